@@ -1,0 +1,92 @@
+# make setup    everything that the other targets need (each also sets up what it lacks)
+# make serve    the page on http://localhost:8080, built anew on each change
+# make test     all checks and tests; what CI runs
+# make dist     the finished page in dist/
+# make bench    the benchmarks
+
+SHELL := /bin/sh
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+# The most that a first visit may fetch, in brotli.
+FIRST_LOAD_LIMIT := 110000
+WASM := wasm32-unknown-unknown
+
+# In CI nothing but the committed Cargo.lock; by hand it may follow a change of Cargo.toml.
+LOCKED := $(if $(CI),--locked)
+STEP := sh setup/step.sh
+
+.PHONY: help setup serve test dist bench tools test-tools crates check-format clippy clippy-wasm \
+	test-native test-docs size test-browser clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+setup: test-tools
+
+# For building: no browsers.
+tools:
+	@bash setup/setup.sh build
+
+test-tools:
+	@bash setup/setup.sh test
+
+# All crates, so that what follows needs no network.
+crates: tools
+	@$(STEP) "Crates that are not here yet (seconds; half a minute from nothing)" \
+		"The crates could not be fetched; the line above says why." \
+		cargo fetch $(LOCKED)
+
+serve: tools
+	@mkdir -p target
+	@$(STEP) "Building (2 minutes from nothing), then serving on http://localhost:$(PORT); Ctrl-C ends it" \
+		"The page is not served any more; if that was not you, the lines above say why." \
+		trunk serve --port $(PORT) --dist target/serve --ignore target
+
+dist: crates
+	@$(STEP) "Building dist/ (3 minutes from nothing)" \
+		"The page could not be built; the lines above say why." \
+		trunk build --release --offline $(LOCKED) --public-url ./
+
+# In this order, up to the first failure.
+test: test-tools check-format clippy clippy-wasm test-native test-docs dist size test-browser
+
+check-format: tools
+	@$(STEP) "Format" "The format is not rustfmt's: run 'cargo fmt'." \
+		cargo fmt --check
+
+clippy: crates
+	@$(STEP) "Clippy for this machine (a minute from nothing)" "Clippy found something, above." \
+		cargo clippy $(LOCKED) --all-targets -- -D warnings
+
+clippy-wasm: crates
+	@$(STEP) "Clippy for the browser" "Clippy found something in what the browser runs, above." \
+		cargo clippy $(LOCKED) --target $(WASM) --lib --bin giam-ngheo -- -D warnings
+
+test-native: crates
+	@$(STEP) "Native tests (2 minutes from nothing)" "A native test failed, above." \
+		cargo test $(LOCKED) --lib --bins --test native
+
+test-docs: crates
+	@$(STEP) "Examples in the documentation" "An example in the documentation failed, above." \
+		cargo test $(LOCKED) --doc
+
+size:
+	@$(STEP) "Size of the first load" \
+		"The first load cannot be measured or is over $(FIRST_LOAD_LIMIT) bytes." \
+		sh setup/size.sh dist $(FIRST_LOAD_LIMIT)
+
+# dist/ must be there: `make dist test-browser`.
+test-browser: test-tools
+	@$(STEP) "Browser tests" "A browser test failed, above." \
+		env GIAM_NGHEO_DIST="$(CURDIR)/dist" cargo test $(LOCKED) --test browser
+
+bench: test-tools dist
+	@$(STEP) "Benchmark of the recomputation (2 minutes from nothing)" "The benchmark failed, above." \
+		cargo bench $(LOCKED) --bench recompute
+	@$(STEP) "Benchmark of the page" "The benchmark of the page failed, above." \
+		env GIAM_NGHEO_DIST="$(CURDIR)/dist" cargo test $(LOCKED) --test page_bench -- --nocapture
+
+clean:
+	rm -rf target dist .tools.env

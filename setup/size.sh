@@ -1,0 +1,51 @@
+#!/bin/sh
+# size.sh FOLDER LIMIT: what a first visit of the built page fetches, in brotli, and whether it is
+# within so many bytes. Files that the page fetches later, or never, do not count.
+set -eu
+
+folder=$1
+limit=$2
+[ -f "$folder/index.html" ] || {
+    echo "size: $folder/index.html is not there; run 'make dist' first." >&2
+    exit 1
+}
+
+brotli_size() {
+    node -e '
+        const { constants, brotliCompressSync } = require("node:zlib");
+        const content = require("node:fs").readFileSync(process.argv[1]);
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+        console.log(brotliCompressSync(content, { params }).length);
+    ' "$1"
+}
+
+# The files that a page or script names as "./name" or "name", with one of these endings, in a
+# link, a script or a static import.
+named_in() {
+    tr '\n' ' ' <"$folder/$1" |
+        grep -oE "(href=|src=|from *|import *|module_or_path: *)[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
+        sed -E "s/^(href=|src=|from *|import *|module_or_path: *)[\"']?//; s#^(\./|/)##" || true
+}
+
+# Scripts name their own imports, which the browser fetches as well.
+first_load() {
+    echo index.html
+    for name in $(named_in index.html); do
+        printf '%s\n' "$name"
+        case $name in *.js | *.mjs)
+            folder_of_it=$(dirname "$name")
+            for import in $(named_in "$name"); do printf '%s/%s\n' "$folder_of_it" "$import"; done
+            ;;
+        esac
+    done
+}
+
+total=0
+for name in $(first_load | sed 's#^\./##' | sort -u); do
+    [ -f "$folder/$name" ] || continue
+    bytes=$(brotli_size "$folder/$name")
+    total=$((total + bytes))
+    printf 'size: %8d  %s\n' "$bytes" "$name"
+done
+printf 'size: %8d  first load in brotli; the limit is %d\n' "$total" "$limit"
+[ "$total" -le "$limit" ]

@@ -1,0 +1,15 @@
+//! The table of a poverty-reduction plan and everything that follows from it.
+//!
+//! Read in this order: [`quantity`] (households, rates and points, and the one rounding rule),
+//! [`table`] (rows, columns, what a person may enter), [`targets`] (what a target means in whole
+//! households), [`rates`], [`bands`], [`totals`] and last [`report`], which computes them all.
+//! Nothing here knows a language, a file format or the browser.
+
+pub mod bands;
+pub mod quantity;
+pub mod rates;
+pub mod report;
+pub mod sample;
+pub mod table;
+pub mod targets;
+pub mod totals;

@@ -1,0 +1,547 @@
+//! The table as a person keeps it: what is entered, row by row. Everything computed from it lives
+//! in [`super::report`].
+
+use std::rc::Rc;
+
+use thiserror::Error;
+
+use super::bands::BandLimits;
+use super::quantity::{HouseholdChange, Households, PercentagePoints};
+use super::targets::{self, Contradiction};
+
+/// The two groups of households that the annex counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Poor households (hộ nghèo), columns 2 to 7.
+    Poor,
+    /// Near-poor households (hộ cận nghèo), columns 8 to 13.
+    NearPoor,
+}
+
+impl Group {
+    /// Both, in the annex's order.
+    pub const ALL: [Self; 2] = [Self::Poor, Self::NearPoor];
+}
+
+/// What the annex says of a group, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Households at the start of the year (2, 8).
+    Start,
+    /// Their share of all households (3, 9), in percent.
+    StartRate,
+    /// Households planned for the end of the year (4, 10).
+    End,
+    /// Their share (5, 11), in percent.
+    EndRate,
+    /// End less start (6, 12); negative means fewer.
+    Change,
+    /// Change of the share (7, 13), in percentage points.
+    ChangePoints,
+}
+
+/// A column of the annex, and the band at the end of each row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// The unit's name (B).
+    Name,
+    /// All households (1).
+    Households,
+    /// A measure of a group (2 to 13).
+    Of(Group, Measure),
+    /// The band of the poverty rate.
+    Band,
+}
+
+impl Column {
+    /// All columns from left to right.
+    pub const ALL: [Self; 15] = [
+        Self::Name,
+        Self::Households,
+        Self::Of(Group::Poor, Measure::Start),
+        Self::Of(Group::Poor, Measure::StartRate),
+        Self::Of(Group::Poor, Measure::End),
+        Self::Of(Group::Poor, Measure::EndRate),
+        Self::Of(Group::Poor, Measure::Change),
+        Self::Of(Group::Poor, Measure::ChangePoints),
+        Self::Of(Group::NearPoor, Measure::Start),
+        Self::Of(Group::NearPoor, Measure::StartRate),
+        Self::Of(Group::NearPoor, Measure::End),
+        Self::Of(Group::NearPoor, Measure::EndRate),
+        Self::Of(Group::NearPoor, Measure::Change),
+        Self::Of(Group::NearPoor, Measure::ChangePoints),
+        Self::Band,
+    ];
+
+    /// The name by which programs outside know the column (`data-col`, keys of the JSON report).
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Households => "households",
+            Self::Of(Group::Poor, Measure::Start) => "poor-start",
+            Self::Of(Group::Poor, Measure::StartRate) => "poor-start-rate",
+            Self::Of(Group::Poor, Measure::End) => "poor-end",
+            Self::Of(Group::Poor, Measure::EndRate) => "poor-end-rate",
+            Self::Of(Group::Poor, Measure::Change) => "poor-change",
+            Self::Of(Group::Poor, Measure::ChangePoints) => "poor-change-points",
+            Self::Of(Group::NearPoor, Measure::Start) => "near-start",
+            Self::Of(Group::NearPoor, Measure::StartRate) => "near-start-rate",
+            Self::Of(Group::NearPoor, Measure::End) => "near-end",
+            Self::Of(Group::NearPoor, Measure::EndRate) => "near-end-rate",
+            Self::Of(Group::NearPoor, Measure::Change) => "near-change",
+            Self::Of(Group::NearPoor, Measure::ChangePoints) => "near-change-points",
+            Self::Band => "band",
+        }
+    }
+
+    /// The column that programs outside call `key`.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+
+    /// The code in the annex's code row, and its formula where the annex prints one.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Name => "B",
+            Self::Households => "1",
+            Self::Of(Group::Poor, Measure::Start) => "2",
+            Self::Of(Group::Poor, Measure::StartRate) => "3=2/1",
+            Self::Of(Group::Poor, Measure::End) => "4",
+            Self::Of(Group::Poor, Measure::EndRate) => "5",
+            Self::Of(Group::Poor, Measure::Change) => "6=4−2",
+            Self::Of(Group::Poor, Measure::ChangePoints) => "7=5−3",
+            Self::Of(Group::NearPoor, Measure::Start) => "8",
+            Self::Of(Group::NearPoor, Measure::StartRate) => "9=8/1",
+            Self::Of(Group::NearPoor, Measure::End) => "10",
+            Self::Of(Group::NearPoor, Measure::EndRate) => "11",
+            Self::Of(Group::NearPoor, Measure::Change) => "12=10−8",
+            Self::Of(Group::NearPoor, Measure::ChangePoints) => "13=11−9",
+            Self::Band => "",
+        }
+    }
+
+    /// Its place from the left, the name being 0.
+    #[must_use]
+    pub fn position(self) -> usize {
+        Self::ALL
+            .iter()
+            .position(|column| *column == self)
+            .unwrap_or_default()
+    }
+
+    /// Whether a person may type into it. (The three that can state a target all take input.)
+    #[must_use]
+    pub const fn takes_input(self) -> bool {
+        match self {
+            Self::Name | Self::Households => true,
+            Self::Of(_, measure) => match measure {
+                Measure::Start | Measure::End | Measure::Change | Measure::ChangePoints => true,
+                Measure::StartRate | Measure::EndRate => false,
+            },
+            Self::Band => false,
+        }
+    }
+}
+
+/// What a target was stated as. The other two follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Households at the end of the year (4, 10).
+    End(Households),
+    /// Households fewer or more (6, 12).
+    Change(HouseholdChange),
+    /// Percentage points (7, 13), the plan's own way.
+    Points(PercentagePoints),
+}
+
+impl Target {
+    /// The measure whose cell states this target: its driver.
+    #[must_use]
+    pub const fn driver(self) -> Measure {
+        match self {
+            Self::End(_) => Measure::End,
+            Self::Change(_) => Measure::Change,
+            Self::Points(_) => Measure::ChangePoints,
+        }
+    }
+}
+
+/// What is entered for one group of one unit. `None` is an empty cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct GroupPlan {
+    /// Households at the start of the year.
+    pub start: Option<Households>,
+    /// The target for the end of the year, as whichever of the three was entered last.
+    pub target: Option<Target>,
+}
+
+/// One entry into a row; `None` empties the cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowEdit {
+    /// The unit's name.
+    Name(Rc<str>),
+    /// All households.
+    Households(Option<Households>),
+    /// Households of a group at the start of the year.
+    Start(Group, Option<Households>),
+    /// A target, which replaces the earlier one however that was stated.
+    Target(Group, Option<Target>),
+}
+
+/// The figures of one unit before it has a place in a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnitEntry {
+    /// The unit's name.
+    pub name: Rc<str>,
+    /// All households.
+    pub households: Option<Households>,
+    /// Poor households.
+    pub poor: GroupPlan,
+    /// Near-poor households.
+    pub near_poor: GroupPlan,
+}
+
+impl UnitEntry {
+    /// What is entered for `group`.
+    #[must_use]
+    pub const fn plan(&self, group: Group) -> GroupPlan {
+        match group {
+            Group::Poor => self.poor,
+            Group::NearPoor => self.near_poor,
+        }
+    }
+
+    /// The entry with `edit` made, whether or not it contradicts the rest.
+    #[must_use]
+    pub fn edited(mut self, edit: RowEdit) -> Self {
+        match edit {
+            RowEdit::Name(name) => self.name = name,
+            RowEdit::Households(households) => self.households = households,
+            RowEdit::Start(Group::Poor, start) => self.poor.start = start,
+            RowEdit::Start(Group::NearPoor, start) => self.near_poor.start = start,
+            RowEdit::Target(Group::Poor, target) => self.poor.target = target,
+            RowEdit::Target(Group::NearPoor, target) => self.near_poor.target = target,
+        }
+        self
+    }
+
+    /// Refuses figures that cannot all be true.
+    ///
+    /// # Errors
+    /// The first [`Contradiction`] found, poor households before near-poor ones.
+    pub fn check(&self) -> Result<(), Contradiction> {
+        for group in Group::ALL {
+            targets::check(group, self.households, self.plan(group))?;
+        }
+        Ok(())
+    }
+}
+
+/// Names a row for as long as it exists, wherever it moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId(u32);
+
+impl RowId {
+    /// The number behind the name, for a key in the page.
+    #[must_use]
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
+/// One unit of the table. Its figures never contradict each other: whatever would is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommuneRow {
+    id: RowId,
+    entry: UnitEntry,
+}
+
+impl CommuneRow {
+    /// The row's lasting name.
+    #[must_use]
+    pub const fn id(&self) -> RowId {
+        self.id
+    }
+
+    /// What is entered in it.
+    #[must_use]
+    pub const fn entry(&self) -> &UnitEntry {
+        &self.entry
+    }
+}
+
+/// How the rate at the end of the year is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum EndRateReading {
+    /// The start rate as printed plus the target in points: `5 = 3 + 7`, the way of the plan of
+    /// Văn Quan.
+    #[default]
+    ByTarget,
+    /// Recomputed from whole households: `100 × 4 ÷ 1`.
+    FromHouseholds,
+}
+
+/// How the total row states the change of a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TotalPointsReading {
+    /// The difference of the two printed rates, the way of the plan of Văn Quan (−3.41).
+    #[default]
+    PrintedRates,
+    /// The change in households over all households (−3.42).
+    Households,
+}
+
+/// What the units of the table are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum UnitLevel {
+    /// Communes, wards and townships of a district or, since July 2025, of a province.
+    #[default]
+    Commune,
+    /// Villages of a commune.
+    Village,
+}
+
+/// What the table's title says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heading {
+    /// The place planned for, such as "Huyện Văn Quan"; empty when not known.
+    pub place: Rc<str>,
+    /// The year planned for.
+    pub year: Option<u16>,
+    /// The poverty standard, such as "2016–2020"; empty when not known.
+    pub standard: Rc<str>,
+    /// What the units are.
+    pub level: UnitLevel,
+}
+
+/// How the table's figures are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Conventions {
+    /// The end rate of each unit.
+    pub end_rate: EndRateReading,
+    /// The change of rate in the total row.
+    pub total_points: TotalPointsReading,
+    /// The limits of the bands.
+    pub bands: Rc<BandLimits>,
+}
+
+/// A change that the table refuses as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum TableError {
+    /// No such row.
+    #[error("there is no row {index}")]
+    NoSuchRow { index: usize },
+    /// More rows than the table takes.
+    #[error("a table takes at most {limit} rows")]
+    TooManyRows { limit: usize },
+    /// The figures of a row would contradict each other.
+    #[error(transparent)]
+    Contradiction(#[from] Contradiction),
+}
+
+/// The table: its title, how it is read, and its rows in order. A copy is cheap, and shares every
+/// row that is the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CommuneTable {
+    /// What the title says.
+    pub heading: Heading,
+    /// How its figures are read.
+    pub conventions: Conventions,
+    // Every row has an id of its own, below `next_id`.
+    rows: Rc<Vec<Rc<CommuneRow>>>,
+    next_id: u32,
+}
+
+impl CommuneTable {
+    /// The most rows that a table takes; Vietnam has about ninety thousand villages.
+    pub const ROW_LIMIT: usize = 100_000;
+
+    /// A table of `units` in order.
+    ///
+    /// # Errors
+    /// [`TableError::TooManyRows`] above [`Self::ROW_LIMIT`], and [`TableError::Contradiction`]
+    /// for the first unit whose figures contradict each other.
+    pub fn new(
+        heading: Heading,
+        conventions: Conventions,
+        units: impl IntoIterator<Item = UnitEntry>,
+    ) -> Result<Self, TableError> {
+        let mut table = Self {
+            heading,
+            conventions,
+            ..Self::default()
+        };
+        let mut rows = Vec::new();
+        for entry in units {
+            entry.check()?;
+            rows.push(table.new_row(entry));
+        }
+        table.replace_rows(rows)
+    }
+
+    /// The rows in order.
+    #[must_use]
+    pub fn rows(&self) -> &Rc<Vec<Rc<CommuneRow>>> {
+        &self.rows
+    }
+
+    /// The row at `index`, the first being 0.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<&Rc<CommuneRow>> {
+        self.rows.get(index)
+    }
+
+    /// Where the row called `id` stands now.
+    #[must_use]
+    pub fn index_of(&self, id: RowId) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == id)
+    }
+
+    /// The table with `edits` made to the row at `index`, all of them or none.
+    ///
+    /// # Errors
+    /// [`TableError::NoSuchRow`], or [`TableError::Contradiction`] when the row's figures could
+    /// not all be true afterwards.
+    pub fn edited(
+        &self,
+        index: usize,
+        edits: impl IntoIterator<Item = RowEdit>,
+    ) -> Result<Self, TableError> {
+        let row = self.row(index).ok_or(TableError::NoSuchRow { index })?;
+        let entry = edits.into_iter().fold(row.entry.clone(), UnitEntry::edited);
+        entry.check()?;
+        let mut table = self.clone();
+        if let Some(slot) = Rc::make_mut(&mut table.rows).get_mut(index) {
+            *slot = Rc::new(CommuneRow { id: row.id, entry });
+        }
+        Ok(table)
+    }
+
+    /// The table with `units` put in before the row at `index`, or at the end.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn inserted(
+        &self,
+        index: usize,
+        units: impl IntoIterator<Item = UnitEntry>,
+    ) -> Result<Self, TableError> {
+        let mut table = self.clone();
+        let mut rows = self.rows.to_vec();
+        let mut at = index.min(rows.len());
+        for entry in units {
+            entry.check()?;
+            rows.insert(at, table.new_row(entry));
+            at = at.saturating_add(1);
+        }
+        table.replace_rows(rows)
+    }
+
+    /// The table without the rows from `first` to `last`, both included.
+    #[must_use]
+    pub fn removed(&self, first: usize, last: usize) -> Self {
+        let rows = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !(first..=last).contains(index))
+            .map(|(_, row)| Rc::clone(row))
+            .collect();
+        Self {
+            rows: Rc::new(rows),
+            ..self.clone()
+        }
+    }
+
+    /// The table with the rows from `first` to `last` one place up (or down); itself when they
+    /// stand at that edge already.
+    #[must_use]
+    pub fn moved(&self, first: usize, last: usize, up: bool) -> Self {
+        let mut rows = self.rows.to_vec();
+        let first = first.min(last);
+        let last = last.min(rows.len().saturating_sub(1));
+        if up && first > 0 {
+            if let Some(block) = rows.get_mut(first.saturating_sub(1)..=last) {
+                block.rotate_left(1);
+            }
+        } else if !up && let Some(block) = rows.get_mut(first..=last.saturating_add(1)) {
+            block.rotate_right(1);
+        }
+        Self {
+            rows: Rc::new(rows),
+            ..self.clone()
+        }
+    }
+
+    fn new_row(&mut self, entry: UnitEntry) -> Rc<CommuneRow> {
+        let id = RowId(self.next_id);
+        self.next_id = self.next_id.wrapping_add(1);
+        Rc::new(CommuneRow { id, entry })
+    }
+
+    fn replace_rows(mut self, rows: Vec<Rc<CommuneRow>>) -> Result<Self, TableError> {
+        if rows.len() > Self::ROW_LIMIT {
+            return Err(TableError::TooManyRows {
+                limit: Self::ROW_LIMIT,
+            });
+        }
+        self.rows = Rc::new(rows);
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sample;
+
+    #[test]
+    fn keys_lead_back_to_their_columns() {
+        for column in Column::ALL {
+            assert_eq!(Column::from_key(column.key()), Some(column));
+        }
+    }
+
+    #[test]
+    fn moving_keeps_every_row() {
+        let table = sample::van_quan();
+        let names = |table: &CommuneTable| -> Vec<String> {
+            table
+                .rows()
+                .iter()
+                .map(|row| row.entry().name.to_string())
+                .collect()
+        };
+        let moved = table.moved(1, 2, true);
+        assert_eq!(names(&moved)[..3], ["Bình Phúc", "Tân Đoàn", "Yên Phúc"]);
+        assert_eq!(names(&moved.moved(0, 1, false)), names(&table));
+        assert_eq!(table.moved(0, 3, true), table);
+        assert_eq!(table.moved(15, 16, false), table);
+    }
+
+    #[test]
+    fn poor_households_above_all_households_are_refused() {
+        let table = sample::van_quan();
+        let more = RowEdit::Start(Group::Poor, Households::new(1189).ok());
+        assert!(matches!(
+            table.edited(0, [more]),
+            Err(TableError::Contradiction(
+                Contradiction::GroupExceedsHouseholds { .. }
+            ))
+        ));
+    }
+
+    #[test]
+    fn new_rows_get_names_of_their_own() {
+        let table = sample::van_quan();
+        let longer = table.inserted(3, [UnitEntry::default()]).unwrap();
+        let mut ids: Vec<_> = longer.rows().iter().map(|row| row.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 18);
+        assert_eq!(longer.removed(3, 3).rows(), table.rows());
+    }
+}

@@ -1,0 +1,4 @@
+//! Text and HTML become a table.
+
+pub mod issue;
+pub mod number;
