@@ -5,7 +5,7 @@ set -eu
 
 cd "$(dirname "$0")/.."
 mkdir -p target
-cargo run --quiet --bin prerender >target/prerendered.html.new
+cargo run --bin prerender >target/prerendered.html.new
 # An unchanged file keeps its time, so that nothing is built again for it.
 if cmp -s target/prerendered.html.new target/prerendered.html; then
     rm target/prerendered.html.new

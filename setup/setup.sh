@@ -184,7 +184,7 @@ debian_is_ready() { debian_packages_are_there && debian_std_is_ready && rustup_k
 
 build_debian_std() { # build_debian_std FINAL
     local source
-    source=$(dpkg -L rust-web-src | grep -m 1 '/library/Cargo.toml$') ||
+    source=$(dpkg -L rust-web-src | grep '^/usr/src/[^/]*/library/Cargo.toml$') ||
         fail "The package rust-web-src has no library/Cargo.toml, so std cannot be built."
     say "Building std for $wasm with Debian's rustc (under a minute)."
     cp -r "$(dirname "$source")" "$work/library"
@@ -300,13 +300,17 @@ check_wasm_bindgen_version() {
 }
 
 # The version that a program says it has: the first word of its answer that looks like one.
-version_of() { "$1" --version 2>/dev/null | grep -o -m 1 '[0-9][0-9.]*' | head -n 1; }
+version_of() {
+    local words
+    words=$("$1" --version 2>/dev/null) || true
+    if [[ $words =~ [0-9][0-9.]+ ]]; then printf '%s' "${BASH_REMATCH[0]}"; fi
+}
 
-# cargo_tool PROGRAM CRATE VERSION MINUTES [OPTION…]: makes sure of a program and sets `found` to
-# the folder that it is in, empty when that folder is on PATH already.
+# cargo_tool PROGRAM CRATE VERSION MINUTES OPTIMISATION [OPTION…]: makes sure of a program and sets
+# `found` to the folder that it is in, empty when that folder is on PATH already.
 cargo_tool() {
-    local program=$1 crate=$2 version=$3 minutes=$4 path=$tools/$2-$3
-    shift 4
+    local program=$1 crate=$2 version=$3 minutes=$4 optimisation=$5 path=$tools/$2-$3
+    shift 5
     found=$path/bin
     [ ! -x "$found/$program" ] || return 0
     if have "$program" && [ "$(version_of "$program")" = "$version" ]; then
@@ -315,13 +319,13 @@ cargo_tool() {
     fi
     begin_installing
     [ ! -x "$found/$program" ] || return 0 # another set-up made it while this one waited
-    say "Compiling $crate $version with cargo (about $minutes minutes, once for all clones)."
-    # Little optimisation: these run for seconds, and are compiled in a third of the time.
+    say "Compiling $crate $version with cargo (about $minutes min, once for all clones)."
+    # Little or no optimisation: they run for seconds, and compiling them takes minutes.
     (
         cd "$work" # away from any cargo configuration of a project
         logged "$crate" "cargo install $crate $version failed." \
             env -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS -u CARGO_BUILD_TARGET \
-            CARGO_TARGET_DIR="$tools/build" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+            CARGO_TARGET_DIR="$tools/build" CARGO_PROFILE_RELEASE_OPT_LEVEL="$optimisation" \
             CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
             CARGO_PROFILE_RELEASE_DEBUG=0 \
             cargo install --locked --no-track --root "$work/$crate" --version "$version" "$@" "$crate"
@@ -378,7 +382,7 @@ install_browsers() {
         apt_install apt-browsers "${packages[@]}" fonts-dejavu-core
     fi
     if [ -z "$geckodriver" ]; then
-        cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" 2
+        cargo_tool geckodriver geckodriver "$GECKODRIVER_VERSION" 2 0
     fi
     npm_package axe-core "$AXE_CORE_VERSION"
     find_browsers
@@ -434,11 +438,11 @@ main() {
     forget_earlier_choice
     choose_toolchain
     check_c_compiler
-    cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 2
+    cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 3 1
     add_to_path "$found"
     # Without its default features: no TLS and no question for a newer version. It downloads
     # nothing here, since all that it calls is on PATH.
-    cargo_tool trunk trunk "$TRUNK_VERSION" 3 --no-default-features
+    cargo_tool trunk trunk "$TRUNK_VERSION" 5 0 --no-default-features
     add_to_path "$found"
     npm_package binaryen "$BINARYEN_VERSION"
     add_to_path "$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin"

@@ -400,24 +400,24 @@ impl CommuneTable {
         self.rows.iter().position(|row| row.id == id)
     }
 
-    /// The table with `edits` made to the row at `index`, all of them or none.
+    /// Makes `edits` to the row at `index`, all of them or none.
     ///
     /// # Errors
     /// [`TableError::NoSuchRow`], or [`TableError::Contradiction`] when the row's figures could
     /// not all be true afterwards.
-    pub fn edited(
-        &self,
+    pub fn edit(
+        &mut self,
         index: usize,
         edits: impl IntoIterator<Item = RowEdit>,
-    ) -> Result<Self, TableError> {
+    ) -> Result<(), TableError> {
         let row = self.row(index).ok_or(TableError::NoSuchRow { index })?;
+        let id = row.id;
         let entry = edits.into_iter().fold(row.entry.clone(), UnitEntry::edited);
         entry.check()?;
-        let mut table = self.clone();
-        if let Some(slot) = Rc::make_mut(&mut table.rows).get_mut(index) {
-            *slot = Rc::new(CommuneRow { id: row.id, entry });
+        if let Some(slot) = Rc::make_mut(&mut self.rows).get_mut(index) {
+            *slot = Rc::new(CommuneRow { id, entry });
         }
-        Ok(table)
+        Ok(())
     }
 
     /// The table with `units` put in before the row at `index`, or at the end.
@@ -524,10 +524,10 @@ mod tests {
 
     #[test]
     fn poor_households_above_all_households_are_refused() {
-        let table = sample::van_quan();
+        let mut table = sample::van_quan();
         let more = RowEdit::Start(Group::Poor, Households::new(1189).ok());
         assert!(matches!(
-            table.edited(0, [more]),
+            table.edit(0, [more]),
             Err(TableError::Contradiction(
                 Contradiction::GroupExceedsHouseholds { .. }
             ))

@@ -1,7 +1,13 @@
 //! Words and figures as a person reads them, in Vietnamese and in English. Everything else speaks
 //! in types; only here do they become text.
 
+pub mod bands;
+pub mod columns;
+pub mod explain;
 pub mod figures;
+pub mod import;
+pub mod label;
+pub mod notice;
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -1,0 +1,219 @@
+//! Typed and pasted text becomes figures of a row, or is refused and stays visible in its cell.
+
+use std::rc::Rc;
+
+use super::history::{Refused, RefusedEntry, Snapshot};
+use crate::domain::table::{Column, Group, Measure, RowEdit, RowId, TableError, Target};
+use crate::domain::targets::planned;
+use crate::import::issue::EntryProblem;
+use crate::import::number::{Unsigned, read_change, read_count, read_points};
+use crate::import::number::is_blank;
+use crate::import::words::composed;
+
+/// Reads `text` as an entry into `column`; `None` for a column that takes no input.
+#[must_use]
+pub fn read(column: Column, text: &str) -> Option<Result<RowEdit, EntryProblem>> {
+    let edit = match column {
+        Column::Name => Ok(RowEdit::Name(composed(text).trim_matches(is_blank).into())),
+        Column::Households => read_count(text).map(RowEdit::Households),
+        Column::Of(group, measure) => match measure {
+            Measure::Start => read_count(text).map(|count| RowEdit::Start(group, count)),
+            Measure::End => {
+                read_count(text).map(|count| RowEdit::Target(group, count.map(Target::End)))
+            }
+            Measure::Change => read_change(text, Unsigned::Reduction)
+                .map(|change| RowEdit::Target(group, change.map(Target::Change))),
+            Measure::ChangePoints => read_points(text, Unsigned::Reduction)
+                .map(|points| RowEdit::Target(group, points.map(Target::Points))),
+            Measure::StartRate | Measure::EndRate => return None,
+        },
+        Column::Band => return None,
+    };
+    Some(edit.map_err(EntryProblem::from))
+}
+
+/// Puts texts into the cells of the row at `index`, from left to right. Returns how many were
+/// refused.
+///
+/// Entries that contradict the row only until another of the same texts is in are taken together;
+/// so are entries that were refused before and fit now. A column that takes no input is passed
+/// over.
+pub fn enter(snapshot: &mut Snapshot, index: usize, texts: &[(Column, &str)]) -> usize {
+    let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
+        return 0;
+    };
+    let mut waiting = Vec::with_capacity(texts.len());
+    let mut refused_now = 0_usize;
+    for (column, text) in texts {
+        match read(*column, text) {
+            None => {}
+            Some(Err(problem)) => {
+                refused_now = refused_now.saturating_add(1);
+                refuse(&mut snapshot.refused, (id, *column), text, problem);
+            }
+            Some(Ok(edit)) if empties_a_follower(snapshot, index, &edit, *column) => {
+                forget(&mut snapshot.refused, (id, *column));
+            }
+            Some(Ok(edit)) => waiting.push((*column, *text, edit)),
+        }
+    }
+    keep_household_targets(snapshot, index, &mut waiting);
+    for (column, text, problem) in take(snapshot, index, waiting) {
+        refused_now = refused_now.saturating_add(1);
+        refuse(&mut snapshot.refused, (id, column), text, problem);
+    }
+    retry(snapshot, index);
+    refused_now
+}
+
+/// Whether an edit would empty a cell that follows from the target stated elsewhere: there is
+/// nothing in it to empty.
+fn empties_a_follower(snapshot: &Snapshot, index: usize, edit: &RowEdit, column: Column) -> bool {
+    let (RowEdit::Target(group, None), Column::Of(_, measure)) = (edit, column) else {
+        return false;
+    };
+    let target = snapshot
+        .table
+        .row(index)
+        .and_then(|row| row.entry().plan(*group).target);
+    target.is_some_and(|target| target.driver() != measure)
+}
+
+/// Of several targets for one group the rightmost, the points, states it, unless the households
+/// given beside it say otherwise: no number of households is lost to a rounded rate.
+fn keep_household_targets(snapshot: &Snapshot, index: usize, waiting: &mut Waiting<'_>) {
+    let Some(row) = snapshot.table.row(index) else {
+        return;
+    };
+    let after = waiting
+        .iter()
+        .fold(row.entry().clone(), |entry, (_, _, edit)| {
+            entry.edited(edit.clone())
+        });
+    for group in Group::ALL {
+        let plan = after.plan(group);
+        if !matches!(plan.target, Some(Target::Points(_))) {
+            continue;
+        }
+        let Ok(from_points) = planned(group, after.households, plan) else {
+            continue;
+        };
+        let contradicted = waiting.iter().any(|(_, _, edit)| match edit {
+            RowEdit::Target(of, Some(Target::End(end))) => {
+                *of == group && from_points.end != Some(*end)
+            }
+            RowEdit::Target(of, Some(Target::Change(change))) => {
+                *of == group && from_points.change != Some(*change)
+            }
+            RowEdit::Target(_, Some(Target::Points(_)) | None)
+            | RowEdit::Name(_)
+            | RowEdit::Households(_)
+            | RowEdit::Start(..) => false,
+        });
+        if contradicted {
+            waiting.retain(|(column, ..)| *column != Column::Of(group, Measure::ChangePoints));
+        }
+    }
+}
+
+type Waiting<'a> = Vec<(Column, &'a str, RowEdit)>;
+
+/// Makes the edits, all at once if they agree, else one after the other as long as any fits.
+/// Returns those that do not.
+fn take<'a>(
+    snapshot: &mut Snapshot,
+    index: usize,
+    mut waiting: Waiting<'a>,
+) -> Vec<(Column, &'a str, EntryProblem)> {
+    let together = waiting.iter().map(|(_, _, edit)| edit.clone());
+    if snapshot.table.edit(index, together).is_ok() {
+        for (column, ..) in &waiting {
+            supersede(snapshot, index, *column);
+        }
+        return Vec::new();
+    }
+    loop {
+        let mut left = Vec::new();
+        let mut problems = Vec::new();
+        let before = waiting.len();
+        for (column, text, edit) in waiting {
+            match snapshot.table.edit(index, [edit.clone()]) {
+                Ok(()) => supersede(snapshot, index, column),
+                Err(error) => {
+                    if let TableError::Contradiction(contradiction) = error {
+                        problems.push((column, text, EntryProblem::from(contradiction)));
+                    }
+                    left.push((column, text, edit));
+                }
+            }
+        }
+        if left.is_empty() || left.len() == before {
+            return problems;
+        }
+        waiting = left;
+    }
+}
+
+/// Tries again what the row refused before: another entry may have made it fit.
+fn retry(snapshot: &mut Snapshot, index: usize) {
+    let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
+        return;
+    };
+    let earlier: Vec<(Column, Rc<str>)> = snapshot
+        .refused
+        .range((id, Column::Name)..=(id, Column::Band))
+        .map(|((_, column), entry)| (*column, Rc::clone(&entry.text)))
+        .collect();
+    for (column, text) in earlier {
+        if let Some(Ok(edit)) = read(column, &text)
+            && snapshot.table.edit(index, [edit]).is_ok()
+        {
+            supersede(snapshot, index, column);
+        }
+    }
+}
+
+/// An entry was taken into `column`: what was refused there before is gone, and for a target also
+/// what was refused in the other two cells that could have stated it.
+fn supersede(snapshot: &mut Snapshot, index: usize, column: Column) {
+    let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
+        return;
+    };
+    forget(&mut snapshot.refused, (id, column));
+    if let Column::Of(group, measure) = column
+        && is_target(measure)
+    {
+        for other in [Measure::End, Measure::Change, Measure::ChangePoints] {
+            forget(&mut snapshot.refused, (id, Column::Of(group, other)));
+        }
+    }
+}
+
+/// Whether a measure's cell can state a target.
+#[must_use]
+pub const fn is_target(measure: Measure) -> bool {
+    match measure {
+        Measure::End | Measure::Change | Measure::ChangePoints => true,
+        Measure::Start | Measure::StartRate | Measure::EndRate => false,
+    }
+}
+
+/// Keeps what was refused in a cell, as it was typed.
+pub fn refuse(
+    refused: &mut Rc<Refused>,
+    cell: (RowId, Column),
+    text: &str,
+    problem: EntryProblem,
+) {
+    let entry = RefusedEntry {
+        text: text.into(),
+        problem,
+    };
+    Rc::make_mut(refused).insert(cell, entry);
+}
+
+fn forget(refused: &mut Rc<Refused>, cell: (RowId, Column)) {
+    if refused.contains_key(&cell) {
+        Rc::make_mut(refused).remove(&cell);
+    }
+}

@@ -1,0 +1,11 @@
+//! What the page knows and what a person can do to it, without a browser: [`state`], the
+//! [`command`]s, and [`update`], which makes the next state out of both.
+
+pub mod command;
+pub mod entry;
+pub mod history;
+mod paste;
+pub mod selection;
+pub mod state;
+pub mod store;
+pub mod update;

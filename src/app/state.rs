@@ -1,0 +1,145 @@
+//! What the page knows.
+
+use std::rc::Rc;
+
+use super::history::{History, Snapshot};
+use super::selection::{Cell, Selection};
+use crate::domain::sample;
+use crate::domain::table::Column;
+use crate::i18n::Language;
+use crate::import::Imported;
+use crate::import::issue::{EntryProblem, ImportError};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Theme {
+    /// As the machine is set.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How editing of the active cell began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Editing {
+    /// Whether its text was kept, rather than replaced by what is typed.
+    pub keep_text: bool,
+}
+
+/// What the page last has to say, in its status line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A pasted table replaced the one before.
+    Imported { units: usize, reading: Rc<Imported> },
+    /// A paste could not be read; the table stays.
+    PasteRefused { error: ImportError },
+    /// A pasted block was put into the table.
+    BlockPasted {
+        /// Cells that took their text.
+        taken: usize,
+        /// Cells refused, which show their reason.
+        refused: usize,
+        /// Cells that are computed, and stayed so.
+        computed: usize,
+        /// Cells right of the table's edge.
+        outside: usize,
+        /// Rows added for it.
+        rows_added: usize,
+    },
+    /// An entry was refused; it stays in its cell as typed.
+    EntryRefused {
+        row_name: Rc<str>,
+        column: Column,
+        text: Rc<str>,
+        problem: EntryProblem,
+    },
+    /// A change typed without its sign was taken as a reduction.
+    ReadAsReduction { text: Rc<str>, column: Column },
+    /// A computed cell does not take input.
+    CellIsComputed { column: Column },
+    /// Cells were emptied.
+    Cleared { cells: usize },
+    /// Rows were filled from the top row of the selection.
+    FilledDown { rows: usize },
+    /// Cells went to the clipboard.
+    Copied { cells: usize },
+    /// A row was added.
+    RowAdded { number: usize },
+    /// Rows were taken out.
+    RowsRemoved { rows: usize },
+    /// Rows moved up or down.
+    RowsMoved { rows: usize, up: bool },
+    /// No more rows fit.
+    TableFull { limit: usize },
+    /// The last change was taken back.
+    Undone,
+    /// It was made again.
+    Redone,
+    /// The typed year is no year.
+    YearRefused { text: Rc<str> },
+    /// The typed limits make no bands.
+    BandLimitsRefused { text: Rc<str> },
+    /// The table is empty now.
+    Emptied,
+    /// The sample is shown again.
+    SampleOpened,
+}
+
+/// Everything that the page knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppState {
+    /// The table and what was refused in it.
+    pub present: Snapshot,
+    /// What can be undone and redone.
+    pub history: History,
+    /// The active cell and the range.
+    pub selection: Selection,
+    /// Whether, and how, the active cell is being edited.
+    pub editing: Option<Editing>,
+    /// Rises with every command after which the active cell should have the focus.
+    pub focus_requests: u32,
+    /// A table that was read with doubts, and waits to be taken or left.
+    pub preview: Option<Rc<Imported>>,
+    /// What the page last has to say.
+    pub notice: Option<Notice>,
+    /// The language shown.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl AppState {
+    /// The page as it opens: with the sample table.
+    #[must_use]
+    pub fn new(language: Language, theme: Theme) -> Self {
+        Self {
+            present: Snapshot {
+                table: sample::van_quan(),
+                refused: Rc::default(),
+            },
+            history: History::default(),
+            selection: Selection::default(),
+            editing: None,
+            focus_requests: 0,
+            preview: None,
+            notice: None,
+            language,
+            theme,
+        }
+    }
+
+    /// How many units the table has.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        self.present.table.rows().len()
+    }
+
+    /// Whether `cell` is one that a person may type into.
+    #[must_use]
+    pub fn takes_input(&self, cell: Cell) -> bool {
+        cell.row < self.units() && cell.column.takes_input()
+    }
+}

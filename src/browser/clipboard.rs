@@ -1,0 +1,51 @@
+//! What a clipboard event carries. The page never asks for the clipboard by itself.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Event};
+
+/// HTML and text of a paste; either may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clipping {
+    /// The HTML, if there is any.
+    pub html: Option<Rc<str>>,
+    /// The text, if there is any.
+    pub text: Option<Rc<str>>,
+}
+
+/// What a paste event carries.
+#[must_use]
+pub fn read(event: &Event) -> Clipping {
+    let Some(carried) = event
+        .dyn_ref::<ClipboardEvent>()
+        .and_then(ClipboardEvent::clipboard_data)
+    else {
+        return Clipping::default();
+    };
+    let of_type = |kind: &str| {
+        let found = carried.get_data(kind).ok()?;
+        (!found.is_empty()).then(|| Rc::from(found))
+    };
+    Clipping {
+        html: of_type("text/html"),
+        text: of_type("text/plain"),
+    }
+}
+
+/// Puts text and HTML where a copy or cut event takes them from. `false` when the event carries
+/// no clipboard.
+pub fn write(event: &Event, text: &str, html: &str) -> bool {
+    let Some(carried) = event
+        .dyn_ref::<ClipboardEvent>()
+        .and_then(ClipboardEvent::clipboard_data)
+    else {
+        return false;
+    };
+    let written =
+        carried.set_data("text/plain", text).is_ok() && carried.set_data("text/html", html).is_ok();
+    if written {
+        event.prevent_default();
+    }
+    written
+}

@@ -1,0 +1,77 @@
+//! Where the focus is, and which cell an event speaks of.
+
+use gloo_utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement};
+
+use crate::app::selection::Cell;
+use crate::domain::table::Column;
+
+/// Whether an event comes from a place where a person types text.
+#[must_use]
+pub fn is_in_text_field(event: &Event) -> bool {
+    target(event).is_some_and(|element| {
+        element
+            .closest("input, textarea, select, [contenteditable]")
+            .is_ok_and(|found| found.is_some())
+    })
+}
+
+/// The element that an event comes from.
+#[must_use]
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()
+}
+
+/// The cell that an event comes from, in a table of `units` units and a total row.
+#[must_use]
+pub fn cell_of(event: &Event, units: usize) -> Option<Cell> {
+    let element = target(event)?.closest("[data-col]").ok()??;
+    let column = Column::from_key(&element.get_attribute("data-col")?)?;
+    Some(Cell {
+        row: row_of_element(&element, units)?,
+        column,
+    })
+}
+
+/// The row whose number an event comes from.
+#[must_use]
+pub fn row_header_of(event: &Event, units: usize) -> Option<usize> {
+    let element = target(event)?.closest("[data-row-number]").ok()??;
+    row_of_element(&element, units)
+}
+
+fn row_of_element(element: &Element, units: usize) -> Option<usize> {
+    let row = element
+        .closest("[data-row]")
+        .ok()??
+        .get_attribute("data-row")?;
+    if row == "total" {
+        return Some(units);
+    }
+    row.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// Puts the focus on a cell of `table`; `false` when the cell is not in the page.
+pub fn focus_cell(table: &Element, cell: Cell, units: usize) -> bool {
+    let row = if cell.row >= units {
+        "total".to_owned()
+    } else {
+        cell.row.saturating_add(1).to_string()
+    };
+    let selector = format!("[data-row='{row}'] > [data-col='{}']", cell.column.key());
+    let Ok(Some(found)) = table.query_selector(&selector) else {
+        return false;
+    };
+    found
+        .dyn_into::<HtmlElement>()
+        .is_ok_and(|element| element.focus().is_ok())
+}
+
+/// Whether the focus is inside `element`.
+#[must_use]
+pub fn is_inside(element: &Element) -> bool {
+    document()
+        .active_element()
+        .is_some_and(|active| element.contains(Some(&active)))
+}

@@ -1,0 +1,7 @@
+//! The browser's own interfaces, one a file. Nothing of it is called outside the page.
+
+pub mod clipboard;
+pub mod dialog;
+pub mod focus;
+pub mod page;
+pub mod preferences;

@@ -1,0 +1,38 @@
+//! What the root element of the page says of it.
+
+use gloo_utils::document;
+
+use crate::app::state::Theme;
+use crate::i18n::Language;
+
+/// States the page's language and colours.
+pub fn describe(language: Language, theme: Theme) {
+    set("lang", Some(language.tag()));
+    set("data-theme", theme_name(theme));
+}
+
+/// States that the page answers input now.
+pub fn set_ready() {
+    set("data-ready", Some(""));
+}
+
+/// The name of a theme, as in `?theme=`; none for the machine's own.
+#[must_use]
+pub const fn theme_name(theme: Theme) -> Option<&'static str> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    }
+}
+
+fn set(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    // Attributes of the root are refused only for names that are none.
+    let _done = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}

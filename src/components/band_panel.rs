@@ -1,0 +1,210 @@
+//! Bands: how many units each holds, who changes, and how far each unit is from a border.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::rate_picture::RatePicture;
+use crate::app::command::Command;
+use crate::app::selection::Cell;
+use crate::domain::bands::{Band, BandLimits};
+use crate::domain::report::{Figures, Report};
+use crate::domain::table::{Column, CommuneTable, UnitLevel};
+use crate::i18n::figures::{NO_FIGURE, whole};
+use crate::i18n::{Language, bands, label::Label};
+
+/// So many units are listed; a longer table says how many more there are.
+pub const LISTED: usize = 60;
+
+/// What the panel shows.
+#[derive(Properties, PartialEq)]
+pub struct BandPanelProps {
+    /// The table.
+    pub table: CommuneTable,
+    /// What follows from it.
+    pub report: Rc<Report>,
+    /// The language shown.
+    pub language: Language,
+    /// Says what a person did.
+    pub dispatch: Dispatch,
+}
+
+/// The panel.
+#[component]
+pub fn BandPanel(props: &BandPanelProps) -> Html {
+    let language = props.language;
+    let text = |label: Label| label.text(language);
+    let limits = &props.table.conventions.bands;
+    let counts_title = match props.table.heading.level {
+        UnitLevel::Commune => Label::BandCountsCommune,
+        UnitLevel::Village => Label::BandCountsVillage,
+    };
+    html! {
+        <aside class="panel" aria-label={text(Label::BandPanel)}>
+            <h2 class="panel__title">{ text(counts_title) }</h2>
+            { band_counts(props, limits) }
+            <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
+            <RatePicture table={props.table.clone()} report={Rc::clone(&props.report)} {language} />
+            <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
+            { band_changes(props, limits) }
+            <h2 class="panel__title">{ text(Label::Distances) }</h2>
+            { distances(props, limits) }
+        </aside>
+    }
+}
+
+fn band_counts(props: &BandPanelProps, limits: &BandLimits) -> Html {
+    let language = props.language;
+    let count = |counts: &[usize], band: Band| {
+        let count = counts.get(band.index()).copied().unwrap_or_default();
+        whole(language, u64::try_from(count).unwrap_or_default())
+    };
+    let rows = limits.bands().map(|band| {
+        let index = band.index().to_string();
+        let class = format!("bands__name chip--{index}");
+        html! {
+            <tr>
+                <th {class} scope="row">{ bands::long(language, limits, band) }</th>
+                <td class="bands__count" data-band-count={index.clone()} data-when="start">
+                    { count(&props.report.bands.start, band) }
+                </td>
+                <td class="bands__arrow" aria-hidden="true">{ "→" }</td>
+                <td class="bands__count" data-band-count={index} data-when="end">
+                    { count(&props.report.bands.end, band) }
+                </td>
+            </tr>
+        }
+    });
+    html! {
+        <table class="bands">
+            <thead>
+                <tr>
+                    <th scope="col">{ Label::BandColumn.text(language) }</th>
+                    <th scope="col">{ Label::StartShort.text(language) }</th>
+                    <td></td>
+                    <th scope="col">{ Label::EndShort.text(language) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    }
+}
+
+fn name_of(table: &CommuneTable, index: usize) -> String {
+    table
+        .row(index)
+        .map(|row| row.entry().name.to_string())
+        .unwrap_or_default()
+}
+
+/// A unit's name that leads to its row.
+fn unit_link(props: &BandPanelProps, row: usize) -> Html {
+    let dispatch = props.dispatch.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        dispatch.emit(Command::Select {
+            cell: Cell {
+                row,
+                column: Column::Band,
+            },
+            extend: false,
+        });
+    });
+    html! { <button class="panel__link" type="button" {onclick}>{ name_of(&props.table, row) }</button> }
+}
+
+fn band_changes(props: &BandPanelProps, limits: &BandLimits) -> Html {
+    let language = props.language;
+    let changing: Vec<(usize, Band, Band)> = props
+        .report
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(index, figures)| Some((index, figures.start_band?, figures.end_band?)))
+        .filter(|(_, start, end)| start != end)
+        .collect();
+    if changing.is_empty() {
+        return html! { <p class="panel__hint">{ Label::NoBandChanges.text(language) }</p> };
+    }
+    let chip = |band: Band| {
+        let class = format!("chip chip--{}", band.index());
+        html! { <span {class}>{ bands::short(language, limits, band) }</span> }
+    };
+    let items = changing.iter().take(LISTED).map(|(index, start, end)| {
+        html! {
+            <li class="changes__item">
+                { unit_link(props, *index) }{ " " }{ chip(*start) }{ " → " }{ chip(*end) }
+            </li>
+        }
+    });
+    html! { <>
+        <ul class="changes">{ for items }</ul>
+        { more(language, changing.len()) }
+    </> }
+}
+
+/// Says how many units a list leaves out.
+pub(super) fn more(language: Language, all: usize) -> Html {
+    let left = all.saturating_sub(LISTED);
+    if left == 0 {
+        return Html::default();
+    }
+    let left = whole(language, u64::try_from(left).unwrap_or_default());
+    let sentence = match language {
+        Language::Vietnamese => format!("… và {left} đơn vị nữa."),
+        Language::English => format!("… and {left} more units."),
+    };
+    html! { <p class="panel__hint">{ sentence }</p> }
+}
+
+fn distances(props: &BandPanelProps, limits: &BandLimits) -> Html {
+    let language = props.language;
+    let lower = |part, figures: &Figures| {
+        let (part, all) = Option::zip(part, figures.households)?;
+        Some(limits.households_to_lower(part, all).map_or_else(
+            || "·".to_owned(),
+            |needed| whole(language, needed),
+        ))
+    };
+    let higher = |part, figures: &Figures| {
+        let (part, all) = Option::zip(part, figures.households)?;
+        Some(limits.households_to_higher(part, all).map_or_else(
+            || "·".to_owned(),
+            |left| whole(language, left),
+        ))
+    };
+    let cell = |text: Option<String>| {
+        html! { <td>{ text.unwrap_or_else(|| NO_FIGURE.to_owned()) }</td> }
+    };
+    let rows = props.report.rows.iter().enumerate().take(LISTED).map(|(index, figures)| {
+        let [poor, _] = &figures.groups;
+        html! {
+            <tr>
+                <th scope="row">{ unit_link(props, index) }</th>
+                { cell(lower(poor.start, figures)) }
+                { cell(lower(poor.end, figures)) }
+                { cell(higher(poor.end, figures)) }
+            </tr>
+        }
+    });
+    let text = |label: Label| label.text(language);
+    html! { <>
+        <table class="distances">
+            <thead>
+                <tr>
+                    <th scope="col" rowspan="2">{ text(Label::Unit) }</th>
+                    <th scope="colgroup" colspan="2">{ text(Label::DistanceToLower) }</th>
+                    <th scope="colgroup">{ text(Label::DistanceToHigher) }</th>
+                </tr>
+                <tr>
+                    <th scope="col">{ text(Label::StartShort) }</th>
+                    <th scope="col">{ text(Label::EndShort) }</th>
+                    <th scope="col">{ text(Label::EndShort) }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+        <p class="panel__hint">{ text(Label::DistancesHint) }</p>
+        { more(language, props.report.rows.len()) }
+    </> }
+}

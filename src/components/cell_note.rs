@@ -1,0 +1,53 @@
+//! The line above the table that says how the active cell comes about.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::state::AppState;
+use crate::domain::report::Report;
+use crate::domain::table::Column;
+use crate::i18n::explain::{explain, title};
+use crate::i18n::label::Label;
+
+/// What the line speaks of.
+#[derive(Properties, PartialEq)]
+pub struct CellNoteProps {
+    /// The page's state.
+    pub state: Rc<AppState>,
+    /// What follows from the table.
+    pub report: Rc<Report>,
+}
+
+/// The line.
+#[component]
+pub fn CellNote(props: &CellNoteProps) -> Html {
+    let state = &props.state;
+    let cell = state.selection.active;
+    let (name, figures, units) = match state.present.table.row(cell.row) {
+        Some(row) => (
+            row.entry().name.to_string(),
+            props.report.rows.get(cell.row),
+            None,
+        ),
+        None => (
+            Label::Total.text(state.language).to_owned(),
+            Some(&props.report.total),
+            Some(state.units()),
+        ),
+    };
+    let conventions = &state.present.table.conventions;
+    let sentence = match (cell.column, figures) {
+        (Column::Name, _) | (_, None) => Label::NothingActive.text(state.language).to_owned(),
+        (column, Some(figures)) => explain(state.language, column, figures, conventions, units),
+    };
+    let heading = match cell.column {
+        Column::Name => name,
+        column => format!("{name} · {}:", title(state.language, column)),
+    };
+    html! {
+        <p class="cell-note" data-note="">
+            <strong class="cell-note__cell">{ heading }</strong>{ " " }{ sentence }
+        </p>
+    }
+}

@@ -1,0 +1,432 @@
+//! The table: a native one with the ARIA grid pattern. Above two hundred rows only those in view
+//! are in the page, and the active one.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_utils::window;
+use web_sys::{Element, HtmlInputElement};
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::grid_header::GridHeader;
+use super::grid_row::{GridRow, RowSelection, TotalRow};
+use crate::app::command::Command;
+use crate::app::selection::{Cell, Motion, Selection};
+use crate::app::state::AppState;
+use crate::browser::focus;
+use crate::domain::report::Report;
+use crate::domain::table::Column;
+use crate::i18n::label::Label;
+
+/// Up to this many rows all are in the page.
+const ALL_ROWS_LIMIT: usize = 200;
+/// The height of a row in CSS pixels, as `--row-height` has it.
+const ROW_HEIGHT: usize = 24;
+/// Rows kept ready above and below what is seen.
+const SPARE_ROWS: usize = 12;
+/// The rows in view are counted in steps, so that a small scroll draws nothing new.
+const STEP_ROWS: usize = 6;
+
+/// What the grid shows.
+#[derive(Properties, PartialEq)]
+pub struct GridProps {
+    /// The page's state.
+    pub state: Rc<AppState>,
+    /// What follows from the table.
+    pub report: Rc<Report>,
+    /// Says what a person did.
+    pub dispatch: Dispatch,
+}
+
+/// Which rows are in the page, first and one past the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RowRange {
+    first: usize,
+    end: usize,
+}
+
+/// The table with its header, rows and total.
+#[component]
+pub fn Grid(props: &GridProps) -> Html {
+    let GridProps {
+        state,
+        report,
+        dispatch,
+    } = props;
+    let units = state.units();
+    let (scroller, table, editor) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let in_view = use_state_eq(|| RowRange { first: 0, end: 60 });
+    let printing = use_printing();
+    let answered = use_mut_ref(|| 0_u32);
+
+    let follow_scroll = {
+        let (scroller, in_view) = (scroller.clone(), in_view.setter());
+        Callback::from(move |_: Event| {
+            if let Some(element) = scroller.cast::<Element>() {
+                in_view.set(visible_rows(&element));
+            }
+        })
+    };
+    let ranges = if units <= ALL_ROWS_LIMIT || printing {
+        vec![RowRange {
+            first: 0,
+            end: units,
+        }]
+    } else {
+        with_active(*in_view, state.selection.active.row, units)
+    };
+
+    // The active cell gets the focus after every command that asks for it; a row out of view is
+    // brought into view first.
+    {
+        let (scroller, table) = (scroller.clone(), table.clone());
+        let in_view = in_view.setter();
+        let wanted = (state.focus_requests, state.selection.active, state.editing.is_some());
+        use_effect_with((wanted, ranges.clone()), move |((request, active, editing), _)| {
+            if *answered.borrow() == *request {
+                return;
+            }
+            if let Some(element) = table.cast::<Element>() {
+                if !*editing && !focus::focus_cell(&element, *active, units) {
+                    return;
+                }
+                *answered.borrow_mut() = *request;
+            }
+            if units > ALL_ROWS_LIMIT
+                && let Some(element) = scroller.cast::<Element>()
+            {
+                in_view.set(visible_rows(&element));
+            }
+        });
+    }
+
+    let commit = {
+        let (editor, dispatch) = (editor.clone(), dispatch.clone());
+        Callback::from(move |then: Option<Motion>| {
+            if let Some(input) = editor.cast::<HtmlInputElement>() {
+                dispatch.emit(Command::CommitEdit {
+                    text: input.value(),
+                    then,
+                });
+            }
+        })
+    };
+    let onkeydown = {
+        let (dispatch, commit) = (dispatch.clone(), commit.clone());
+        let editing = state.editing.is_some();
+        Callback::from(move |event: KeyboardEvent| {
+            if editing {
+                edit_key(&event, &dispatch, &commit);
+            } else {
+                move_key(&event, &dispatch);
+            }
+        })
+    };
+    let onmousedown = {
+        let (dispatch, commit) = (dispatch.clone(), commit.clone());
+        let (selection, editing) = (state.selection, state.editing.is_some());
+        Callback::from(move |event: MouseEvent| {
+            if event.button() != 0 {
+                return;
+            }
+            if let Some(cell) = focus::cell_of(&event, units) {
+                if editing && cell == selection.active {
+                    return;
+                }
+                commit.emit(None);
+                let extend = event.shift_key();
+                dispatch.emit(Command::Select { cell, extend });
+            } else if let Some(row) = focus::row_header_of(&event, units) {
+                commit.emit(None);
+                select_row(&dispatch, row, &event, selection);
+            }
+        })
+    };
+    let onmouseover = {
+        let dispatch = dispatch.clone();
+        let (active, editing) = (state.selection.active, state.editing.is_some());
+        Callback::from(move |event: MouseEvent| {
+            if event.buttons() & 1 == 1
+                && !editing
+                && let Some(cell) = focus::cell_of(&event, units)
+                && cell != active
+            {
+                dispatch.emit(Command::Select { cell, extend: true });
+            }
+        })
+    };
+    let ondblclick = {
+        let dispatch = dispatch.clone();
+        let editing = state.editing.is_some();
+        Callback::from(move |event: MouseEvent| {
+            if !editing && focus::cell_of(&event, units).is_some() {
+                dispatch.emit(Command::StartEdit { keep_text: true });
+            }
+        })
+    };
+    // A finger taps once to choose a cell and once more to edit it: it has no keys to type with.
+    let onclick = {
+        let dispatch = dispatch.clone();
+        let editing = state.editing.is_some();
+        let last_tap = use_mut_ref(|| None::<Cell>);
+        Callback::from(move |event: MouseEvent| {
+            let tapped = focus::cell_of(&event, units);
+            let again = tapped.is_some() && *last_tap.borrow() == tapped;
+            *last_tap.borrow_mut() = tapped;
+            if again && !editing && has_coarse_pointer() {
+                dispatch.emit(Command::StartEdit { keep_text: true });
+            }
+        })
+    };
+    let onfocusin = {
+        let dispatch = dispatch.clone();
+        let active = state.selection.active;
+        Callback::from(move |event: FocusEvent| {
+            if let Some(cell) = focus::cell_of(&event, units)
+                && cell != active
+            {
+                dispatch.emit(Command::Select {
+                    cell,
+                    extend: false,
+                });
+            }
+        })
+    };
+
+    let language = state.language;
+    let refused = &state.present.refused;
+    let row_view = |index: usize| {
+        let row = state.present.table.row(index)?;
+        let figures = *report.rows.get(index)?;
+        let id = row.id();
+        let refused: Vec<_> = refused
+            .range((id, Column::Name)..=(id, Column::Band))
+            .map(|((_, column), entry)| (*column, entry.clone()))
+            .collect();
+        let selection = RowSelection::of(&state.selection, index);
+        let editing = state.editing.filter(|_| state.selection.active.row == index);
+        Some(html! {
+            <GridRow
+                key={id.number()}
+                row={Rc::clone(row)}
+                {index}
+                {figures}
+                {selection}
+                {editing}
+                {refused}
+                {language}
+                bands={Rc::clone(&state.present.table.conventions.bands)}
+                editor={if editing.is_some() { editor.clone() } else { NodeRef::default() }}
+                commit={commit.clone()}
+            />
+        })
+    };
+    let mut body = Vec::new();
+    let mut drawn = 0;
+    for (place, range) in ranges.iter().enumerate() {
+        body.push(spacer(place, range.first.saturating_sub(drawn)));
+        body.extend((range.first..range.end).filter_map(row_view));
+        drawn = range.end;
+    }
+    body.push(spacer(ranges.len(), units.saturating_sub(drawn)));
+
+    html! {
+        <div class="grid" ref={scroller} onscroll={follow_scroll} data-scroller="">
+            <table
+                class="grid__table"
+                role="grid"
+                data-bieu=""
+                aria-label={Label::TableCaption.text(language)}
+                aria-multiselectable="true"
+                aria-rowcount={units.saturating_add(5).to_string()}
+                aria-colcount={Column::ALL.len().saturating_add(1).to_string()}
+                ref={table}
+                {onkeydown}
+                {onmousedown}
+                {onmouseover}
+                {onclick}
+                {ondblclick}
+                {onfocusin}
+            >
+                <GridHeader {language} />
+                <tbody>{ for body }</tbody>
+                <tfoot>
+                    <TotalRow
+                        figures={report.total}
+                        {units}
+                        selection={RowSelection::of(&state.selection, units)}
+                        {language}
+                        bands={Rc::clone(&state.present.table.conventions.bands)}
+                    />
+                </tfoot>
+            </table>
+        </div>
+    }
+}
+
+/// Empty space as high as `rows` rows.
+fn spacer(place: usize, rows: usize) -> Html {
+    let key = format!("space-{place}");
+    if rows == 0 {
+        return html! { <tr {key} hidden=true aria-hidden="true"></tr> };
+    }
+    let height = rows.saturating_mul(ROW_HEIGHT).to_string();
+    html! {
+        <tr {key} class="grid__space" aria-hidden="true"><td {height} colspan="16"></td></tr>
+    }
+}
+
+/// The rows that the scrolled element shows, with some to spare.
+fn visible_rows(scroller: &Element) -> RowRange {
+    let top = usize::try_from(scroller.scroll_top()).unwrap_or_default();
+    let height = usize::try_from(scroller.client_height()).unwrap_or_default();
+    let first = (top / ROW_HEIGHT).saturating_sub(SPARE_ROWS) / STEP_ROWS * STEP_ROWS;
+    let seen = height / ROW_HEIGHT;
+    RowRange {
+        first,
+        end: first
+            .saturating_add(seen)
+            .saturating_add(SPARE_ROWS.saturating_mul(2))
+            .saturating_add(STEP_ROWS),
+    }
+}
+
+/// The rows in view, and the active one wherever it is, so that it keeps the focus.
+fn with_active(in_view: RowRange, active: usize, units: usize) -> Vec<RowRange> {
+    let end = in_view.end.min(units);
+    let seen = RowRange {
+        first: in_view.first.min(end),
+        end,
+    };
+    if active >= units || (seen.first..seen.end).contains(&active) {
+        return vec![seen];
+    }
+    let alone = RowRange {
+        first: active,
+        end: active.saturating_add(1),
+    };
+    if active < seen.first {
+        vec![alone, seen]
+    } else {
+        vec![seen, alone]
+    }
+}
+
+fn select_row(dispatch: &Dispatch, row: usize, event: &MouseEvent, selection: Selection) {
+    if !event.shift_key() || selection.anchor.column != Column::Name {
+        dispatch.emit(Command::Select {
+            cell: Cell {
+                row,
+                column: Column::Name,
+            },
+            extend: false,
+        });
+    }
+    dispatch.emit(Command::Select {
+        cell: Cell {
+            row,
+            column: Column::Band,
+        },
+        extend: true,
+    });
+}
+
+/// Keys while a cell is being edited. What an input method composes is its own.
+fn edit_key(event: &KeyboardEvent, dispatch: &Dispatch, commit: &Callback<Option<Motion>>) {
+    if event.is_composing() || event.key_code() == 229 {
+        return;
+    }
+    let motion = match (event.key().as_str(), event.shift_key()) {
+        ("Enter", false) => Motion::Down,
+        ("Enter", true) => Motion::Up,
+        ("Tab", false) => Motion::NextInput,
+        ("Tab", true) => Motion::PreviousInput,
+        ("Escape", _) => {
+            event.prevent_default();
+            dispatch.emit(Command::CancelEdit);
+            return;
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    commit.emit(Some(motion));
+}
+
+/// Keys while no cell is being edited.
+fn move_key(event: &KeyboardEvent, dispatch: &Dispatch) {
+    let key = event.key();
+    let control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    let motion = match (key.as_str(), control) {
+        ("ArrowUp" | "ArrowDown", false) if event.alt_key() && event.shift_key() => {
+            event.prevent_default();
+            dispatch.emit(Command::MoveRows {
+                up: key == "ArrowUp",
+            });
+            return;
+        }
+        ("ArrowUp", false) => Motion::Up,
+        ("ArrowDown", false) => Motion::Down,
+        ("ArrowLeft", false) => Motion::Left,
+        ("ArrowRight", false) => Motion::Right,
+        ("PageUp", false) => Motion::PageUp,
+        ("PageDown", false) => Motion::PageDown,
+        ("Home", false) => Motion::RowStart,
+        ("End", false) => Motion::RowEnd,
+        ("Home", true) => Motion::TableStart,
+        ("End", true) => Motion::TableEnd,
+        _ => {
+            if let Some(command) = key_command(event, &key, control) {
+                dispatch.emit(command);
+            }
+            return;
+        }
+    };
+    event.prevent_default();
+    dispatch.emit(Command::Move {
+        motion,
+        extend: event.shift_key(),
+    });
+}
+
+fn key_command(event: &KeyboardEvent, key: &str, control: bool) -> Option<Command> {
+    let command = match (key, control) {
+        ("Enter" | "F2", false) => Command::StartEdit { keep_text: true },
+        ("Delete" | "Backspace", false) => Command::ClearSelection,
+        ("a" | "A", true) => Command::SelectAll,
+        ("d" | "D", true) => Command::FillDown,
+        _ => {
+            // The character itself goes into the editor that opens now, or the input method's
+            // first key does (229): nothing of it may be swallowed here.
+            let composes = event.key_code() == 229 || matches!(key, "Process" | "Dead");
+            let types = key.chars().count() == 1 && !control && !event.ctrl_key() && !event.meta_key();
+            return (composes || types).then_some(Command::StartEdit { keep_text: false });
+        }
+    };
+    event.prevent_default();
+    Some(command)
+}
+
+fn has_coarse_pointer() -> bool {
+    window()
+        .match_media("(pointer: coarse)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}
+
+/// Whether the page is being printed, for which every row is drawn.
+#[hook]
+fn use_printing() -> bool {
+    let printing = use_state_eq(|| false);
+    let setter = printing.setter();
+    use_effect_with((), move |()| {
+        let listen = |kind: &'static str, value: bool| {
+            let setter = setter.clone();
+            EventListener::new(&window(), kind, move |_| setter.set(value))
+        };
+        let listeners = [listen("beforeprint", true), listen("afterprint", false)];
+        move || drop(listeners)
+    });
+    *printing
+}

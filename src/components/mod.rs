@@ -1,0 +1,23 @@
+//! The parts of the page, one a file: they draw what they are given and say what a person did.
+
+pub mod app;
+pub mod band_panel;
+pub mod cell_editor;
+pub mod cell_note;
+pub mod grid;
+pub mod grid_header;
+pub mod grid_row;
+pub mod help_dialog;
+pub mod issue_list;
+pub mod modal;
+pub mod notice_bar;
+pub mod paste_dialog;
+pub mod preview_dialog;
+pub mod rate_picture;
+pub mod row_tools;
+pub mod settings_dialog;
+pub mod summary;
+pub mod toolbar;
+
+/// How a component says what a person did.
+pub type Dispatch = yew::Callback<crate::app::command::Command>;

@@ -1,0 +1,68 @@
+//! The status line: what the page last has to say.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::app::command::Command;
+use crate::app::state::{AppState, Notice};
+use crate::i18n::notice::notice;
+use crate::i18n::{import, label::Label};
+
+/// What the line speaks of.
+#[derive(Properties, PartialEq)]
+pub struct NoticeBarProps {
+    /// The page's state.
+    pub state: Rc<AppState>,
+    /// Says what a person did.
+    pub dispatch: Dispatch,
+}
+
+/// The status line. Its element is always there, so that a change of it is read out.
+#[component]
+pub fn NoticeBar(props: &NoticeBarProps) -> Html {
+    let state = &props.state;
+    let language = state.language;
+    let send = |command: Command| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
+    };
+    let text = |label: Label| label.text(language);
+    let (refused, reading) = match &state.notice {
+        Some(Notice::PasteRefused { error }) => (Some(error.kind()), None),
+        Some(Notice::Imported { reading, .. }) => (None, Some(reading)),
+        Some(_) | None => (None, None),
+    };
+    let class = classes!(
+        "notice",
+        state.notice.is_some().then_some("notice--shown"),
+        refused.map(|_| "notice--refused")
+    );
+    html! {
+        <div {class}>
+            <p class="notice__text" role="status" data-issue={refused}>
+                { state.notice.as_ref().map(|said| notice(language, said)).unwrap_or_default() }
+            </p>
+            if let Some(imported) = reading {
+                <button class="button button--small" type="button" onclick={send(Command::Undo)}>{ text(Label::Undo) }</button>
+                <details class="notice__reading">
+                    <summary>{ text(Label::SeeReading) }</summary>
+                    <ul>
+                        { for import::reading(language, &imported.reading).into_iter().map(|line| html! { <li>{ line }</li> }) }
+                        { for imported.issues.iter().map(|issue| html! { <li>{ import::issue(language, issue) }</li> }) }
+                    </ul>
+                </details>
+            }
+            if state.notice.is_some() {
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    aria-label={text(Label::Close)}
+                    title={text(Label::Close)}
+                    onclick={send(Command::DismissNotice)}
+                >{ "×" }</button>
+            }
+        </div>
+    }
+}

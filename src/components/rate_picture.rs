@@ -1,0 +1,165 @@
+//! Each unit as a line from its start rate to its end rate, between the borders of the bands. A
+//! list for whoever can't see it, and a picture for whoever can.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::band_panel::{LISTED, more};
+use crate::domain::bands::BandLimits;
+use crate::domain::quantity::Percent;
+use crate::domain::report::Report;
+use crate::domain::table::CommuneTable;
+use crate::i18n::bands::plain;
+use crate::i18n::figures::{NO_FIGURE, rate};
+use crate::i18n::{Language, label::Label};
+
+/// What is drawn.
+#[derive(Properties, PartialEq)]
+pub struct RatePictureProps {
+    /// The table.
+    pub table: CommuneTable,
+    /// What follows from it.
+    pub report: Rc<Report>,
+    /// The language shown.
+    pub language: Language,
+}
+
+/// The picture, the units with the highest start rates first.
+#[component]
+pub fn RatePicture(props: &RatePictureProps) -> Html {
+    let language = props.language;
+    let shown = highest(&props.report);
+    let scale = Scale::over(&props.report, &shown);
+    let limits = &props.table.conventions.bands;
+    let items = shown.iter().filter_map(|index| {
+        let name = props.table.row(*index)?.entry().name.to_string();
+        let [poor, _] = &props.report.rows.get(*index)?.groups;
+        let text = |share: Option<Percent>| {
+            share.map_or_else(|| NO_FIGURE.to_owned(), |share| rate(language, share))
+        };
+        let at = |share: Option<Percent>| share.map(|share| scale.place(share));
+        let (start, end) = (at(poor.start_rate), at(poor.end_rate));
+        Some(html! {
+            <li class="picture__unit">
+                <span class="picture__name">{ name }</span>
+                <svg class="picture__line" aria-hidden="true">
+                    if let (Some(start), Some(end)) = (start.clone(), end.clone()) {
+                        <line x1={start} x2={end} y1="50%" y2="50%" />
+                    }
+                    if let Some(start) = start {
+                        <circle class="picture__start" cx={start} cy="50%" r="3.5" />
+                    }
+                    if let Some(end) = end {
+                        <circle class="picture__end" cx={end} cy="50%" r="3.5" />
+                    }
+                </svg>
+                <span class="picture__rates">{ format!("{} → {}", text(poor.start_rate), text(poor.end_rate)) }</span>
+            </li>
+        })
+    });
+    html! {
+        <div class="picture">
+            { background(language, limits, scale) }
+            <ul class="picture__units">{ for items }</ul>
+            { more(language, props.report.rows.len()) }
+            <p class="panel__hint">{ Label::RatePictureHint.text(language) }</p>
+        </div>
+    }
+}
+
+/// The borders of the bands, as lines behind the units, with their rates above.
+fn background(language: Language, limits: &BandLimits, scale: Scale) -> Html {
+    let lines = limits
+        .borders()
+        .iter()
+        .filter(|limit| scale.holds(limit.at))
+        .map(|limit| {
+            let x = scale.place(limit.at);
+            html! { <>
+                <line x1={x.clone()} x2={x.clone()} y1="16" y2="100%" />
+                <text {x} y="11" text-anchor="middle">{ plain(language, limit.at.decimal()) }</text>
+            </> }
+        });
+    let zero = scale.place_of(0);
+    html! {
+        <svg class="picture__borders" aria-hidden="true">
+            <line x1={zero.clone()} x2={zero.clone()} y1="16" y2="100%" />
+            <text x={zero} y="11" text-anchor="middle">{ "0" }</text>
+            { for lines }
+        </svg>
+    }
+}
+
+/// The units with the highest start rates, highest first, as many as are listed.
+fn highest(report: &Report) -> Vec<usize> {
+    let hundredths = |index: &usize| {
+        let rate = report.rows.get(*index).and_then(|figures| {
+            let [poor, _] = &figures.groups;
+            poor.start_rate
+        });
+        std::cmp::Reverse(rate.map(Scale::hundredths))
+    };
+    let mut indexes: Vec<usize> = (0..report.rows.len()).collect();
+    if indexes.len() > LISTED {
+        indexes.select_nth_unstable_by_key(LISTED, hundredths);
+        indexes.truncate(LISTED);
+    }
+    indexes.sort_by_key(hundredths);
+    indexes
+}
+
+/// Rates as places along the picture, in whole hundredths of a percent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Scale {
+    top: i64,
+}
+
+impl Scale {
+    /// The room at each end for half a circle, in hundredths of the picture's width.
+    const MARGIN: i64 = 300;
+
+    /// From zero to a little above the highest rate, in steps of five percent.
+    fn over(report: &Report, shown: &[usize]) -> Self {
+        let highest = shown
+            .iter()
+            .filter_map(|index| report.rows.get(*index))
+            .flat_map(|figures| {
+                let [poor, _] = &figures.groups;
+                [poor.start_rate, poor.end_rate]
+            })
+            .flatten()
+            .map(Self::hundredths)
+            .max()
+            .unwrap_or_default();
+        Self {
+            top: (highest / 500).saturating_add(1).saturating_mul(500).max(1000),
+        }
+    }
+
+    fn hundredths(rate: Percent) -> i64 {
+        let mut hundredths = rate.decimal();
+        hundredths.rescale(2);
+        i64::try_from(hundredths.mantissa()).unwrap_or_default()
+    }
+
+    fn holds(self, rate: Percent) -> bool {
+        Self::hundredths(rate) <= self.top
+    }
+
+    fn place(self, rate: Percent) -> String {
+        self.place_of(Self::hundredths(rate))
+    }
+
+    /// A place from the left, such as `27.44%`.
+    fn place_of(self, hundredths: i64) -> String {
+        let room = 10_000_i64.saturating_sub(Self::MARGIN.saturating_mul(2));
+        let along = hundredths
+            .clamp(0, self.top)
+            .saturating_mul(room)
+            .checked_div(self.top)
+            .unwrap_or_default()
+            .saturating_add(Self::MARGIN);
+        format!("{}.{:02}%", along / 100, along % 100)
+    }
+}

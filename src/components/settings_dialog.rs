@@ -1,0 +1,117 @@
+//! The table's title and the conventions under which it is read.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::modal::Modal;
+use crate::app::command::Command;
+use crate::domain::table::{CommuneTable, EndRateReading, TotalPointsReading, UnitLevel};
+use crate::i18n::bands::write_limits;
+use crate::i18n::{Language, label::Label};
+
+/// What the dialog needs.
+#[derive(Properties, PartialEq)]
+pub struct SettingsDialogProps {
+    /// The table.
+    pub table: CommuneTable,
+    /// The language shown.
+    pub language: Language,
+    /// Says what a person did.
+    pub dispatch: Dispatch,
+    /// Closes the dialog.
+    pub close: Callback<()>,
+}
+
+/// The dialog. Every choice holds at once and can be undone.
+#[component]
+pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
+    let language = props.language;
+    let text = |label: Label| label.text(language);
+    let heading = &props.table.heading;
+    let conventions = &props.table.conventions;
+    let field = |name: &'static str, label: Label, value: String, command: fn(String) -> Command| {
+        let dispatch = props.dispatch.clone();
+        let onchange = Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                dispatch.emit(command(input.value()));
+            }
+        });
+        html! {
+            <label class="field">
+                <span class="field__name">{ text(label) }</span>
+                <input class="field__input" type="text" {name} {value} {onchange} autocomplete="off" />
+            </label>
+        }
+    };
+    let choice = |name: &'static str, label: Label, checked: bool, command: Command| {
+        let dispatch = props.dispatch.clone();
+        let onchange = Callback::from(move |_: Event| dispatch.emit(command.clone()));
+        html! {
+            <label class="choice">
+                <input type="radio" {name} {checked} {onchange} /><span>{ text(label) }</span>
+            </label>
+        }
+    };
+    let end_rate = |label: Label, reading: EndRateReading| {
+        choice("end-rate", label, conventions.end_rate == reading, Command::SetEndRate { reading })
+    };
+    let total = |label: Label, reading: TotalPointsReading| {
+        choice("total-points", label, conventions.total_points == reading, Command::SetTotalPoints { reading })
+    };
+    let open = |label: Label, command: Command| {
+        let (dispatch, close) = (props.dispatch.clone(), props.close.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            close.emit(());
+            dispatch.emit(command.clone());
+        });
+        html! { <button class="button" type="button" {onclick}>{ text(label) }</button> }
+    };
+    let level = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let level = if select.value() == "village" {
+                    UnitLevel::Village
+                } else {
+                    UnitLevel::Commune
+                };
+                dispatch.emit(Command::SetLevel { level });
+            }
+        })
+    };
+    let is_village = heading.level == UnitLevel::Village;
+    html! {
+        <Modal title={Label::Settings} {language} close={props.close.clone()}>
+            <div class="modal__fields">
+                { field("place", Label::Place, heading.place.to_string(), |place| Command::SetPlace { place: place.into() }) }
+                { field("year", Label::Year, heading.year.map(|year| year.to_string()).unwrap_or_default(), |text| Command::SetYear { text }) }
+                { field("standard", Label::Standard, heading.standard.to_string(), |standard| Command::SetStandard { standard: standard.into() }) }
+                <label class="field">
+                    <span class="field__name">{ text(Label::Level) }</span>
+                    <select class="field__input" name="level" onchange={level}>
+                        <option value="commune" selected={!is_village}>{ text(Label::LevelCommune) }</option>
+                        <option value="village" selected={is_village}>{ text(Label::LevelVillage) }</option>
+                    </select>
+                </label>
+            </div>
+            <fieldset class="choices">
+                <legend>{ text(Label::EndRateSetting) }</legend>
+                { end_rate(Label::EndRateByTarget, EndRateReading::ByTarget) }
+                { end_rate(Label::EndRateFromHouseholds, EndRateReading::FromHouseholds) }
+            </fieldset>
+            <fieldset class="choices">
+                <legend>{ text(Label::TotalSetting) }</legend>
+                { total(Label::TotalPrinted, TotalPointsReading::PrintedRates) }
+                { total(Label::TotalHouseholds, TotalPointsReading::Households) }
+            </fieldset>
+            { field("band-limits", Label::BandLimits, write_limits(language, &conventions.bands), |text| Command::SetBandLimits { text }) }
+            <p class="panel__hint">{ text(Label::BandLimitsHint) }</p>
+            <fieldset class="choices choices--buttons">
+                <legend>{ text(Label::Tables) }</legend>
+                { open(Label::OpenSample, Command::OpenSample) }
+                { open(Label::StartEmpty, Command::StartEmpty) }
+            </fieldset>
+        </Modal>
+    }
+}

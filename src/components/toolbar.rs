@@ -1,0 +1,106 @@
+//! The bar at the top: the product's name, the table's title, and what can be done.
+
+use std::rc::Rc;
+
+use gloo_utils::window;
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::app::Dialog;
+use crate::app::command::Command;
+use crate::app::state::{AppState, Theme};
+use crate::i18n::{Language, label::Label};
+
+/// What the bar needs.
+#[derive(Properties, PartialEq)]
+pub struct ToolbarProps {
+    /// The page's state.
+    pub state: Rc<AppState>,
+    /// Says what a person did.
+    pub dispatch: Dispatch,
+    /// Opens a dialog.
+    pub open_dialog: Callback<Dialog>,
+}
+
+/// The bar.
+#[component]
+pub fn Toolbar(props: &ToolbarProps) -> Html {
+    let state = &props.state;
+    let language = state.language;
+    let text = |label: Label| label.text(language);
+    let send = |command: Command| {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
+    };
+    let open = |dialog: Dialog| {
+        let open_dialog = props.open_dialog.clone();
+        Callback::from(move |_: MouseEvent| open_dialog.emit(dialog))
+    };
+    let other_language = match language {
+        Language::Vietnamese => Language::English,
+        Language::English => Language::Vietnamese,
+    };
+    let (next_theme, theme_label, theme_sign) = match state.theme {
+        Theme::System => (Theme::Light, Label::ThemeSystem, "◐"),
+        Theme::Light => (Theme::Dark, Label::ThemeLight, "○"),
+        Theme::Dark => (Theme::System, Label::ThemeDark, "●"),
+    };
+    let heading = &state.present.table.heading;
+    let place = if heading.place.is_empty() {
+        text(Label::Untitled).to_owned()
+    } else {
+        heading.place.to_string()
+    };
+    let year = heading
+        .year
+        .map(|year| format!(" · {} {year}", text(Label::Plan)))
+        .unwrap_or_default();
+    let print = Callback::from(|_: MouseEvent| {
+        // A frame without leave to print refuses, and has nothing to print to.
+        let _printed = window().print();
+    });
+    html! {
+        <header class="toolbar">
+            <h1 class="toolbar__product">
+                { text(Label::ProductFirst) }{ " " }<span class="toolbar__accent">{ text(Label::ProductSecond) }</span>
+            </h1>
+            <button class="toolbar__title" type="button" data-action="settings" title={text(Label::Settings)} onclick={open(Dialog::Settings)}>
+                <strong>{ place }</strong>{ year }<span class="toolbar__pen" aria-hidden="true">{ " ✎" }</span>
+            </button>
+            <span class="toolbar__local">{ text(Label::LocalOnly) }</span>
+            <div class="toolbar__actions">
+                <button class="button button--main" type="button" data-action="paste" onclick={open(Dialog::Paste)}>
+                    { text(Label::PasteTable) }
+                </button>
+                { sign_button("undo", text(Label::Undo), "↶", !state.history.can_undo(), send(Command::Undo)) }
+                { sign_button("redo", text(Label::Redo), "↷", !state.history.can_redo(), send(Command::Redo)) }
+                <button class="button" type="button" data-action="print" onclick={print}>{ text(Label::Print) }</button>
+                { sign_button("theme", text(theme_label), theme_sign, false, send(Command::SetTheme { theme: next_theme })) }
+                <button
+                    class="button"
+                    type="button"
+                    data-action="language"
+                    lang={other_language.tag()}
+                    title={text(Label::OtherLanguage)}
+                    aria-label={text(Label::OtherLanguage)}
+                    onclick={send(Command::SetLanguage { language: other_language })}
+                >{ text(Label::OtherLanguageShort) }</button>
+                { sign_button("help", text(Label::Help), "?", false, open(Dialog::Help)) }
+            </div>
+        </header>
+    }
+}
+
+fn sign_button(
+    action: &'static str,
+    words: &'static str,
+    sign: &'static str,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button class="button button--sign" type="button" data-action={action} title={words} aria-label={words} {disabled} {onclick}>
+            { sign }
+        </button>
+    }
+}

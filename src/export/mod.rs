@@ -1,0 +1,3 @@
+//! The table as other programs take it.
+
+pub mod clipboard;

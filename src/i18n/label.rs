@@ -1,0 +1,136 @@
+//! The fixed words of the page: headings, buttons, hints.
+
+use super::Language;
+
+macro_rules! labels {
+    ($($name:ident: $vietnamese:literal, $english:literal;)*) => {
+        /// A fixed word or sentence of the page.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Label {
+            $(#[doc = $english] $name,)*
+        }
+
+        impl Label {
+            /// The words.
+            #[must_use]
+            pub const fn text(self, language: Language) -> &'static str {
+                match self {
+                    $(Self::$name => language.pick($vietnamese, $english),)*
+                }
+            }
+        }
+    };
+}
+
+labels! {
+    ProductFirst: "Biểu", "Poverty";
+    ProductSecond: "giảm nghèo", "reduction table";
+    SkipToTable: "Đến bảng", "Skip to the table";
+    PasteTable: "Dán bảng", "Paste a table";
+    Undo: "Hoàn tác", "Undo";
+    Redo: "Làm lại", "Redo";
+    Print: "In", "Print";
+    Help: "Trợ giúp", "Help";
+    OtherLanguage: "English", "Tiếng Việt";
+    OtherLanguageShort: "EN", "VI";
+    ThemeSystem: "Màu theo máy", "Colours as the machine is set";
+    ThemeLight: "Màu sáng", "Light colours";
+    ThemeDark: "Màu tối", "Dark colours";
+    Settings: "Tên biểu và cách tính", "Title and conventions";
+    AddRow: "Thêm dòng", "Add a row";
+    RemoveRow: "Xóa dòng", "Remove the row";
+    MoveUp: "Chuyển dòng lên", "Move the row up";
+    MoveDown: "Chuyển dòng xuống", "Move the row down";
+    FillDown: "Điền xuống", "Fill down";
+    Close: "Đóng", "Close";
+    SeeIssues: "Ô cần sửa", "Cells to correct";
+    Plan: "Kế hoạch năm", "Plan for";
+    Untitled: "Chưa đặt tên", "Untitled";
+    TableCaption: "Biểu dự kiến giảm nghèo, cận nghèo", "Planned reduction of poor and near-poor households";
+    ByStandard: "theo chuẩn nghèo", "poverty standard";
+    InYear: "năm", "in";
+    RowNumber: "STT", "No.";
+    Unit: "Đơn vị", "Unit";
+    AllHouseholds: "Tổng số hộ", "All households";
+    PoorHouseholds: "Hộ nghèo", "Poor households";
+    NearPoorHouseholds: "Hộ cận nghèo", "Near-poor households";
+    StartOfYear: "đầu năm", "start of year";
+    EndOfYear: "cuối năm", "end of year";
+    Reduced: "giảm được", "reduction";
+    Count: "Số hộ", "Households";
+    Rate: "Tỷ lệ", "Rate";
+    BandColumn: "Nhóm", "Band";
+    Total: "Cộng", "Total";
+    SummaryTitle: "Số liệu chính", "Key figures";
+    SummaryHouseholds: "Tổng số hộ dân cư", "All households";
+    SummaryPoor: "Hộ nghèo, đầu năm → cuối năm", "Poor households, start → end";
+    SummaryPoorRate: "Tỷ lệ hộ nghèo", "Poverty rate";
+    SummaryNearPoor: "Hộ cận nghèo", "Near-poor households";
+    SummaryMultidimensional: "Nghèo đa chiều", "Multidimensionally poor";
+    Points: "điểm", "points";
+    BandPanel: "Nhóm tỷ lệ hộ nghèo", "Bands of the poverty rate";
+    BandCountsCommune: "Số xã, thị trấn theo nhóm tỷ lệ hộ nghèo", "Communes by band of the poverty rate";
+    BandCountsVillage: "Số thôn theo nhóm tỷ lệ hộ nghèo", "Villages by band of the poverty rate";
+    BandChanges: "Chuyển nhóm trong năm", "Changes of band in the year";
+    NoBandChanges: "Không đơn vị nào chuyển nhóm.", "No unit changes its band.";
+    RatePicture: "Từ đầu năm đến cuối năm", "From the start to the end of the year";
+    RatePictureHint: "○ đầu năm, ● cuối năm; vạch là ngưỡng của các nhóm (%)", "○ start, ● end of the year; lines are the borders of the bands (%)";
+    Distances: "Còn cách ngưỡng bao nhiêu hộ", "Households from the next border";
+    DistanceToLower: "Cần giảm để xuống nhóm dưới", "Fewer, to reach the lower band";
+    DistanceToHigher: "Tăng thêm thì lên nhóm trên", "More, to slip into the higher band";
+    StartShort: "Đầu năm", "Start";
+    EndShort: "Cuối năm", "End";
+    DistancesHint: "Đơn vị tính: hộ. Dấu · là đã ở nhóm thấp nhất hoặc cao nhất.", "In households. A · marks the lowest or highest band.";
+    PasteTitle: "Dán bảng", "Paste a table";
+    PasteHint: "Chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
+    PasteBox: "Nội dung cần dán", "What to paste";
+    ReadTable: "Đọc bảng", "Read the table";
+    PreviewTitle: "Xem trước bảng vừa dán", "Preview of the pasted table";
+    PreviewHint: "Bảng đang dùng vẫn giữ nguyên cho đến khi bấm “Dùng bảng này”. Ô chưa đọc được sẽ để nguyên chữ đã dán để sửa.", "The present table stays until you choose “Use this table”. Cells that could not be read keep the pasted text, to be corrected.";
+    UseTable: "Dùng bảng này", "Use this table";
+    KeepTable: "Giữ bảng cũ", "Keep the present table";
+    SeeReading: "Xem cách đọc", "How it was read";
+    StartEmpty: "Bảng trống", "Empty table";
+    OpenSample: "Bảng mẫu Văn Quan 2021", "Sample: Văn Quan 2021";
+    Place: "Nơi lập kế hoạch", "Place";
+    Year: "Năm", "Year";
+    Standard: "Chuẩn nghèo", "Poverty standard";
+    Level: "Đơn vị trong bảng", "Units of the table";
+    LevelCommune: "xã, phường, thị trấn", "communes, wards, townships";
+    LevelVillage: "thôn, bản, tổ dân phố", "villages";
+    EndRateSetting: "Tỷ lệ cuối năm của từng đơn vị", "End rate of each unit";
+    EndRateByTarget: "theo chỉ tiêu: tỷ lệ đầu năm cộng số điểm giảm (5 = 3 + 7), như biểu của huyện Văn Quan", "by target: start rate plus points (5 = 3 + 7), as the plan of Văn Quan";
+    EndRateFromHouseholds: "tính lại từ số hộ (5 = 4 : 1 × 100)", "recomputed from households (5 = 4 ÷ 1 × 100)";
+    TotalSetting: "Tỷ lệ giảm của dòng Cộng", "Change of rate in the total row";
+    TotalPrinted: "hiệu hai tỷ lệ đã làm tròn (như biểu)", "difference of the two rounded rates (as the annex)";
+    TotalHouseholds: "tính từ số hộ giảm, rồi mới làm tròn", "from the households, rounded once";
+    BandLimits: "Ngưỡng các nhóm (%)", "Borders of the bands (%)";
+    BandLimitsHint: "Ghi các ngưỡng từ thấp lên cao, tối đa 4: “≤10” là đúng 10% thuộc nhóm dưới, “<25” là đúng 25% thuộc nhóm trên.", "Borders from low to high, four at most: “≤10” puts exactly 10% into the lower band, “<25” puts exactly 25% into the upper one.";
+    Tables: "Bảng khác", "Other tables";
+    LocalOnly: "Dữ liệu chỉ ở trên máy này, không gửi đi đâu.", "Everything stays on this machine; nothing is sent anywhere.";
+    NothingActive: "Chọn một ô để xem cách tính.", "Choose a cell to see how it is computed.";
+    EditorLabel: "Sửa ô", "Edit the cell";
+    HelpTitle: "Trợ giúp", "Help";
+    ScrollTable: "Bảng số liệu, cuộn được", "The table, scrollable";
+}
+
+/// The sections of the help: a heading and its sentences.
+#[must_use]
+pub const fn help(language: Language) -> &'static [(&'static str, &'static str)] {
+    match language {
+        Language::Vietnamese => &[
+            ("Nhập và sửa", "Bấm vào ô trắng rồi gõ; Enter để xong, Esc để bỏ, F2 để sửa tiếp, Tab sang ô kế. Ô nền sẫm do bảng tự tính. Nhập số hộ cuối năm, số hộ giảm hay số điểm giảm đều được: ô nhập sau cùng là chỉ tiêu (có dấu góc ◥), hai ô kia tính theo. Số giảm gõ không dấu được hiểu là giảm; muốn tăng thì gõ dấu +."),
+            ("Dán bảng", "Chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X chép vùng đang chọn ra Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại."),
+            ("Cách tính", "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô có chấm ● là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn."),
+            ("Khi nhập sai", "Ô nhập sai giữ nguyên chữ đã gõ, có viền đỏ và lý do; các tổng vẫn dùng giá trị đúng trước đó cho đến khi sửa."),
+            ("Bàn phím", "Phím mũi tên di chuyển, Shift + mũi tên chọn vùng, Home/End đầu và cuối dòng, Ctrl+Home/End đầu và cuối bảng, Alt+Shift+↑/↓ chuyển dòng, Ctrl+A chọn cả bảng."),
+        ],
+        Language::English => &[
+            ("Entering", "Click a white cell and type; Enter finishes, Esc restores, F2 edits, Tab goes on to the next cell. Tinted cells are computed. A target may be stated as households at the end of the year, as households fewer, or as points: whichever was entered last drives (◥), the other two follow. A reduction without a sign means fewer; write + for more."),
+            ("Pasting", "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table. A block of numbers without names fills cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears; Ctrl+Z undoes, Ctrl+Y redoes."),
+            ("How figures are computed", "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a ● marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate."),
+            ("Wrong entries", "A wrong entry stays in its cell as typed, with a red border and its reason; the totals keep the last good value until it is corrected."),
+            ("Keyboard", "Arrows move, Shift + arrows select a range, Home/End go along the row, Ctrl+Home/End to the corners, Alt+Shift+↑/↓ move the row, Ctrl+A selects all."),
+        ],
+    }
+}
