@@ -1,8 +1,10 @@
 //! What a reading found wrong, each at its place.
 
+use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::number::NumberProblem;
+use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, Group};
 use crate::domain::targets::Contradiction;
 
@@ -60,9 +62,118 @@ pub struct Issue {
 }
 
 /// What an [`Issue`] is about.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum IssueProblem {
-    /// A cell's text was not taken.
+    /// A cell's text was not taken: the cell is blank in the table.
     #[error(transparent)]
     Entry(#[from] EntryProblem),
+    /// A printed rate that is no number. Nothing is lost: rates are computed.
+    #[error("a printed rate that is no number")]
+    UnreadRate,
+    /// Start, end and change of a row as printed are not in balance; the end was kept.
+    #[error("{start} households and a change of {change} do not make {end}")]
+    Unbalanced { start: i64, end: i64, change: i64 },
+    /// The printed points mean another change in households than the printed one, by more than
+    /// rounding explains; the households were kept.
+    #[error("{} points mean {meant} households, not {printed}", .points.decimal())]
+    PointsDisagree {
+        points: PercentagePoints,
+        meant: i64,
+        printed: i64,
+    },
+    /// A printed total is not the sum of the units.
+    #[error("the total row prints {printed}, the units add up to {summed}")]
+    TotalDiffers { printed: Decimal, summed: Decimal },
+    /// Not every printed figure of a computed column is what the table computes.
+    #[error("{agreeing} of {printed} printed figures are computed so")]
+    PrintedDiffers { agreeing: usize, printed: usize },
+    /// A column with numbers that were not used.
+    #[error("a column of numbers that were not used")]
+    UnusedNumbers,
+    /// A column with text that was not used.
+    #[error("a column of text that was not used")]
+    UnusedText,
+    /// No header said what the columns are; their order or the arithmetic did.
+    #[error("columns were told without a header")]
+    GuessedColumns,
+    /// A figure that the computation needs has no column: there are units, but not their number of
+    /// households or of poor households.
+    #[error("a column is missing")]
+    MissingColumn,
+    /// Changes without a sign were understood as reductions.
+    #[error("changes without a sign were read as reductions")]
+    UnsignedReduction,
+    /// A group's row was left out of the units and of the sums.
+    #[error("a group's row")]
+    GroupRow,
+    /// A row that holds no unit was passed over.
+    #[error("a row without a unit")]
+    PassedOver,
+    /// A row with numbers has no name, and was passed over.
+    #[error("a row with numbers but without a name")]
+    Nameless,
+    /// Rows or columns beyond the limits were not read.
+    #[error("rows or columns beyond the limits")]
+    Cut,
+}
+
+impl IssueProblem {
+    /// The name by which programs outside know the problem.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Entry(problem) => problem.kind(),
+            Self::UnreadRate => "unread-rate",
+            Self::Unbalanced { .. } => "unbalanced",
+            Self::PointsDisagree { .. } => "points-disagree",
+            Self::TotalDiffers { .. } => "total-differs",
+            Self::PrintedDiffers { .. } => "printed-differs",
+            Self::UnusedNumbers => "unused-numbers",
+            Self::UnusedText => "unused-text",
+            Self::GuessedColumns => "guessed-columns",
+            Self::MissingColumn => "missing-column",
+            Self::UnsignedReduction => "unsigned-reduction",
+            Self::GroupRow => "group-row",
+            Self::PassedOver => "passed-over",
+            Self::Nameless => "nameless-row",
+            Self::Cut => "cut",
+        }
+    }
+}
+
+impl Issue {
+    /// Whether the reading is in doubt, so that a person should look before it is used; otherwise
+    /// the issue is only worth telling.
+    #[must_use]
+    pub const fn is_doubt(&self) -> bool {
+        match self.problem {
+            IssueProblem::Entry(_)
+            | IssueProblem::Unbalanced { .. }
+            | IssueProblem::PointsDisagree { .. }
+            | IssueProblem::TotalDiffers { .. }
+            | IssueProblem::PrintedDiffers { .. }
+            | IssueProblem::UnusedNumbers
+            | IssueProblem::GuessedColumns
+            | IssueProblem::MissingColumn
+            | IssueProblem::Nameless
+            | IssueProblem::Cut => true,
+            IssueProblem::UnreadRate
+            | IssueProblem::UnusedText
+            | IssueProblem::UnsignedReduction
+            | IssueProblem::GroupRow
+            | IssueProblem::PassedOver => false,
+        }
+    }
+
+    /// Whether figures of the source contradict each other.
+    #[must_use]
+    pub const fn is_contradiction(&self) -> bool {
+        matches!(
+            self.problem,
+            IssueProblem::Entry(EntryProblem::Contradiction(_))
+                | IssueProblem::Unbalanced { .. }
+                | IssueProblem::PointsDisagree { .. }
+                | IssueProblem::TotalDiffers { .. }
+        )
+    }
 }

@@ -1,4 +1,276 @@
 //! Text and HTML become a table.
+//!
+//! Read in this order: [`grid`] (rows of cells, whatever the source), [`text`] and [`html`] (how a
+//! source becomes one), [`header`] (which column is which), [`rows`] (which row is a unit),
+//! [`number`] and [`units`] (what the cells say), [`heading`] (what the title says). [`issue`] and
+//! [`reading`] tell what was found wrong and what was understood.
 
+pub mod grid;
+mod guess;
+pub mod header;
+pub mod heading;
+pub mod html;
 pub mod issue;
 pub mod number;
+pub mod printed;
+pub mod reading;
+pub mod rows;
+pub mod text;
+pub mod units;
+pub mod words;
+
+use std::rc::Rc;
+
+use thiserror::Error;
+
+use self::grid::Grid;
+use self::issue::Issue;
+use self::printed::Printed;
+use self::reading::{Reading, Source};
+use crate::domain::table::CommuneTable;
+
+/// The longest text that is read, in bytes.
+pub const TEXT_LIMIT: usize = 64 << 20;
+/// A cell longer than this, alone in its line, is prose and no value.
+const VALUE_LIMIT: usize = 120;
+
+/// What a paste turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pasted {
+    /// Units with names: it replaces the table.
+    Table(Box<Imported>),
+    /// Values without names: they fill cells from the active one.
+    Block(Block),
+}
+
+/// The cells of a block, row by row, as they stood. A single value is a block of one cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Rows from the top, each from the left; all have a cell at least.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A table that was read, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Every unit. A cell whose text was refused is blank here and has its issue.
+    pub table: CommuneTable,
+    /// What was found wrong, or is worth telling.
+    pub issues: Vec<Issue>,
+    /// What was understood.
+    pub reading: Reading,
+    /// The figures as printed, to hold the computed ones against.
+    pub published: Published,
+}
+
+impl Imported {
+    /// Whether a person should look at the reading before it is used.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.issues.iter().any(Issue::is_doubt)
+    }
+}
+
+/// The printed figures of one row, from column 1 to 13.
+pub type PublishedRow = [Option<Printed>; 13];
+
+/// The figures as the source prints them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Published {
+    /// One for each unit of the table.
+    pub rows: Rc<Vec<PublishedRow>>,
+    /// The total row, where there is one.
+    pub total: Option<Box<PublishedRow>>,
+}
+
+/// Why nothing was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum ImportError {
+    /// Nothing was there but blanks.
+    #[error("nothing to read")]
+    Nothing,
+    /// A picture, which has no text.
+    #[error("a picture without text")]
+    PictureOnly,
+    /// Text, but no table in it.
+    #[error("text without a table")]
+    Prose,
+    /// One long line that is no table.
+    #[error("one line of {bytes} bytes that is no table")]
+    OneLine { bytes: usize },
+    /// A table without units: no row has a name and a number.
+    #[error("a table without units")]
+    NoUnits,
+    /// More units than a table takes.
+    #[error("{found} units, of at most {limit}")]
+    TooManyRows { found: usize, limit: usize },
+    /// More text than is read.
+    #[error("{bytes} bytes, of at most {limit}")]
+    TooLong { bytes: usize, limit: usize },
+    /// No text at all: characters that no text has.
+    #[error("no text")]
+    Binary,
+}
+
+impl ImportError {
+    /// The name by which programs outside know the error.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::PictureOnly => "picture-only",
+            Self::Prose => "prose",
+            Self::OneLine { .. } => "one-line",
+            Self::NoUnits => "no-units",
+            Self::TooManyRows { .. } => "too-many-rows",
+            Self::TooLong { .. } => "too-long",
+            Self::Binary => "binary",
+        }
+    }
+}
+
+/// Reads what a paste event carries: its HTML when that holds a table, otherwise its text.
+///
+/// ```
+/// use giam_ngheo::import::{Pasted, read_clipboard};
+/// let pasted = read_clipboard(None, Some("98"))?;
+/// assert!(matches!(pasted, Pasted::Block(block) if block.rows == [["98"]]));
+/// # Ok::<(), giam_ngheo::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// Every case of [`ImportError`].
+pub fn read_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Pasted, ImportError> {
+    let html = html.filter(|html| !is_empty(html));
+    let text = text.filter(|text| !is_empty(text));
+    for source in [html, text].into_iter().flatten() {
+        check_text(source)?;
+    }
+    let mut from_html = None;
+    if let Some(html) = html {
+        let page = html::read(html);
+        if page.tables > 0 {
+            match pasted(&page.grid, Source::Html) {
+                Ok(Pasted::Table(table)) => return Ok(Pasted::Table(table)),
+                other => from_html = Some(other),
+            }
+        } else if text.is_none() {
+            from_html = Some(if page.grid.is_empty() {
+                Err(if page.pictures {
+                    ImportError::PictureOnly
+                } else {
+                    ImportError::Nothing
+                })
+            } else {
+                pasted(&page.grid, Source::Html)
+            });
+        }
+    }
+    // The text of a table in HTML has at most the same cells; it is the better source of values.
+    match (text, from_html) {
+        (Some(text), before) => {
+            let (grid, separator) = text::grid(text);
+            match (pasted(&grid, Source::Text(separator)), before) {
+                (Err(_), Some(Ok(before))) => Ok(before),
+                (result, _) => result,
+            }
+        }
+        (None, Some(before)) => before,
+        (None, None) => Err(ImportError::Nothing),
+    }
+}
+
+/// Reads a whole document, text or HTML: a table alone, or a plan with its annex.
+///
+/// # Errors
+/// Every case of [`ImportError`].
+pub fn read_document(text: &str) -> Result<Imported, ImportError> {
+    if is_empty(text) {
+        return Err(ImportError::Nothing);
+    }
+    check_text(text)?;
+    if html::is_html(text) {
+        let page = html::read(text);
+        if page.grid.is_empty() && page.pictures {
+            return Err(ImportError::PictureOnly);
+        }
+        return table(&page.grid, Source::Html);
+    }
+    let (grid, separator) = text::grid(text);
+    table(&grid, Source::Text(separator))
+}
+
+fn table(grid: &Grid, source: Source) -> Result<Imported, ImportError> {
+    match rows::find(grid) {
+        Some(layout) => units::read(grid, &layout, source),
+        None => Err(no_table(grid)),
+    }
+}
+
+fn pasted(grid: &Grid, source: Source) -> Result<Pasted, ImportError> {
+    match rows::find(grid) {
+        Some(layout) if layout.is_table() => {
+            units::read(grid, &layout, source).map(|imported| Pasted::Table(Box::new(imported)))
+        }
+        layout => block(grid)
+            .map(Pasted::Block)
+            .ok_or_else(|| match layout {
+                Some(_) => ImportError::NoUnits,
+                None => no_table(grid),
+            }),
+    }
+}
+
+/// The cells as they stand, unless they are prose.
+fn block(grid: &Grid) -> Option<Block> {
+    let mut rows: Vec<Vec<String>> = (0..grid.len())
+        .map(|row| grid.row(row).map(str::to_owned).collect())
+        .collect();
+    while rows
+        .last()
+        .is_some_and(|row: &Vec<String>| row.iter().all(String::is_empty))
+    {
+        rows.pop();
+    }
+    let is_prose = |cell: &String| {
+        cell.len() > VALUE_LIMIT
+            || cell.ends_with('.') && cell.split(' ').take(6).count() > 5
+    };
+    if rows.is_empty() || rows.iter().flatten().any(is_prose) {
+        return None;
+    }
+    Some(Block { rows })
+}
+
+fn no_table(grid: &Grid) -> ImportError {
+    let mut filled = (0..grid.len()).filter(|row| grid.row(*row).any(|cell| !cell.is_empty()));
+    match (filled.next(), filled.next()) {
+        (None, _) => ImportError::Nothing,
+        (Some(row), None) => {
+            let bytes = grid.row(row).map(str::len).sum();
+            if bytes > 10_000 {
+                ImportError::OneLine { bytes }
+            } else {
+                ImportError::Prose
+            }
+        }
+        (Some(_), Some(_)) => ImportError::Prose,
+    }
+}
+
+fn is_empty(text: &str) -> bool {
+    text.chars().all(number::is_blank)
+}
+
+fn check_text(text: &str) -> Result<(), ImportError> {
+    if text.len() > TEXT_LIMIT {
+        return Err(ImportError::TooLong {
+            bytes: text.len(),
+            limit: TEXT_LIMIT,
+        });
+    }
+    if text.contains('\0') {
+        return Err(ImportError::Binary);
+    }
+    Ok(())
+}

@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::printed::Printed;
 use crate::domain::quantity::{HouseholdChange, Households, PercentagePoints, QuantityError};
 
 /// Why a text is not the number that its cell needs.
@@ -66,7 +67,7 @@ pub enum Unsigned {
 /// # Errors
 /// The cases of [`NumberProblem`] that speak of households.
 pub fn read_count(text: &str) -> Result<Option<Households>, NumberProblem> {
-    let count = match read_whole(text)? {
+    let count = match read_whole(text, Lone::Group)? {
         None => return Ok(None),
         Some((Sign::Minus, count)) if count > 0 => return Err(NumberProblem::NegativeCount),
         Some((_, count)) => count,
@@ -82,7 +83,7 @@ pub fn read_change(
     text: &str,
     unsigned: Unsigned,
 ) -> Result<Option<HouseholdChange>, NumberProblem> {
-    let Some((sign, count)) = read_whole(text)? else {
+    let Some((sign, count)) = read_whole(text, Lone::Group)? else {
         return Ok(None);
     };
     let too_large = NumberProblem::CountTooLarge {
@@ -125,6 +126,81 @@ pub fn has_sign(text: &str) -> bool {
     )
 }
 
+/// What a cell of a table to be read holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Expected {
+    /// Households.
+    Count,
+    /// More or fewer households.
+    Change,
+    /// A rate or points.
+    Decimal,
+}
+
+/// Reads a cell whatever its size and sign; `None` for an empty one.
+pub(super) fn read_printed(
+    text: &str,
+    expected: Expected,
+    lone: Lone,
+) -> Result<Option<Printed>, NumberProblem> {
+    let (sign, digits, scale) = match expected {
+        Expected::Count | Expected::Change => match read_whole(text, lone)? {
+            None => return Ok(None),
+            Some((sign, count)) => (sign, i64::try_from(count).unwrap_or(i64::MAX), 0),
+        },
+        Expected::Decimal => match read_decimal(text)? {
+            None => return Ok(None),
+            Some((sign, value)) => (
+                sign,
+                i64::try_from(value.mantissa()).unwrap_or(i64::MAX),
+                value.scale(),
+            ),
+        },
+    };
+    let limit = Households::ENTRY_LIMIT;
+    if expected != Expected::Decimal {
+        if digits.unsigned_abs() > limit {
+            return Err(NumberProblem::CountTooLarge { limit });
+        }
+        if expected == Expected::Count && sign == Sign::Minus && digits > 0 {
+            return Err(NumberProblem::NegativeCount);
+        }
+    }
+    let digits = if sign == Sign::Minus { -digits } else { digits };
+    Ok(Some(Printed::new(digits, scale, sign != Sign::None)))
+}
+
+/// Whether a text has the look of a number, whatever number it is.
+#[must_use]
+pub(super) fn looks_numeric(text: &str) -> bool {
+    let text = text.trim_matches(is_blank);
+    let mut digit = false;
+    let all = text.chars().all(|character| {
+        digit |= character.is_ascii_digit();
+        character.is_ascii_digit()
+            || matches!(
+                character,
+                '.' | ',' | '-' | '+' | '(' | ')' | '%' | '−' | '–' | '\''
+            )
+            || is_blank(character)
+    });
+    digit && all
+}
+
+/// Whether a text can only be a number whose single separator is the decimal mark, although three
+/// digits follow it: `1188.000`. Its whole column is read so.
+#[must_use]
+pub(super) fn is_long_decimal(text: &str) -> bool {
+    text.split_once(['.', ','])
+        .is_some_and(|(whole, decimals)| {
+            whole.len() > 3
+                && decimals.len() == 3
+                && [whole, decimals]
+                    .iter()
+                    .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sign {
     Minus,
@@ -144,7 +220,7 @@ impl Sign {
 
 /// What a single separator with three digits behind it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lone {
+pub(super) enum Lone {
     /// A mark between groups: `1.036` households are 1036.
     Group,
     /// The decimal mark: `1.036` points are a little over one.
@@ -162,7 +238,7 @@ struct Digits {
     written_scale: u32,
 }
 
-fn read_whole(text: &str) -> Result<Option<(Sign, u64)>, NumberProblem> {
+fn read_whole(text: &str, lone: Lone) -> Result<Option<(Sign, u64)>, NumberProblem> {
     let text = text.trim_matches(is_blank);
     if means_empty(text) {
         return Ok(None);
@@ -172,7 +248,7 @@ fn read_whole(text: &str) -> Result<Option<(Sign, u64)>, NumberProblem> {
     }
     let (sign, rest) = split_sign(text).ok_or(NumberProblem::NotACount)?;
     let rest = without_unit(rest, &["hộ", "ho", "xã", "xa", "thôn"]);
-    match digits(rest, Lone::Group) {
+    match digits(rest, lone) {
         Ok(digits) if digits.scale == 0 => Ok(Some((sign, digits.whole))),
         Ok(_) => Err(NumberProblem::FractionalCount),
         Err(Shape::NotANumber) => Err(NumberProblem::NotACount),
@@ -231,6 +307,9 @@ fn means_empty(text: &str) -> bool {
 
 /// How zero is written in words. ("không" in either Unicode form.)
 fn means_none(text: &str) -> bool {
+    if !text.starts_with(['k', 'K']) {
+        return false;
+    }
     let lower = text.to_lowercase();
     matches!(
         lower.as_str(),

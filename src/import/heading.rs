@@ -1,0 +1,166 @@
+//! The place, year and standard that the lines above a table state.
+
+use super::grid::Grid;
+use super::reading::RowUse;
+use super::rows::Layout;
+use super::words::{folded, has_words};
+use crate::domain::table::{Column, Heading, UnitLevel};
+
+/// How many lines above the table are its title.
+const LINES: usize = 8;
+
+/// The words before a place's name, and whether the place is divided into villages.
+const PLACES: [(&str, &str, bool); 9] = [
+    ("thi tran", "Thị trấn", true),
+    ("thi xa", "Thị xã", false),
+    ("thanh pho", "Thành phố", false),
+    ("huyen", "Huyện", false),
+    ("quan", "Quận", false),
+    ("tinh", "Tỉnh", false),
+    ("xa", "Xã", true),
+    ("phuong", "Phường", true),
+    ("dac khu", "Đặc khu", true),
+];
+
+/// What the title says; empty where it does not.
+pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
+    let (start, end) = layout.span;
+    let before = (0..start).rev().take(200).filter(|row| *row < start);
+    let inside = (start..end).take_while(|row| {
+        matches!(
+            layout.rows.get(*row),
+            Some(RowUse::Prose | RowUse::Blank)
+        )
+    });
+    let mut lines: Vec<&str> = inside
+        .chain(before)
+        .flat_map(|row| grid.row(row))
+        .filter(|line| !line.is_empty() && line.len() < 400)
+        .take(LINES)
+        .collect();
+    // The title proper speaks before the lines around it.
+    lines.sort_by_key(|line| !folded(line).starts_with("bieu"));
+    let mut heading = Heading::default();
+    let mut villages = None;
+    for line in lines {
+        let words = folded(line);
+        heading.year = heading.year.or_else(|| year(&words));
+        if heading.standard.is_empty()
+            && let Some(standard) = standard(&words)
+        {
+            heading.standard = standard.into();
+        }
+        if heading.place.is_empty()
+            && let Some((place, small)) = place(line)
+        {
+            heading.place = place.into();
+            villages = Some(small);
+        }
+    }
+    let over_names = layout.place(Column::Name).map(|column| {
+        let cells = layout.headers.iter().map(|row| grid.cell(*row, column));
+        folded(&cells.collect::<Vec<_>>().join(" "))
+    });
+    if let Some(words) = over_names {
+        if ["thon", "to dan pho", "khu pho", "village"].iter().any(|word| has_words(&words, word)) {
+            villages = Some(true);
+        } else if ["xa", "phuong", "commune"].iter().any(|word| has_words(&words, word)) {
+            villages = Some(false);
+        }
+    }
+    if villages == Some(true) {
+        heading.level = UnitLevel::Village;
+    }
+    heading
+}
+
+fn year(words: &str) -> Option<u16> {
+    words.match_indices("nam ").chain(words.match_indices("year ")).find_map(|(at, found)| {
+        let digits = words.get(at.checked_add(found.len())?..)?.get(..4)?;
+        digits.parse().ok().filter(|year| (1990..=2100).contains(year))
+    })
+}
+
+/// "chuẩn nghèo 2016-2020" gives "2016–2020".
+fn standard(words: &str) -> Option<String> {
+    let (_, after) = words.split_once("chuan")?;
+    let mut numbers = after
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| digits.len() == 4);
+    let (from, to) = (numbers.next()?, numbers.next()?);
+    Some(format!("{from}–{to}"))
+}
+
+/// "của UBND huyện Văn Quan)" gives "Huyện Văn Quan".
+fn place(line: &str) -> Option<(String, bool)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    for (at, _) in words.iter().enumerate() {
+        for (keyword, shown, villages) in PLACES {
+            let length = keyword.split(' ').count();
+            let (Some(found), Some(rest)) = (
+                words.get(at..at.saturating_add(length)),
+                words.get(at.saturating_add(length)..),
+            ) else {
+                continue;
+            };
+            if folded(&found.join(" ")) != keyword {
+                continue;
+            }
+            let name = name(rest);
+            if !name.is_empty() {
+                return Some((format!("{shown} {name}"), villages));
+            }
+        }
+    }
+    None
+}
+
+/// The words from the first on that begin with a capital, up to the first mark; at most five.
+fn name(words: &[&str]) -> String {
+    let mut name: Vec<String> = Vec::new();
+    for word in words.iter().take(5) {
+        let is_letter = |character: char| character.is_alphanumeric() || character == '\'';
+        let bare = word.trim_end_matches(|character| !is_letter(character));
+        let ends = bare.len() < word.len() || word.contains(['(', ',', ';', '-']);
+        let capital = bare.chars().next().is_some_and(char::is_uppercase);
+        let is_word = bare.chars().all(is_letter);
+        if !capital || !is_word || folded(bare) == "nam" {
+            break;
+        }
+        let all_caps = bare.chars().count() > 1 && bare.chars().all(|c| !c.is_lowercase());
+        name.push(if all_caps {
+            let mut letters = bare.chars();
+            letters
+                .next()
+                .into_iter()
+                .chain(letters.flat_map(char::to_lowercase))
+                .collect()
+        } else {
+            bare.to_owned()
+        });
+        if ends {
+            break;
+        }
+    }
+    name.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_state_year_standard_and_place() {
+        let line = folded("BIỂU DỰ KIẾN GIẢM NGHÈO NĂM 2021 (theo chuẩn nghèo 2016 - 2020)");
+        assert_eq!(year(&line), Some(2021));
+        assert_eq!(standard(&line).as_deref(), Some("2016–2020"));
+        for (line, found) in [
+            ("ngày tháng 4 năm 2021 của UBND huyện Văn Quan)", Some("Huyện Văn Quan")),
+            ("UỶ BAN NHÂN DÂN XÃ TRI LỄ", Some("Xã Tri Lễ")),
+            ("UBND các xã, thị trấn", None),
+            ("của tỉnh Lạng Sơn, năm 2021", Some("Tỉnh Lạng Sơn")),
+        ] {
+            assert_eq!(place(line).map(|(place, _)| place).as_deref(), found, "{line}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What a reading understood, so that a person can see it and, later, correct it.
+
+use super::text::Separator;
+use crate::domain::table::Column;
+
+/// Where the cells came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Text, split by this.
+    Text(Separator),
+    /// HTML.
+    Html,
+}
+
+/// What a source column was used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnUse {
+    /// A column of the table.
+    Column(Column),
+    /// The running number, which the table makes itself.
+    Order,
+    /// Nothing: it was not recognised.
+    Unused,
+    /// Nothing: it is empty.
+    Blank,
+}
+
+/// What a source row was used as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowUse {
+    /// Part of the title, or prose around the table.
+    Prose,
+    /// A header row, also one repeated after a page break.
+    Header,
+    /// The row of column codes.
+    Code,
+    /// A unit.
+    Unit,
+    /// A total row.
+    Total,
+    /// A group's heading, with or without its own sums.
+    Group,
+    /// A note, or something else that is no unit.
+    Note,
+    /// Figures without a name.
+    Nameless,
+    /// Nothing.
+    Blank,
+}
+
+/// What told the columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnsBy {
+    /// The formulas of the code row.
+    Formulas,
+    /// The words of the header.
+    Words,
+    /// The numbers of the code row, in the annex's order.
+    Codes,
+    /// The annex's order, since there are as many columns.
+    Order,
+    /// What the figures are to each other.
+    Arithmetic,
+}
+
+/// How many printed figures of a column the table computes just so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Agreement {
+    /// Figures that were printed.
+    pub printed: usize,
+    /// Of these, those that are computed as printed.
+    pub agreeing: usize,
+}
+
+impl Agreement {
+    pub(super) fn count(&mut self, agrees: bool) {
+        self.printed = self.printed.saturating_add(1);
+        self.agreeing = self.agreeing.saturating_add(usize::from(agrees));
+    }
+}
+
+/// What was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Where the cells came from.
+    pub source: Source,
+    /// What told the columns.
+    pub columns_by: ColumnsBy,
+    /// The use of each source column, from the left.
+    pub columns: Vec<ColumnUse>,
+    /// The use of each source row, from the top.
+    pub rows: Vec<RowUse>,
+    /// How far columns 1 to 13 are computed as they are printed.
+    pub agreement: [Agreement; 13],
+    /// The printed end rates that follow from the targets (`5 = 3 + 7`).
+    pub end_rates_by_target: Agreement,
+    /// The printed end rates that follow from whole households.
+    pub end_rates_from_households: Agreement,
+}
+
+impl Reading {
+    /// How many source rows were used as `wanted`.
+    #[must_use]
+    pub fn count(&self, wanted: RowUse) -> usize {
+        self.rows.iter().filter(|found| **found == wanted).count()
+    }
+}

@@ -1,0 +1,260 @@
+//! Text becomes a grid: lines, split by tabs, semicolons, commas, bars or runs of spaces.
+
+use super::grid::Grid;
+use super::number::{is_blank, looks_numeric};
+
+/// What separates the cells of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// A tab, as spreadsheets copy.
+    Tab,
+    /// A semicolon, as spreadsheets save where the comma is the decimal mark.
+    Semicolon,
+    /// A bar, as in Markdown.
+    Bar,
+    /// A comma.
+    Comma,
+    /// Two spaces or more, as readers of PDF copy.
+    Spaces,
+}
+
+impl Separator {
+    const ALL: [Self; 5] = [
+        Self::Tab,
+        Self::Semicolon,
+        Self::Bar,
+        Self::Comma,
+        Self::Spaces,
+    ];
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Tab => "\t",
+            Self::Semicolon => ";",
+            Self::Bar => "|",
+            Self::Comma => ",",
+            Self::Spaces => "  ",
+        }
+    }
+}
+
+/// How many lines are looked at to tell the separator.
+const SAMPLE: usize = 2_000;
+/// The most lines without a separator that may stand inside a table: a blank line of a page
+/// break, a group's name.
+const GAP: usize = 3;
+/// The longest text of a line inside a table that has no separator.
+const SHORT_LINE: usize = 80;
+
+/// Splits `text` the way that gives the most lines of a name or place with numbers.
+#[must_use]
+pub fn grid(text: &str) -> (Grid, Separator) {
+    let text = text.trim_start_matches('\u{feff}');
+    let separator = separator(text);
+    let mut grid = Grid::default();
+    let mut rest = text;
+    // A quote that nobody closes is looked for once only.
+    let mut quotes = true;
+    while !rest.is_empty() {
+        if !grid.open_row(0) {
+            break;
+        }
+        rest = push_line(&mut grid, rest, separator, &mut quotes);
+    }
+    find_regions(&mut grid);
+    (grid, separator)
+}
+
+fn separator(text: &str) -> Separator {
+    let score = |separator: Separator| {
+        text.lines()
+            .filter(|line| line.contains(separator.text()))
+            .take(SAMPLE)
+            .filter(|line| {
+                let parts = line.split(separator.text());
+                parts.take(64).filter(|part| looks_numeric(part)).count() >= 2
+                    || separator == Separator::Tab
+            })
+            .count()
+    };
+    let mut best = (Separator::Tab, 0);
+    for separator in Separator::ALL {
+        let found = score(separator);
+        // Any tab decides; the others must be worth it.
+        if found > best.1 {
+            best = (separator, found);
+        }
+        if separator == Separator::Tab && found > 0 {
+            break;
+        }
+    }
+    best.0
+}
+
+/// Reads one line into the open row, and gives what follows it.
+fn push_line<'a>(
+    grid: &mut Grid,
+    mut rest: &'a str,
+    separator: Separator,
+    quotes: &mut bool,
+) -> &'a str {
+    if separator == Separator::Bar {
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        rest = trimmed.strip_prefix('|').unwrap_or(trimmed);
+    }
+    loop {
+        let start = rest.trim_start_matches(' ');
+        if *quotes && start.starts_with('"') && separator != Separator::Spaces {
+            match quoted(start, separator) {
+                Some((text, after)) => {
+                    grid.push(&text);
+                    rest = after;
+                }
+                None => {
+                    *quotes = false;
+                    continue;
+                }
+            }
+        } else {
+            let mark = separator.text();
+            let end = match separator {
+                Separator::Spaces => {
+                    let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+                    let line_text = rest.get(..line).unwrap_or_default();
+                    let lead = line_text.len().saturating_sub(start_of(line_text).len());
+                    line_text
+                        .get(lead..)
+                        .and_then(|text| text.find(mark))
+                        .map_or(line, |at| at.saturating_add(lead))
+                }
+                Separator::Tab => rest.find(['\t', '\n', '\r']).unwrap_or(rest.len()),
+                Separator::Semicolon => rest.find([';', '\n', '\r']).unwrap_or(rest.len()),
+                Separator::Bar => rest.find(['|', '\n', '\r']).unwrap_or(rest.len()),
+                Separator::Comma => rest.find([',', '\n', '\r']).unwrap_or(rest.len()),
+            };
+            let (text, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            grid.push(text);
+            rest = after;
+        }
+        if let Some(after) = rest
+            .strip_prefix("\r\n")
+            .or_else(|| rest.strip_prefix(['\n', '\r']))
+        {
+            return after;
+        }
+        match rest.strip_prefix(separator.text()) {
+            Some(after) if separator == Separator::Spaces => rest = start_of(after),
+            Some(after) => rest = after,
+            None => return "",
+        }
+    }
+}
+
+fn start_of(text: &str) -> &str {
+    text.trim_start_matches(|character| character == ' ' || character == '\u{a0}')
+}
+
+/// A quoted cell: its text, and what follows it. `None` when it is not closed before a separator
+/// or the end of a line.
+fn quoted(text: &str, separator: Separator) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut cell = String::new();
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        cell.push_str(part);
+        if let Some(more) = after.strip_prefix('"') {
+            cell.push('"');
+            rest = more;
+            continue;
+        }
+        let end = after.trim_start_matches(' ');
+        let closed = end.is_empty()
+            || end.starts_with(['\n', '\r'])
+            || end.starts_with(separator.text());
+        return closed.then_some((cell, end));
+    }
+}
+
+/// Rows with two cells or more make a table; a few short lines between two of them belong to it.
+fn find_regions(grid: &mut Grid) {
+    let mut region = 0_u32;
+    let mut last: Option<usize> = None;
+    for row in 0..grid.len() {
+        if grid.row(row).filter(|cell| !is_empty(cell)).count() < 2 {
+            continue;
+        }
+        let joined = last.is_some_and(|last| {
+            let between = last.saturating_add(1)..row;
+            let lines = between
+                .clone()
+                .filter(|gap| grid.row(*gap).any(|cell| !is_empty(cell)))
+                .count();
+            lines <= GAP
+                && between
+                    .clone()
+                    .all(|gap| grid.row(gap).all(|cell| cell.len() <= SHORT_LINE))
+                && between.len() <= 64
+        });
+        if joined {
+            for gap in last.unwrap_or(row)..row {
+                grid.set_region(gap, region);
+            }
+        } else {
+            region = region.saturating_add(1);
+        }
+        grid.set_region(row, region);
+        last = Some(row);
+    }
+}
+
+fn is_empty(cell: &str) -> bool {
+    cell.chars().all(is_blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let (grid, _) = grid(text);
+        (0..grid.len())
+            .map(|row| grid.row(row).map(str::to_owned).collect())
+            .collect()
+    }
+
+    #[test]
+    fn separators_are_told_by_what_they_separate() {
+        let expected = vec![vec!["Yên Phúc", "1.188", "98"], vec!["Bình Phúc", "998", "97"]];
+        for text in [
+            "Yên Phúc\t1.188\t98\nBình Phúc\t998\t97\n",
+            "Yên Phúc\t1.188\t98\r\nBình Phúc\t998\t97\r\n",
+            "Yên Phúc;1.188;98\nBình Phúc;998;97",
+            "Yên Phúc,1.188,98\nBình Phúc,998,97",
+            "\"Yên Phúc\",\"1.188\",98\nBình Phúc, 998 ,97",
+            "Yên Phúc   1.188  98\nBình Phúc  998   97",
+        ] {
+            assert_eq!(cells(text), expected, "{text}");
+        }
+        assert_eq!(
+            cells("| Yên Phúc | 1.188 | 98 |\n| Bình Phúc | 998 | 97 |"),
+            [["Yên Phúc", "1.188", "98", ""], ["Bình Phúc", "998", "97", ""]]
+        );
+    }
+
+    #[test]
+    fn quoted_cells_keep_line_ends_and_quotes() {
+        assert_eq!(
+            cells("\"a\nb\"\t1\t2\n\"say \"\"x\"\"\"\t3\t4"),
+            [["a\nb", "1", "2"], ["say \"x\"", "3", "4"]]
+        );
+        // Nobody closes these: they are plain characters.
+        assert_eq!(cells("\"a\t1\t2\n\"b\t3\t4"), [["\"a", "1", "2"], ["\"b", "3", "4"]]);
+    }
+
+    #[test]
+    fn a_page_break_does_not_end_a_table() {
+        let (grid, _) = grid("Lời văn dài.\n\na\t1\nb\t2\n\nc\t3\n");
+        let regions: Vec<_> = (0..grid.len()).map(|row| grid.region(row)).collect();
+        assert_eq!(regions, [0, 0, 1, 1, 1, 1]);
+    }
+}
