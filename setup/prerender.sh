@@ -12,3 +12,11 @@ if cmp -s target/prerendered.html.new target/prerendered.html; then
 else
     mv target/prerendered.html.new target/prerendered.html
 fi
+
+# One style sheet for one request: the base first, then a file for each component.
+cat styles/base.css $(ls styles/*.css | grep -v '^styles/base\.css$') >target/page.css.new
+if cmp -s target/page.css.new target/page.css; then
+    rm target/page.css.new
+else
+    mv target/page.css.new target/page.css
+fi

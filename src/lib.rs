@@ -1,6 +1,22 @@
-pub mod domain;
-pub mod i18n;
-pub mod import;
+//! Biểu giảm nghèo: a district's yearly poverty-reduction table, recomputed exactly as it is typed
+//! or pasted.
+//!
+//! The library is pure Rust and runs natively; the browser is an edge. In reading order:
+//!
+//! 1. [`domain`]: households, rates and points; the table; what follows from it ([`domain::report`]).
+//! 2. [`import`]: text and HTML become a table, with every doubt at its place.
+//! 3. [`app`]: what the page knows, what a person can do, and the pure [`app::update`].
+//! 4. [`i18n`]: everything as text, in Vietnamese and in English.
+//! 5. [`export`]: the table as other programs take it.
+//! 6. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses.
+//!
+//! `src/main.rs` mounts the page, `src/bin/prerender.rs` draws it at build time, and
+//! `src/bin/check.rs` reads tables in a batch.
+
 pub mod app;
 pub mod browser;
+pub mod components;
+pub mod domain;
 pub mod export;
+pub mod i18n;
+pub mod import;

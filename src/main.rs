@@ -1,1 +1,19 @@
+//! Mounts the page in place of the prerendered one.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    use giam_ngheo::browser::preferences;
+    use giam_ngheo::components::app::{App, AppProps};
+
+    let props = AppProps {
+        language: preferences::language(),
+        theme: preferences::theme(),
+    };
+    if let Some(root) = gloo_utils::document().get_element_by_id("app") {
+        yew::Renderer::<App>::with_root_and_props(root, props).render();
+    }
+}
+
+/// The page runs in a browser only.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -6,8 +6,8 @@ use super::history::{Refused, RefusedEntry, Snapshot};
 use crate::domain::table::{Column, Group, Measure, RowEdit, RowId, TableError, Target};
 use crate::domain::targets::planned;
 use crate::import::issue::EntryProblem;
-use crate::import::number::{Unsigned, read_change, read_count, read_points};
 use crate::import::number::is_blank;
+use crate::import::number::{Unsigned, read_change, read_count, read_points};
 use crate::import::words::composed;
 
 /// Reads `text` as an entry into `column`; `None` for a column that takes no input.
@@ -199,12 +199,7 @@ pub const fn is_target(measure: Measure) -> bool {
 }
 
 /// Keeps what was refused in a cell, as it was typed.
-pub fn refuse(
-    refused: &mut Rc<Refused>,
-    cell: (RowId, Column),
-    text: &str,
-    problem: EntryProblem,
-) {
+pub fn refuse(refused: &mut Rc<Refused>, cell: (RowId, Column), text: &str, problem: EntryProblem) {
     let entry = RefusedEntry {
         text: text.into(),
         problem,

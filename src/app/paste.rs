@@ -17,14 +17,14 @@ pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>)
     match read_clipboard(html, text) {
         Ok(Pasted::Table(imported)) => {
             let imported = Rc::new(*imported);
-            if imported.issues.iter().any(Issue::is_doubt) {
+            if imported.is_doubtful() {
                 next.preview = Some(imported);
                 next.notice = None;
             } else {
                 replace(next, imported);
             }
         }
-        Ok(Pasted::Block(block)) => paste_block(next, &block.0),
+        Ok(Pasted::Block(block)) => paste_block(next, &block.rows),
         Err(error) => next.notice = Some(Notice::PasteRefused { error }),
     }
 }
@@ -116,8 +116,9 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
         let columns = Column::ALL.into_iter().skip(left);
         let fitting = columns.len().min(texts.len());
         outside = outside.saturating_add(texts.len().saturating_sub(fitting));
-        let (inputs, computed): (Vec<_>, Vec<_>) =
-            columns.zip(texts).partition(|(column, _)| column.takes_input());
+        let (inputs, computed): (Vec<_>, Vec<_>) = columns
+            .zip(texts)
+            .partition(|(column, _)| column.takes_input());
         let row = top.saturating_add(row);
         let refused_here = enter(&mut present, row, &inputs);
         refused = refused.saturating_add(refused_here);
@@ -135,7 +136,9 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
     // what was pasted.
     let computed = passed_over
         .iter()
-        .filter(|(cell, text)| cell.column != Column::Name && differs(&shown_text(next, *cell), text))
+        .filter(|(cell, text)| {
+            cell.column != Column::Name && differs(&shown_text(next, *cell), text)
+        })
         .count();
     next.selection = Selection {
         anchor: Cell {

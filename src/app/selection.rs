@@ -115,7 +115,10 @@ impl Cell {
             Motion::Up => row(self.row.saturating_sub(1)),
             Motion::Down => row(self.row.saturating_add(1).min(units)),
             Motion::PageUp => row(self.row.saturating_sub(PAGE_ROWS)),
-            Motion::PageDown => row(self.row.saturating_add(PAGE_ROWS).min(last_unit.max(self.row))),
+            Motion::PageDown => row(self
+                .row
+                .saturating_add(PAGE_ROWS)
+                .min(last_unit.max(self.row))),
             Motion::Left => self.beside(self.column.position().checked_sub(1)),
             Motion::Right => self.beside(self.column.position().checked_add(1)),
             Motion::RowStart => Self {
@@ -192,13 +195,22 @@ mod tests {
 
     #[test]
     fn arrows_do_not_wrap() {
-        let start = Cell { row: 0, column: Column::Name };
+        let start = Cell {
+            row: 0,
+            column: Column::Name,
+        };
         assert_eq!(after(0, Column::Name, Motion::Left), start);
         assert_eq!(after(0, Column::Name, Motion::Up), start);
-        let total = Cell { row: 17, column: Column::Band };
+        let total = Cell {
+            row: 17,
+            column: Column::Band,
+        };
         assert_eq!(after(17, Column::Band, Motion::Right), total);
         assert_eq!(after(17, Column::Band, Motion::Down), total);
-        assert_eq!(after(5, Column::Households, Motion::TableEnd), Cell { row: 16, ..total });
+        assert_eq!(
+            after(5, Column::Households, Motion::TableEnd),
+            Cell { row: 16, ..total }
+        );
         assert_eq!(after(5, Column::Households, Motion::PageDown).row, 16);
     }
 
@@ -209,8 +221,26 @@ mod tests {
         assert_eq!(after(0, start, Motion::NextInput).column, end);
         assert_eq!(after(0, end, Motion::PreviousInput).column, start);
         let last = Column::Of(Group::NearPoor, Measure::ChangePoints);
-        assert_eq!(after(0, last, Motion::NextInput), Cell { row: 1, column: Column::Name });
-        assert_eq!(after(1, Column::Name, Motion::PreviousInput), Cell { row: 0, column: last });
-        assert_eq!(after(16, last, Motion::NextInput), Cell { row: 16, column: last });
+        assert_eq!(
+            after(0, last, Motion::NextInput),
+            Cell {
+                row: 1,
+                column: Column::Name
+            }
+        );
+        assert_eq!(
+            after(1, Column::Name, Motion::PreviousInput),
+            Cell {
+                row: 0,
+                column: last
+            }
+        );
+        assert_eq!(
+            after(16, last, Motion::NextInput),
+            Cell {
+                row: 16,
+                column: last
+            }
+        );
     }
 }

@@ -7,8 +7,8 @@ use super::selection::{Cell, Selection};
 use crate::domain::sample;
 use crate::domain::table::Column;
 use crate::i18n::Language;
-use crate::import::Imported;
-use crate::import::issue::{EntryProblem, ImportError};
+use crate::import::issue::EntryProblem;
+use crate::import::{ImportError, Imported};
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -124,7 +124,12 @@ pub(super) fn focus(next: &mut AppState) {
     next.focus_requests = next.focus_requests.wrapping_add(1);
 }
 
-fn travel(next: &mut AppState, present: Snapshot, history: super::history::History, notice: Notice) {
+fn travel(
+    next: &mut AppState,
+    present: Snapshot,
+    history: super::history::History,
+    notice: Notice,
+) {
     next.present = present;
     next.history = history;
     next.editing = None;

@@ -17,6 +17,7 @@ use super::issue_list::IssueList;
 use super::notice_bar::NoticeBar;
 use super::paste_dialog::PasteDialog;
 use super::preview_dialog::PreviewDialog;
+use super::print_title::PrintTitle;
 use super::row_tools::RowTools;
 use super::settings_dialog::SettingsDialog;
 use super::summary::Summary;
@@ -58,8 +59,9 @@ pub fn App(props: &AppProps) -> Html {
     let store = use_reducer(|| Store(Rc::new(AppState::new(language, theme))));
     let state = Rc::clone(&store.0);
     let dispatcher = store.dispatcher();
-    let dispatch: Dispatch =
-        use_callback(dispatcher, |command, dispatcher| dispatcher.dispatch(command));
+    let dispatch: Dispatch = use_callback(dispatcher, |command, dispatcher| {
+        dispatcher.dispatch(command)
+    });
     let dialog = use_state(|| None::<Dialog>);
     let report = use_memo(state.present.table.clone(), Report::compute);
 
@@ -90,6 +92,7 @@ pub fn App(props: &AppProps) -> Html {
                         <CellNote state={Rc::clone(&state)} report={Rc::clone(&report)} />
                         <RowTools language={state.language} dispatch={dispatch.clone()} />
                     </div>
+                    <PrintTitle heading={state.present.table.heading.clone()} language={state.language} />
                     <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
                     <IssueList state={Rc::clone(&state)} dispatch={dispatch.clone()} />
                 </section>
@@ -200,7 +203,10 @@ fn use_shortcuts(dispatch: &Dispatch) {
                 let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
                     return;
                 };
-                if !(key.ctrl_key() || key.meta_key()) || key.alt_key() || focus::is_in_text_field(event) {
+                if !(key.ctrl_key() || key.meta_key())
+                    || key.alt_key()
+                    || focus::is_in_text_field(event)
+                {
                     return;
                 }
                 let command = match (key.key().to_lowercase().as_str(), key.shift_key()) {

@@ -161,32 +161,40 @@ fn distances(props: &BandPanelProps, limits: &BandLimits) -> Html {
     let language = props.language;
     let lower = |part, figures: &Figures| {
         let (part, all) = Option::zip(part, figures.households)?;
-        Some(limits.households_to_lower(part, all).map_or_else(
-            || "·".to_owned(),
-            |needed| whole(language, needed),
-        ))
+        Some(
+            limits
+                .households_to_lower(part, all)
+                .map_or_else(|| "·".to_owned(), |needed| whole(language, needed)),
+        )
     };
     let higher = |part, figures: &Figures| {
         let (part, all) = Option::zip(part, figures.households)?;
-        Some(limits.households_to_higher(part, all).map_or_else(
-            || "·".to_owned(),
-            |left| whole(language, left),
-        ))
+        Some(
+            limits
+                .households_to_higher(part, all)
+                .map_or_else(|| "·".to_owned(), |left| whole(language, left)),
+        )
     };
     let cell = |text: Option<String>| {
         html! { <td>{ text.unwrap_or_else(|| NO_FIGURE.to_owned()) }</td> }
     };
-    let rows = props.report.rows.iter().enumerate().take(LISTED).map(|(index, figures)| {
-        let [poor, _] = &figures.groups;
-        html! {
-            <tr>
-                <th scope="row">{ unit_link(props, index) }</th>
-                { cell(lower(poor.start, figures)) }
-                { cell(lower(poor.end, figures)) }
-                { cell(higher(poor.end, figures)) }
-            </tr>
-        }
-    });
+    let rows = props
+        .report
+        .rows
+        .iter()
+        .enumerate()
+        .take(LISTED)
+        .map(|(index, figures)| {
+            let [poor, _] = &figures.groups;
+            html! {
+                <tr>
+                    <th scope="row">{ unit_link(props, index) }</th>
+                    { cell(lower(poor.start, figures)) }
+                    { cell(lower(poor.end, figures)) }
+                    { cell(higher(poor.end, figures)) }
+                </tr>
+            }
+        });
     let text = |label: Label| label.text(language);
     html! { <>
         <table class="distances">

@@ -82,23 +82,30 @@ pub fn Grid(props: &GridProps) -> Html {
     {
         let (scroller, table) = (scroller.clone(), table.clone());
         let in_view = in_view.setter();
-        let wanted = (state.focus_requests, state.selection.active, state.editing.is_some());
-        use_effect_with((wanted, ranges.clone()), move |((request, active, editing), _)| {
-            if *answered.borrow() == *request {
-                return;
-            }
-            if let Some(element) = table.cast::<Element>() {
-                if !*editing && !focus::focus_cell(&element, *active, units) {
+        let wanted = (
+            state.focus_requests,
+            state.selection.active,
+            state.editing.is_some(),
+        );
+        use_effect_with(
+            (wanted, ranges.clone()),
+            move |((request, active, editing), _)| {
+                if *answered.borrow() == *request {
                     return;
                 }
-                *answered.borrow_mut() = *request;
-            }
-            if units > ALL_ROWS_LIMIT
-                && let Some(element) = scroller.cast::<Element>()
-            {
-                in_view.set(visible_rows(&element));
-            }
-        });
+                if let Some(element) = table.cast::<Element>() {
+                    if !*editing && !focus::focus_cell(&element, *active, units) {
+                        return;
+                    }
+                    *answered.borrow_mut() = *request;
+                }
+                if units > ALL_ROWS_LIMIT
+                    && let Some(element) = scroller.cast::<Element>()
+                {
+                    in_view.set(visible_rows(&element));
+                }
+            },
+        );
     }
 
     let commit = {
@@ -205,7 +212,9 @@ pub fn Grid(props: &GridProps) -> Html {
             .map(|((_, column), entry)| (*column, entry.clone()))
             .collect();
         let selection = RowSelection::of(&state.selection, index);
-        let editing = state.editing.filter(|_| state.selection.active.row == index);
+        let editing = state
+            .editing
+            .filter(|_| state.selection.active.row == index);
         Some(html! {
             <GridRow
                 key={id.number()}
@@ -399,7 +408,8 @@ fn key_command(event: &KeyboardEvent, key: &str, control: bool) -> Option<Comman
             // The character itself goes into the editor that opens now, or the input method's
             // first key does (229): nothing of it may be swallowed here.
             let composes = event.key_code() == 229 || matches!(key, "Process" | "Dead");
-            let types = key.chars().count() == 1 && !control && !event.ctrl_key() && !event.meta_key();
+            let types =
+                key.chars().count() == 1 && !control && !event.ctrl_key() && !event.meta_key();
             return (composes || types).then_some(Command::StartEdit { keep_text: false });
         }
     };

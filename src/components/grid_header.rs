@@ -52,7 +52,7 @@ pub fn GridHeader(props: &GridHeaderProps) -> Html {
                 { single("grid__head--households", text(Label::AllHouseholds)) }
                 { group(Label::PoorHouseholds) }
                 { group(Label::NearPoorHouseholds) }
-                { single("grid__head--group", text(Label::BandColumn)) }
+                { single("grid__head--group grid__head--band", text(Label::BandColumn)) }
             </tr>
             <tr>{ periods() }{ periods() }</tr>
             <tr>{ for measures }</tr>

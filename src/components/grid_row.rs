@@ -144,7 +144,8 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
 }
 
 fn band_index(band: Option<Band>) -> String {
-    band.map(|band| band.index().to_string()).unwrap_or_default()
+    band.map(|band| band.index().to_string())
+        .unwrap_or_default()
 }
 
 /// The band at the start of the year and, where it changes, at the end.

@@ -3,8 +3,8 @@
 use yew::prelude::*;
 
 use super::modal::Modal;
-use crate::i18n::label::{Label, help};
 use crate::i18n::Language;
+use crate::i18n::label::{Label, help};
 
 /// What the dialog needs.
 #[derive(Properties, PartialEq)]

@@ -13,6 +13,7 @@ pub mod modal;
 pub mod notice_bar;
 pub mod paste_dialog;
 pub mod preview_dialog;
+pub mod print_title;
 pub mod rate_picture;
 pub mod row_tools;
 pub mod settings_dialog;

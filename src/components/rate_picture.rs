@@ -133,7 +133,10 @@ impl Scale {
             .max()
             .unwrap_or_default();
         Self {
-            top: (highest / 500).saturating_add(1).saturating_mul(500).max(1000),
+            top: (highest / 500)
+                .saturating_add(1)
+                .saturating_mul(500)
+                .max(1000),
         }
     }
 

@@ -30,7 +30,10 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
     let text = |label: Label| label.text(language);
     let heading = &props.table.heading;
     let conventions = &props.table.conventions;
-    let field = |name: &'static str, label: Label, value: String, command: fn(String) -> Command| {
+    let field = |name: &'static str,
+                 label: Label,
+                 value: String,
+                 command: fn(String) -> Command| {
         let dispatch = props.dispatch.clone();
         let onchange = Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -54,10 +57,20 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
         }
     };
     let end_rate = |label: Label, reading: EndRateReading| {
-        choice("end-rate", label, conventions.end_rate == reading, Command::SetEndRate { reading })
+        choice(
+            "end-rate",
+            label,
+            conventions.end_rate == reading,
+            Command::SetEndRate { reading },
+        )
     };
     let total = |label: Label, reading: TotalPointsReading| {
-        choice("total-points", label, conventions.total_points == reading, Command::SetTotalPoints { reading })
+        choice(
+            "total-points",
+            label,
+            conventions.total_points == reading,
+            Command::SetTotalPoints { reading },
+        )
     };
     let open = |label: Label, command: Command| {
         let (dispatch, close) = (props.dispatch.clone(), props.close.clone());

@@ -28,13 +28,20 @@ pub fn Summary(props: &SummaryProps) -> Html {
         value.map_or_else(|| NO_FIGURE.to_owned(), |value| households(language, value))
     };
     let share = |value: Option<Percent>| {
-        value.map_or_else(|| NO_FIGURE.to_owned(), |value| format!("{}%", rate(language, value)))
+        value.map_or_else(
+            || NO_FIGURE.to_owned(),
+            |value| format!("{}%", rate(language, value)),
+        )
     };
     let changed = |group: &GroupFigures| group.change.map(|value| change(language, value));
     let moved = |group: &GroupFigures| {
-        group
-            .points
-            .map(|value| format!("{} {}", points(language, value), Label::Points.text(language)))
+        group.points.map(|value| {
+            format!(
+                "{} {}",
+                points(language, value),
+                Label::Points.text(language)
+            )
+        })
     };
     let arrow = |from: String, to: String| format!("{from} → {to}");
     let (all_start, all_end) = total.multidimensional();

@@ -32,19 +32,41 @@ pub fn copy(state: &AppState, report: &Report) -> Copied {
     let mut rows: Vec<Vec<String>> = Vec::new();
     let whole = columns.len() == Column::ALL.len() && first_row == 0 && last_row >= state.units();
     if whole {
-        rows.push(columns.iter().map(|column| heading(state.language, *column)).collect());
-        rows.push(columns.iter().map(|column| column.code().to_owned()).collect());
+        rows.push(
+            columns
+                .iter()
+                .map(|column| heading(state.language, *column))
+                .collect(),
+        );
+        rows.push(
+            columns
+                .iter()
+                .map(|column| column.code().to_owned())
+                .collect(),
+        );
     }
     let headings = rows.len();
     for row in first_row..=last_row.min(state.units()) {
         rows.push(
             columns
                 .iter()
-                .map(|column| cell_text(state, report, Cell { row, column: *column }))
+                .map(|column| {
+                    cell_text(
+                        state,
+                        report,
+                        Cell {
+                            row,
+                            column: *column,
+                        },
+                    )
+                })
                 .collect(),
         );
     }
-    let cells = rows.len().saturating_sub(headings).saturating_mul(columns.len());
+    let cells = rows
+        .len()
+        .saturating_sub(headings)
+        .saturating_mul(columns.len());
     Copied {
         text: as_text(&rows),
         html: as_html(&rows),
@@ -108,7 +130,10 @@ fn as_text(rows: &[Vec<String>]) -> String {
     let lines: Vec<String> = rows
         .iter()
         .map(|row| {
-            let cells: Vec<String> = row.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+            let cells: Vec<String> = row
+                .iter()
+                .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
+                .collect();
             cells.join("\t")
         })
         .collect();

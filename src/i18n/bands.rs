@@ -43,8 +43,16 @@ pub fn long(language: Language, limits: &BandLimits, band: Band) -> String {
         },
         (None, Some(above)) => format!("{} {}%", word("dưới", "under"), number(above)),
         (Some(below), Some(above)) => {
-            let from = if below.in_lower { word("trên ", "above ") } else { "" };
-            let to = if above.in_lower { word("đến", "to") } else { word("đến dưới", "to under") };
+            let from = if below.in_lower {
+                word("trên ", "above ")
+            } else {
+                ""
+            };
+            let to = if above.in_lower {
+                word("đến", "to")
+            } else {
+                word("đến dưới", "to under")
+            };
             format!("{from}{} {to} {}%", number(below), number(above))
         }
         (Some(below), None) if below.in_lower => {

@@ -58,11 +58,17 @@ impl Words {
     }
 
     fn count(&self, count: Option<Households>) -> String {
-        count.map_or_else(|| NO_FIGURE.to_owned(), |count| households(self.language, count))
+        count.map_or_else(
+            || NO_FIGURE.to_owned(),
+            |count| households(self.language, count),
+        )
     }
 
     fn change(&self, count: Option<HouseholdChange>) -> String {
-        count.map_or_else(|| NO_FIGURE.to_owned(), |count| change(self.language, count))
+        count.map_or_else(
+            || NO_FIGURE.to_owned(),
+            |count| change(self.language, count),
+        )
     }
 
     fn percent(&self, share: Option<Percent>) -> String {
@@ -70,7 +76,10 @@ impl Words {
     }
 
     fn points(&self, change: Option<PercentagePoints>) -> String {
-        change.map_or_else(|| NO_FIGURE.to_owned(), |change| points(self.language, change))
+        change.map_or_else(
+            || NO_FIGURE.to_owned(),
+            |change| points(self.language, change),
+        )
     }
 
     /// A figure as a term of a sum: with its sign apart.
@@ -91,15 +100,25 @@ impl Words {
 
     fn sum(&self, units: usize, text: String) -> String {
         let units = whole(self.language, u64::try_from(units).unwrap_or_default());
-        format!("{text} = {} {units} {}.", self.pick("tổng của", "sum of"), self.pick("đơn vị", "units"))
+        format!(
+            "{text} = {} {units} {}.",
+            self.pick("tổng của", "sum of"),
+            self.pick("đơn vị", "units")
+        )
     }
 
     fn missing(&self) -> String {
-        self.pick("chưa đủ số liệu để tính.", "not enough figures yet.").to_owned()
+        self.pick("chưa đủ số liệu để tính.", "not enough figures yet.")
+            .to_owned()
     }
 
     /// `8,25% = 98 : 1.188 × 100`.
-    fn share(&self, share: Option<Percent>, part: Option<Households>, whole: Option<Households>) -> String {
+    fn share(
+        &self,
+        share: Option<Percent>,
+        part: Option<Households>,
+        whole: Option<Households>,
+    ) -> String {
         if share.is_none() {
             return self.missing();
         }
@@ -129,7 +148,10 @@ impl Words {
                 let Some(change) = figures.points else {
                     return self.missing();
                 };
-                let printed = figures.start_rate.zip(figures.end_rate).map(|(start, end)| end - start);
+                let printed = figures
+                    .start_rate
+                    .zip(figures.end_rate)
+                    .map(|(start, end)| end - start);
                 let mut text = if printed == Some(change) {
                     format!(
                         "{} = {} − {}.",
@@ -148,7 +170,10 @@ impl Words {
                 if let Some(other) = figures.points_otherwise {
                     text.push(' ');
                     text.push_str(if printed == Some(other) {
-                        self.pick("Hiệu hai tỷ lệ đã làm tròn là", "The difference of the rounded rates is")
+                        self.pick(
+                            "Hiệu hai tỷ lệ đã làm tròn là",
+                            "The difference of the rounded rates is",
+                        )
                     } else {
                         self.pick("Tính từ số hộ là", "From households it is")
                     });
@@ -179,7 +204,9 @@ impl Words {
                 Self::term(&self.change(figures.change))
             ),
             Measure::Change if drives => format!("{} {target}", self.change(figures.change)),
-            Measure::Change if figures.driver == Some(Measure::ChangePoints) && figures.change.is_some() => {
+            Measure::Change
+                if figures.driver == Some(Measure::ChangePoints) && figures.change.is_some() =>
+            {
                 self.rounded_change(all, figures)
             }
             Measure::Change if figures.change.is_some() => format!(
@@ -195,8 +222,12 @@ impl Words {
                 self.percent(figures.end_rate),
                 self.percent(figures.start_rate)
             ),
-            Measure::EndRate if figures.end_rate.is_some() => self.end_rate(all, figures, conventions),
-            Measure::End | Measure::Change | Measure::ChangePoints | Measure::EndRate => self.missing(),
+            Measure::EndRate if figures.end_rate.is_some() => {
+                self.end_rate(all, figures, conventions)
+            }
+            Measure::End | Measure::Change | Measure::ChangePoints | Measure::EndRate => {
+                self.missing()
+            }
         }
     }
 
@@ -204,7 +235,10 @@ impl Words {
     fn rounded_change(&self, all: Option<Households>, figures: &GroupFigures) -> String {
         let exact = figures.points.zip(all).and_then(|(change, all)| {
             let all = rust_decimal::Decimal::from(all.count());
-            change.decimal().checked_mul(all)?.checked_div(rust_decimal::Decimal::ONE_HUNDRED)
+            change
+                .decimal()
+                .checked_mul(all)?
+                .checked_div(rust_decimal::Decimal::ONE_HUNDRED)
         });
         let exact = exact.map_or_else(String::new, |exact| decimal(self.language, exact, true));
         format!(
@@ -223,7 +257,12 @@ impl Words {
         conventions: &Conventions,
     ) -> String {
         let from_households = |share: Option<Percent>| {
-            format!("{}% = {} : {} × 100", self.percent(share), self.count(figures.end), self.count(all))
+            format!(
+                "{}% = {} : {} × 100",
+                self.percent(share),
+                self.count(figures.end),
+                self.count(all)
+            )
         };
         let by_target = |share: Option<Percent>| {
             format!(
@@ -236,16 +275,28 @@ impl Words {
         let target_reading = conventions.end_rate == EndRateReading::ByTarget
             && figures.driver == Some(Measure::ChangePoints);
         let mut text = if target_reading {
-            format!("{} {}.", by_target(figures.end_rate), self.pick("(theo chỉ tiêu)", "(by target)"))
+            format!(
+                "{} {}.",
+                by_target(figures.end_rate),
+                self.pick("(theo chỉ tiêu)", "(by target)")
+            )
         } else {
             format!("{}.", from_households(figures.end_rate))
         };
         if let Some(other) = figures.end_rate_otherwise {
             text.push(' ');
             text.push_str(&if target_reading {
-                format!("{} {}.", self.pick("Tính lại từ số hộ:", "From households:"), from_households(Some(other)))
+                format!(
+                    "{} {}.",
+                    self.pick("Tính lại từ số hộ:", "From households:"),
+                    from_households(Some(other))
+                )
             } else {
-                format!("{} {}.", self.pick("Theo chỉ tiêu:", "By target:"), by_target(Some(other)))
+                format!(
+                    "{} {}.",
+                    self.pick("Theo chỉ tiêu:", "By target:"),
+                    by_target(Some(other))
+                )
             });
         }
         text

@@ -119,18 +119,48 @@ labels! {
 pub const fn help(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::Vietnamese => &[
-            ("Nhập và sửa", "Bấm vào ô trắng rồi gõ; Enter để xong, Esc để bỏ, F2 để sửa tiếp, Tab sang ô kế. Ô nền sẫm do bảng tự tính. Nhập số hộ cuối năm, số hộ giảm hay số điểm giảm đều được: ô nhập sau cùng là chỉ tiêu (có dấu góc ◥), hai ô kia tính theo. Số giảm gõ không dấu được hiểu là giảm; muốn tăng thì gõ dấu +."),
-            ("Dán bảng", "Chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X chép vùng đang chọn ra Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại."),
-            ("Cách tính", "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô có chấm ● là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn."),
-            ("Khi nhập sai", "Ô nhập sai giữ nguyên chữ đã gõ, có viền đỏ và lý do; các tổng vẫn dùng giá trị đúng trước đó cho đến khi sửa."),
-            ("Bàn phím", "Phím mũi tên di chuyển, Shift + mũi tên chọn vùng, Home/End đầu và cuối dòng, Ctrl+Home/End đầu và cuối bảng, Alt+Shift+↑/↓ chuyển dòng, Ctrl+A chọn cả bảng."),
+            (
+                "Nhập và sửa",
+                "Bấm vào ô trắng rồi gõ; Enter để xong, Esc để bỏ, F2 để sửa tiếp, Tab sang ô kế. Ô nền sẫm do bảng tự tính. Nhập số hộ cuối năm, số hộ giảm hay số điểm giảm đều được: ô nhập sau cùng là chỉ tiêu (có dấu góc ◥), hai ô kia tính theo. Số giảm gõ không dấu được hiểu là giảm; muốn tăng thì gõ dấu +.",
+            ),
+            (
+                "Dán bảng",
+                "Chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X chép vùng đang chọn ra Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
+            ),
+            (
+                "Cách tính",
+                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô có chấm ● là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
+            ),
+            (
+                "Khi nhập sai",
+                "Ô nhập sai giữ nguyên chữ đã gõ, có viền đỏ và lý do; các tổng vẫn dùng giá trị đúng trước đó cho đến khi sửa.",
+            ),
+            (
+                "Bàn phím",
+                "Phím mũi tên di chuyển, Shift + mũi tên chọn vùng, Home/End đầu và cuối dòng, Ctrl+Home/End đầu và cuối bảng, Alt+Shift+↑/↓ chuyển dòng, Ctrl+A chọn cả bảng.",
+            ),
         ],
         Language::English => &[
-            ("Entering", "Click a white cell and type; Enter finishes, Esc restores, F2 edits, Tab goes on to the next cell. Tinted cells are computed. A target may be stated as households at the end of the year, as households fewer, or as points: whichever was entered last drives (◥), the other two follow. A reduction without a sign means fewer; write + for more."),
-            ("Pasting", "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table. A block of numbers without names fills cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears; Ctrl+Z undoes, Ctrl+Y redoes."),
-            ("How figures are computed", "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a ● marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate."),
-            ("Wrong entries", "A wrong entry stays in its cell as typed, with a red border and its reason; the totals keep the last good value until it is corrected."),
-            ("Keyboard", "Arrows move, Shift + arrows select a range, Home/End go along the row, Ctrl+Home/End to the corners, Alt+Shift+↑/↓ move the row, Ctrl+A selects all."),
+            (
+                "Entering",
+                "Click a white cell and type; Enter finishes, Esc restores, F2 edits, Tab goes on to the next cell. Tinted cells are computed. A target may be stated as households at the end of the year, as households fewer, or as points: whichever was entered last drives (◥), the other two follow. A reduction without a sign means fewer; write + for more.",
+            ),
+            (
+                "Pasting",
+                "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table. A block of numbers without names fills cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears; Ctrl+Z undoes, Ctrl+Y redoes.",
+            ),
+            (
+                "How figures are computed",
+                "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a ● marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
+            ),
+            (
+                "Wrong entries",
+                "A wrong entry stays in its cell as typed, with a red border and its reason; the totals keep the last good value until it is corrected.",
+            ),
+            (
+                "Keyboard",
+                "Arrows move, Shift + arrows select a range, Home/End go along the row, Ctrl+Home/End to the corners, Alt+Shift+↑/↓ move the row, Ctrl+A selects all.",
+            ),
         ],
     }
 }

@@ -11,7 +11,9 @@ pub fn notice(language: Language, notice: &Notice) -> String {
     let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
     let vietnamese = language == Language::Vietnamese;
     match notice {
-        Notice::Imported { units, .. } if vietnamese => format!("Đã nhập {} đơn vị.", number(*units)),
+        Notice::Imported { units, .. } if vietnamese => {
+            format!("Đã nhập {} đơn vị.", number(*units))
+        }
         Notice::Imported { units, .. } => format!("{} units read.", number(*units)),
         Notice::PasteRefused { error } => import_error(language, error),
         Notice::BlockPasted {
@@ -47,7 +49,10 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 .collect();
             if said.is_empty() {
                 language
-                    .pick("Vùng dán không có ô nào để nhập.", "Nothing there to paste.")
+                    .pick(
+                        "Vùng dán không có ô nào để nhập.",
+                        "Nothing there to paste.",
+                    )
                     .to_owned()
             } else {
                 said.join(" ")
@@ -70,14 +75,22 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("“{text}” is read as {text} fewer; type +{text} for more.")
         }
         Notice::CellIsComputed { column } if vietnamese => {
-            format!("Ô {} do bảng tự tính, không nhập được.", columns::name(language, *column))
+            format!(
+                "Ô {} do bảng tự tính, không nhập được.",
+                columns::name(language, *column)
+            )
         }
         Notice::CellIsComputed { column } => {
-            format!("The cell “{}” is computed and takes no input.", columns::name(language, *column))
+            format!(
+                "The cell “{}” is computed and takes no input.",
+                columns::name(language, *column)
+            )
         }
         Notice::Cleared { cells } if vietnamese => format!("Đã xóa {} ô.", number(*cells)),
         Notice::Cleared { cells } => format!("{} cells cleared.", number(*cells)),
-        Notice::FilledDown { rows } if vietnamese => format!("Đã điền xuống {} dòng.", number(*rows)),
+        Notice::FilledDown { rows } if vietnamese => {
+            format!("Đã điền xuống {} dòng.", number(*rows))
+        }
         Notice::FilledDown { rows } => format!("{} rows filled.", number(*rows)),
         Notice::Copied { cells } if vietnamese => format!("Đã chép {} ô.", number(*cells)),
         Notice::Copied { cells } => format!("{} cells copied.", number(*cells)),
@@ -94,10 +107,16 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("{} rows moved {way}.", number(*rows))
         }
         Notice::TableFull { limit } if vietnamese => {
-            format!("Bảng nhận nhiều nhất {} dòng; chưa thêm gì.", number(*limit))
+            format!(
+                "Bảng nhận nhiều nhất {} dòng; chưa thêm gì.",
+                number(*limit)
+            )
         }
         Notice::TableFull { limit } => {
-            format!("A table takes at most {} rows; nothing was added.", number(*limit))
+            format!(
+                "A table takes at most {} rows; nothing was added.",
+                number(*limit)
+            )
         }
         Notice::Undone => language.pick("Đã hoàn tác.", "Undone.").to_owned(),
         Notice::Redone => language.pick("Đã làm lại.", "Redone.").to_owned(),
@@ -114,10 +133,16 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             "“{text}” are not one to four rising borders such as ≤10 <25 <30 <40; the bands stay as they were."
         ),
         Notice::Emptied => language
-            .pick("Đã mở bảng trống; bấm Hoàn tác để lấy lại bảng trước.", "An empty table; undo brings the one before back.")
+            .pick(
+                "Đã mở bảng trống; bấm Hoàn tác để lấy lại bảng trước.",
+                "An empty table; undo brings the one before back.",
+            )
             .to_owned(),
         Notice::SampleOpened => language
-            .pick("Đã mở bảng mẫu; bấm Hoàn tác để lấy lại bảng trước.", "The sample table; undo brings the one before back.")
+            .pick(
+                "Đã mở bảng mẫu; bấm Hoàn tác để lấy lại bảng trước.",
+                "The sample table; undo brings the one before back.",
+            )
             .to_owned(),
     }
 }

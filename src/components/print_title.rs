@@ -1,0 +1,37 @@
+//! The annex's title, seen on paper only.
+
+use yew::prelude::*;
+
+use crate::domain::table::Heading;
+use crate::i18n::{Language, label::Label};
+
+/// What the title says.
+#[derive(Properties, PartialEq)]
+pub struct PrintTitleProps {
+    /// Place, year and standard.
+    pub heading: Heading,
+    /// The language shown.
+    pub language: Language,
+}
+
+/// The title.
+#[component]
+pub fn PrintTitle(props: &PrintTitleProps) -> Html {
+    let text = |label: Label| label.text(props.language);
+    let heading = &props.heading;
+    let year = heading
+        .year
+        .map(|year| format!(" {} {year}", text(Label::InYear)))
+        .unwrap_or_default();
+    let standard = if heading.standard.is_empty() {
+        String::new()
+    } else {
+        format!(" ({} {})", text(Label::ByStandard), heading.standard)
+    };
+    html! {
+        <div class="print-title" aria-hidden="true">
+            <p class="print-title__name">{ text(Label::TableCaption) }{ year }{ standard }</p>
+            <p class="print-title__place">{ heading.place.to_string() }</p>
+        </div>
+    }
+}
