@@ -72,12 +72,13 @@ test-docs: crates
 	@$(STEP) "Examples in the documentation" "An example in the documentation failed, above." \
 		cargo test $(LOCKED) --doc
 
-size:
+# dist/ must be there.
+size: tools
 	@$(STEP) "Size of the first load" \
 		"The first load cannot be measured or is over $(FIRST_LOAD_LIMIT) bytes." \
 		sh setup/size.sh dist $(FIRST_LOAD_LIMIT)
 
-# dist/ must be there: `make dist test-browser`.
+# dist/ must be there.
 test-browser: test-tools
 	@$(STEP) "Browser tests" "A browser test failed, above." \
 		env GIAM_NGHEO_DIST="$(CURDIR)/dist" cargo test $(LOCKED) --test browser

@@ -1,22 +1,30 @@
 #!/bin/sh
-# Trunk runs this before each build: the page as it is before any script runs, drawn by the same
-# components, for index.html to take in.
+# Trunk runs this before each build. It makes what index.html takes in from target/: the page as it
+# is before any script runs, drawn by the same components, and the style sheets as one file.
 set -eu
 
 cd "$(dirname "$0")/.."
 mkdir -p target
-cargo run --bin prerender >target/prerendered.html.new
-# An unchanged file keeps its time, so that nothing is built again for it.
-if cmp -s target/prerendered.html.new target/prerendered.html; then
-    rm target/prerendered.html.new
-else
-    mv target/prerendered.html.new target/prerendered.html
-fi
 
-# One style sheet for one request: the base first, then a file for each component.
-cat styles/base.css $(ls styles/*.css | grep -v '^styles/base\.css$') >target/page.css.new
-if cmp -s target/page.css.new target/page.css; then
-    rm target/page.css.new
-else
-    mv target/page.css.new target/page.css
-fi
+# An unchanged file keeps its time, so that nothing is built again for it.
+replace_if_changed() {
+    if cmp -s "$1.new" "$1"; then
+        rm "$1.new"
+    else
+        mv "$1.new" "$1"
+    fi
+}
+
+# The base comes first; of the others, a file for each component, the order does not matter.
+style_sheets() {
+    cat styles/base.css
+    for sheet in styles/*.css; do
+        [ "$sheet" = styles/base.css ] || cat "$sheet"
+    done
+}
+
+cargo run --bin prerender >target/prerendered.html.new
+replace_if_changed target/prerendered.html
+
+style_sheets >target/page.css.new
+replace_if_changed target/page.css

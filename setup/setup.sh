@@ -19,6 +19,7 @@ checkout=$(dirname "$here")
 . "$here/versions.env"
 
 need=${1:-build}
+rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$checkout/Cargo.toml")
 tools=${GIAM_NGHEO_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/giam-ngheo}
 env_file=$checkout/.tools.env
 wasm=wasm32-unknown-unknown
@@ -132,7 +133,7 @@ own_rust_is_new_enough() {
     local version
     have cargo && have rustc || return 1
     version=$(rustc --version 2>/dev/null | cut -d ' ' -f 2) || return 1
-    [ -n "$version" ] && at_least "$version" "$RUST_MINIMUM"
+    [ -n "$version" ] && at_least "$version" "$rust_minimum"
 }
 
 own_sysroot() { rustc --print sysroot 2>/dev/null; }
@@ -165,7 +166,7 @@ debian_packages_are_there() {
     for file in rustc cargo rustfmt cargo-fmt clippy-driver cargo-clippy "wasm-ld-$LLD_VERSION"; do
         [ -x "/usr/bin/$file" ] || return 1
     done
-    at_least "$(/usr/bin/rustc --version 2>/dev/null | cut -d ' ' -f 2)" "$RUST_MINIMUM"
+    at_least "$(/usr/bin/rustc --version 2>/dev/null | cut -d ' ' -f 2)" "$rust_minimum"
 }
 
 # The stamp says for which package version std was built: rustc reads no other compiler's.
@@ -177,7 +178,7 @@ debian_std_is_ready() {
 
 rustup_knows_debians() {
     have rustup || return 0
-    [ "$(rustup which --toolchain "$linked" rustc 2>/dev/null)" = /usr/bin/rustc ]
+    [ "$(rustup which --toolchain "$linked" rustc 2>/dev/null)" -ef /usr/bin/rustc ]
 }
 
 debian_is_ready() { debian_packages_are_there && debian_std_is_ready && rustup_knows_debians; }
@@ -226,7 +227,7 @@ install_debian() {
         say "Installing Debian's rustc-web, its tools and lld-$LLD_VERSION (about a minute)."
         apt_install apt-rust rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web \
             "lld-$LLD_VERSION"
-        debian_packages_are_there || fail "Debian's rustc-web is older than $RUST_MINIMUM, which this project needs."
+        debian_packages_are_there || fail "Debian's rustc-web is older than $rust_minimum, which this project needs."
     fi
     debian_std_is_ready || install_debian_std
     if ! rustup_knows_debians; then
@@ -260,7 +261,7 @@ choose_toolchain() {
         elif rustup_adds_the_target; then
             :
         else
-            install_debian "cargo and rustc $RUST_MINIMUM or later with that target are not here"
+            install_debian "cargo and rustc $rust_minimum or later with that target are not here"
             use_debian
         fi
         ;;

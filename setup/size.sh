@@ -40,9 +40,21 @@ first_load() {
     done
 }
 
+names=$(first_load | sed 's#^\./##' | sort -u)
+case $names in
+*.wasm*) ;;
+*)
+    echo "size: $folder/index.html names no wasm file, so this script does not understand it." >&2
+    exit 1
+    ;;
+esac
+
 total=0
-for name in $(first_load | sed 's#^\./##' | sort -u); do
-    [ -f "$folder/$name" ] || continue
+for name in $names; do
+    [ -f "$folder/$name" ] || {
+        echo "size: the page fetches $name, which is not in $folder." >&2
+        exit 1
+    }
     bytes=$(brotli_size "$folder/$name")
     total=$((total + bytes))
     printf 'size: %8d  %s\n' "$bytes" "$name"

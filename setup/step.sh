@@ -11,6 +11,8 @@ shift 2
 . ./.tools.env
 # trunk 0.21 takes no other value than "true" here, and would refuse to start.
 unset NO_COLOR
+# Where trunk was in its own code when a build failed hides why it failed.
+export RUST_LIB_BACKTRACE=0
 
 printf '\n== %s\n' "$title"
 if ! "$@"; then

@@ -161,8 +161,8 @@ fn retry(snapshot: &mut Snapshot, index: usize) {
     };
     let earlier: Vec<(Column, Rc<str>)> = snapshot
         .refused
-        .range((id, Column::Name)..=(id, Column::Band))
-        .map(|((_, column), entry)| (*column, Rc::clone(&entry.text)))
+        .of_row(id)
+        .map(|(column, entry)| (column, Rc::clone(&entry.text)))
         .collect();
     for (column, text) in earlier {
         if let Some(Ok(edit)) = read(column, &text)
@@ -204,11 +204,11 @@ pub fn refuse(refused: &mut Rc<Refused>, cell: (RowId, Column), text: &str, prob
         text: text.into(),
         problem,
     };
-    Rc::make_mut(refused).insert(cell, entry);
+    Rc::make_mut(refused).keep(cell.0, cell.1, entry);
 }
 
 fn forget(refused: &mut Rc<Refused>, cell: (RowId, Column)) {
-    if refused.contains_key(&cell) {
-        Rc::make_mut(refused).remove(&cell);
+    if refused.get(cell.0, cell.1).is_some() {
+        Rc::make_mut(refused).forget(cell.0, cell.1);
     }
 }

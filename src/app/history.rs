@@ -1,7 +1,6 @@
 //! Undo and redo. A step is a whole snapshot of what a person can change in the table; snapshots
 //! share every row that is the same.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::domain::table::{Column, CommuneTable, RowId};
@@ -20,7 +19,78 @@ pub struct RefusedEntry {
 }
 
 /// The refused entries of a table, by cell.
-pub type Refused = BTreeMap<(RowId, Column), RefusedEntry>;
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refused {
+    // Rising by cell.
+    entries: Vec<((RowId, Column), RefusedEntry)>,
+}
+
+impl Refused {
+    /// The refused entry of a cell.
+    #[must_use]
+    pub fn get(&self, row: RowId, column: Column) -> Option<&RefusedEntry> {
+        let at = self.place(row, column).ok()?;
+        self.entries.get(at).map(|(_, entry)| entry)
+    }
+
+    /// The refused entries of a row.
+    pub fn of_row(&self, row: RowId) -> impl Iterator<Item = (Column, &RefusedEntry)> {
+        let first = self.place(row, Column::Name).unwrap_or_else(|at| at);
+        self.entries
+            .iter()
+            .skip(first)
+            .take_while(move |((id, _), _)| *id == row)
+            .map(|((_, column), entry)| (*column, entry))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (RowId, Column, &RefusedEntry)> {
+        self.entries
+            .iter()
+            .map(|((row, column), entry)| (*row, *column, entry))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether every entry was taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Keeps the refused entry of a cell, in place of an earlier one.
+    pub fn keep(&mut self, row: RowId, column: Column, entry: RefusedEntry) {
+        match self.place(row, column) {
+            Ok(at) => {
+                if let Some((_, old)) = self.entries.get_mut(at) {
+                    *old = entry;
+                }
+            }
+            Err(at) => self.entries.insert(at, ((row, column), entry)),
+        }
+    }
+
+    /// Forgets the refused entry of a cell.
+    pub fn forget(&mut self, row: RowId, column: Column) {
+        if let Ok(at) = self.place(row, column) {
+            self.entries.remove(at);
+        }
+    }
+
+    /// Forgets what `keeps` does not want.
+    pub fn retain(&mut self, keeps: impl Fn(RowId) -> bool) {
+        self.entries.retain(|((row, _), _)| keeps(*row));
+    }
+
+    fn place(&self, row: RowId, column: Column) -> Result<usize, usize> {
+        self.entries
+            .binary_search_by_key(&(row, column), |(cell, _)| *cell)
+    }
+}
 
 /// Everything that a person can change and undo.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -182,7 +182,7 @@ pub fn shown_text(state: &AppState, cell: Cell) -> String {
     let Some(row) = state.present.table.row(cell.row) else {
         return String::new();
     };
-    if let Some(RefusedEntry { text, .. }) = state.present.refused.get(&(row.id(), cell.column)) {
+    if let Some(RefusedEntry { text, .. }) = state.present.refused.get(row.id(), cell.column) {
         return text.to_string();
     }
     let shown = Figures::of(row.entry(), &state.present.table.conventions);
@@ -205,7 +205,7 @@ fn edit_cell(next: &mut AppState, cell: Cell, text: &str) {
     next.notice = if refused > 0 {
         present
             .refused
-            .get(&(row.id(), cell.column))
+            .get(row.id(), cell.column)
             .map(|entry| Notice::EntryRefused {
                 row_name: Rc::clone(&row.entry().name),
                 column: cell.column,
@@ -367,7 +367,7 @@ fn remove_rows(next: &mut AppState) {
         .map(|row| row.id())
         .collect();
     let mut refused = (*next.present.refused).clone();
-    refused.retain(|(id, _), _| !gone.contains(id));
+    refused.retain(|id| !gone.contains(&id));
     let present = Snapshot {
         table: next.present.table.removed(first, last),
         refused: Rc::new(refused),

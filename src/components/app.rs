@@ -10,25 +10,26 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::band_panel::BandPanel;
-use super::cell_note::CellNote;
+use super::cell_note::cell_note;
 use super::grid::Grid;
-use super::help_dialog::HelpDialog;
-use super::issue_list::IssueList;
-use super::notice_bar::NoticeBar;
-use super::paste_dialog::PasteDialog;
-use super::preview_dialog::PreviewDialog;
-use super::print_title::PrintTitle;
-use super::row_tools::RowTools;
-use super::settings_dialog::SettingsDialog;
-use super::summary::Summary;
-use super::toolbar::Toolbar;
+use super::help_dialog::help_dialog;
+use super::issue_list::issue_list;
+use super::modal::modal;
+use super::notice_bar::notice_bar;
+use super::paste_dialog::paste_dialog;
+use super::preview_dialog::preview_dialog;
+use super::print_title::print_title;
+use super::row_tools::row_tools;
+use super::settings_dialog::settings_dialog;
+use super::summary::summary;
+use super::toolbar::toolbar;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
-use crate::browser::{clipboard, focus, page, preferences};
+use crate::browser::{clipboard, dialog, focus, page, preferences};
 use crate::domain::report::Report;
 use crate::export::clipboard::copy;
-use crate::i18n::Language;
+use crate::i18n::{Language, label::Label};
 
 /// How the page opens.
 #[derive(Properties, PartialEq, Default)]
@@ -62,7 +63,7 @@ pub fn App(props: &AppProps) -> Html {
     let dispatch: Dispatch = use_callback(dispatcher, |command, dispatcher| {
         dispatcher.dispatch(command)
     });
-    let dialog = use_state(|| None::<Dialog>);
+    let opened = use_state(|| None::<Dialog>);
     let report = use_memo(state.present.table.clone(), Report::compute);
 
     use_clipboard(&state, &report, &dispatch);
@@ -74,52 +75,66 @@ pub fn App(props: &AppProps) -> Html {
     use_effect_with((), |()| page::set_ready());
 
     let open_dialog = {
-        let dialog = dialog.setter();
-        Callback::from(move |kind| dialog.set(Some(kind)))
+        let opened = opened.setter();
+        Callback::from(move |kind| opened.set(Some(kind)))
     };
     let close_dialog = {
-        let dialog = dialog.setter();
-        Callback::from(move |()| dialog.set(None))
+        let opened = opened.setter();
+        Callback::from(move |()| opened.set(None))
+    };
+    let discard_preview = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.emit(Command::DiscardPreview))
+    };
+    let (node, field) = (use_node_ref(), use_node_ref());
+    {
+        let node = node.clone();
+        use_effect_with((*opened, state.preview.is_some()), move |_| {
+            dialog::open(&node)
+        });
+    }
+    let language = state.language;
+    let over = |title: Label, close: &Callback<()>, content: Html| {
+        modal(title, language, &node, close, content)
+    };
+    let table = &state.present.table;
+    let modal = match (&state.preview, *opened) {
+        (Some(imported), _) => over(
+            Label::PreviewTitle,
+            &discard_preview,
+            preview_dialog(imported, language, &dispatch),
+        ),
+        (None, Some(Dialog::Paste)) => over(
+            Label::PasteTitle,
+            &close_dialog,
+            paste_dialog(&field, language, &dispatch, &close_dialog),
+        ),
+        (None, Some(Dialog::Settings)) => over(
+            Label::Settings,
+            &close_dialog,
+            settings_dialog(table, language, &dispatch, &close_dialog),
+        ),
+        (None, Some(Dialog::Help)) => over(Label::HelpTitle, &close_dialog, help_dialog(language)),
+        (None, None) => Html::default(),
     };
     html! {
         <div class="page">
-            <Toolbar state={Rc::clone(&state)} dispatch={dispatch.clone()} {open_dialog} />
-            <Summary report={Rc::clone(&report)} language={state.language} />
-            <NoticeBar state={Rc::clone(&state)} dispatch={dispatch.clone()} />
+            { toolbar(&state, &dispatch, &open_dialog) }
+            { summary(&report, language) }
+            { notice_bar(&state, &dispatch) }
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">
-                        <CellNote state={Rc::clone(&state)} report={Rc::clone(&report)} />
-                        <RowTools language={state.language} dispatch={dispatch.clone()} />
+                        { cell_note(&state, &report) }
+                        { row_tools(language, &dispatch) }
                     </div>
-                    <PrintTitle heading={state.present.table.heading.clone()} language={state.language} />
+                    { print_title(&table.heading, language) }
                     <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
-                    <IssueList state={Rc::clone(&state)} dispatch={dispatch.clone()} />
+                    { issue_list(&state, &dispatch) }
                 </section>
-                <BandPanel
-                    table={state.present.table.clone()}
-                    report={Rc::clone(&report)}
-                    language={state.language}
-                    dispatch={dispatch.clone()}
-                />
+                <BandPanel table={table.clone()} {report} {language} {dispatch} />
             </main>
-            if *dialog == Some(Dialog::Paste) {
-                <PasteDialog language={state.language} dispatch={dispatch.clone()} close={close_dialog.clone()} />
-            }
-            if *dialog == Some(Dialog::Settings) {
-                <SettingsDialog
-                    table={state.present.table.clone()}
-                    language={state.language}
-                    dispatch={dispatch.clone()}
-                    close={close_dialog.clone()}
-                />
-            }
-            if *dialog == Some(Dialog::Help) {
-                <HelpDialog language={state.language} close={close_dialog} />
-            }
-            if let Some(imported) = &state.preview {
-                <PreviewDialog imported={Rc::clone(imported)} language={state.language} {dispatch} />
-            }
+            { modal }
         </div>
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::rate_picture::RatePicture;
+use super::rate_picture::rate_picture;
 use crate::app::command::Command;
 use crate::app::selection::Cell;
 use crate::domain::bands::{Band, BandLimits};
@@ -45,7 +45,7 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
             <h2 class="panel__title">{ text(counts_title) }</h2>
             { band_counts(props, limits) }
             <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
-            <RatePicture table={props.table.clone()} report={Rc::clone(&props.report)} {language} />
+            { rate_picture(&props.table, &props.report, language) }
             <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
             { band_changes(props, limits) }
             <h2 class="panel__title">{ text(Label::Distances) }</h2>

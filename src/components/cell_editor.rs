@@ -1,41 +1,21 @@
 //! The input inside the cell that is being edited. What is typed stays the browser's own until it
 //! is finished: writing it back while a person types would break Vietnamese input methods.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::selection::Motion;
+use crate::domain::table::Column;
+use crate::i18n::{Language, label::Label};
 
-/// An open editor.
-#[derive(Properties, PartialEq)]
-pub struct CellEditorProps {
-    /// The text to begin with.
-    pub initial: AttrValue,
-    /// Whether a keyboard on the screen should show digits first.
-    pub numeric: bool,
-    /// What the input is called.
-    pub label: &'static str,
-    /// The input.
-    pub editor: NodeRef,
-    /// Finishes editing.
-    pub commit: Callback<Option<Motion>>,
-}
-
-/// The input.
-#[component]
-pub fn CellEditor(props: &CellEditorProps) -> Html {
-    {
-        let (editor, initial) = (props.editor.clone(), props.initial.clone());
-        use_effect_with((), move |()| {
-            if let Some(input) = editor.cast::<HtmlInputElement>() {
-                input.set_value(&initial);
-                // An input in the page always takes the focus.
-                let _focused = input.focus();
-            }
-        });
-    }
+/// The input, which the grid fills and focuses once when it opens.
+pub fn cell_editor(
+    column: Column,
+    language: Language,
+    editor: &NodeRef,
+    commit: &Callback<Option<Motion>>,
+) -> Html {
     let onblur = {
-        let commit = props.commit.clone();
+        let commit = commit.clone();
         Callback::from(move |_: FocusEvent| commit.emit(None))
     };
     html! {
@@ -44,9 +24,9 @@ pub fn CellEditor(props: &CellEditorProps) -> Html {
             type="text"
             autocomplete="off"
             spellcheck="false"
-            inputmode={props.numeric.then_some("decimal")}
-            aria-label={props.label}
-            ref={props.editor.clone()}
+            inputmode={(column != Column::Name).then_some("decimal")}
+            aria-label={Label::EditorLabel.text(language)}
+            ref={editor.clone()}
             {onblur}
         />
     }

@@ -1,7 +1,5 @@
 //! The line above the table that says how the active cell comes about.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::app::state::AppState;
@@ -10,29 +8,18 @@ use crate::domain::table::Column;
 use crate::i18n::explain::{explain, title};
 use crate::i18n::label::Label;
 
-/// What the line speaks of.
-#[derive(Properties, PartialEq)]
-pub struct CellNoteProps {
-    /// The page's state.
-    pub state: Rc<AppState>,
-    /// What follows from the table.
-    pub report: Rc<Report>,
-}
-
 /// The line.
-#[component]
-pub fn CellNote(props: &CellNoteProps) -> Html {
-    let state = &props.state;
+pub fn cell_note(state: &AppState, report: &Report) -> Html {
     let cell = state.selection.active;
     let (name, figures, units) = match state.present.table.row(cell.row) {
         Some(row) => (
             row.entry().name.to_string(),
-            props.report.rows.get(cell.row),
+            report.rows.get(cell.row),
             None,
         ),
         None => (
             Label::Total.text(state.language).to_owned(),
-            Some(&props.report.total),
+            Some(&report.total),
             Some(state.units()),
         ),
     };

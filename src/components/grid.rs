@@ -9,11 +9,12 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::grid_header::GridHeader;
-use super::grid_row::{GridRow, RowSelection, TotalRow};
+use super::grid_header::grid_header;
+use super::grid_row::{GridRow, RowSelection, total_row};
 use crate::app::command::Command;
 use crate::app::selection::{Cell, Motion, Selection};
 use crate::app::state::AppState;
+use crate::app::update::shown_text;
 use crate::browser::focus;
 use crate::domain::report::Report;
 use crate::domain::table::Column;
@@ -58,7 +59,6 @@ pub fn Grid(props: &GridProps) -> Html {
     let (scroller, table, editor) = (use_node_ref(), use_node_ref(), use_node_ref());
     let in_view = use_state_eq(|| RowRange { first: 0, end: 60 });
     let printing = use_printing();
-    let answered = use_mut_ref(|| 0_u32);
 
     let follow_scroll = {
         let (scroller, in_view) = (scroller.clone(), in_view.setter());
@@ -77,35 +77,29 @@ pub fn Grid(props: &GridProps) -> Html {
         with_active(*in_view, state.selection.active.row, units)
     };
 
-    // The active cell gets the focus after every command that asks for it; a row out of view is
-    // brought into view first.
+    // After every command that asks for it, the active cell gets the focus, or its editor does.
+    // Both are in the page now: the row of the active cell always is.
     {
-        let (scroller, table) = (scroller.clone(), table.clone());
-        let in_view = in_view.setter();
-        let wanted = (
-            state.focus_requests,
-            state.selection.active,
-            state.editing.is_some(),
-        );
-        use_effect_with(
-            (wanted, ranges.clone()),
-            move |((request, active, editing), _)| {
-                if *answered.borrow() == *request {
-                    return;
+        let (table, editor) = (table.clone(), editor.clone());
+        let active = state.selection.active;
+        let initial = state.editing.map(|editing| {
+            if editing.keep_text {
+                shown_text(state, active)
+            } else {
+                String::new()
+            }
+        });
+        use_effect_with(state.focus_requests, move |_| {
+            if let Some(text) = initial {
+                if let Some(input) = editor.cast::<HtmlInputElement>() {
+                    input.set_value(&text);
+                    // An input in the page always takes the focus.
+                    let _focused = input.focus();
                 }
-                if let Some(element) = table.cast::<Element>() {
-                    if !*editing && !focus::focus_cell(&element, *active, units) {
-                        return;
-                    }
-                    *answered.borrow_mut() = *request;
-                }
-                if units > ALL_ROWS_LIMIT
-                    && let Some(element) = scroller.cast::<Element>()
-                {
-                    in_view.set(visible_rows(&element));
-                }
-            },
-        );
+            } else if let Some(element) = table.cast::<Element>() {
+                focus::focus_cell(&element, active, units);
+            }
+        });
     }
 
     let commit = {
@@ -208,13 +202,11 @@ pub fn Grid(props: &GridProps) -> Html {
         let figures = *report.rows.get(index)?;
         let id = row.id();
         let refused: Vec<_> = refused
-            .range((id, Column::Name)..=(id, Column::Band))
-            .map(|((_, column), entry)| (*column, entry.clone()))
+            .of_row(id)
+            .map(|(column, entry)| (column, entry.clone()))
             .collect();
         let selection = RowSelection::of(&state.selection, index);
-        let editing = state
-            .editing
-            .filter(|_| state.selection.active.row == index);
+        let editing = state.editing.is_some() && state.selection.active.row == index;
         Some(html! {
             <GridRow
                 key={id.number()}
@@ -226,7 +218,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 {refused}
                 {language}
                 bands={Rc::clone(&state.present.table.conventions.bands)}
-                editor={if editing.is_some() { editor.clone() } else { NodeRef::default() }}
+                editor={if editing { editor.clone() } else { NodeRef::default() }}
                 commit={commit.clone()}
             />
         })
@@ -258,16 +250,16 @@ pub fn Grid(props: &GridProps) -> Html {
                 {ondblclick}
                 {onfocusin}
             >
-                <GridHeader {language} />
+                { grid_header(language) }
                 <tbody>{ for body }</tbody>
                 <tfoot>
-                    <TotalRow
-                        figures={report.total}
-                        {units}
-                        selection={RowSelection::of(&state.selection, units)}
-                        {language}
-                        bands={Rc::clone(&state.present.table.conventions.bands)}
-                    />
+                    { total_row(
+                        &report.total,
+                        units,
+                        RowSelection::of(&state.selection, units),
+                        language,
+                        &state.present.table.conventions.bands,
+                    ) }
                 </tfoot>
             </table>
         </div>

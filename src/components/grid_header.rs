@@ -5,17 +5,9 @@ use yew::prelude::*;
 use crate::domain::table::Column;
 use crate::i18n::{Language, label::Label};
 
-/// What the header needs.
-#[derive(Properties, PartialEq)]
-pub struct GridHeaderProps {
-    /// The language shown.
-    pub language: Language,
-}
-
 /// Three header rows and the code row.
-#[component]
-pub fn GridHeader(props: &GridHeaderProps) -> Html {
-    let text = |label: Label| label.text(props.language);
+pub fn grid_header(language: Language) -> Html {
+    let text = |label: Label| label.text(language);
     let single = |class: &'static str, words: &'static str| {
         html! { <th class={classes!("grid__head", class)} scope="col" rowspan="3">{ words }</th> }
     };

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::cell_editor::CellEditor;
+use super::cell_editor::cell_editor;
 use crate::app::history::RefusedEntry;
 use crate::app::selection::{Motion, Selection};
-use crate::app::state::Editing;
 use crate::domain::bands::{Band, BandLimits};
 use crate::domain::report::Figures;
 use crate::domain::table::{Column, CommuneRow, Measure};
@@ -52,8 +51,8 @@ pub struct GridRowProps {
     pub figures: Figures,
     /// What of it is selected.
     pub selection: RowSelection,
-    /// Whether, and how, its active cell is being edited.
-    pub editing: Option<Editing>,
+    /// Whether its active cell is being edited.
+    pub editing: bool,
     /// What was typed into it and not taken.
     pub refused: Vec<(Column, RefusedEntry)>,
     /// The language shown.
@@ -92,20 +91,10 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
         (None, _) => figures::cell(props.language, column, &props.figures).unwrap_or_default(),
     };
     let active = props.selection.active == Some(column);
-    if active && let Some(editing) = props.editing {
-        let initial = match (editing.keep_text, text.as_str()) {
-            (false, _) | (true, figures::NO_FIGURE) => String::new(),
-            (true, _) => text.clone(),
-        };
+    if active && props.editing {
         return html! {
             <td class="grid__cell grid__cell--editing" data-col={column.key()} tabindex="-1">
-                <CellEditor
-                    {initial}
-                    numeric={column != Column::Name}
-                    label={Label::EditorLabel.text(props.language)}
-                    editor={props.editor.clone()}
-                    commit={props.commit.clone()}
-                />
+                { cell_editor(column, props.language, &props.editor, &props.commit) }
             </td>
         };
     }
@@ -163,49 +152,39 @@ fn band_chips(language: Language, limits: &BandLimits, figures: &Figures) -> Htm
     }
 }
 
-/// The total row.
-#[derive(Properties, PartialEq)]
-pub struct TotalRowProps {
-    /// Its figures.
-    pub figures: Figures,
-    /// How many units it adds up.
-    pub units: usize,
-    /// What of it is selected.
-    pub selection: RowSelection,
-    /// The language shown.
-    pub language: Language,
-    /// The bands.
-    pub bands: Rc<BandLimits>,
-}
-
-/// The total row.
-#[component]
-pub fn TotalRow(props: &TotalRowProps) -> Html {
+/// The total row of `units` units.
+pub fn total_row(
+    figures: &Figures,
+    units: usize,
+    selection: RowSelection,
+    language: Language,
+    limits: &BandLimits,
+) -> Html {
     let cells = Column::ALL.map(|column| {
         let content = match column {
-            Column::Name => html! { { Label::Total.text(props.language) } },
-            Column::Band => band_chips(props.language, &props.bands, &props.figures),
+            Column::Name => html! { { Label::Total.text(language) } },
+            Column::Band => band_chips(language, limits, figures),
             Column::Households | Column::Of(..) => {
-                html! { { figures::cell(props.language, column, &props.figures).unwrap_or_default() } }
+                html! { { figures::cell(language, column, figures).unwrap_or_default() } }
             }
         };
-        let active = props.selection.active == Some(column);
+        let active = selection.active == Some(column);
         html! {
             <td
                 class="grid__cell"
                 data-col={column.key()}
-                data-band={(column == Column::Band).then(|| band_index(props.figures.start_band))}
+                data-band={(column == Column::Band).then(|| band_index(figures.start_band))}
                 tabindex={if active { "0" } else { "-1" }}
                 aria-readonly="true"
-                aria-selected={(active || props.selection.holds(column)).then_some("true")}
+                aria-selected={(active || selection.holds(column)).then_some("true")}
             >
                 { content }
             </td>
         }
     });
     html! {
-        <tr class="grid__row grid__row--total" data-row="total" aria-rowindex={props.units.saturating_add(5).to_string()}>
-            <th class="grid__number" scope="row"><span class="visually-hidden">{ Label::Total.text(props.language) }</span></th>
+        <tr class="grid__row grid__row--total" data-row="total" aria-rowindex={units.saturating_add(5).to_string()}>
+            <th class="grid__number" scope="row"><span class="visually-hidden">{ Label::Total.text(language) }</span></th>
             { for cells }
         </tr>
     }

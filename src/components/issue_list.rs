@@ -1,13 +1,12 @@
 //! The refused entries, each with its reason; a click leads to its cell.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
 use crate::app::selection::Cell;
 use crate::app::state::AppState;
+use crate::domain::table::Column;
 use crate::i18n::figures::whole;
 use crate::i18n::import::entry_problem;
 use crate::i18n::{columns, label::Label};
@@ -15,46 +14,26 @@ use crate::i18n::{columns, label::Label};
 /// So many are listed; the number of all is in the heading.
 const LISTED: usize = 50;
 
-/// What is listed.
-#[derive(Properties, PartialEq)]
-pub struct IssueListProps {
-    /// The page's state.
-    pub state: Rc<AppState>,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-}
-
 /// The list; nothing when every entry was taken.
-#[component]
-pub fn IssueList(props: &IssueListProps) -> Html {
-    let state = &props.state;
+pub fn issue_list(state: &AppState, dispatch: &Dispatch) -> Html {
     let language = state.language;
     let refused = &state.present.refused;
     if refused.is_empty() {
         return Html::default();
     }
-    let places: std::collections::HashMap<_, _> = state
-        .present
-        .table
-        .rows()
+    let table = &state.present.table;
+    let mut entries: Vec<(usize, Column)> = refused
         .iter()
-        .enumerate()
-        .map(|(index, row)| (row.id(), index))
+        .take(LISTED)
+        .filter_map(|(id, column, _)| table.index_of(id).map(|index| (index, column)))
         .collect();
-    let mut entries: Vec<_> = refused
-        .iter()
-        .filter_map(|((id, column), entry)| places.get(id).map(|index| (*index, *column, entry)))
-        .collect();
-    entries.sort_by_key(|(index, column, _)| (*index, *column));
-    let items = entries.into_iter().take(LISTED).map(|(row, column, entry)| {
-        let name = state
-            .present
-            .table
-            .row(row)
-            .map(|row| row.entry().name.to_string())
-            .unwrap_or_default();
+    entries.sort_unstable();
+    let items = entries.into_iter().filter_map(|(row, column)| {
+        let unit = table.row(row)?;
+        let entry = refused.get(unit.id(), column)?;
+        let name = &unit.entry().name;
         let onclick = {
-            let dispatch = props.dispatch.clone();
+            let dispatch = dispatch.clone();
             Callback::from(move |_: MouseEvent| {
                 dispatch.emit(Command::Select {
                     cell: Cell { row, column },
@@ -63,7 +42,7 @@ pub fn IssueList(props: &IssueListProps) -> Html {
             })
         };
         let number = row.saturating_add(1).to_string();
-        html! {
+        Some(html! {
             <li class="issues__item">
                 <button
                     class="issues__link"
@@ -78,7 +57,7 @@ pub fn IssueList(props: &IssueListProps) -> Html {
                     { entry_problem(language, entry.problem) }
                 </button>
             </li>
-        }
+        })
     });
     let count = whole(language, u64::try_from(refused.len()).unwrap_or_default());
     html! {

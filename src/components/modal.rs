@@ -2,46 +2,33 @@
 
 use yew::prelude::*;
 
-use crate::browser::dialog;
 use crate::i18n::{Language, label::Label};
 
-/// What a dialog is made of.
-#[derive(Properties, PartialEq)]
-pub struct ModalProps {
-    /// Its title.
-    pub title: Label,
-    /// The language shown.
-    pub language: Language,
-    /// Closes it.
-    pub close: Callback<()>,
-    /// What it shows.
-    pub children: Html,
-}
-
-/// A native dialog: Escape closes it, and the focus stays inside while it is open.
-#[component]
-pub fn Modal(props: &ModalProps) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| dialog::open(&node));
-    }
+/// A native dialog: Escape closes it, and the focus stays inside while it is open. Whoever draws
+/// it opens `node` by [`crate::browser::dialog::open`] when it is in the page.
+pub fn modal(
+    title: Label,
+    language: Language,
+    node: &NodeRef,
+    close: &Callback<()>,
+    content: Html,
+) -> Html {
     let onclose = {
-        let close = props.close.clone();
+        let close = close.clone();
         Callback::from(move |_: Event| close.emit(()))
     };
     let onclick = {
-        let close = props.close.clone();
+        let close = close.clone();
         Callback::from(move |_: MouseEvent| close.emit(()))
     };
-    let words = Label::Close.text(props.language);
+    let words = Label::Close.text(language);
     html! {
-        <dialog class="modal" ref={node} {onclose} aria-labelledby="modal-title">
+        <dialog class="modal" ref={node.clone()} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
-                <h2 class="modal__title" id="modal-title">{ props.title.text(props.language) }</h2>
+                <h2 class="modal__title" id="modal-title">{ title.text(language) }</h2>
                 <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>
             </div>
-            { props.children.clone() }
+            { content }
         </dialog>
     }
 }

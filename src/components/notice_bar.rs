@@ -1,7 +1,5 @@
 //! The status line: what the page last has to say.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::Dispatch;
@@ -10,22 +8,11 @@ use crate::app::state::{AppState, Notice};
 use crate::i18n::notice::notice;
 use crate::i18n::{import, label::Label};
 
-/// What the line speaks of.
-#[derive(Properties, PartialEq)]
-pub struct NoticeBarProps {
-    /// The page's state.
-    pub state: Rc<AppState>,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-}
-
 /// The status line. Its element is always there, so that a change of it is read out.
-#[component]
-pub fn NoticeBar(props: &NoticeBarProps) -> Html {
-    let state = &props.state;
+pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
     let language = state.language;
     let send = |command: Command| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
     };
     let text = |label: Label| label.text(language);

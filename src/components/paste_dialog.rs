@@ -6,29 +6,19 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::modal::Modal;
 use crate::app::command::Command;
 use crate::browser::clipboard;
 use crate::i18n::{Language, label::Label};
 
-/// What the dialog needs.
-#[derive(Properties, PartialEq)]
-pub struct PasteDialogProps {
-    /// The language shown.
-    pub language: Language,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-    /// Closes the dialog.
-    pub close: Callback<()>,
-}
-
 /// The dialog. What is pasted is read at once; what is typed, by the button.
-#[component]
-pub fn PasteDialog(props: &PasteDialogProps) -> Html {
-    let language = props.language;
-    let field = use_node_ref();
+pub fn paste_dialog(
+    field: &NodeRef,
+    language: Language,
+    dispatch: &Dispatch,
+    close: &Callback<()>,
+) -> Html {
     let send = {
-        let (dispatch, close) = (props.dispatch.clone(), props.close.clone());
+        let (dispatch, close) = (dispatch.clone(), close.clone());
         move |html: Option<Rc<str>>, text: Option<Rc<str>>| {
             close.emit(());
             dispatch.emit(Command::Paste { html, text });
@@ -51,7 +41,7 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
         })
     };
     html! {
-        <Modal title={Label::PasteTitle} {language} close={props.close.clone()}>
+        <>
             <p class="modal__text">{ Label::PasteHint.text(language) }</p>
             <textarea
                 class="modal__field"
@@ -59,12 +49,12 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
                 autofocus=true
                 spellcheck="false"
                 aria-label={Label::PasteBox.text(language)}
-                ref={field}
+                ref={field.clone()}
                 {onpaste}
             />
             <div class="modal__actions">
                 <button class="button button--main" type="button" {onclick}>{ Label::ReadTable.text(language) }</button>
             </div>
-        </Modal>
+        </>
     }
 }

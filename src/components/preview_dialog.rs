@@ -1,11 +1,8 @@
 //! A table that was read with doubts, before it replaces the present one.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::modal::Modal;
 use crate::app::command::Command;
 use crate::domain::report::Report;
 use crate::domain::table::Column;
@@ -17,30 +14,12 @@ const ROWS_SHOWN: usize = 12;
 /// So many doubts are shown.
 const ISSUES_SHOWN: usize = 100;
 
-/// What the dialog needs.
-#[derive(Properties, PartialEq)]
-pub struct PreviewDialogProps {
-    /// What was read.
-    pub imported: Rc<Imported>,
-    /// The language shown.
-    pub language: Language,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-}
-
 /// The dialog.
-#[component]
-pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
-    let language = props.language;
+pub fn preview_dialog(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let text = |label: Label| label.text(language);
-    let imported = &props.imported;
     let send = |command: Command| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
-    };
-    let close = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.emit(Command::DiscardPreview))
     };
     let doubts = imported.issues.iter().take(ISSUES_SHOWN).map(|issue| {
         html! {
@@ -86,7 +65,7 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
             html! { <tr>{ for cells }</tr> }
         });
     html! {
-        <Modal title={Label::PreviewTitle} {language} {close}>
+        <>
             <p class="modal__text">{ text(Label::PreviewHint) }</p>
             <ul class="preview__issues">{ for doubts }</ul>
             <div class="preview__scroller" tabindex="0" role="region" aria-label={text(Label::PreviewTitle)}>
@@ -100,6 +79,6 @@ pub fn PreviewDialog(props: &PreviewDialogProps) -> Html {
                 <button class="button" type="button" data-action="keep-table" onclick={send(Command::DiscardPreview)}>{ text(Label::KeepTable) }</button>
                 <button class="button button--main" type="button" data-action="use-table" onclick={send(Command::UsePreview)}>{ text(Label::UseTable) }</button>
             </div>
-        </Modal>
+        </>
     }
 }

@@ -5,20 +5,9 @@ use yew::prelude::*;
 use crate::domain::table::Heading;
 use crate::i18n::{Language, label::Label};
 
-/// What the title says.
-#[derive(Properties, PartialEq)]
-pub struct PrintTitleProps {
-    /// Place, year and standard.
-    pub heading: Heading,
-    /// The language shown.
-    pub language: Language,
-}
-
 /// The title.
-#[component]
-pub fn PrintTitle(props: &PrintTitleProps) -> Html {
-    let text = |label: Label| label.text(props.language);
-    let heading = &props.heading;
+pub fn print_title(heading: &Heading, language: Language) -> Html {
+    let text = |label: Label| label.text(language);
     let year = heading
         .year
         .map(|year| format!(" {} {year}", text(Label::InYear)))

@@ -1,8 +1,6 @@
 //! Each unit as a line from its start rate to its end rate, between the borders of the bands. A
 //! list for whoever can't see it, and a picture for whoever can.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::band_panel::{LISTED, more};
@@ -14,27 +12,14 @@ use crate::i18n::bands::plain;
 use crate::i18n::figures::{NO_FIGURE, rate};
 use crate::i18n::{Language, label::Label};
 
-/// What is drawn.
-#[derive(Properties, PartialEq)]
-pub struct RatePictureProps {
-    /// The table.
-    pub table: CommuneTable,
-    /// What follows from it.
-    pub report: Rc<Report>,
-    /// The language shown.
-    pub language: Language,
-}
-
 /// The picture, the units with the highest start rates first.
-#[component]
-pub fn RatePicture(props: &RatePictureProps) -> Html {
-    let language = props.language;
-    let shown = highest(&props.report);
-    let scale = Scale::over(&props.report, &shown);
-    let limits = &props.table.conventions.bands;
+pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -> Html {
+    let shown = highest(report);
+    let scale = Scale::over(report, &shown);
+    let limits = &table.conventions.bands;
     let items = shown.iter().filter_map(|index| {
-        let name = props.table.row(*index)?.entry().name.to_string();
-        let [poor, _] = &props.report.rows.get(*index)?.groups;
+        let name = table.row(*index)?.entry().name.to_string();
+        let [poor, _] = report.rows.get(*index)?.groups;
         let text = |share: Option<Percent>| {
             share.map_or_else(|| NO_FIGURE.to_owned(), |share| rate(language, share))
         };
@@ -62,7 +47,7 @@ pub fn RatePicture(props: &RatePictureProps) -> Html {
         <div class="picture">
             { background(language, limits, scale) }
             <ul class="picture__units">{ for items }</ul>
-            { more(language, props.report.rows.len()) }
+            { more(language, report.rows.len()) }
             <p class="panel__hint">{ Label::RatePictureHint.text(language) }</p>
         </div>
     }

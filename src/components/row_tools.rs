@@ -6,22 +6,12 @@ use super::Dispatch;
 use crate::app::command::Command;
 use crate::i18n::{Language, label::Label};
 
-/// What the buttons need.
-#[derive(Properties, PartialEq)]
-pub struct RowToolsProps {
-    /// The language shown.
-    pub language: Language,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-}
-
 /// The buttons.
-#[component]
-pub fn RowTools(props: &RowToolsProps) -> Html {
+pub fn row_tools(language: Language, dispatch: &Dispatch) -> Html {
     let button = |action: &'static str, label: Label, sign: &'static str, command: Command| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()));
-        let words = label.text(props.language);
+        let words = label.text(language);
         html! {
             <button class="button button--small" type="button" data-action={action} title={words} aria-label={words} {onclick}>
                 { sign }
@@ -30,11 +20,11 @@ pub fn RowTools(props: &RowToolsProps) -> Html {
     };
     html! {
         <div class="row-tools" role="group">
-            { button("add-row", Label::AddRow, Label::AddRow.text(props.language), Command::AddRow) }
-            { button("remove-row", Label::RemoveRow, Label::RemoveRow.text(props.language), Command::RemoveRows) }
+            { button("add-row", Label::AddRow, Label::AddRow.text(language), Command::AddRow) }
+            { button("remove-row", Label::RemoveRow, Label::RemoveRow.text(language), Command::RemoveRows) }
             { button("move-up", Label::MoveUp, "↑", Command::MoveRows { up: true }) }
             { button("move-down", Label::MoveDown, "↓", Command::MoveRows { up: false }) }
-            { button("fill-down", Label::FillDown, Label::FillDown.text(props.language), Command::FillDown) }
+            { button("fill-down", Label::FillDown, Label::FillDown.text(language), Command::FillDown) }
         </div>
     }
 }

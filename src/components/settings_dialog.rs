@@ -4,37 +4,26 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::modal::Modal;
 use crate::app::command::Command;
 use crate::domain::table::{CommuneTable, EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::bands::write_limits;
 use crate::i18n::{Language, label::Label};
 
-/// What the dialog needs.
-#[derive(Properties, PartialEq)]
-pub struct SettingsDialogProps {
-    /// The table.
-    pub table: CommuneTable,
-    /// The language shown.
-    pub language: Language,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-    /// Closes the dialog.
-    pub close: Callback<()>,
-}
-
 /// The dialog. Every choice holds at once and can be undone.
-#[component]
-pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
-    let language = props.language;
+pub fn settings_dialog(
+    table: &CommuneTable,
+    language: Language,
+    dispatch: &Dispatch,
+    close: &Callback<()>,
+) -> Html {
     let text = |label: Label| label.text(language);
-    let heading = &props.table.heading;
-    let conventions = &props.table.conventions;
+    let heading = &table.heading;
+    let conventions = &table.conventions;
     let field = |name: &'static str,
                  label: Label,
                  value: String,
                  command: fn(String) -> Command| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let onchange = Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 dispatch.emit(command(input.value()));
@@ -48,7 +37,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
         }
     };
     let choice = |name: &'static str, label: Label, checked: bool, command: Command| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         let onchange = Callback::from(move |_: Event| dispatch.emit(command.clone()));
         html! {
             <label class="choice">
@@ -73,7 +62,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
         )
     };
     let open = |label: Label, command: Command| {
-        let (dispatch, close) = (props.dispatch.clone(), props.close.clone());
+        let (dispatch, close) = (dispatch.clone(), close.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             close.emit(());
             dispatch.emit(command.clone());
@@ -81,7 +70,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
         html! { <button class="button" type="button" {onclick}>{ text(label) }</button> }
     };
     let level = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let level = if select.value() == "village" {
@@ -95,7 +84,7 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
     };
     let is_village = heading.level == UnitLevel::Village;
     html! {
-        <Modal title={Label::Settings} {language} close={props.close.clone()}>
+        <>
             <div class="modal__fields">
                 { field("place", Label::Place, heading.place.to_string(), |place| Command::SetPlace { place: place.into() }) }
                 { field("year", Label::Year, heading.year.map(|year| year.to_string()).unwrap_or_default(), |text| Command::SetYear { text }) }
@@ -125,6 +114,6 @@ pub fn SettingsDialog(props: &SettingsDialogProps) -> Html {
                 { open(Label::OpenSample, Command::OpenSample) }
                 { open(Label::StartEmpty, Command::StartEmpty) }
             </fieldset>
-        </Modal>
+        </>
     }
 }

@@ -1,7 +1,5 @@
 //! The key figures of the whole place.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::domain::quantity::{Households, Percent};
@@ -9,20 +7,9 @@ use crate::domain::report::{GroupFigures, Report};
 use crate::i18n::figures::{NO_FIGURE, change, households, points, rate};
 use crate::i18n::{Language, label::Label};
 
-/// What the figures come from.
-#[derive(Properties, PartialEq)]
-pub struct SummaryProps {
-    /// What follows from the table.
-    pub report: Rc<Report>,
-    /// The language shown.
-    pub language: Language,
-}
-
 /// The key figures.
-#[component]
-pub fn Summary(props: &SummaryProps) -> Html {
-    let language = props.language;
-    let total = &props.report.total;
+pub fn summary(report: &Report, language: Language) -> Html {
+    let total = &report.total;
     let [poor, near_poor] = &total.groups;
     let count = |value: Option<Households>| {
         value.map_or_else(|| NO_FIGURE.to_owned(), |value| households(language, value))

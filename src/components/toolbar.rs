@@ -1,7 +1,5 @@
 //! The bar at the top: the product's name, the table's title, and what can be done.
 
-use std::rc::Rc;
-
 use gloo_utils::window;
 use yew::prelude::*;
 
@@ -11,29 +9,16 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
 use crate::i18n::{Language, label::Label};
 
-/// What the bar needs.
-#[derive(Properties, PartialEq)]
-pub struct ToolbarProps {
-    /// The page's state.
-    pub state: Rc<AppState>,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
-    /// Opens a dialog.
-    pub open_dialog: Callback<Dialog>,
-}
-
 /// The bar.
-#[component]
-pub fn Toolbar(props: &ToolbarProps) -> Html {
-    let state = &props.state;
+pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dialog>) -> Html {
     let language = state.language;
     let text = |label: Label| label.text(language);
     let send = |command: Command| {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
     };
     let open = |dialog: Dialog| {
-        let open_dialog = props.open_dialog.clone();
+        let open_dialog = open_dialog.clone();
         Callback::from(move |_: MouseEvent| open_dialog.emit(dialog))
     };
     let other_language = match language {
