@@ -2,6 +2,7 @@
 //! in types; only here do they become text.
 
 pub mod figures;
+pub mod import;
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

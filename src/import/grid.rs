@@ -62,10 +62,7 @@ impl Grid {
         self.rows
             .get(row)
             .filter(|row| column < row.count as usize)
-            .and_then(|row| {
-                self.cells
-                    .get((row.first as usize).saturating_add(column))
-            })
+            .and_then(|row| self.cells.get((row.first as usize).saturating_add(column)))
             .and_then(|(start, end)| self.text.get(*start as usize..*end as usize))
             .unwrap_or_default()
     }
@@ -163,7 +160,13 @@ mod tests {
 
     #[test]
     fn cells_lose_what_is_only_formatting() {
-        for text in ["Cộng", " Cộng\u{a0}", "<b>Cộng</b>", "**Cộng**", "<b><i>Cộng</i></b>"] {
+        for text in [
+            "Cộng",
+            " Cộng\u{a0}",
+            "<b>Cộng</b>",
+            "**Cộng**",
+            "<b><i>Cộng</i></b>",
+        ] {
             assert_eq!(cleaned(text), "Cộng");
         }
         assert_eq!(cleaned("<script>x</script>"), "<script>x</script>");

@@ -109,7 +109,13 @@ fn score(row: &[Option<Printed>], choice: u32) -> i32 {
         hold(falls(start), 5);
         hold(falls(end), 5);
     }
-    fractions += i32::from(figures.first().copied().flatten().is_some_and(|first| first.scale() > 0));
+    fractions += i32::from(
+        figures
+            .first()
+            .copied()
+            .flatten()
+            .is_some_and(|first| first.scale() > 0),
+    );
     score - 6 * fractions
 }
 
@@ -144,8 +150,19 @@ mod tests {
             ["households", "poor-start", "poor-end", "poor-change"]
         );
         assert_eq!(
-            keys("a\t1.188\t98\t8,25\t68\t5,75\t-30\t-2,50", &[1, 2, 3, 4, 5, 6, 7]),
-            ["households", "poor-start", "poor-start-rate", "poor-end", "poor-end-rate", "poor-change", "poor-change-points"]
+            keys(
+                "a\t1.188\t98\t8,25\t68\t5,75\t-30\t-2,50",
+                &[1, 2, 3, 4, 5, 6, 7]
+            ),
+            [
+                "households",
+                "poor-start",
+                "poor-start-rate",
+                "poor-end",
+                "poor-end-rate",
+                "poor-change",
+                "poor-change-points"
+            ]
         );
         assert_eq!(
             keys("a\t1.188\t98\t-2,50\nb\t998\t97\t-2,50", &[1, 2, 3]),

@@ -17,18 +17,58 @@ pub(super) enum Label {
 }
 
 const NEAR: [&str; 4] = ["can ngheo", "near poor", "near-poor", "nearpoor"];
-const BOTH: [&str; 4] = ["ngheo va can ngheo", "ngheo, can ngheo", "da chieu", "ngheo + can ngheo"];
-const START: [&str; 6] = ["dau nam", "dau ky", "start", "beginning", "baseline", "dau giai doan"];
-const END: [&str; 7] = ["cuoi nam", "cuoi ky", "end", "con lai", "het nam", "remaining", "den 31/12"];
+const BOTH: [&str; 4] = [
+    "ngheo va can ngheo",
+    "ngheo, can ngheo",
+    "da chieu",
+    "ngheo + can ngheo",
+];
+const START: [&str; 6] = [
+    "dau nam",
+    "dau ky",
+    "start",
+    "beginning",
+    "baseline",
+    "dau giai doan",
+];
+const END: [&str; 7] = [
+    "cuoi nam",
+    "cuoi ky",
+    "end",
+    "con lai",
+    "het nam",
+    "remaining",
+    "den 31/12",
+];
 const CHANGE: [&str; 9] = [
-    "giam", "thoat ngheo", "reduction", "reduced", "change", "decrease", "tang giam", "bien dong", "fewer",
+    "giam",
+    "thoat ngheo",
+    "reduction",
+    "reduced",
+    "change",
+    "decrease",
+    "tang giam",
+    "bien dong",
+    "fewer",
 ];
 const RATE: [&str; 6] = ["ty le", "ti le", "%", "rate", "percent", "share"];
 const POINTS: [&str; 4] = ["diem phan tram", "diem %", "points", "diem"];
 const COUNT: [&str; 6] = ["so ho", "households", "so luong", "ho", "number", "count"];
 const NAME: [&str; 14] = [
-    "don vi", "xa", "thon", "ten", "dia ban", "dia phuong", "unit", "name", "commune", "village",
-    "to dan pho", "phuong", "huyen", "ban",
+    "don vi",
+    "xa",
+    "thon",
+    "ten",
+    "dia ban",
+    "dia phuong",
+    "unit",
+    "name",
+    "commune",
+    "village",
+    "to dan pho",
+    "phuong",
+    "huyen",
+    "ban",
 ];
 const ORDER: [&str; 7] = ["stt", "tt", "so tt", "so thu tu", "no", "no.", "#"];
 
@@ -44,7 +84,12 @@ fn any(text: &str, words: &[&str]) -> bool {
 
 /// Whether a cell holds words that headers are made of.
 pub(super) fn is_header_cell(cell: &str) -> bool {
-    if cell.is_empty() || cell.len() > 200 || !cell.chars().any(|c| c.is_alphabetic() || c == '%' || c == '#') {
+    if cell.is_empty()
+        || cell.len() > 200
+        || !cell
+            .chars()
+            .any(|c| c.is_alphabetic() || c == '%' || c == '#')
+    {
         return false;
     }
     let text = folded(cell);
@@ -53,8 +98,25 @@ pub(super) fn is_header_cell(cell: &str) -> bool {
         || any(&text, &RATE)
         || any(&text, &START)
         || any(&text, &CHANGE)
-        || any(&text, &["cuoi nam", "cuoi ky", "so ho", "tong ho", "poor", "households", "don vi"])
-        || text.len() < 24 && any(&text, &["ten", "unit", "name", "commune", "village", "end", "points", "nam"])
+        || any(
+            &text,
+            &[
+                "cuoi nam",
+                "cuoi ky",
+                "so ho",
+                "tong ho",
+                "poor",
+                "households",
+                "don vi",
+            ],
+        )
+        || text.len() < 24
+            && any(
+                &text,
+                &[
+                    "ten", "unit", "name", "commune", "village", "end", "points", "nam",
+                ],
+            )
         || ["xa", "thon", "ban", "phuong", "huyen"].contains(&text.as_str())
 }
 
@@ -102,7 +164,9 @@ pub(super) fn label(path: &[String]) -> Option<Label> {
         if group.is_none() {
             both |= any(text, &BOTH);
             let near = any(text, &NEAR);
-            let bare = NEAR.iter().fold(text.clone(), |text, words| text.replace(words, ""));
+            let bare = NEAR
+                .iter()
+                .fold(text.clone(), |text, words| text.replace(words, ""));
             let poor = bare.contains("ngheo") && !bare.contains("giam ngheo")
                 || has_words(&bare, "poor")
                 || bare.contains("ho ngheo");
@@ -242,7 +306,9 @@ fn code(cell: &str) -> Option<Code> {
     }
     let text: String = cell
         .chars()
-        .filter(|character| !character.is_whitespace() && !matches!(character, '$' | '(' | ')' | '[' | ']'))
+        .filter(|character| {
+            !character.is_whitespace() && !matches!(character, '$' | '(' | ')' | '[' | ']')
+        })
         .map(|character| match character {
             '−' | '–' => '-',
             ':' => '/',
@@ -279,7 +345,10 @@ fn code(cell: &str) -> Option<Code> {
 /// The columns that the formulas of a code row define, by place. A quotient is a rate of all
 /// households; a difference of counts is a change, one of rates its points. Whatever the numbers
 /// are, the earlier of the two is the start.
-pub(super) fn by_formulas(codes: &[Option<Code>], is_near: impl Fn(usize) -> Option<bool>) -> Vec<Option<Column>> {
+pub(super) fn by_formulas(
+    codes: &[Option<Code>],
+    is_near: impl Fn(usize) -> Option<bool>,
+) -> Vec<Option<Column>> {
     let mut columns = vec![None; codes.len()];
     let place = |number: u8| {
         codes
@@ -360,17 +429,47 @@ mod tests {
             (&["STT"][..], Some(Label::Order)),
             (&["Đơn vị (cấp xã)"], Some(Label::Name)),
             (&["Tên thôn"], Some(Label::Name)),
-            (&["Tổng số hộ dân cư"], Some(Label::Figure(Column::Households))),
-            (&["Total households"], Some(Label::Figure(Column::Households))),
-            (&["HỘ NGHÈO", "Số hộ nghèo đầu năm", "Số hộ"], of(Poor, Measure::Start)),
-            (&["HỘ NGHÈO", "Số hộ, tỷ lệ hộ nghèo cuối năm", "Số hộ"], of(Poor, Measure::End)),
-            (&["HỘ NGHÈO", "Số hộ, tỷ lệ hộ nghèo cuối năm", "Tỷ lệ"], of(Poor, Measure::EndRate)),
-            (&["HỘ CẬN NGHÈO", "Số hộ cận nghèo, tỷ lệ giảm được", "Tỷ lệ"], of(NearPoor, Measure::ChangePoints)),
-            (&["HỘ CẬN NGHÈO", "Số hộ cận nghèo, tỷ lệ giảm được", "Số hộ"], of(NearPoor, Measure::Change)),
+            (
+                &["Tổng số hộ dân cư"],
+                Some(Label::Figure(Column::Households)),
+            ),
+            (
+                &["Total households"],
+                Some(Label::Figure(Column::Households)),
+            ),
+            (
+                &["HỘ NGHÈO", "Số hộ nghèo đầu năm", "Số hộ"],
+                of(Poor, Measure::Start),
+            ),
+            (
+                &["HỘ NGHÈO", "Số hộ, tỷ lệ hộ nghèo cuối năm", "Số hộ"],
+                of(Poor, Measure::End),
+            ),
+            (
+                &["HỘ NGHÈO", "Số hộ, tỷ lệ hộ nghèo cuối năm", "Tỷ lệ"],
+                of(Poor, Measure::EndRate),
+            ),
+            (
+                &["HỘ CẬN NGHÈO", "Số hộ cận nghèo, tỷ lệ giảm được", "Tỷ lệ"],
+                of(NearPoor, Measure::ChangePoints),
+            ),
+            (
+                &["HỘ CẬN NGHÈO", "Số hộ cận nghèo, tỷ lệ giảm được", "Số hộ"],
+                of(NearPoor, Measure::Change),
+            ),
             (&["ho can ngheo dau nam"], of(NearPoor, Measure::Start)),
-            (&["Poor households", "Start of year"], of(Poor, Measure::Start)),
-            (&["Near-poor", "Rate at end of year (%)"], of(NearPoor, Measure::EndRate)),
-            (&["Poor", "Change", "Points"], of(Poor, Measure::ChangePoints)),
+            (
+                &["Poor households", "Start of year"],
+                of(Poor, Measure::Start),
+            ),
+            (
+                &["Near-poor", "Rate at end of year (%)"],
+                of(NearPoor, Measure::EndRate),
+            ),
+            (
+                &["Poor", "Change", "Points"],
+                of(Poor, Measure::ChangePoints),
+            ),
             (&["Tỷ lệ hộ nghèo"], of(Poor, Measure::StartRate)),
             (&["Tỉ lệ giảm hộ nghèo"], of(Poor, Measure::ChangePoints)),
             (&["Tổng số hộ nghèo"], of(Poor, Measure::Start)),

@@ -26,12 +26,8 @@ const PLACES: [(&str, &str, bool); 9] = [
 pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
     let (start, end) = layout.span;
     let before = (0..start).rev().take(200).filter(|row| *row < start);
-    let inside = (start..end).take_while(|row| {
-        matches!(
-            layout.rows.get(*row),
-            Some(RowUse::Prose | RowUse::Blank)
-        )
-    });
+    let inside = (start..end)
+        .take_while(|row| matches!(layout.rows.get(*row), Some(RowUse::Prose | RowUse::Blank)));
     let mut lines: Vec<&str> = inside
         .chain(before)
         .flat_map(|row| grid.row(row))
@@ -62,9 +58,15 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         folded(&cells.collect::<Vec<_>>().join(" "))
     });
     if let Some(words) = over_names {
-        if ["thon", "to dan pho", "khu pho", "village"].iter().any(|word| has_words(&words, word)) {
+        if ["thon", "to dan pho", "khu pho", "village"]
+            .iter()
+            .any(|word| has_words(&words, word))
+        {
             villages = Some(true);
-        } else if ["xa", "phuong", "commune"].iter().any(|word| has_words(&words, word)) {
+        } else if ["xa", "phuong", "commune"]
+            .iter()
+            .any(|word| has_words(&words, word))
+        {
             villages = Some(false);
         }
     }
@@ -75,10 +77,16 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
 }
 
 fn year(words: &str) -> Option<u16> {
-    words.match_indices("nam ").chain(words.match_indices("year ")).find_map(|(at, found)| {
-        let digits = words.get(at.checked_add(found.len())?..)?.get(..4)?;
-        digits.parse().ok().filter(|year| (1990..=2100).contains(year))
-    })
+    words
+        .match_indices("nam ")
+        .chain(words.match_indices("year "))
+        .find_map(|(at, found)| {
+            let digits = words.get(at.checked_add(found.len())?..)?.get(..4)?;
+            digits
+                .parse()
+                .ok()
+                .filter(|year| (1990..=2100).contains(year))
+        })
 }
 
 /// "chuẩn nghèo 2016-2020" gives "2016–2020".
@@ -155,12 +163,19 @@ mod tests {
         assert_eq!(year(&line), Some(2021));
         assert_eq!(standard(&line).as_deref(), Some("2016–2020"));
         for (line, found) in [
-            ("ngày tháng 4 năm 2021 của UBND huyện Văn Quan)", Some("Huyện Văn Quan")),
+            (
+                "ngày tháng 4 năm 2021 của UBND huyện Văn Quan)",
+                Some("Huyện Văn Quan"),
+            ),
             ("UỶ BAN NHÂN DÂN XÃ TRI LỄ", Some("Xã Tri Lễ")),
             ("UBND các xã, thị trấn", None),
             ("của tỉnh Lạng Sơn, năm 2021", Some("Tỉnh Lạng Sơn")),
         ] {
-            assert_eq!(place(line).map(|(place, _)| place).as_deref(), found, "{line}");
+            assert_eq!(
+                place(line).map(|(place, _)| place).as_deref(),
+                found,
+                "{line}"
+            );
         }
     }
 }

@@ -24,9 +24,18 @@ pub struct Page {
 #[must_use]
 pub fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches(is_blank);
-    ["<!doctype html", "<html", "<table", "<meta", "<body", "<head", "<div", "<?xml"]
-        .iter()
-        .any(|tag| starts_with(start, tag))
+    [
+        "<!doctype html",
+        "<html",
+        "<table",
+        "<meta",
+        "<body",
+        "<head",
+        "<div",
+        "<?xml",
+    ]
+    .iter()
+    .any(|tag| starts_with(start, tag))
         || find_tag(text, "<table").is_some() && find_tag(text, "<td").is_some()
 }
 
@@ -108,7 +117,10 @@ impl Reader {
         let (name, attributes) = inside.split_at_checked(end).unwrap_or((inside, ""));
         let name = name.to_ascii_lowercase();
         match (name.as_str(), closing) {
-            ("script" | "style" | "title" | "textarea" | "xml" | "template" | "noscript", false) => {
+            (
+                "script" | "style" | "title" | "textarea" | "xml" | "template" | "noscript",
+                false,
+            ) => {
                 return after_raw_text(after, &name);
             }
             ("img" | "picture" | "svg", false) => self.page.pictures = true,
@@ -431,7 +443,11 @@ mod tests {
             <script>alert(1)</script></td><td><![if !x]>c<![endif]></td></tr></table>Ghi chú";
         assert_eq!(
             rows(html),
-            [vec!["Biểu 2021"], vec!["a\u{a0}&đề b", "c"], vec!["Ghi chú"]]
+            [
+                vec!["Biểu 2021"],
+                vec!["a\u{a0}&đề b", "c"],
+                vec!["Ghi chú"]
+            ]
         );
     }
 
@@ -446,7 +462,17 @@ mod tests {
 
     #[test]
     fn broken_html_ends_somewhere() {
-        for html in ["<", "<table", "<td a=\"", "<!--", "<script>", "&", "&#x;", "</", "<![CDATA["] {
+        for html in [
+            "<",
+            "<table",
+            "<td a=\"",
+            "<!--",
+            "<script>",
+            "&",
+            "&#x;",
+            "</",
+            "<![CDATA[",
+        ] {
             let _ = read(html);
         }
         let deep = "<table><tr><td>".repeat(100_000);

@@ -212,12 +212,10 @@ fn pasted(grid: &Grid, source: Source) -> Result<Pasted, ImportError> {
         Some(layout) if layout.is_table() => {
             units::read(grid, &layout, source).map(|imported| Pasted::Table(Box::new(imported)))
         }
-        layout => block(grid)
-            .map(Pasted::Block)
-            .ok_or_else(|| match layout {
-                Some(_) => ImportError::NoUnits,
-                None => no_table(grid),
-            }),
+        layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
+            Some(_) => ImportError::NoUnits,
+            None => no_table(grid),
+        }),
     }
 }
 
@@ -233,8 +231,7 @@ fn block(grid: &Grid) -> Option<Block> {
         rows.pop();
     }
     let is_prose = |cell: &String| {
-        cell.len() > VALUE_LIMIT
-            || cell.ends_with('.') && cell.split(' ').take(6).count() > 5
+        cell.len() > VALUE_LIMIT || cell.ends_with('.') && cell.split(' ').take(6).count() > 5
     };
     if rows.is_empty() || rows.iter().flatten().any(is_prose) {
         return None;

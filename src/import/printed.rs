@@ -75,7 +75,11 @@ impl Printed {
 
     /// The number with the other sign.
     pub(super) fn negated(self) -> Self {
-        Self::new(self.digits().saturating_neg(), self.scale(), self.has_sign())
+        Self::new(
+            self.digits().saturating_neg(),
+            self.scale(),
+            self.has_sign(),
+        )
     }
 
     /// Whether `computed` prints as this, to the decimals of the annex or to those printed,

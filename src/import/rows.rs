@@ -31,11 +31,7 @@ impl Layout {
     /// and a number, or units under a header.
     #[must_use]
     pub fn is_table(&self) -> bool {
-        let units = self
-            .rows
-            .iter()
-            .filter(|row| **row == RowUse::Unit)
-            .count();
+        let units = self.rows.iter().filter(|row| **row == RowUse::Unit).count();
         let named = self.place(Column::Name).is_some();
         named && (units > 1 || units == 1 && !self.headers.is_empty())
     }
@@ -70,8 +66,7 @@ pub fn find(grid: &Grid) -> Option<Layout> {
                 .collect()
         })
         .unwrap_or_default();
-    let (columns, columns_by) =
-        columns(grid, &headers, codes.as_deref(), first..end, width);
+    let (columns, columns_by) = columns(grid, &headers, codes.as_deref(), first..end, width);
     let mut layout = Layout {
         columns,
         columns_by,
@@ -140,9 +135,8 @@ fn first_data(grid: &Grid, start: usize, end: usize) -> usize {
     });
     let numbered = found.unwrap_or(end);
     // An empty form has no number at all: its units follow the last header row.
-    let header = (start..numbered).rfind(|row| {
-        is_header(*row) || header::codes(grid, *row).is_some()
-    });
+    let header =
+        (start..numbered).rfind(|row| is_header(*row) || header::codes(grid, *row).is_some());
     match header {
         Some(header) => (header + 1).min(numbered),
         None if found.is_some() => {
@@ -199,7 +193,11 @@ fn columns(
                 }
             }
         }
-        let numbered = codes.iter().flatten().filter(|code| code.number.is_some()).count();
+        let numbered = codes
+            .iter()
+            .flatten()
+            .filter(|code| code.number.is_some())
+            .count();
         if figures.iter().flatten().count() < 2 && numbered == 13 {
             by = ColumnsBy::Codes;
             figures = codes
@@ -259,7 +257,10 @@ struct Profile {
 fn profile(grid: &Grid, body: std::ops::Range<usize>, width: usize) -> Vec<Profile> {
     let mut profile = vec![Profile::default(); width];
     let mut last = vec![0_u32; width];
-    for row in body.filter(|row| grid.row(*row).filter(|cell| !cell.is_empty()).count() > 1).take(SAMPLE) {
+    for row in body
+        .filter(|row| grid.row(*row).filter(|cell| !cell.is_empty()).count() > 1)
+        .take(SAMPLE)
+    {
         for ((cell, found), last) in grid.row(row).zip(&mut profile).zip(&mut last) {
             if looks_numeric(cell) {
                 found.numbers += 1;
@@ -295,9 +296,7 @@ fn order_column(
     profile: &[Profile],
     name: Option<usize>,
 ) -> Option<usize> {
-    let labelled = labels
-        .iter()
-        .position(|label| *label == Some(Label::Order));
+    let labelled = labels.iter().position(|label| *label == Some(Label::Order));
     labelled.filter(|at| Some(*at) != name).or_else(|| {
         let before = name?.checked_sub(1)?;
         let found = profile.get(before)?;
@@ -308,21 +307,13 @@ fn order_column(
     })
 }
 
-fn classify(
-    grid: &Grid,
-    layout: &Layout,
-    start: usize,
-    first: usize,
-    end: usize,
-) -> Vec<RowUse> {
+fn classify(grid: &Grid, layout: &Layout, start: usize, first: usize, end: usize) -> Vec<RowUse> {
     let mut uses = vec![RowUse::Prose; grid.len()];
     let figures: Vec<usize> = layout
         .columns
         .iter()
         .enumerate()
-        .filter(|(_, found)| {
-            matches!(found, ColumnUse::Column(column) if *column != Column::Name)
-        })
+        .filter(|(_, found)| matches!(found, ColumnUse::Column(column) if *column != Column::Name))
         .map(|(at, _)| at)
         .collect();
     let name = layout.place(Column::Name);
@@ -334,7 +325,11 @@ fn classify(
         })
     };
     let any_arabic = (first..end).any(is_arabic);
-    let has_figure = |row: usize| figures.iter().any(|column| is_figure(grid.cell(row, *column)));
+    let has_figure = |row: usize| {
+        figures
+            .iter()
+            .any(|column| is_figure(grid.cell(row, *column)))
+    };
     let any_figures = (first..end).any(has_figure);
     for (row, found) in uses.iter_mut().enumerate().take(end).skip(start) {
         let blank = is_blank_row(grid, row);
@@ -402,7 +397,15 @@ fn is_total(name: &str) -> bool {
     }
     let name = folded(name);
     let name = name.split(['(', ':']).next().unwrap_or_default().trim();
-    const WHOLE: [&str; 7] = ["cong", "tong", "total", "grand total", "sum", "tong cong", "tong so"];
+    const WHOLE: [&str; 7] = [
+        "cong",
+        "tong",
+        "total",
+        "grand total",
+        "sum",
+        "tong cong",
+        "tong so",
+    ];
     const BEGINNINGS: [&str; 12] = [
         "tong cong ",
         "tong so ",
@@ -417,17 +420,19 @@ fn is_total(name: &str) -> bool {
         "toan thanh pho",
         "toan vung",
     ];
-    WHOLE.contains(&name) || BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
+    WHOLE.contains(&name)
+        || BEGINNINGS
+            .iter()
+            .any(|beginning| name.starts_with(beginning))
 }
 
 fn is_group(name: &str) -> bool {
-    name.starts_with(['k', 'K', 'v', 'V', 'I', 'A', 'B'])
-        && {
-            let name = folded(name);
-            ["khu vuc ", "vung ", "i. ", "ii. ", "iii. ", "a. ", "b. "]
-                .iter()
-                .any(|beginning| name.starts_with(beginning))
-        }
+    name.starts_with(['k', 'K', 'v', 'V', 'I', 'A', 'B']) && {
+        let name = folded(name);
+        ["khu vuc ", "vung ", "i. ", "ii. ", "iii. ", "a. ", "b. "]
+            .iter()
+            .any(|beginning| name.starts_with(beginning))
+    }
 }
 
 /// Whether a running number is a group's: I, II, A, B.
@@ -444,10 +449,23 @@ mod tests {
 
     #[test]
     fn totals_are_told_from_communes() {
-        for name in ["Cộng", "CỘNG:", "Tổng cộng (17 xã)", "Toàn huyện", "Toàn tỉnh Lạng Sơn", "Total"] {
+        for name in [
+            "Cộng",
+            "CỘNG:",
+            "Tổng cộng (17 xã)",
+            "Toàn huyện",
+            "Toàn tỉnh Lạng Sơn",
+            "Total",
+        ] {
             assert!(is_total(name), "{name}");
         }
-        for name in ["Cộng Hoà", "Toàn Thắng", "Tổng Cọt", "Tống Phan", "Yên Phúc"] {
+        for name in [
+            "Cộng Hoà",
+            "Toàn Thắng",
+            "Tổng Cọt",
+            "Tống Phan",
+            "Yên Phúc",
+        ] {
             assert!(!is_total(name), "{name}");
         }
     }

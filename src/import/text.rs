@@ -168,9 +168,8 @@ fn quoted(text: &str, separator: Separator) -> Option<(String, &str)> {
             continue;
         }
         let end = after.trim_start_matches(' ');
-        let closed = end.is_empty()
-            || end.starts_with(['\n', '\r'])
-            || end.starts_with(separator.text());
+        let closed =
+            end.is_empty() || end.starts_with(['\n', '\r']) || end.starts_with(separator.text());
         return closed.then_some((cell, end));
     }
 }
@@ -224,7 +223,10 @@ mod tests {
 
     #[test]
     fn separators_are_told_by_what_they_separate() {
-        let expected = vec![vec!["Yên Phúc", "1.188", "98"], vec!["Bình Phúc", "998", "97"]];
+        let expected = vec![
+            vec!["Yên Phúc", "1.188", "98"],
+            vec!["Bình Phúc", "998", "97"],
+        ];
         for text in [
             "Yên Phúc\t1.188\t98\nBình Phúc\t998\t97\n",
             "Yên Phúc\t1.188\t98\r\nBình Phúc\t998\t97\r\n",
@@ -237,7 +239,10 @@ mod tests {
         }
         assert_eq!(
             cells("| Yên Phúc | 1.188 | 98 |\n| Bình Phúc | 998 | 97 |"),
-            [["Yên Phúc", "1.188", "98", ""], ["Bình Phúc", "998", "97", ""]]
+            [
+                ["Yên Phúc", "1.188", "98", ""],
+                ["Bình Phúc", "998", "97", ""]
+            ]
         );
     }
 
@@ -248,7 +253,10 @@ mod tests {
             [["a\nb", "1", "2"], ["say \"x\"", "3", "4"]]
         );
         // Nobody closes these: they are plain characters.
-        assert_eq!(cells("\"a\t1\t2\n\"b\t3\t4"), [["\"a", "1", "2"], ["\"b", "3", "4"]]);
+        assert_eq!(
+            cells("\"a\t1\t2\n\"b\t3\t4"),
+            [["\"a", "1", "2"], ["\"b", "3", "4"]]
+        );
     }
 
     #[test]

@@ -407,7 +407,12 @@ fn culprit(entry: &UnitEntry, contradiction: Contradiction) -> Column {
         Contradiction::GroupExceedsHouseholds {
             group, households, ..
         } => {
-            let exceeds = |group| entry.plan(group).start.is_some_and(|start| start > households);
+            let exceeds = |group| {
+                entry
+                    .plan(group)
+                    .start
+                    .is_some_and(|start| start > households)
+            };
             // Where both groups are larger than all households, these are wrong.
             if Group::ALL.into_iter().all(exceeds) {
                 Column::Households
@@ -440,12 +445,13 @@ fn hold_against(
             let Some(printed) = of(printed, Column::Of(group, Measure::EndRate)) else {
                 continue;
             };
-            let agrees = |rate: Option<Percent>| {
-                rate.is_some_and(|rate| printed.agrees(rate.decimal()))
-            };
+            let agrees =
+                |rate: Option<Percent>| rate.is_some_and(|rate| printed.agrees(rate.decimal()));
             let from_households = computed.end_rate_otherwise.or(computed.end_rate);
             reading.end_rates_by_target.count(agrees(computed.end_rate));
-            reading.end_rates_from_households.count(agrees(from_households));
+            reading
+                .end_rates_from_households
+                .count(agrees(from_households));
         }
     }
     let conventions = &mut imported.table.conventions;
@@ -631,10 +637,7 @@ fn tell_unused(imported: &mut Imported, grid: &Grid, layout: &Layout) {
     if guessed {
         issues.push(note(None, "", IssueProblem::GuessedColumns));
     }
-    for column in [
-        Column::Households,
-        Column::Of(Group::Poor, Measure::Start),
-    ] {
+    for column in [Column::Households, Column::Of(Group::Poor, Measure::Start)] {
         if layout.place(column).is_none() {
             issues.push(note(Some(column), "", IssueProblem::MissingColumn));
         }
@@ -652,7 +655,11 @@ fn tell_unused(imported: &mut Imported, grid: &Grid, layout: &Layout) {
             | RowUse::Total
             | RowUse::Blank => continue,
         };
-        let text: Vec<&str> = grid.row(row).filter(|cell| !cell.is_empty()).take(4).collect();
+        let text: Vec<&str> = grid
+            .row(row)
+            .filter(|cell| !cell.is_empty())
+            .take(4)
+            .collect();
         issues.push(note(None, &text.join(" "), problem));
     }
     if grid.cut {

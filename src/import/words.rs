@@ -181,7 +181,13 @@ mod tests {
 
     #[test]
     fn other_text_is_left_alone() {
-        for text in ["n\u{303}", "e\u{301}\u{302}", "\u{301}", "Hòa Hoà", "a\u{308}"] {
+        for text in [
+            "n\u{303}",
+            "e\u{301}\u{302}",
+            "\u{301}",
+            "Hòa Hoà",
+            "a\u{308}",
+        ] {
             assert_eq!(composed(text), text);
         }
         assert_eq!(composed("Ðiềm He"), "Điềm He");
