@@ -151,7 +151,7 @@ fn push_line<'a>(
 }
 
 fn start_of(text: &str) -> &str {
-    text.trim_start_matches(|character| character == ' ' || character == '\u{a0}')
+    text.trim_start_matches([' ', '\u{a0}'])
 }
 
 /// A quoted cell: its text, and what follows it. `None` when it is not closed before a separator
