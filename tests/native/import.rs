@@ -1,10 +1,5 @@
 //! Reading tables: the plan itself, clipboards of office programs, and everything that goes wrong.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "helpers of tests fail by panicking"
-)]
+#![expect(clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use std::process::Command;
 
