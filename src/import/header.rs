@@ -274,6 +274,10 @@ pub(super) struct Code {
 
 /// The codes of a row, if it is a code row: letters, then numbers that count on by one.
 pub(super) fn codes(grid: &Grid, row: usize) -> Option<Vec<Option<Code>>> {
+    // Most rows are units: their names tell it before anything is allocated.
+    if !grid.row(row).all(may_be_code) {
+        return None;
+    }
     let mut codes = Vec::new();
     let mut last = None;
     let (mut numbers, mut letters, mut formulas) = (0, 0, 0);
@@ -300,10 +304,15 @@ pub(super) fn codes(grid: &Grid, row: usize) -> Option<Vec<Option<Code>>> {
         .then_some(codes)
 }
 
+fn may_be_code(cell: &str) -> bool {
+    let formula = cell.contains('=') && cell.len() <= 40;
+    cell.len() <= 1
+        || cell.starts_with(['(', '[', '$', 'I']) && cell.len() <= 40
+        || cell.starts_with(|first: char| first.is_ascii_digit()) && (cell.len() <= 2 || formula)
+        || formula
+}
+
 fn code(cell: &str) -> Option<Code> {
-    if cell.len() > 40 {
-        return None;
-    }
     let text: String = cell
         .chars()
         .filter(|character| {
