@@ -7,7 +7,7 @@ use super::reading::ColumnsBy;
 use crate::domain::table::Column;
 
 /// How many rows are held against each choice.
-const SAMPLE: usize = 20;
+const SAMPLE: usize = 8;
 /// How many figure columns the annex has.
 const FIGURES: usize = 13;
 
