@@ -32,7 +32,7 @@ labels! {
     Print: "In", "Print";
     Help: "Trợ giúp", "Help";
     OtherLanguage: "English", "Tiếng Việt";
-    OtherLanguageShort: "EN", "VI";
+    PageTitle: "Biểu giảm nghèo", "Poverty reduction table";
     ThemeSystem: "Màu theo máy", "Colours as the machine is set";
     ThemeLight: "Màu sáng", "Light colours";
     ThemeDark: "Màu tối", "Dark colours";
