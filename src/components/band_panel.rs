@@ -113,6 +113,7 @@ fn unit_link(props: &BandPanelProps, row: usize) -> Html {
     html! { <button class="panel__link" type="button" {onclick}>{ name_of(&props.table, row) }</button> }
 }
 
+#[inline(never)]
 fn band_changes(props: &BandPanelProps, limits: &BandLimits) -> Html {
     let language = props.language;
     let changing: Vec<(usize, Band, Band)> = props
@@ -157,6 +158,7 @@ pub(super) fn more(language: Language, all: usize) -> Html {
     html! { <p class="panel__hint">{ sentence }</p> }
 }
 
+#[inline(never)]
 fn distances(props: &BandPanelProps, limits: &BandLimits) -> Html {
     let language = props.language;
     let lower = |part, figures: &Figures| {

@@ -12,6 +12,7 @@ use crate::domain::table::{Column, Conventions, EndRateReading, Measure};
 /// Explains the cell of `column` in a row with `figures`. `units` is the number of units that a
 /// total row adds up, and `None` for a unit's own row.
 #[must_use]
+#[inline(never)]
 pub fn explain(
     language: Language,
     column: Column,
@@ -131,6 +132,7 @@ impl Words {
         )
     }
 
+    #[inline(never)]
     fn total(
         &self,
         measure: Measure,
@@ -184,6 +186,7 @@ impl Words {
         }
     }
 
+    #[inline(never)]
     fn unit(
         &self,
         measure: Measure,
@@ -232,6 +235,7 @@ impl Words {
     }
 
     /// `-30 = 1.188 × -2,50 : 100 = -29,70, làm tròn đến hộ`.
+    #[inline(never)]
     fn rounded_change(&self, all: Option<Households>, figures: &GroupFigures) -> String {
         let exact = figures.points.zip(all).and_then(|(change, all)| {
             let all = rust_decimal::Decimal::from(all.count());
@@ -250,6 +254,7 @@ impl Words {
         )
     }
 
+    #[inline(never)]
     fn end_rate(
         &self,
         all: Option<Households>,
@@ -302,6 +307,7 @@ impl Words {
         text
     }
 
+    #[inline(never)]
     fn bands(&self, figures: &Figures, conventions: &Conventions) -> String {
         let band = |band: Option<Band>| {
             band.map_or_else(

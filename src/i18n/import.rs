@@ -11,6 +11,7 @@ use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse};
 
 /// One issue, with the row and the text it is about.
 #[must_use]
+#[inline(never)]
 pub fn issue(language: Language, issue: &Issue) -> String {
     let found = shortened(&issue.found);
     let column = issue
@@ -159,6 +160,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
 
 /// Why what stands in a cell is not taken, for the cell itself: the table keeps its value.
 #[must_use]
+#[inline(never)]
 pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
     match (language, problem) {
         // A contradiction speaks for itself.
@@ -293,6 +295,7 @@ fn contradiction_text(language: Language, contradiction: Contradiction) -> Strin
 
 /// Why nothing was read. The table on the page stays as it is.
 #[must_use]
+#[inline(never)]
 pub fn import_error(language: Language, error: &ImportError) -> String {
     let text = match *error {
         ImportError::Nothing => language.pick("Không có gì để đọc.", "There is nothing to read."),
@@ -352,6 +355,7 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
 
 /// What was understood, in a few sentences.
 #[must_use]
+#[inline(never)]
 pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
     let mut said = Vec::new();
     let count = |wanted| whole(language, reading.count(wanted) as u64);

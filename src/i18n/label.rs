@@ -129,7 +129,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Cách tính",
-                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô có chấm ● là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
+                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô gạch chân chấm là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
             ),
             (
                 "Khi nhập sai",
@@ -151,7 +151,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "How figures are computed",
-                "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a ● marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
+                "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a dotted underline marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
             ),
             (
                 "Wrong entries",

@@ -7,6 +7,7 @@ use crate::app::state::Notice;
 
 /// The sentence of a notice.
 #[must_use]
+#[inline(never)]
 pub fn notice(language: Language, notice: &Notice) -> String {
     let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
     let vietnamese = language == Language::Vietnamese;
