@@ -158,25 +158,13 @@ pub fn issue(language: Language, issue: &Issue) -> String {
     }
 }
 
-/// Why what stands in a cell is not taken, for the cell itself: the table keeps its value.
+/// Why what stands in a cell is not taken, and what happens now, for the cell itself.
 #[must_use]
 #[inline(never)]
 pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
-    match (language, problem) {
-        // A contradiction speaks for itself.
-        (_, EntryProblem::Contradiction(_)) => what_is_wrong(language, problem),
-        (Language::Vietnamese, EntryProblem::Number(_)) => {
-            let said = what_is_wrong(language, problem);
-            format!("{}; bảng vẫn dùng giá trị cũ.", said.trim_end_matches('.'))
-        }
-        (Language::English, EntryProblem::Number(_)) => {
-            let said = what_is_wrong(language, problem);
-            format!(
-                "{}; the table keeps the earlier value.",
-                said.trim_end_matches('.')
-            )
-        }
-    }
+    let said = what_is_wrong(language, problem);
+    let now = language.pick("Số này chưa được dùng.", "It is not used until corrected.");
+    format!("{said} {now}")
 }
 
 fn what_is_wrong(language: Language, problem: EntryProblem) -> String {
@@ -366,10 +354,10 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
     );
     said.push(match language {
         Language::Vietnamese => {
-            format!("Đã đọc {units} đơn vị; {headers} dòng tiêu đề, {groups} dòng nhóm.")
+            format!("Đã đọc {units} đơn vị. Số dòng tiêu đề: {headers}; số dòng nhóm: {groups}.")
         }
         Language::English => {
-            format!("{units} units were read; {headers} header rows, {groups} group rows.")
+            format!("{units} units were read. Header rows: {headers}; group rows: {groups}.")
         }
     });
     said.push(
@@ -387,11 +375,11 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
                 "The columns were told by the numbers of the code row.",
             ),
             ColumnsBy::Order => language.pick(
-                "Không có tiêu đề; các cột được xếp theo thứ tự của biểu.",
+                "Không có tiêu đề; các cột được hiểu theo thứ tự của biểu.",
                 "There is no header; the columns follow the annex's order.",
             ),
             ColumnsBy::Arithmetic => language.pick(
-                "Không có tiêu đề; các cột được xếp theo quan hệ giữa các số.",
+                "Không có tiêu đề; các cột được suy ra từ quan hệ giữa các số.",
                 "There is no header; the columns were told by how the figures relate.",
             ),
         }
