@@ -459,14 +459,14 @@ mod tests {
         });
         assert_eq!(
             entry_problem(Language::Vietnamese, problem),
-            "Số hộ giảm (99) vượt quá số hộ nghèo đầu năm (98)."
+            "Số hộ giảm (99) vượt quá số hộ nghèo đầu năm (98). Số này chưa được dùng."
         );
         assert_eq!(
             entry_problem(
                 Language::Vietnamese,
                 EntryProblem::Number(NumberProblem::NotACount)
             ),
-            "Cần số hộ nguyên, không âm; bảng vẫn dùng giá trị cũ."
+            "Cần số hộ nguyên, không âm. Số này chưa được dùng."
         );
     }
 }
