@@ -245,7 +245,7 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <div class="grid" ref={scroller} onscroll={follow_scroll} data-scroller="">
             <table
-                class="grid__table"
+                class={if units > ALL_ROWS_LIMIT { "grid__table grid__table--long" } else { "grid__table" }}
                 role="grid"
                 data-bieu=""
                 aria-label={Label::TableCaption.text(language)}
