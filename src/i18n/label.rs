@@ -82,7 +82,7 @@ labels! {
     EndShort: "Cuối năm", "End";
     DistancesHint: "Đơn vị tính: hộ. Dấu · là đã ở nhóm thấp nhất hoặc cao nhất.", "In households. A · marks the lowest or highest band.";
     PasteTitle: "Dán bảng", "Paste a table";
-    PasteHint: "Chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
+    PasteHint: "Sao chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
     PasteBox: "Nội dung cần dán", "What to paste";
     ReadTable: "Đọc bảng", "Read the table";
     PreviewTitle: "Xem trước bảng vừa dán", "Preview of the pasted table";
@@ -125,7 +125,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Dán bảng",
-                "Chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X chép vùng đang chọn ra Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
+                "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Sao chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
             ),
             (
                 "Cách tính",

@@ -93,7 +93,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("Đã điền xuống {} dòng.", number(*rows))
         }
         Notice::FilledDown { rows } => format!("{} rows filled.", number(*rows)),
-        Notice::Copied { cells } if vietnamese => format!("Đã chép {} ô.", number(*cells)),
+        Notice::Copied { cells } if vietnamese => format!("Đã sao chép {} ô.", number(*cells)),
         Notice::Copied { cells } => format!("{} cells copied.", number(*cells)),
         Notice::RowAdded { number: row } if vietnamese => format!("Đã thêm dòng {}.", number(*row)),
         Notice::RowAdded { number: row } => format!("Row {} added.", number(*row)),
