@@ -10,7 +10,7 @@ use super::paste;
 use super::selection::{Cell, Selection};
 use super::state::{AppState, Editing, Notice};
 use crate::domain::bands::BandLimits;
-use crate::domain::report::Figures;
+use crate::domain::figures::Figures;
 use crate::domain::sample;
 use crate::domain::table::{Column, CommuneTable, Heading, Measure, TableError, UnitEntry};
 use crate::i18n::{bands as band_words, figures};

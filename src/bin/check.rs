@@ -15,7 +15,8 @@ mod native {
     use std::io::{self, Read, Write};
     use std::process::ExitCode;
 
-    use giam_ngheo::domain::report::{Figures, Report};
+    use giam_ngheo::domain::figures::Figures;
+    use giam_ngheo::domain::report::Report;
     use giam_ngheo::domain::table::Column;
     use giam_ngheo::i18n::{Language, figures, import};
     use giam_ngheo::import::issue::Issue;

@@ -9,7 +9,7 @@ use super::cell_editor::cell_editor;
 use crate::app::history::RefusedEntry;
 use crate::app::selection::Selection;
 use crate::domain::bands::{Band, BandLimits};
-use crate::domain::report::Figures;
+use crate::domain::figures::Figures;
 use crate::domain::table::{Column, CommuneRow, Measure};
 use crate::i18n::import::entry_problem;
 use crate::i18n::{Language, bands, figures, label::Label};

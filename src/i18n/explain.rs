@@ -5,8 +5,8 @@ use super::bands::long;
 use super::columns;
 use super::figures::{NO_FIGURE, change, decimal, households, points, rate, whole};
 use crate::domain::bands::Band;
+use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use crate::domain::report::{Figures, GroupFigures};
 use crate::domain::table::{Column, Conventions, EndRateReading, Measure};
 
 /// Explains the cell of `column` in a row with `figures`. `units` is the number of units that a

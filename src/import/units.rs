@@ -11,8 +11,9 @@ use super::printed::Printed;
 use super::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{ImportError, Imported, Published, PublishedRow};
+use crate::domain::figures::Figures;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use crate::domain::report::{Figures, Report};
+use crate::domain::report::Report;
 use crate::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, Group, Measure, Target, TotalPointsReading,
     UnitEntry,
