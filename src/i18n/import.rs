@@ -390,7 +390,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
         .iter()
         .filter_map(|used| match used {
             ColumnUse::Column(column) => Some(columns::name(language, *column)),
-            ColumnUse::Order | ColumnUse::Unused | ColumnUse::Blank => None,
+            ColumnUse::Order | ColumnUse::Band | ColumnUse::Unused | ColumnUse::Blank => None,
         })
         .collect();
     let columns = columns.join("; ");

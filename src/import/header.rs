@@ -9,6 +9,7 @@ use crate::domain::table::{Column, Group, Measure};
 pub(super) enum Label {
     Name,
     Order,
+    Band,
     Figure(Column),
     /// A count or rate of a group in a year that stands for its start or its end; whether it is a
     /// rate, and whether the words say the end of that year.
@@ -72,6 +73,7 @@ const NAME: [&str; 14] = [
     "ban",
 ];
 const ORDER: [&str; 7] = ["stt", "tt", "so tt", "so thu tu", "no", "no.", "#"];
+const BAND: [&str; 2] = ["nhom", "band"];
 
 fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|words| {
@@ -155,6 +157,9 @@ pub(super) fn label(path: &[String]) -> Option<Label> {
     let leaf = path.last()?;
     if ORDER.contains(&leaf.as_str()) {
         return Some(Label::Order);
+    }
+    if BAND.contains(&leaf.as_str()) {
+        return Some(Label::Band);
     }
     let mut group = None;
     let mut measured = None;
@@ -242,7 +247,9 @@ pub(super) fn label(path: &[String]) -> Option<Label> {
 pub(super) fn settle_years(labels: &mut [Option<Label>]) {
     let years = labels.iter().filter_map(|label| match label {
         Some(Label::Year(_, _, year, _)) => Some(*year),
-        Some(Label::Name | Label::Order | Label::Figure(_) | Label::Other) | None => None,
+        Some(Label::Name | Label::Order | Label::Band | Label::Figure(_) | Label::Other) | None => {
+            None
+        }
     });
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
         return;

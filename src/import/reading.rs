@@ -19,6 +19,8 @@ pub enum ColumnUse {
     Column(Column),
     /// The running number, which the table makes itself.
     Order,
+    /// The band, which the table makes itself.
+    Band,
     /// Nothing: it was not recognised.
     Unused,
     /// Nothing: it is empty.

@@ -177,7 +177,8 @@ fn columns(
         .iter()
         .map(|label| match label {
             Some(Label::Figure(column)) => Some(*column),
-            Some(Label::Name | Label::Order | Label::Year(..) | Label::Other) | None => None,
+            Some(Label::Name | Label::Order | Label::Band | Label::Year(..) | Label::Other)
+            | None => None,
         })
         .collect();
     let mut by = ColumnsBy::Words;
@@ -241,6 +242,7 @@ fn columns(
                     taken.push(*column);
                     ColumnUse::Column(*column)
                 }
+                None if labelled == Some(Label::Band) => ColumnUse::Band,
                 _ if found.numbers == 0 && found.texts == 0 => ColumnUse::Blank,
                 _ => ColumnUse::Unused,
             }
