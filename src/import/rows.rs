@@ -231,6 +231,7 @@ fn columns(
         .zip(&profile)
         .enumerate()
         .map(|(at, (figure, found))| {
+            let labelled = labels.get(at).copied().flatten();
             if Some(at) == name {
                 return ColumnUse::Column(Column::Name);
             }
@@ -289,9 +290,10 @@ fn name_column(labels: &[Option<Label>], profile: &[Profile]) -> Option<usize> {
     named.or_else(|| {
         let most = profile.iter().map(|found| found.texts).max()?;
         profile.iter().zip(labels).position(|(found, label)| {
+            // A wrong value among the values of a short block is no name.
             most > 0
                 && found.texts * 2 >= most
-                && found.texts >= found.numbers
+                && found.texts > found.numbers
                 && *label != Some(Label::Order)
         })
     })
