@@ -542,9 +542,11 @@ fn compare_totals(
     });
     let by_rates = Group::ALL.into_iter().filter(|group| {
         let column = Column::Of(*group, Measure::ChangePoints);
-        of(&printed, column)
-            .zip(computed(total, column, EndRateReading::ByTarget))
-            .is_some_and(|(printed, computed)| printed.agrees(computed))
+        // Where both readings give the same figure, it speaks for neither.
+        points_otherwise(total, column).is_some()
+            && of(&printed, column)
+                .zip(computed(total, column, EndRateReading::ByTarget))
+                .is_some_and(|(printed, computed)| printed.agrees(computed))
     });
     if by_households.count() > by_rates.count() {
         imported.table.conventions.total_points = TotalPointsReading::Households;
