@@ -106,6 +106,11 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::OpenSample => replace_table(&mut next, sample::van_quan(), Notice::SampleOpened),
         Command::DismissNotice => next.notice = None,
     }
+    // An editor belongs to the cell that it was opened in.
+    let active = next.selection.active;
+    if active != state.selection.active || !next.takes_input(active) {
+        next.editing = None;
+    }
     next
 }
 
@@ -146,6 +151,7 @@ fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
         refused: Rc::default(),
     };
     change(next, present);
+    next.editing = None;
     next.selection = Selection::default();
     next.notice = Some(notice);
     focus(next);
