@@ -1,3 +1,17 @@
 //! The native tests, in one binary.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking"
+)]
 
+mod commands;
+mod golden;
+mod html;
 mod import;
+mod layers;
+mod plan;
+mod properties;
+mod views;

@@ -1,0 +1,426 @@
+//! The layers of the house: which module may know which other one, and which crates.
+//!
+//! Paths are resolved, `super::` too, so that a layer can be opened for one type without being
+//! opened as a whole. Tests inside a file are left out: they may use whatever shows the point.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A layer, the paths of this crate that it may name besides its own, and the other crates.
+struct Layer {
+    name: &'static str,
+    modules: &'static [&'static str],
+    crates: &'static [&'static str],
+}
+
+const LAYERS: [Layer; 7] = [
+    Layer {
+        name: "domain",
+        modules: &[],
+        crates: &["rust_decimal", "thiserror"],
+    },
+    Layer {
+        name: "import",
+        modules: &["domain"],
+        crates: &["rust_decimal", "thiserror"],
+    },
+    Layer {
+        name: "i18n",
+        modules: &[
+            "domain",
+            // The error enums and what else it puts into words.
+            "import::ImportError",
+            "import::issue",
+            "import::number::NumberProblem",
+            "import::reading",
+            "app::state::Notice",
+            // The borders of the bands are typed in words of a language.
+            "import::number::read_rate",
+        ],
+        crates: &["rust_decimal", "thiserror"],
+    },
+    Layer {
+        name: "app",
+        modules: &[
+            "domain",
+            "import",
+            "i18n::Language",
+            // A cell is edited, compared and copied as it is shown.
+            "i18n::figures",
+            "i18n::bands",
+        ],
+        crates: &[],
+    },
+    Layer {
+        name: "export",
+        modules: &[
+            "domain",
+            "i18n",
+            // The selection is what is copied, refused entries as they are shown.
+            "app::selection::Cell",
+            "app::state::AppState",
+            "app::update::shown_text",
+        ],
+        crates: &["rust_decimal", "thiserror"],
+    },
+    Layer {
+        name: "browser",
+        modules: &[
+            "app::selection::Cell",
+            "app::state::Theme",
+            "domain::table::Column",
+            "i18n::Language",
+            "i18n::label::Label",
+        ],
+        crates: &[
+            "gloo_events",
+            "gloo_utils",
+            "wasm_bindgen",
+            "web_sys",
+            "yew",
+        ],
+    },
+    Layer {
+        name: "components",
+        modules: &["app", "browser", "domain", "export", "i18n", "import"],
+        crates: &[
+            "gloo_events",
+            "gloo_utils",
+            "wasm_bindgen",
+            "web_sys",
+            "yew",
+        ],
+    },
+];
+
+/// Files that may do more than their layer: the path, and the crate.
+const EXCEPTIONS: [(&str, &str); 1] = [("app/store.rs", "yew")];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// All source files below `folder`, by their path inside `src`.
+fn files(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.strip_prefix(source()).unwrap();
+            let name = name.to_str().unwrap().replace('\\', "/");
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The words, signs and texts of a program, these behind a quotation mark; no comments, no tests.
+fn tokens(program: &str) -> Vec<String> {
+    let program = program.split("#[cfg(test)]").next().unwrap();
+    let mut tokens: Vec<String> = Vec::new();
+    let mut rest = program;
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if first == '"' {
+            let length = text_length(rest);
+            tokens.push(rest[..length - 1].to_owned());
+            length
+        } else if rest.starts_with("'\"'") {
+            3
+        } else if first.is_alphanumeric() || first == '_' {
+            let length = rest
+                .find(|character: char| !character.is_alphanumeric() && character != '_')
+                .unwrap_or(rest.len());
+            tokens.push(rest[..length].to_owned());
+            length
+        } else if rest.starts_with("::") {
+            tokens.push("::".to_owned());
+            2
+        } else {
+            if !first.is_whitespace() {
+                tokens.push(first.to_string());
+            }
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    tokens
+}
+
+/// The length of the text literal that `program` starts with.
+fn text_length(program: &str) -> usize {
+    let mut escaped = false;
+    let inside = program[1..].find(|character| {
+        let ends = character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+        ends
+    });
+    inside.expect("an open text") + 2
+}
+
+/// Every path that a program names, from its first word on; groups of `use` are taken apart.
+fn paths(tokens: &[String]) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let starts = is_word(&tokens[at])
+            && tokens.get(at + 1).is_some_and(|next| next == "::")
+            && (at == 0 || tokens[at - 1] != "::");
+        if starts {
+            at = path(tokens, at, &mut Vec::new(), &mut found);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Reads one path, or the inside of one group, from `at`; returns the place behind it.
+fn path(
+    tokens: &[String],
+    mut at: usize,
+    before: &mut Vec<String>,
+    found: &mut Vec<Vec<String>>,
+) -> usize {
+    let depth = before.len();
+    loop {
+        match tokens.get(at).map(String::as_str) {
+            Some("{") => {
+                at += 1;
+                while tokens.get(at).is_some_and(|token| token != "}") {
+                    if is_word(&tokens[at]) {
+                        at = path(tokens, at, before, found);
+                    } else {
+                        at += 1;
+                    }
+                }
+                at += 1;
+                break;
+            }
+            Some(word) if is_word(word) => {
+                before.push(word.to_owned());
+                at += 1;
+                if tokens.get(at).is_some_and(|next| next == "::") {
+                    at += 1;
+                    continue;
+                }
+                if word == "self" {
+                    before.pop();
+                }
+                found.push(before.clone());
+                // `as name` inside a group.
+                if tokens.get(at).is_some_and(|next| next == "as") {
+                    at += 2;
+                }
+                break;
+            }
+            // `*`, or the `<` of generic arguments.
+            _ => {
+                found.push(before.clone());
+                break;
+            }
+        }
+    }
+    before.truncate(depth);
+    at
+}
+
+fn is_word(token: &str) -> bool {
+    token.starts_with(|first: char| first.is_alphabetic() || first == '_')
+}
+
+/// The module that a file is: `domain/rates.rs` is `domain::rates`.
+fn module(file: &str) -> Vec<String> {
+    let mut parts: Vec<String> = file
+        .trim_end_matches(".rs")
+        .split('/')
+        .map(str::to_owned)
+        .collect();
+    if parts.last().is_some_and(|last| last == "mod") {
+        parts.pop();
+    }
+    parts
+}
+
+/// Where a path leads inside this crate; `None` when it starts with another word.
+fn inside_crate(path: &[String], module: &[String]) -> Option<String> {
+    let supers = path.iter().take_while(|word| *word == "super").count();
+    let rest = match path.first().map(String::as_str) {
+        Some("crate") => path[1..].to_vec(),
+        Some("super") => {
+            let above = &module[..module.len().checked_sub(supers).unwrap()];
+            [above, &path[supers..]].concat()
+        }
+        Some("self") => [module, &path[1..]].concat(),
+        _ => return None,
+    };
+    Some(rest.join("::"))
+}
+
+/// The crates that `Cargo.toml` names, as they are written in a program.
+fn dependencies() -> BTreeSet<String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).unwrap();
+    let mut found = BTreeSet::new();
+    let mut in_dependencies = false;
+    for line in manifest.lines() {
+        if let Some(section) = line.strip_prefix('[') {
+            let section = section.trim_end_matches(']');
+            in_dependencies = section.ends_with("dependencies");
+            if let Some((_, name)) = section.split_once("dependencies.") {
+                found.insert(name.replace('-', "_"));
+            }
+        } else if let (true, Some((name, _))) = (in_dependencies, line.split_once('=')) {
+            found.insert(name.trim().replace('-', "_"));
+        }
+    }
+    for expected in ["yew", "web_sys", "rust_decimal", "gloo_utils"] {
+        assert!(found.contains(expected), "{expected} in {found:?}");
+    }
+    found
+}
+
+/// What a file names and may not.
+fn forbidden(file: &str, program: &str, dependencies: &BTreeSet<String>) -> Vec<String> {
+    let module = module(file);
+    let Some(layer) = LAYERS.iter().find(|layer| layer.name == module[0]) else {
+        return vec![format!("{file} belongs to no layer")];
+    };
+    let mut wrong = Vec::new();
+    for path in paths(&tokens(program)) {
+        if let Some(inside) = inside_crate(&path, &module) {
+            let may =
+                |allowed: &&str| inside == **allowed || inside.starts_with(&format!("{allowed}::"));
+            if !may(&layer.name) && !layer.modules.iter().any(|allowed| may(allowed)) {
+                wrong.push(format!("{file} names crate::{inside}"));
+            }
+        } else if dependencies.contains(&path[0])
+            && !layer.crates.contains(&path[0].as_str())
+            && !EXCEPTIONS.contains(&(file, path[0].as_str()))
+        {
+            wrong.push(format!("{file} names {}", path.join("::")));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_module_knows_what_is_above_it() {
+    let dependencies = dependencies();
+    let mut wrong = Vec::new();
+    for (file, program) in files(&source()) {
+        if !matches!(file.as_str(), "lib.rs" | "main.rs") && !file.starts_with("bin/") {
+            wrong.extend(forbidden(&file, &program, &dependencies));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn quantities_stand_at_the_bottom() {
+    let (file, program) = files(&source())
+        .into_iter()
+        .find(|(file, _)| file == "domain/quantity.rs")
+        .unwrap();
+    let inside: Vec<String> = paths(&tokens(&program))
+        .iter()
+        .filter_map(|path| inside_crate(path, &module(&file)))
+        .collect();
+    assert_eq!(inside, [""; 0]);
+}
+
+#[test]
+fn the_check_sees_every_way_to_name_a_module() {
+    let dependencies = dependencies();
+    for (file, program, found) in [
+        ("domain/rates.rs", "use crate::i18n::Language;", 1),
+        ("domain/rates.rs", "use super::super::app::state;", 1),
+        (
+            "domain/rates.rs",
+            "use crate::{\n    domain::{table, bands as b},\n    import::words,\n};",
+            1,
+        ),
+        (
+            "domain/rates.rs",
+            "fn f() { crate::app::update::update(); }",
+            1,
+        ),
+        ("domain/rates.rs", "use super::table::{Column, Group};", 0),
+        (
+            "domain/rates.rs",
+            "// use crate::app::x;\n/// [`crate::app::x`]",
+            0,
+        ),
+        (
+            "domain/rates.rs",
+            "const A: &str = \"crate::app::x \\\" y::z\";",
+            0,
+        ),
+        (
+            "domain/rates.rs",
+            "#[cfg(test)]\nmod tests { use crate::app::x; }",
+            0,
+        ),
+        ("app/update.rs", "use yew::prelude::*;", 1),
+        ("app/store.rs", "use yew::Reducible;", 0),
+        (
+            "app/update.rs",
+            "use crate::i18n::{Language, label::Label};",
+            1,
+        ),
+        ("app/state.rs", "use crate::components::app::App;", 1),
+        (
+            "i18n/notice.rs",
+            "use crate::app::state::{AppState, Notice};",
+            1,
+        ),
+        (
+            "import/mod.rs",
+            "use self::grid::Grid; use crate::i18n::Language;",
+            1,
+        ),
+        ("link.rs", "", 1),
+    ] {
+        let wrong = forbidden(file, program, &dependencies);
+        assert_eq!(wrong.len(), found, "{file}: {program}: {wrong:?}");
+    }
+}
+
+/// The text literals of a program.
+fn literals(program: &str) -> BTreeSet<String> {
+    let tokens = tokens(program);
+    let texts = tokens.iter().filter_map(|token| token.strip_prefix('"'));
+    texts.map(str::to_owned).collect()
+}
+
+#[test]
+fn words_of_headers_are_known_to_the_import_alone() {
+    let folded = |text: &String| {
+        text.trim().contains(' ')
+            && text
+                .chars()
+                .all(|character| character.is_ascii_lowercase() || character == ' ')
+    };
+    let mut words = BTreeSet::new();
+    let mut others = Vec::new();
+    for (file, program) in files(&source()) {
+        let literals = literals(&program);
+        if file.starts_with("import/") {
+            words.extend(literals.into_iter().filter(folded));
+        } else {
+            others.push((file, literals));
+        }
+    }
+    for word in ["tong so", "dau nam", "ho ngheo"] {
+        assert!(words.contains(word), "{word} in {words:?}");
+    }
+    for (file, literals) in others {
+        let shared: Vec<&String> = literals.intersection(&words).collect();
+        assert_eq!(shared, [""; 0], "{file}");
+    }
+}
