@@ -13,8 +13,20 @@
     reason = "a test fails by panicking, with a sentence that says what was wrong"
 )]
 
+mod accessibility;
+mod annex;
+mod bad_pastes;
 mod browsers;
+mod entries;
 mod harness;
+mod input_methods;
+mod keyboard;
+mod languages;
+mod layout;
 mod opening;
 mod page;
+mod pasting;
+mod plain_page;
+mod rows;
+mod screenshots;
 mod server;

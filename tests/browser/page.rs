@@ -160,9 +160,8 @@ impl Page {
 
     /// The element of a cell, such as (1, "poor-end") or ("total", "households").
     pub(crate) async fn cell(&self, row: impl Display, column: &str) -> WebElement {
-        let selector = format!(
-            "table[role=grid][data-bieu] tr[data-row=\"{row}\"] [data-col=\"{column}\"]"
-        );
+        let selector =
+            format!("table[role=grid][data-bieu] tr[data-row=\"{row}\"] [data-col=\"{column}\"]");
         let found = self.web.find(By::Css(selector)).await;
         found.unwrap_or_else(|_| panic!("{}: there is no cell {row}/{column}", self.browser))
     }
@@ -326,7 +325,10 @@ impl Page {
             Err(error) => Err(error),
         };
         clicked.unwrap_or_else(|error| {
-            panic!("{}: no button [data-action={action}] to click: {error}", self.browser);
+            panic!(
+                "{}: no button [data-action={action}] to click: {error}",
+                self.browser
+            );
         });
     }
 
