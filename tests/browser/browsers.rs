@@ -44,7 +44,11 @@ const UNTIL_WE_END: &str = r#"
     read -r _
     kill -TERM 0
     wait
-    rm -rf "$TMPDIR"
+    # The browser outlives its driver by a moment.
+    for try in 1 2 3 4 5 6 7 8 9; do
+        rm -rf "$TMPDIR" 2>/dev/null && exit
+        sleep 0.2
+    done
 "#;
 
 /// How long a driver may take to answer at all.

@@ -45,30 +45,30 @@ const scroller = () => {
   return document.scrollingElement;
 };
 
-const clipboardEvent = (kind, clipboard) =>
-  new ClipboardEvent(kind, { clipboardData: clipboard, bubbles: true, cancelable: true, composed: true });
+// A clipboard event as a program makes it. Firefox takes no clipboard for it but makes one of its own.
+const clipboardEvent = kind => new ClipboardEvent(kind,
+  { clipboardData: new DataTransfer(), bubbles: true, cancelable: true, composed: true });
 const targets = { document: () => document, body: () => document.body, focus: () => document.activeElement };
 // Whether the page took the paste for itself.
 const paste = (html, text, target) => {
-  const clipboard = new DataTransfer();
-  if (text !== null) clipboard.setData('text/plain', text);
-  if (html !== null) clipboard.setData('text/html', html);
-  const event = clipboardEvent('paste', clipboard);
+  const event = clipboardEvent('paste');
+  if (text !== null) event.clipboardData.setData('text/plain', text);
+  if (html !== null) event.clipboardData.setData('text/html', html);
   targets[target]().dispatchEvent(event);
   return event.defaultPrevented;
 };
 const pastePicture = () => {
-  const clipboard = new DataTransfer();
-  clipboard.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'picture.png', { type: 'image/png' }));
-  const event = clipboardEvent('paste', clipboard);
+  const event = clipboardEvent('paste');
+  event.clipboardData.items.add(
+    new File([new Uint8Array([137, 80, 78, 71])], 'picture.png', { type: 'image/png' }));
   document.activeElement.dispatchEvent(event);
   return event.defaultPrevented;
 };
 // What a copy or a cut puts into the clipboard: text, HTML, and whether the page did it.
 const take = kind => {
-  const clipboard = new DataTransfer();
-  const event = clipboardEvent(kind, clipboard);
+  const event = clipboardEvent(kind);
   document.activeElement.dispatchEvent(event);
+  const clipboard = event.clipboardData;
   return [clipboard.getData('text/plain'), clipboard.getData('text/html'), event.defaultPrevented];
 };
 

@@ -166,18 +166,6 @@ impl Page {
         found.unwrap_or_else(|_| panic!("{}: there is no cell {row}/{column}", self.browser))
     }
 
-    /// What a cell shows.
-    pub(crate) async fn cell_text(&self, row: impl Display, column: &str) -> String {
-        let arguments = [json!(row.to_string()), json!(column)];
-        let text = self
-            .look_with("shown(arguments[0], arguments[1])", &arguments)
-            .await;
-        match text {
-            Value::String(text) => text,
-            _ => panic!("{}: there is no cell {row}/{column}", self.browser),
-        }
-    }
-
     /// Waits until the cells (row, column, text) show what they should.
     pub(crate) async fn expect_cells(&self, cells: &[(&str, &str, &str)]) {
         self.expect_with(

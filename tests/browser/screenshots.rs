@@ -39,5 +39,5 @@ async fn take(page: &Page) {
     page.press_with(&[Key::Shift], Key::Down).await;
     page.picture(&pictures().join(format!("{browser}-1366-wrong-entry.png")))
         .await;
-    println!("The pictures are in {}.", pictures().display());
+    eprintln!("The pictures are in {}.", pictures().display());
 }
