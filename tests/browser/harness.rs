@@ -74,7 +74,7 @@ impl Drop for Place {
 /// Runs `test` in a window of its own of `browser`, on a page served from `folder`.
 pub(crate) fn run(browser: Browser, name: &str, folder: &Path, test: impl AsyncFnOnce(&Page)) {
     let _place = Place::take();
-    let server = Server::start(folder, "");
+    let server = Server::start(folder);
     let session = idle(browser).unwrap_or_else(|| RUNTIME.block_on(Session::start(browser)));
     let page = RUNTIME.block_on(Page::new(browser, session.web.clone(), server));
     let outcome = catch_unwind(AssertUnwindSafe(|| {

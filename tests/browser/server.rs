@@ -17,8 +17,6 @@ const BASE: &str = "/bieu/";
 /// What all connections of one server share.
 struct Host {
     folder: PathBuf,
-    /// Sent with every answer, besides what its file needs.
-    headers: &'static str,
     requests: Mutex<Vec<String>>,
     withheld: Mutex<Option<String>>,
     stopped: AtomicBool,
@@ -31,8 +29,8 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves `folder`, with `headers` (each line ending in `\r\n`) in every answer.
-    pub(crate) fn start(folder: &Path, headers: &'static str) -> Self {
+    /// Serves `folder`.
+    pub(crate) fn start(folder: &Path) -> Self {
         assert!(
             folder.join("index.html").is_file(),
             "There is no page in {}: run 'make dist' first, or name the built page's folder in \
@@ -45,7 +43,6 @@ impl Server {
             .expect("a bound socket has an address");
         let host = Arc::new(Host {
             folder: folder.to_owned(),
-            headers,
             requests: Mutex::default(),
             withheld: Mutex::default(),
             stopped: AtomicBool::new(false),
@@ -123,9 +120,8 @@ impl Host {
         };
         let mut answer = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\
-             Cache-Control: no-store\r\n{}\r\n",
-            content.len(),
-            self.headers
+             Cache-Control: no-store\r\n\r\n",
+            content.len()
         )
         .into_bytes();
         answer.extend(content);
