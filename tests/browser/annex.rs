@@ -57,16 +57,25 @@ pub(crate) fn cells() -> Vec<(String, &'static str, String)> {
     cells
 }
 
+/// The header rows and the code row of the annex.
+fn header() -> String {
+    let mut header = lines().get(..4).expect("four rows").join("\n");
+    header.push('\n');
+    header
+}
+
 /// A table of two communes, complete and without a contradiction, as tab-separated text.
-pub(crate) const TWO_COMMUNES: &str = "\
-STT\tĐơn vị\tTổng số hộ\tSố hộ nghèo đầu năm\tTỷ lệ\tSố hộ nghèo cuối năm\tTỷ lệ\tSố hộ nghèo giảm\tTỷ lệ giảm\tSố hộ cận nghèo đầu năm\tTỷ lệ\tSố hộ cận nghèo cuối năm\tTỷ lệ\tSố hộ cận nghèo giảm\tTỷ lệ giảm
-A\tB\t1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\t13
+pub(crate) fn two_communes() -> String {
+    header() + TWO_COMMUNES
+}
+
+const TWO_COMMUNES: &str = "\
 1\tMinh Tiến\t1.000\t100\t10,00\t80\t8,00\t-20\t-2,00\t200\t20,00\t170\t17,00\t-30\t-3,00
 2\tQuang Lang\t500\t150\t30,00\t115\t23,00\t-35\t-7,00\t50\t10,00\t40\t8,00\t-10\t-2,00
 \tCộng\t1.500\t250\t16,67\t195\t13,00\t-55\t-3,67\t250\t16,67\t210\t14,00\t-40\t-2,67
 ";
 
-/// What the page must show of [`TWO_COMMUNES`].
+/// What the page must show of [`two_communes`].
 pub(crate) const TWO_COMMUNES_SHOWN: [(&str, &str, &str); 14] = [
     ("1", "name", "Minh Tiến"),
     ("1", "households", "1.000"),
@@ -96,18 +105,23 @@ pub(crate) fn two_communes_html() -> String {
          <!--StartFragment-->\r\n <col width=30><col width=120 span=14>\r\n",
     );
     html.push_str(
-        " <tr height=20>\r\n  <td rowspan=2 class=xl65>STT</td>\r\n  <td rowspan=2>Đơn vị</td>\
-         <td rowspan=2>Tổng số<br>\r\n  hộ dân cư</td>\r\n  <td colspan=6>HỘ NGHÈO</td>\
+        " <tr height=20>\r\n  <td rowspan=3 class=xl65>STT</td>\r\n  <td rowspan=3>Đơn vị</td>\
+         <td rowspan=3>Tổng số<br>\r\n  hộ dân cư</td>\r\n  <td colspan=6>HỘ NGHÈO</td>\
          <td colspan=6>HỘ CẬN NGHÈO</td>\r\n </tr>\r\n <tr>",
     );
-    for _ in 0..2 {
-        html.push_str(
-            "<td>Số hộ đầu năm</td><td>Tỷ lệ</td><td>Số hộ cuối năm</td><td>Tỷ lệ</td>\
-             <td>Số hộ giảm</td><td>Tỷ lệ giảm</td>",
-        );
+    for group in ["nghèo", "cận nghèo"] {
+        for measure in ["đầu năm", "cuối năm", "giảm được"] {
+            let title = format!("<td colspan=2>Số hộ, tỷ lệ hộ {group} {measure}</td>");
+            html.push_str(&title);
+        }
+    }
+    html.push_str("</tr>\r\n <tr>");
+    for _ in 0..6 {
+        html.push_str("<td>Số hộ</td><td>Tỷ lệ</td>");
     }
     html.push_str("</tr>\r\n");
-    for line in TWO_COMMUNES.lines().skip(1) {
+    let codes = lines().get(3).cloned().expect("the code row");
+    for line in [codes.as_str()].into_iter().chain(TWO_COMMUNES.lines()) {
         html.push_str(" <tr height=20 style='height:15.0pt'>\r\n");
         for field in line.split('\t') {
             html.push_str("  <td class=xl65 align=right style='border-top:none'>");
@@ -124,11 +138,7 @@ pub(crate) fn two_communes_html() -> String {
 /// households each, so that every rate ends after one decimal, and [`poor_of_unit`] of them poor;
 /// targets of -2,00 and -3,00 points.
 pub(crate) fn units(count: usize) -> String {
-    let mut text: String = TWO_COMMUNES
-        .lines()
-        .take(2)
-        .flat_map(|line| [line, "\n"])
-        .collect();
+    let mut text = header();
     for unit in 1..=count {
         let poor = poor_of_unit(unit);
         let (start, end) = (tenths(poor), tenths(poor - 20));

@@ -152,7 +152,7 @@ async fn html_in_a_readable_table_is_text(page: &Page) {
     // As text, tags are nothing but characters of a name.
     page.open("").await;
     let name = "<img src=stolen.png onerror=\"window.__pwned = 1\">";
-    let text = annex::TWO_COMMUNES.replace("Minh Tiến", name);
+    let text = annex::two_communes().replace("Minh Tiến", name);
     page.paste(None, Some(&text)).await;
     page.expect_cells(&[("1", "name", name), ("2", "name", "Quang Lang")])
         .await;

@@ -133,7 +133,7 @@ async fn asks_nobody_else_and_nothing_later(page: &Page) {
     let asked = page.server.requests();
     page.enter(1, "poor-start", "130").await;
     page.expect_cells(&[("total", "poor-start", "1.703")]).await;
-    page.paste(None, Some(annex::TWO_COMMUNES)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     page.expect(
         "every request to go to the page's own host",

@@ -8,7 +8,7 @@ const cell = (name, column) => row(name)?.querySelector(`[data-col="${column}"]`
 const shown = (name, column) => {
   const found = cell(name, column);
   const field = found?.querySelector('input, textarea');
-  return found ? (field ? field.value : found.textContent) : null;
+  return found ? (field && field === document.activeElement ? field.value : found.textContent) : null;
 };
 
 const rowNames = () => [...table().querySelectorAll('tr[data-row]')].map(found => found.dataset.row);

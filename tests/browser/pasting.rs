@@ -56,15 +56,18 @@ async fn expect_two_communes(page: &Page) {
 async fn a_table_as_text_replaces_the_table(page: &Page) {
     page.open("").await;
     page.click(4, "poor-start").await;
-    page.paste(None, Some(annex::TWO_COMMUNES)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
     expect_two_communes(page).await;
 }
 
 /// A spreadsheet puts both into the clipboard.
 async fn a_table_as_html_replaces_the_table(page: &Page) {
     page.open("").await;
-    page.paste(Some(&annex::two_communes_html()), Some(annex::TWO_COMMUNES))
-        .await;
+    page.paste(
+        Some(&annex::two_communes_html()),
+        Some(&annex::two_communes()),
+    )
+    .await;
     expect_two_communes(page).await;
     page.ctrl('z').await;
     page.expect_rows(17).await;
@@ -75,14 +78,15 @@ async fn a_table_as_html_replaces_the_table(page: &Page) {
 async fn a_paste_may_come_to_any_place(page: &Page) {
     for place in ["document", "body", "focus"] {
         page.open("").await;
-        page.paste_on(place, None, Some(annex::TWO_COMMUNES)).await;
+        page.paste_on(place, None, Some(&annex::two_communes()))
+            .await;
         expect_two_communes(page).await;
     }
 }
 
 async fn the_plans_own_annex_can_be_pasted(page: &Page) {
     page.open("").await;
-    page.paste(None, Some(annex::TWO_COMMUNES)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     page.paste(None, Some(&annex::lines().join("\n"))).await;
     page.expect_rows(17).await;
@@ -97,7 +101,7 @@ async fn the_plans_own_annex_can_be_pasted(page: &Page) {
 async fn a_paste_is_one_step_and_can_be_redone(page: &Page) {
     page.open("").await;
     page.enter(1, "poor-start", "100").await;
-    page.paste(None, Some(annex::TWO_COMMUNES)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     page.ctrl('z').await;
     page.expect_rows(17).await;
@@ -193,7 +197,7 @@ async fn a_paste_into_a_text_field_is_the_fields_own(page: &Page) {
     let taken = page
         .look_with(
             "paste(null, arguments[0], 'focus')",
-            &[json!(annex::TWO_COMMUNES)],
+            &[json!(annex::two_communes())],
         )
         .await;
     assert_eq!(taken, json!(false), "the paste was taken from the field");

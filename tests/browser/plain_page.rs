@@ -57,7 +57,7 @@ async fn follows_an_edit(page: &Page) {
 }
 
 async fn takes_a_paste(page: &Page) {
-    page.paste(None, Some(annex::TWO_COMMUNES)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     page.expect_cells(&annex::TWO_COMMUNES_SHOWN).await;
     page.paste(None, Some(&annex::units(1000))).await;
