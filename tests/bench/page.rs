@@ -15,6 +15,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver};
@@ -42,6 +43,8 @@ const RUNS: usize = 7;
 const SIZES: [usize; 3] = [17, 1_000, 10_000];
 /// How many cells are edited at each size.
 const EDITS: usize = 5;
+/// How long one measurement may take at all.
+const PATIENCE: Duration = Duration::from_secs(180);
 /// Steps from the top of the longest table to its end, one a frame.
 const SCROLL_STEPS: usize = 300;
 
@@ -115,6 +118,9 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     };
     let sized = tab.web.set_window_rect(0, 0, 1366, 855).await;
     sized.expect("the window takes a size");
+    // A busy machine may take long, which is for the table to tell.
+    let patient = tab.web.set_script_timeout(PATIENCE).await;
+    patient.expect("the driver takes a time limit");
     let script = json!({ "source": include_str!("start.js") });
     tab.devtools("Page.addScriptToEvaluateOnNewDocument", script)
         .await;
