@@ -1,0 +1,36 @@
+// Runs before the page's own scripts: notes when the page answers input, when its table was first
+// painted, and how much memory its WebAssembly has.
+window.bench = { ready: null, table: null, memory: null };
+(() => {
+  const watch = () => {
+    const root = document.documentElement;
+    if (root === null) return;
+    early.disconnect();
+    const observer = new MutationObserver(() => {
+      if (!root.hasAttribute('data-ready')) return;
+      observer.disconnect();
+      window.bench.ready = performance.now();
+    });
+    observer.observe(root, { attributes: true });
+  };
+  const early = new MutationObserver(watch);
+  early.observe(document, { childList: true });
+  watch();
+
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => { window.bench.table = performance.now(); };
+  const frame = () => {
+    if (document.querySelector('[data-bieu] [data-row] [data-col]')) painted.port2.postMessage(null);
+    else requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      window.bench.memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
+})();
