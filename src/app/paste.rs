@@ -76,6 +76,11 @@ fn refused_cells(table: &CommuneTable, issues: &[Issue]) -> Refused {
 
 #[inline(never)]
 fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
+    let width = block.iter().map(Vec::len).max().unwrap_or_default();
+    if width > Column::ALL.len() {
+        next.notice = Some(Notice::BlockTooWide { width });
+        return;
+    }
     let (top, last_row) = next.selection.rows();
     let (left, last_column) = next.selection.columns();
     let one_for_all = match block {

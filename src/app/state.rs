@@ -49,6 +49,8 @@ pub enum Notice {
         /// Rows added for it.
         rows_added: usize,
     },
+    /// A pasted block has more columns than the table; nothing was pasted.
+    BlockTooWide { width: usize },
     /// An entry was refused; it stays in its cell as typed.
     EntryRefused {
         row_name: Rc<str>,

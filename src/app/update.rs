@@ -193,6 +193,9 @@ pub fn shown_text(state: &AppState, cell: Cell) -> String {
     if let Some(RefusedEntry { text, .. }) = state.present.refused.get(row.id(), cell.column) {
         return text.to_string();
     }
+    if cell.column == Column::Band {
+        return String::new();
+    }
     let shown = Figures::of(row.entry(), &state.present.table.conventions);
     match figures::cell(state.language, cell.column, &shown) {
         Some(text) if text == figures::NO_FIGURE => String::new(),

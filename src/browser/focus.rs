@@ -2,7 +2,7 @@
 
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
 use crate::app::selection::Cell;
 use crate::domain::table::Column;
@@ -52,26 +52,32 @@ fn row_of_element(element: &Element, units: usize) -> Option<usize> {
     row.parse::<usize>().ok()?.checked_sub(1)
 }
 
-/// Puts the focus on a cell of `table`; `false` when the cell is not in the page.
-pub fn focus_cell(table: &Element, cell: Cell, units: usize) -> bool {
+/// Puts the focus on a cell of `table` and scrolls it into view.
+pub fn focus_cell(table: &Element, cell: Cell, units: usize) {
+    if let Some(element) = cell_element(table, cell, units) {
+        // A cell with a tabindex always takes the focus.
+        let _focused = element.focus();
+    }
+}
+
+/// Gives a cell the focus back, without scrolling, when drawing other rows has dropped it.
+pub fn keep_focus(table: &Element, cell: Cell, units: usize) {
+    let lost = document()
+        .active_element()
+        .is_none_or(|active| active.tag_name() == "BODY");
+    if lost && let Some(element) = cell_element(table, cell, units) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _focused = element.focus_with_options(&options);
+    }
+}
+
+fn cell_element(table: &Element, cell: Cell, units: usize) -> Option<HtmlElement> {
     let row = if cell.row >= units {
         "total".to_owned()
     } else {
         cell.row.saturating_add(1).to_string()
     };
     let selector = format!("[data-row='{row}'] > [data-col='{}']", cell.column.key());
-    let Ok(Some(found)) = table.query_selector(&selector) else {
-        return false;
-    };
-    found
-        .dyn_into::<HtmlElement>()
-        .is_ok_and(|element| element.focus().is_ok())
-}
-
-/// Whether the focus is inside `element`.
-#[must_use]
-pub fn is_inside(element: &Element) -> bool {
-    document()
-        .active_element()
-        .is_some_and(|active| element.contains(Some(&active)))
+    table.query_selector(&selector).ok()??.dyn_into().ok()
 }

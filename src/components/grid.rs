@@ -89,6 +89,18 @@ pub fn Grid(props: &GridProps) -> Html {
         });
     }
 
+    // Rows that come and go can take the focus with them; it goes back to the active cell.
+    {
+        let table = table.clone();
+        let active = state.selection.active;
+        let asked = state.focus_requests > 0 && state.preview.is_none();
+        use_effect_with(ranges.clone(), move |_| {
+            if let (true, Some(element)) = (asked, table.cast::<Element>()) {
+                focus::keep_focus(&element, active, units);
+            }
+        });
+    }
+
     // Yew may draw a little later than a person types. So the editor opens, and the cell takes the
     // focus back, at the very key that asks for it.
     let open = {

@@ -59,6 +59,14 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 said.join(" ")
             }
         }
+        Notice::BlockTooWide { width } if vietnamese => format!(
+            "Vùng dán có {} cột, bảng chỉ có 15 cột; bảng giữ nguyên.",
+            number(*width)
+        ),
+        Notice::BlockTooWide { width } => format!(
+            "What was pasted has {} columns, the table has 15; the table stays as it was.",
+            number(*width)
+        ),
         Notice::EntryRefused {
             row_name,
             column,
