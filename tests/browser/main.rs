@@ -1,1 +1,32 @@
-fn main() {}
+//! The built page in real browsers, Chromium and Firefox, driven through WebDriver.
+//!
+//! `make test-browser` runs it on `dist/`. Every test opens the page anew, in a window and at an
+//! address of its own; nothing waits for time, only for what should come to be seen.
+//!
+//! [`browsers`] starts the browsers, [`server`] the page's host, [`harness`] the tests; [`page`]
+//! has the verbs that the tests are written in.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, with a sentence that says what was wrong"
+)]
+
+mod accessibility;
+mod annex;
+mod bad_pastes;
+mod browsers;
+mod entries;
+mod harness;
+mod input_methods;
+mod keyboard;
+mod languages;
+mod layout;
+mod opening;
+mod page;
+mod pasting;
+mod plain_page;
+mod rows;
+mod screenshots;
+mod server;

@@ -27,6 +27,8 @@ use super::names;
 
 /// The name under which the late part imports what belongs to the first.
 pub(crate) const FIRST_PART: &str = "p";
+/// The name under which both parts import the functions of the script.
+pub(crate) const SCRIPT: &str = "j";
 /// The function of the script that fetches the late part and starts it.
 pub(crate) const LOAD: &str = "split_load";
 
@@ -37,14 +39,17 @@ pub(crate) struct Parts {
     pub(crate) first: Vec<u8>,
     /// What it loads when it first needs it.
     pub(crate) late: Vec<u8>,
-    /// The module name under which the script gives its functions.
+    /// The module name under which the script gave its functions until now.
     pub(crate) script: String,
+    /// The old and the new names of the script's functions. The old ones are long, and end in
+    /// hashes that no compression makes smaller.
+    pub(crate) renamed: Vec<(String, String)>,
     /// How the functions were divided.
     pub(crate) counts: Counts,
 }
 
 /// How many functions went where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counts {
     /// Functions with a body in the first part.
     pub(crate) first: usize,
@@ -67,13 +72,17 @@ pub(crate) fn divide(wasm: &[u8], profile: &BTreeSet<String>) -> Result<Parts, S
     let mut late = parse(wasm)?;
     refuse_unknown(&first)?;
     let script = script_module(&first)?;
+    let renamed = short_names(&first);
     let plan = Plan::new(&first, profile)?;
     let shared = make_late(&mut late, &plan);
     make_first(&mut first, &plan, &shared, &script);
+    rename(&mut first, &script, &renamed);
+    rename(&mut late, &script, &renamed);
     Ok(Parts {
         first: first.emit_wasm(),
         late: late.emit_wasm(),
         script,
+        renamed: renamed.into_iter().collect(),
         counts: plan.counts,
     })
 }
@@ -88,11 +97,10 @@ pub(crate) fn parse(wasm: &[u8]) -> Result<Module, SplitError> {
     config
         .generate_name_section(false)
         .generate_producers_section(false);
-    let mut module = Module::from_buffer_with_config(wasm, &config).map_err(|error| {
-        SplitError::NotWasm {
+    let mut module =
+        Module::from_buffer_with_config(wasm, &config).map_err(|error| SplitError::NotWasm {
             reason: format!("{error:#}"),
-        }
-    })?;
+        })?;
     let customs: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
     for custom in customs {
         module.customs.delete(custom);
@@ -147,6 +155,24 @@ fn script_module(module: &Module) -> Result<String, SplitError> {
     }
 }
 
+/// A short name for each import.
+fn short_names(module: &Module) -> BTreeMap<String, String> {
+    let names: BTreeSet<&String> = module.imports.iter().map(|import| &import.name).collect();
+    let short = (0..).map(|number| format!("f{number}"));
+    names.into_iter().cloned().zip(short).collect()
+}
+
+fn rename(module: &mut Module, script: &str, renamed: &BTreeMap<String, String>) {
+    for import in module.imports.iter_mut() {
+        if import.module == script {
+            SCRIPT.clone_into(&mut import.module);
+            if let Some(short) = renamed.get(&import.name) {
+                import.name.clone_from(short);
+            }
+        }
+    }
+}
+
 /// A function's place in the module: the same in every reading of the same bytes.
 type Place = usize;
 
@@ -161,8 +187,7 @@ struct Plan {
 
 impl Plan {
     fn new(module: &Module, profile: &BTreeSet<String>) -> Result<Self, SplitError> {
-        let places: BTreeMap<FunctionId, Place> =
-            functions(module).into_iter().zip(0..).collect();
+        let places: BTreeMap<FunctionId, Place> = functions(module).into_iter().zip(0..).collect();
         let mut is_late = BTreeMap::new();
         let mut called = BTreeMap::new();
         for (id, local) in module.funcs.iter_local() {
@@ -182,16 +207,23 @@ impl Plan {
         if late_ones == 0 {
             return Err(SplitError::NothingLate);
         }
-        let is_late = |id: &FunctionId| is_late.get(id).copied();
-
-        let from_bodies = called
+        let mut entries: BTreeSet<FunctionId> = called
             .iter()
-            .filter(|(id, _)| is_late(id) == Some(false))
-            .flat_map(|(_, calls)| calls.iter().copied());
-        let entries: BTreeSet<FunctionId> = from_bodies
+            .filter(|(id, _)| is_late.get(id) == Some(&false))
+            .flat_map(|(_, calls)| calls.iter().copied())
             .chain(referred_from_outside(module))
-            .filter(|id| is_late(id) == Some(true))
+            .filter(|id| is_late.get(id) == Some(&true))
             .collect();
+        // Nothing is gained by a stub that is no smaller than the body.
+        for (id, local) in module.funcs.iter_local() {
+            let stub_size =
+                u64::try_from(module.types.params(local.ty()).len() + 3).unwrap_or(u64::MAX);
+            let calls_nothing = called.get(&id).is_some_and(BTreeSet::is_empty);
+            if calls_nothing && local.size() <= stub_size && entries.remove(&id) {
+                is_late.insert(id, false);
+            }
+        }
+        let is_late = |id: &FunctionId| is_late.get(id).copied();
 
         let mut reached = entries.clone();
         let mut open: Vec<FunctionId> = entries.iter().copied().collect();
@@ -213,7 +245,10 @@ impl Plan {
             }
         }
         let in_order = |ids: &BTreeSet<FunctionId>| {
-            let mut places: Vec<Place> = ids.iter().filter_map(|id| places.get(id).copied()).collect();
+            let mut places: Vec<Place> = ids
+                .iter()
+                .filter_map(|id| places.get(id).copied())
+                .collect();
             places.sort_unstable();
             places
         };
@@ -221,7 +256,10 @@ impl Plan {
             entries: in_order(&entries),
             back: in_order(&back),
             counts: Counts {
-                first: called.len() - late_ones,
+                first: called
+                    .keys()
+                    .filter(|id| is_late(id) == Some(false))
+                    .count(),
                 late: reached.len(),
                 stubs: entries.len(),
                 back: back.len(),
@@ -248,8 +286,13 @@ fn functions(module: &Module) -> Vec<FunctionId> {
 }
 
 /// The functions at these places.
-fn at<'a>(functions: &'a [FunctionId], places: &'a [Place]) -> impl Iterator<Item = FunctionId> + 'a {
-    places.iter().filter_map(|place| functions.get(*place).copied())
+fn at<'a>(
+    functions: &'a [FunctionId],
+    places: &'a [Place],
+) -> impl Iterator<Item = FunctionId> + 'a {
+    places
+        .iter()
+        .filter_map(|place| functions.get(*place).copied())
 }
 
 /// All functions that a body refers to.
@@ -264,19 +307,34 @@ impl<'instr> Visitor<'instr> for Calls {
 
 /// The functions that are referred to by something else than a body.
 fn referred_from_outside(module: &Module) -> impl Iterator<Item = FunctionId> + '_ {
-    let exported = module.exports.iter().filter_map(|export| match export.item {
-        ExportItem::Function(id) => Some(id),
-        ExportItem::Table(_) | ExportItem::Memory(_) | ExportItem::Global(_) | ExportItem::Tag(_) => None,
-    });
-    let in_tables = module.elements.iter().flat_map(|element| match &element.items {
-        ElementItems::Functions(ids) => ids.clone(),
-        ElementItems::Expressions(..) => Vec::new(),
-    });
-    let in_globals = module.globals.iter().filter_map(|global| match &global.kind {
-        GlobalKind::Local(ConstExpr::RefFunc(id)) => Some(*id),
-        GlobalKind::Local(_) | GlobalKind::Import(_) => None,
-    });
-    exported.chain(in_tables).chain(in_globals).chain(module.start)
+    let exported = module
+        .exports
+        .iter()
+        .filter_map(|export| match export.item {
+            ExportItem::Function(id) => Some(id),
+            ExportItem::Table(_)
+            | ExportItem::Memory(_)
+            | ExportItem::Global(_)
+            | ExportItem::Tag(_) => None,
+        });
+    let in_tables = module
+        .elements
+        .iter()
+        .flat_map(|element| match &element.items {
+            ElementItems::Functions(ids) => ids.clone(),
+            ElementItems::Expressions(..) => Vec::new(),
+        });
+    let in_globals = module
+        .globals
+        .iter()
+        .filter_map(|global| match &global.kind {
+            GlobalKind::Local(ConstExpr::RefFunc(id)) => Some(*id),
+            GlobalKind::Local(_) | GlobalKind::Import(_) => None,
+        });
+    exported
+        .chain(in_tables)
+        .chain(in_globals)
+        .chain(module.start)
 }
 
 /// What the late part needs of the first, by place among its kind.
@@ -306,8 +364,14 @@ fn make_late(module: &mut Module, plan: &Plan) -> Shared {
     let ids = functions(module);
     drop_all_but_functions(module);
     let (memories, tables, globals) = import_the_rest(module);
-    let (split_table, _) =
-        module.add_import_table(FIRST_PART, SPLIT_TABLE, false, plan.slots(), Some(plan.slots()), RefType::FUNCREF);
+    let (split_table, _) = module.add_import_table(
+        FIRST_PART,
+        SPLIT_TABLE,
+        false,
+        plan.slots(),
+        Some(plan.slots()),
+        RefType::FUNCREF,
+    );
 
     for (id, slot) in at(&ids, &plan.back).zip(plan.back_from()..) {
         let stub = stub(module, id, split_table, slot, None);
@@ -323,7 +387,9 @@ fn make_late(module: &mut Module, plan: &Plan) -> Shared {
         .map(|import| import.name.clone())
         .collect();
     let kept = |count: usize, name: fn(usize) -> String| {
-        (0..count).filter(|place| imported.contains(&name(*place))).collect()
+        (0..count)
+            .filter(|place| imported.contains(&name(*place)))
+            .collect()
     };
     Shared {
         memories: kept(memories, memory_name),
@@ -334,7 +400,12 @@ fn make_late(module: &mut Module, plan: &Plan) -> Shared {
 
 fn drop_all_but_functions(module: &mut Module) {
     module.start = None;
-    for export in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
+    for export in module
+        .exports
+        .iter()
+        .map(walrus::Export::id)
+        .collect::<Vec<_>>()
+    {
         module.exports.delete(export);
     }
     for memory in module.memories.iter_mut() {
@@ -346,7 +417,12 @@ fn drop_all_but_functions(module: &mut Module) {
     for table in module.tables.iter_mut() {
         table.elem_segments.clear();
     }
-    for element in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
+    for element in module
+        .elements
+        .iter()
+        .map(walrus::Element::id)
+        .collect::<Vec<_>>()
+    {
         module.elements.delete(element);
     }
 }
@@ -388,7 +464,10 @@ fn make_first(module: &mut Module, plan: &Plan, shared: &Shared, script: &str) {
             module.exports.add(&global_name(place), id);
         }
     }
-    let split_table = module.tables.add_local(false, plan.slots(), Some(plan.slots()), RefType::FUNCREF);
+    let split_table =
+        module
+            .tables
+            .add_local(false, plan.slots(), Some(plan.slots()), RefType::FUNCREF);
     module.exports.add(SPLIT_TABLE, split_table);
 
     let ensure = ensure(module, script);
@@ -396,7 +475,12 @@ fn make_first(module: &mut Module, plan: &Plan, shared: &Shared, script: &str) {
         let stub = stub(module, id, split_table, slot, Some(ensure));
         module.funcs.get_mut(id).kind = FunctionKind::Local(stub);
     }
-    fill(module, split_table, plan.back_from(), at(&ids, &plan.back).collect());
+    fill(
+        module,
+        split_table,
+        plan.back_from(),
+        at(&ids, &plan.back).collect(),
+    );
     walrus::passes::gc::run(module);
 }
 
@@ -446,9 +530,10 @@ fn stub(
 fn ensure(module: &mut Module, script: &str) -> FunctionId {
     let nothing = module.types.add(&[], &[]);
     let (load, _) = module.add_import_func(script, LOAD, nothing);
-    let loaded = module
-        .globals
-        .add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(0)));
+    let loaded =
+        module
+            .globals
+            .add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(0)));
     let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
     builder
         .func_body()

@@ -50,10 +50,22 @@ mod tests {
     #[test]
     fn hashes_go_and_all_else_stays() {
         for (name, expected) in [
-            ("yew::scheduler::start::hb93a3e6a9f5a9ffd", "yew::scheduler::start"),
-            ("<yew[7d6c00ee1a2b3c4d]::Html as core[1234567890ab]::fmt::Debug>::fmt", "<yew::Html as core::fmt::Debug>::fmt"),
-            ("<[u8] as core[57520a49a7770195]::cmp::Ord>::cmp", "<[u8] as core::cmp::Ord>::cmp"),
-            ("<str>::find::<[char; 3usize]>", "<str>::find::<[char; 3usize]>"),
+            (
+                "yew::scheduler::start::hb93a3e6a9f5a9ffd",
+                "yew::scheduler::start",
+            ),
+            (
+                "<yew[7d6c00ee1a2b3c4d]::Html as core[1234567890ab]::fmt::Debug>::fmt",
+                "<yew::Html as core::fmt::Debug>::fmt",
+            ),
+            (
+                "<[u8] as core[57520a49a7770195]::cmp::Ord>::cmp",
+                "<[u8] as core::cmp::Ord>::cmp",
+            ),
+            (
+                "<str>::find::<[char; 3usize]>",
+                "<str>::find::<[char; 3usize]>",
+            ),
             ("closures___invoke__h24c8dba9c1afc087", "closures___invoke"),
             ("a::h12", "a::h12"),
             ("open [", "open ["),

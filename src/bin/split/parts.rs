@@ -35,12 +35,16 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
     let whole = bytes(&wasm_path)?;
     let parts = divide(&whole, &profile)?;
     let script = text(&script_path)?;
-    let patched = |stem: &str| glue::patch(&script, &parts.script, &late_name(stem));
+    let patched = |stem: &str| glue::patch(&script, &parts, &late_name(stem));
     let mut hasher = Sha256::new();
     for content in [&parts.first, &parts.late, &patched("")?.into_bytes()] {
         hasher.update(content);
     }
-    let new_stem = format!("{}-{}", without_hash(stem), hexadecimal(&hasher.finalize(), 8));
+    let new_stem = format!(
+        "{}-{}",
+        without_hash(stem),
+        hexadecimal(&hasher.finalize(), 8)
+    );
     let patched = patched(&new_stem)?;
 
     let (new_script, new_wasm) = (format!("{new_stem}.js"), format!("{new_stem}{WASM}"));
@@ -76,7 +80,10 @@ pub(crate) fn instrument(folder: &Path) -> Result<String, SplitError> {
     let path = folder.join(&name);
     let noting = instrument::instrument(&bytes(&path)?)?;
     write(&path, &noting)?;
-    write(&page_path, with_integrity(&page, &name, &noting)?.as_bytes())?;
+    write(
+        &page_path,
+        with_integrity(&page, &name, &noting)?.as_bytes(),
+    )?;
     Ok(format!("split: {name} notes which functions run"))
 }
 
@@ -114,7 +121,10 @@ fn without_hash(stem: &str) -> &str {
 }
 
 fn hexadecimal(hash: &[u8], most: usize) -> String {
-    hash.iter().take(most).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(most)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The page with the right `integrity` at its link to a file.
@@ -123,7 +133,9 @@ fn with_integrity(page: &str, name: &str, content: &[u8]) -> Result<String, Spli
         name: name.to_owned(),
     };
     let mark = "integrity=\"";
-    let link = page.find(&format!("href=\"./{name}\"")).ok_or_else(missing)?;
+    let link = page
+        .find(&format!("href=\"./{name}\""))
+        .ok_or_else(missing)?;
     let (before, tag) = page.split_at(link);
     let tag_end = tag.find('>').ok_or_else(missing)?;
     let (tag, after) = tag.split_at(tag_end);

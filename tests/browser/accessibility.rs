@@ -1,0 +1,86 @@
+//! axe-core finds nothing, in either language, light or dark, wide or narrow.
+
+use std::{env, fs};
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::harness::in_both_browsers;
+use crate::page::{OFFICE, PHONE, Page};
+
+in_both_browsers![
+    axe_finds_nothing_as_the_page_opens,
+    axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited,
+];
+
+fn axe_core() -> String {
+    let named = env::var("AXE_CORE")
+        .expect("AXE_CORE must name axe.min.js of axe-core: run 'make setup' and load .tools.env.");
+    fs::read_to_string(&named).unwrap_or_else(|error| panic!("{named}: {error}"))
+}
+
+async fn expect_nothing_found(page: &Page, state: &str) {
+    let loaded = page.web.execute(axe_core(), vec![]).await;
+    loaded.unwrap_or_else(|error| panic!("{}: no axe-core: {error}", page.browser));
+    let found = page
+        .web
+        .execute_async(
+            "const done = arguments[0];
+             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+             axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
+               .then(({ violations, passes }) => done([passes.length, violations.flatMap(({ id, help, nodes }) =>
+                 nodes.slice(0, 3).map(({ target, failureSummary }) =>
+                   `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`))]))
+               .catch(error => done([0, [String(error)]]));",
+            vec![],
+        )
+        .await;
+    let found = found
+        .unwrap_or_else(|error| panic!("{}: axe-core: {error}", page.browser))
+        .json()
+        .clone();
+    let (passes, violations): (Value, Vec<String>) =
+        serde_json::from_value(found).expect("a number and sentences");
+    assert!(
+        passes.as_u64() > Some(10),
+        "{}: axe-core looked at nothing",
+        page.browser
+    );
+    assert!(
+        violations.is_empty(),
+        "{}, {state}: axe-core found:\n{}",
+        page.browser,
+        violations.join("\n")
+    );
+}
+
+async fn axe_finds_nothing_as_the_page_opens(page: &Page) {
+    for size in [OFFICE, PHONE] {
+        page.resize(size).await;
+        for parameters in [
+            "?lang=vi&theme=light",
+            "?lang=vi&theme=dark",
+            "?lang=en&theme=light",
+            "?lang=en&theme=dark",
+        ] {
+            page.open(parameters).await;
+            expect_nothing_found(page, &format!("{parameters} at {size:?}")).await;
+        }
+    }
+}
+
+async fn axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited(page: &Page) {
+    for theme in ["?theme=light", "?theme=dark"] {
+        page.open(theme).await;
+        page.enter(3, "households", "x").await;
+        page.expect_refused("3", "households", "x").await;
+        page.click(4, "poor-start").await;
+        page.press_with(&[Key::Shift], Key::Down).await;
+        expect_nothing_found(page, &format!("{theme}, wrong entry and range")).await;
+        page.click(5, "name").await;
+        page.press(Key::F2).await;
+        page.expect("the cell to be edited", "editing()", json!(true))
+            .await;
+        expect_nothing_found(page, &format!("{theme}, editing")).await;
+    }
+}

@@ -1,0 +1,331 @@
+//! The table by keyboard alone, as the ARIA grid pattern has it.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::annex;
+use crate::harness::in_both_browsers;
+use crate::page::Page;
+
+in_both_browsers![
+    the_table_is_one_tab_stop,
+    arrows_move_and_do_not_wrap,
+    home_and_end_reach_the_edges,
+    page_down_moves_by_a_screen,
+    the_active_cell_is_seen,
+    typing_replaces_and_enter_commits,
+    f2_and_enter_edit_what_is_there,
+    escape_restores,
+    tab_commits_and_moves_on,
+    computed_cells_take_no_text,
+    shift_and_arrows_select_and_delete_clears,
+    ctrl_d_fills_down,
+    ctrl_z_and_ctrl_y_undo_and_redo,
+    buttons_undo_and_redo,
+];
+
+/// Presses Tab until the keyboard is in the table.
+async fn tab_into_the_table(page: &Page) {
+    for _ in 0..100 {
+        if page.look("active()").await != json!(null) {
+            return;
+        }
+        page.press(Key::Tab).await;
+    }
+    panic!("{}: Tab does not reach the table", page.browser);
+}
+
+async fn the_table_is_one_tab_stop(page: &Page) {
+    page.open("").await;
+    tab_into_the_table(page).await;
+    page.press(Key::Down).await;
+    page.press(Key::Right).await;
+    let (row, column) = page.active().await;
+    page.press(Key::Tab).await;
+    page.expect(
+        "Tab to leave the table",
+        "table().contains(document.activeElement)",
+        json!(false),
+    )
+    .await;
+    page.press_with(&[Key::Shift], Key::Tab).await;
+    page.expect_active(row, &column).await;
+    page.expect(
+        "one element of the table to be a tab stop",
+        "[...table().querySelectorAll('*')].filter(found => found.tabIndex >= 0).length",
+        json!(1),
+    )
+    .await;
+}
+
+async fn arrows_move_and_do_not_wrap(page: &Page) {
+    page.open("").await;
+    page.click(1, "households").await;
+    page.expect_active(1, "households").await;
+    page.press(Key::Right).await;
+    page.expect_active(1, "poor-start").await;
+    page.press(Key::Down).await;
+    page.expect_active(2, "poor-start").await;
+    // Over a computed cell, not past it.
+    page.press(Key::Right).await;
+    page.expect_active(2, "poor-start-rate").await;
+    page.press(Key::Up).await;
+    page.press(Key::Left).await;
+    page.press(Key::Left).await;
+    page.press(Key::Left).await;
+    page.expect_active(1, "name").await;
+    page.press(Key::Left).await;
+    page.press(Key::Up).await;
+    page.press(Key::Right).await;
+    page.expect_active(1, "households").await;
+    page.ctrl(Key::End).await;
+    let (_, column) = page.active().await;
+    page.press(Key::Right).await;
+    page.press(Key::Down).await;
+    page.press(Key::Down).await;
+    // Whether the total row can be reached is the page's choice.
+    page.expect_with(
+        "the keyboard to stay at the end",
+        "[active()[1], ['17', 'total'].includes(active()[0])]",
+        &[],
+        json!([column, true]),
+    )
+    .await;
+}
+
+async fn home_and_end_reach_the_edges(page: &Page) {
+    page.open("").await;
+    page.click(3, "poor-end").await;
+    page.press(Key::Home).await;
+    page.expect_active(3, "name").await;
+    page.press(Key::End).await;
+    let (row, last) = page.active().await;
+    assert_eq!(row, "3", "End leaves the row");
+    assert!(
+        ["near-change-points", "band"].contains(&last.as_str()),
+        "End goes to {last}"
+    );
+    page.ctrl(Key::Home).await;
+    page.expect_active(1, "name").await;
+    page.ctrl(Key::End).await;
+    page.expect_active(17, &last).await;
+}
+
+async fn page_down_moves_by_a_screen(page: &Page) {
+    page.open("").await;
+    page.paste(None, Some(&annex::units(150))).await;
+    page.expect_rows(150).await;
+    page.click(1, "poor-start").await;
+    page.press(Key::PageDown).await;
+    page.expect(
+        "Page Down to go some rows down, to a cell that is seen",
+        "(() => {
+           const [row, column] = active();
+           const place = cell(row, column).getBoundingClientRect();
+           return [row > 4 && row < 150, column, place.top > 0 && place.bottom < innerHeight];
+         })()",
+        json!([true, "poor-start", true]),
+    )
+    .await;
+    page.press(Key::PageUp).await;
+    page.expect_active(1, "poor-start").await;
+}
+
+async fn the_active_cell_is_seen(page: &Page) {
+    page.open("").await;
+    tab_into_the_table(page).await;
+    page.expect(
+        "an outline, a shadow or a border around the active cell alone",
+        "(() => {
+           const looks = found => { const style = getComputedStyle(found);
+             return [style.outlineStyle, style.outlineWidth, style.boxShadow, style.borderTopColor].join(); };
+           const [name, column] = active();
+           const other = cell(name === '1' ? '2' : '1', column);
+           return looks(cell(name, column)) !== looks(other);
+         })()",
+        json!(true),
+    )
+    .await;
+}
+
+async fn typing_replaces_and_enter_commits(page: &Page) {
+    page.open("").await;
+    tab_into_the_table(page).await;
+    page.ctrl(Key::Home).await;
+    page.press(Key::Right).await;
+    page.press(Key::Right).await;
+    page.expect_active(1, "poor-start").await;
+    page.keys("130").await;
+    page.expect_cells(&[("1", "poor-start", "130")]).await;
+    page.expect_cells(&[("total", "poor-start", "1.671")]).await;
+    page.press(Key::Enter).await;
+    // 130 of 1188 are 10.94 %; 2.5 points of 1188 are 30 households, which leaves 100.
+    page.expect_cells(&[
+        ("1", "poor-start", "130"),
+        ("1", "poor-start-rate", "10,94"),
+        ("1", "poor-end", "100"),
+        ("1", "poor-end-rate", "8,44"),
+        ("total", "poor-start", "1.703"),
+        ("total", "poor-start-rate", "12,30"),
+        ("total", "poor-end", "1.230"),
+        ("total", "poor-change", "-473"),
+    ])
+    .await;
+    page.expect_bands([6, 9, 2, 0, 0], [10, 7, 0, 0, 0]).await;
+    page.expect("the editing to be over", "editing()", json!(false))
+        .await;
+}
+
+async fn f2_and_enter_edit_what_is_there(page: &Page) {
+    page.open("").await;
+    for start in [Key::F2, Key::Enter] {
+        page.click(3, "poor-start").await;
+        page.press(start).await;
+        page.expect("the cell to be edited", "editing()", json!(true))
+            .await;
+        page.expect_cells(&[("3", "poor-start", "57")]).await;
+        page.press(Key::End).await;
+        page.press(Key::Backspace).await;
+        page.keys("8").await;
+        page.press(Key::Enter).await;
+        page.expect_cells(&[("3", "poor-start", "58"), ("total", "poor-start", "1.672")])
+            .await;
+        page.ctrl('z').await;
+        page.expect_cells(&[("total", "poor-start", "1.671")]).await;
+    }
+}
+
+async fn escape_restores(page: &Page) {
+    page.open("").await;
+    page.click(3, "poor-start").await;
+    page.keys("12").await;
+    page.expect("the cell to be edited", "editing()", json!(true))
+        .await;
+    page.press(Key::Escape).await;
+    page.expect_cells(&[("3", "poor-start", "57"), ("total", "poor-start", "1.671")])
+        .await;
+    page.expect("the editing to be over", "editing()", json!(false))
+        .await;
+    page.expect_active(3, "poor-start").await;
+}
+
+async fn tab_commits_and_moves_on(page: &Page) {
+    page.open("").await;
+    page.click(1, "households").await;
+    page.keys("1200").await;
+    page.press(Key::Tab).await;
+    page.expect_cells(&[
+        ("1", "households", "1.200"),
+        ("total", "households", "13.862"),
+    ])
+    .await;
+    page.expect_active(1, "poor-start").await;
+    page.keys("99").await;
+    page.press_with(&[Key::Shift], Key::Tab).await;
+    page.expect_cells(&[("1", "poor-start", "99")]).await;
+    page.expect_active(1, "households").await;
+}
+
+async fn computed_cells_take_no_text(page: &Page) {
+    page.open("").await;
+    page.click(1, "poor-start-rate").await;
+    page.keys("5").await;
+    page.press(Key::F2).await;
+    page.expect("no editing", "editing()", json!(false)).await;
+    page.expect_cells(&[("1", "poor-start-rate", "8,25")]).await;
+}
+
+async fn shift_and_arrows_select_and_delete_clears(page: &Page) {
+    page.open("").await;
+    page.click(1, "households").await;
+    page.press_with(&[Key::Shift], Key::Down).await;
+    page.press_with(&[Key::Shift], Key::Right).await;
+    page.expect(
+        "a range of two by two to be selected",
+        "selected()",
+        json!([
+            ["1", "households"],
+            ["1", "poor-start"],
+            ["2", "households"],
+            ["2", "poor-start"]
+        ]),
+    )
+    .await;
+    page.press(Key::Delete).await;
+    page.expect_cells(&[
+        ("1", "households", "—"),
+        ("1", "poor-start", "—"),
+        ("1", "poor-start-rate", "—"),
+        ("2", "households", "—"),
+        ("2", "poor-start", "—"),
+        ("3", "poor-start", "57"),
+        ("total", "households", "11.664"),
+        ("total", "poor-start", "1.476"),
+    ])
+    .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[
+        ("1", "households", "1.188"),
+        ("2", "poor-start", "97"),
+        ("total", "poor-start-rate", "12,06"),
+    ])
+    .await;
+}
+
+async fn ctrl_d_fills_down(page: &Page) {
+    page.open("").await;
+    page.click(1, "poor-start").await;
+    page.press_with(&[Key::Shift], Key::Down).await;
+    page.press_with(&[Key::Shift], Key::Down).await;
+    page.ctrl('d').await;
+    page.expect_cells(&[
+        ("1", "poor-start", "98"),
+        ("2", "poor-start", "98"),
+        ("3", "poor-start", "98"),
+        ("4", "poor-start", "41"),
+        ("total", "poor-start", "1.713"),
+    ])
+    .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[
+        ("2", "poor-start", "97"),
+        ("3", "poor-start", "57"),
+        ("total", "poor-start", "1.671"),
+    ])
+    .await;
+}
+
+async fn ctrl_z_and_ctrl_y_undo_and_redo(page: &Page) {
+    page.open("").await;
+    page.enter(1, "poor-start", "100").await;
+    page.enter(2, "name", "Bình Phúc Mới").await;
+    page.expect_cells(&[("2", "name", "Bình Phúc Mới")]).await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("2", "name", "Bình Phúc"), ("1", "poor-start", "100")])
+        .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("1", "poor-start", "98"), ("total", "poor-start", "1.671")])
+        .await;
+    // Nothing is left to undo.
+    page.ctrl('z').await;
+    page.ctrl('y').await;
+    page.expect_cells(&[("1", "poor-start", "100"), ("2", "name", "Bình Phúc")])
+        .await;
+    page.ctrl('y').await;
+    page.expect_cells(&[("2", "name", "Bình Phúc Mới")]).await;
+    // The other custom for redo.
+    page.ctrl('z').await;
+    page.expect_cells(&[("2", "name", "Bình Phúc")]).await;
+    page.press_with(&[Key::Control, Key::Shift], 'z').await;
+    page.expect_cells(&[("2", "name", "Bình Phúc Mới")]).await;
+}
+
+async fn buttons_undo_and_redo(page: &Page) {
+    page.open("").await;
+    page.enter(1, "poor-start", "100").await;
+    page.expect_cells(&[("total", "poor-start", "1.673")]).await;
+    page.act("undo").await;
+    page.expect_cells(&[("total", "poor-start", "1.671")]).await;
+    page.act("redo").await;
+    page.expect_cells(&[("total", "poor-start", "1.673")]).await;
+}

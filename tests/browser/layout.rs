@@ -1,0 +1,210 @@
+//! Narrow and wide windows, long tables and paper.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::annex;
+use crate::harness::in_both_browsers;
+use crate::page::{OFFICE, PHONE, Page};
+
+in_both_browsers![
+    the_page_never_scrolls_sideways,
+    the_phone_scrolls_the_table_under_the_names,
+    two_hundred_rows_are_all_there,
+    of_a_long_table_only_the_rows_in_view_are_there,
+    ctrl_end_reaches_the_last_of_many_rows,
+    scrolling_away_keeps_the_keyboard,
+    a_far_row_can_be_edited,
+    printing_takes_all_rows,
+    the_header_stays_in_view,
+];
+
+async fn the_page_never_scrolls_sideways(page: &Page) {
+    for size in [OFFICE, PHONE] {
+        page.resize(size).await;
+        for parameters in ["", "?lang=en"] {
+            page.open(parameters).await;
+            page.expect(
+                "the page to be no wider than the window",
+                "[document.scrollingElement.scrollWidth - innerWidth > 0, innerWidth]",
+                json!([false, size.0]),
+            )
+            .await;
+        }
+    }
+}
+
+async fn the_phone_scrolls_the_table_under_the_names(page: &Page) {
+    page.resize(PHONE).await;
+    page.open("").await;
+    page.expect(
+        "the name to stay in view when the table is scrolled to its last column",
+        "(() => {
+           cell('1', 'band').scrollIntoView({ block: 'nearest', inline: 'end' });
+           const inside = found => { const place = found.getBoundingClientRect();
+             return place.left >= 0 && place.left < innerWidth / 2 && place.right > 20; };
+           return [inside(cell('1', 'name')),
+             cell('1', 'households').getBoundingClientRect().left < 0
+               || cell('1', 'band').getBoundingClientRect().right <= innerWidth + 1];
+         })()",
+        json!([true, true]),
+    )
+    .await;
+}
+
+async fn paste_units(page: &Page, count: usize) {
+    page.paste(None, Some(&annex::units(count))).await;
+    let poor: usize = (1..=count).map(annex::poor_of_unit).sum();
+    let shown = |number: usize| {
+        // Millions do not occur here.
+        if number < 1000 {
+            number.to_string()
+        } else {
+            format!("{}.{:03}", number / 1000, number % 1000)
+        }
+    };
+    page.expect_cells(&[
+        ("total", "poor-start", &shown(poor)),
+        ("1", "name", "Thôn 1"),
+    ])
+    .await;
+}
+
+async fn two_hundred_rows_are_all_there(page: &Page) {
+    page.open("").await;
+    paste_units(page, 200).await;
+    page.expect_rows(200).await;
+}
+
+/// Rows that are wholly inside the box that scrolls them.
+const IN_VIEW: &str = "(() => {
+  const box = scroller().getBoundingClientRect();
+  return rowNames().filter(name => { const place = row(name).getBoundingClientRect();
+    return place.top >= Math.max(0, box.top) - 1 && place.bottom <= Math.min(innerHeight, box.bottom) + 1; });
+})()";
+
+async fn of_a_long_table_only_the_rows_in_view_are_there(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.expect(
+        "a part of the rows, the total row among them, and the number of all of them",
+        "[rowNames().length < 200, rowNames().includes('total'), rowNames().includes('1'),
+          Number(table().getAttribute('aria-rowcount')) >= 1000]",
+        json!([true, true, true, true]),
+    )
+    .await;
+    for (place, name) in [("1", "1000"), ("0", "1"), ("0.5", "500")] {
+        let script = format!("scroller().scrollTop = scroller().scrollHeight * {place}");
+        page.look(&script).await;
+        page.expect_with(
+            "the row scrolled to, and the total row, to be there",
+            &format!(
+                "[{IN_VIEW}.some(name => Math.abs(name - arguments[0]) <= 12),
+               rowNames().includes('total'), rowNames().length < 200]"
+            ),
+            &[json!(name)],
+            json!([true, true, true]),
+        )
+        .await;
+        page.expect(
+            "no gap between the rows in view",
+            &format!("(() => {{ const names = {IN_VIEW}.filter(name => name !== 'total').map(Number);
+               return names.length > 3 && names.every((name, at) => at === 0 || name === names[at - 1] + 1); }})()"),
+            json!(true),
+        )
+        .await;
+    }
+}
+
+async fn ctrl_end_reaches_the_last_of_many_rows(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.click(1, "poor-start").await;
+    page.ctrl(Key::End).await;
+    page.expect("the last row to be active", "active()?.[0]", json!("1000"))
+        .await;
+    let seen = format!("{IN_VIEW}.includes(active()[0])");
+    page.expect("the active row to be seen", &seen, json!(true))
+        .await;
+    page.ctrl(Key::Home).await;
+    page.expect_active(1, "name").await;
+    page.expect("the active row to be seen", &seen, json!(true))
+        .await;
+}
+
+async fn scrolling_away_keeps_the_keyboard(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.click(3, "poor-start").await;
+    page.look("scroller().scrollTop = scroller().scrollHeight")
+        .await;
+    page.expect(
+        "the end of the table",
+        "rowNames().includes('1000')",
+        json!(true),
+    )
+    .await;
+    page.press(Key::Down).await;
+    page.expect_active(4, "poor-start").await;
+    page.expect(
+        "the active row to be seen again",
+        &format!("{IN_VIEW}.includes('4')"),
+        json!(true),
+    )
+    .await;
+}
+
+async fn a_far_row_can_be_edited(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.click(1, "name").await;
+    page.ctrl(Key::End).await;
+    page.press(Key::Home).await;
+    page.expect_active(1000, "name").await;
+    page.press(Key::Right).await;
+    page.keys("1500").await;
+    page.press(Key::Enter).await;
+    page.expect_cells(&[
+        ("1000", "households", "1.500"),
+        ("total", "households", "1.000.500"),
+    ])
+    .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("total", "households", "1.000.000")])
+        .await;
+}
+
+async fn printing_takes_all_rows(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.look("window.dispatchEvent(new Event('beforeprint'))")
+        .await;
+    // At once: a browser prints right after this event.
+    let there = page.look("rowNames().length").await;
+    assert_eq!(there, json!(1001), "not all rows are there to be printed");
+    page.look("window.dispatchEvent(new Event('afterprint'))")
+        .await;
+    page.expect(
+        "only rows in view after printing",
+        "rowNames().length < 200",
+        json!(true),
+    )
+    .await;
+}
+
+async fn the_header_stays_in_view(page: &Page) {
+    page.open("").await;
+    paste_units(page, 150).await;
+    page.look("scroller().scrollTop = scroller().scrollHeight / 2")
+        .await;
+    page.expect(
+        "the header row at the top of what is seen of the table",
+        "(() => {
+           const head = table().querySelector('thead tr').getBoundingClientRect();
+           const top = Math.max(0, scroller().getBoundingClientRect().top);
+           return [scroller().scrollTop > 500, Math.abs(head.top - top) < 80, head.height > 0];
+         })()",
+        json!([true, true, true]),
+    )
+    .await;
+}

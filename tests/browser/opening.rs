@@ -1,0 +1,153 @@
+//! The page as it opens.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::annex;
+use crate::browsers::{Browser, dist};
+use crate::harness::in_both_browsers;
+use crate::page::Page;
+
+in_both_browsers![
+    shows_every_printed_cell_of_the_annex,
+    counts_units_per_band,
+    is_readable_before_the_program_is_there,
+    is_taken_over_without_a_change,
+    marks_what_is_computed_and_what_drives,
+    asks_nobody_else_and_nothing_later,
+];
+
+/// The table is in the file, for a reader whose browser runs no scripts.
+#[test]
+fn the_file_itself_holds_the_table() {
+    let file = dist().join("index.html");
+    let html = fs::read_to_string(&file).unwrap_or_else(|error| {
+        panic!("{}: {error}; run 'make dist' first.", file.display());
+    });
+    for (row, column, text) in annex::cells() {
+        assert!(html.contains(&text), "{row}/{column} ({text}) is missing");
+    }
+}
+
+async fn shows_every_printed_cell_of_the_annex(page: &Page) {
+    page.open("").await;
+    page.expect_rows(17).await;
+    let cells = annex::cells();
+    let cells: Vec<_> = cells
+        .iter()
+        .map(|(row, column, text)| (row.as_str(), *column, text.as_str()))
+        .collect();
+    page.expect_cells(&cells).await;
+}
+
+async fn counts_units_per_band(page: &Page) {
+    page.open("").await;
+    page.expect_bands([7, 8, 2, 0, 0], [10, 7, 0, 0, 0]).await;
+    page.expect(
+        "the bands of Yên Phúc and Khánh Khê",
+        "['1', '6'].map(name => cell(name, 'band').dataset.band)",
+        json!(["0", "1"]),
+    )
+    .await;
+}
+
+async fn is_readable_before_the_program_is_there(page: &Page) {
+    page.server.withhold(".js");
+    page.load("").await;
+    page.expect_cells(&[
+        ("1", "name", "Yên Phúc"),
+        ("1", "poor-start-rate", "8,25"),
+        ("17", "near-change-points", "-0,50"),
+        ("total", "poor-start", "1.671"),
+    ])
+    .await;
+    page.expect(
+        "the table to be seen",
+        "[...table().querySelectorAll('[data-col=households]')].every(visible)",
+        json!(true),
+    )
+    .await;
+}
+
+async fn is_taken_over_without_a_change(page: &Page) {
+    page.open("").await;
+    page.expect(
+        "the table of the file and of the program to be the same",
+        "(() => {
+           const request = new XMLHttpRequest();
+           request.open('GET', location.href, false);
+           request.send();
+           const file = new DOMParser().parseFromString(request.responseText, 'text/html');
+           const texts = page => [...page.querySelectorAll('[data-bieu] th, [data-bieu] td')]
+             .map(found => found.textContent.trim());
+           const [before, after] = [texts(file), texts(document)];
+           return [before.length > 200, before.filter((text, at) => text !== after[at])];
+         })()",
+        json!([true, []]),
+    )
+    .await;
+    // Only Chromium tells of shifts.
+    if page.browser == Browser::Chromium {
+        page.look(
+            "(new PerformanceObserver(list => { window.shifts = (window.shifts ?? 0)
+               + list.getEntries().reduce((sum, shift) => sum + shift.value, 0); })
+               .observe({ type: 'layout-shift', buffered: true }),
+             requestAnimationFrame(() => requestAnimationFrame(() => { window.framed = true; })))",
+        )
+        .await;
+        page.expect(
+            "nothing to move when the program takes over (less than 0.01 of the window)",
+            "window.framed && (window.shifts ?? 0) < 0.01",
+            json!(true),
+        )
+        .await;
+    }
+}
+
+async fn marks_what_is_computed_and_what_drives(page: &Page) {
+    page.open("").await;
+    page.expect(
+        "the columns of the first row that are computed",
+        "[...row('1').querySelectorAll('[data-col][aria-readonly=true]')]
+           .map(found => found.dataset.col)",
+        json!([
+            "poor-start-rate",
+            "poor-end-rate",
+            "near-start-rate",
+            "near-end-rate",
+            "band"
+        ]),
+    )
+    .await;
+    page.expect(
+        "points to drive the targets",
+        "[...row('1').querySelectorAll('[data-driver]')].map(found => found.dataset.col)",
+        json!(["poor-change-points", "near-change-points"]),
+    )
+    .await;
+}
+
+async fn asks_nobody_else_and_nothing_later(page: &Page) {
+    page.open("").await;
+    let asked = page.server.requests();
+    page.enter(1, "poor-start", "130").await;
+    page.expect_cells(&[("total", "poor-start", "1.703")]).await;
+    page.paste(None, Some(annex::TWO_COMMUNES)).await;
+    page.expect_rows(2).await;
+    page.expect(
+        "every request to go to the page's own host",
+        "performance.getEntriesByType('resource').map(entry => entry.name)
+           .filter(name => !name.startsWith(location.origin + '/'))",
+        json!([]),
+    )
+    .await;
+    // Some browsers ask for this on their own, at any time.
+    let own = |requests: Vec<String>| -> Vec<String> {
+        requests
+            .into_iter()
+            .filter(|path| path != "/favicon.ico")
+            .collect()
+    };
+    assert_eq!(own(asked), own(page.server.requests()), "asked for later");
+}

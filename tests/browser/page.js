@@ -1,0 +1,96 @@
+// What the tests ask of a page, by the names of the contract. Put in front of every script.
+
+const table = () => document.querySelector('table[role=grid][data-bieu]');
+const row = name => table()?.querySelector(`tr[data-row="${name}"]`);
+const cell = (name, column) => row(name)?.querySelector(`[data-col="${column}"]`);
+
+// The text of a cell as shown: while it is edited, what stands in its field.
+const shown = (name, column) => {
+  const found = cell(name, column);
+  const field = found?.querySelector('input, textarea');
+  return found ? (field ? field.value : found.textContent) : null;
+};
+
+const rowNames = () => [...table().querySelectorAll('tr[data-row]')].map(found => found.dataset.row);
+const bandCounts = when => [0, 1, 2, 3, 4].map(band =>
+  document.querySelector(`[data-band-count="${band}"][data-when="${when}"]`)?.textContent.trim());
+
+// The cell that the keyboard is in.
+const active = () => {
+  const focus = document.activeElement;
+  const pointed = focus?.getAttribute('aria-activedescendant');
+  const found = (pointed ? document.getElementById(pointed) : focus)?.closest('[data-row] [data-col]');
+  return found ? [found.closest('[data-row]').dataset.row, found.dataset.col] : null;
+};
+const editing = () => document.activeElement?.matches('input, textarea, [contenteditable]') ?? false;
+const selected = () => [...table().querySelectorAll('[data-row] [data-col][aria-selected=true]')]
+  .map(found => [found.closest('[data-row]').dataset.row, found.dataset.col]);
+
+const visible = found => found.checkVisibility({ visibilityProperty: true });
+// The sentences about an entry or an import, all of them or those of one cell.
+const issues = (name, column) => [...document.querySelectorAll('[data-issue]')]
+  .filter(found => name === undefined || (found.dataset.row === name && found.dataset.col === column))
+  .filter(visible)
+  .map(found => found.textContent.trim())
+  .filter(text => text !== '');
+const status = () => [...document.querySelectorAll('[role=status]')]
+  .map(found => found.textContent.trim()).join(' ').trim();
+
+// What scrolls the rows: the nearest box around the table that can, or else the page.
+const scroller = () => {
+  for (let box = table(); box; box = box.parentElement) {
+    const scrolls = /auto|scroll/.test(getComputedStyle(box).overflowY);
+    if (scrolls && box.scrollHeight > box.clientHeight) return box;
+  }
+  return document.scrollingElement;
+};
+
+// A clipboard event as a program makes it. Firefox takes no clipboard for it but makes one of its own.
+const clipboardEvent = kind => new ClipboardEvent(kind,
+  { clipboardData: new DataTransfer(), bubbles: true, cancelable: true, composed: true });
+const targets = { document: () => document, body: () => document.body, focus: () => document.activeElement };
+// Whether the page took the paste for itself.
+const paste = (html, text, target) => {
+  const event = clipboardEvent('paste');
+  if (text !== null) event.clipboardData.setData('text/plain', text);
+  if (html !== null) event.clipboardData.setData('text/html', html);
+  targets[target]().dispatchEvent(event);
+  return event.defaultPrevented;
+};
+const pastePicture = () => {
+  const event = clipboardEvent('paste');
+  event.clipboardData.items.add(
+    new File([new Uint8Array([137, 80, 78, 71])], 'picture.png', { type: 'image/png' }));
+  document.activeElement.dispatchEvent(event);
+  return event.defaultPrevented;
+};
+// What a copy or a cut puts into the clipboard: text, HTML, and whether the page did it.
+const take = kind => {
+  const event = clipboardEvent(kind);
+  document.activeElement.dispatchEvent(event);
+  const clipboard = event.clipboardData;
+  return [clipboard.getData('text/plain'), clipboard.getData('text/html'), event.defaultPrevented];
+};
+
+// From here on, every error of the page is kept for the end of the test.
+const keepErrors = () => {
+  window.keptErrors = [];
+  const keep = text => window.keptErrors.push(String(text));
+  window.addEventListener('error', event => keep(event.message));
+  window.addEventListener('unhandledrejection', event => keep(event.reason));
+  const { error } = console;
+  console.error = (...parts) => { keep(parts.join(' ')); error.apply(console, parts); };
+};
+
+// Waits until `look` gives what is expected, and gives back what it gave last.
+const until = (look, expected, milliseconds, done) => {
+  const wish = JSON.stringify(expected);
+  const end = performance.now() + milliseconds;
+  const again = () => {
+    let seen;
+    try { seen = look() ?? null; } catch (error) { seen = `error: ${error}`; }
+    if (JSON.stringify(seen) === wish || performance.now() > end) done(seen);
+    else setTimeout(again, 10);
+  };
+  again();
+};
