@@ -191,17 +191,23 @@ impl Plan {
         let mut is_late = BTreeMap::new();
         let mut called = BTreeMap::new();
         for (id, local) in module.funcs.iter_local() {
+            // What has no name was made by wasm-bindgen, and runs at start.
             let name = module.funcs.get(id).name.as_deref();
-            let late = !name.is_some_and(|name| profile.contains(&names::stable(name)));
+            let late = name.is_some_and(|name| !profile.contains(&names::stable(name)));
             let mut calls = Calls::default();
             dfs_in_order(&mut calls, local, local.entry_block());
             is_late.insert(id, late);
             called.insert(id, calls.0);
         }
         let late_ones = is_late.values().filter(|late| **late).count();
-        if late_ones == is_late.len() {
+        let named = module
+            .funcs
+            .iter_local()
+            .filter(|(id, _)| module.funcs.get(*id).name.is_some())
+            .count();
+        if late_ones == named {
             return Err(SplitError::NothingInProfile {
-                functions: late_ones,
+                functions: is_late.len(),
             });
         }
         if late_ones == 0 {
