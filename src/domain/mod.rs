@@ -6,6 +6,7 @@
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
+pub mod letters;
 pub mod quantity;
 pub mod rates;
 pub mod report;

@@ -1,10 +1,13 @@
 //! How a cell comes about, as a sentence that an official could read out.
 
+use std::iter::once;
+
 use super::Language;
 use super::bands::long;
 use super::columns;
 use super::figures::{NO_FIGURE, change, decimal, households, points, rate, whole};
 use crate::domain::bands::Band;
+use crate::domain::letters::capital;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::report::{Figures, GroupFigures};
 use crate::domain::table::{Column, Conventions, EndRateReading, Measure};
@@ -44,7 +47,7 @@ pub fn title(language: Language, column: Column) -> String {
     let mut letters = name.chars();
     letters
         .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
+        .map(|first| once(capital(first)).chain(letters).collect())
         .unwrap_or_default()
 }
 

@@ -16,7 +16,7 @@ function lateBytes() {
     if (request.status !== 200) throw new Error(`status ${request.status}`);
     return Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0));
 }
-const lateSigns = ["pointermove", "pointerdown", "keydown", "touchstart", "paste", "focusin"];
+const lateSigns = ["pointermove", "pointerdown", "keydown", "touchstart", "paste"];
 async function latePrefetch() {
     for (const sign of lateSigns) removeEventListener(sign, latePrefetch, true);
     try {

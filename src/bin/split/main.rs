@@ -21,6 +21,14 @@ mod instrument;
 mod names;
 #[cfg(not(target_arch = "wasm32"))]
 mod parts;
+#[cfg(test)]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

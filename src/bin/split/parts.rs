@@ -184,3 +184,36 @@ fn replace(old: &Path, new: &Path, content: &[u8]) -> Result<(), SplitError> {
     fs::remove_file(old).map_err(|source| failed(old, source))?;
     write(new, content)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, stem, with_integrity, without_hash};
+
+    const PAGE: &str = "<script>await init({ module_or_path: './a-12ef_bg.wasm' });</script>\
+        <link href=\"./a-12ef.js\" integrity=\"sha384-old\"><link href=\"./a-12ef_bg.wasm\" integrity=\"sha384-old\" as=\"fetch\">";
+
+    #[test]
+    fn the_page_names_its_wasm_file() {
+        assert_eq!(stem(PAGE).ok(), Some("a-12ef"));
+        assert!(stem("<html></html>").is_err());
+        assert_eq!(without_hash("a-b-12ef"), "a-b");
+        assert_eq!(without_hash("a-page"), "a-page");
+    }
+
+    #[test]
+    fn only_the_one_integrity_is_renewed() {
+        // As sha384sum and base64 have it.
+        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        let page = with_integrity(PAGE, "a-12ef_bg.wasm", b"").unwrap_or_default();
+        let expected = format!("a-12ef_bg.wasm\" integrity=\"{empty}\" as=");
+        assert!(page.contains(&expected), "{page}");
+        assert!(page.contains("a-12ef.js\" integrity=\"sha384-old\""));
+        assert!(with_integrity(PAGE, "b.js", b"").is_err());
+    }
+
+    #[test]
+    fn base64_is_as_everywhere() {
+        assert_eq!(base64(b"Man"), "TWFu");
+        assert_eq!(base64(&[0xff, 0xfb, 0xf0]), "//vw");
+    }
+}
