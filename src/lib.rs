@@ -10,6 +10,10 @@
 //! 5. [`export`]: the table as other programs take it.
 //! 6. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses.
 //!
+//! What the first answer does not need is left out of the first download: the build splits the
+//! program by function (`src/bin/split.rs`). Where a function is marked `#[inline(never)]`, it is
+//! one that a person may never call, kept whole so that it can be left out.
+//!
 //! `src/main.rs` mounts the page, `src/bin/prerender.rs` draws it at build time, and
 //! `src/bin/check.rs` reads tables in a batch.
 

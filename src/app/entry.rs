@@ -38,6 +38,7 @@ pub fn read(column: Column, text: &str) -> Option<Result<RowEdit, EntryProblem>>
 /// Entries that contradict the row only until another of the same texts is in are taken together;
 /// so are entries that were refused before and fit now. A column that takes no input is passed
 /// over.
+#[inline(never)]
 pub fn enter(snapshot: &mut Snapshot, index: usize, texts: &[(Column, &str)]) -> usize {
     let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
         return 0;

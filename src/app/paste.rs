@@ -30,12 +30,14 @@ pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>)
 }
 
 /// Takes the table that waits in the preview.
+#[inline(never)]
 pub(super) fn use_preview(next: &mut AppState) {
     if let Some(imported) = next.preview.take() {
         replace(next, imported);
     }
 }
 
+#[inline(never)]
 fn replace(next: &mut AppState, imported: Rc<Imported>) {
     let mut table = imported.table.clone();
     // The limits of the bands are the person's own, whatever table they look at.
@@ -72,6 +74,7 @@ fn refused_cells(table: &CommuneTable, issues: &[Issue]) -> Refused {
     Rc::unwrap_or_clone(refused)
 }
 
+#[inline(never)]
 fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
     let (top, last_row) = next.selection.rows();
     let (left, last_column) = next.selection.columns();

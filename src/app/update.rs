@@ -10,7 +10,7 @@ use super::paste;
 use super::selection::{Cell, Selection};
 use super::state::{AppState, Editing, Notice};
 use crate::domain::bands::BandLimits;
-use crate::domain::report::Figures;
+use crate::domain::figures::Figures;
 use crate::domain::sample;
 use crate::domain::table::{Column, CommuneTable, Heading, Measure, TableError, UnitEntry};
 use crate::i18n::{bands as band_words, figures};
@@ -124,6 +124,7 @@ pub(super) fn focus(next: &mut AppState) {
     next.focus_requests = next.focus_requests.wrapping_add(1);
 }
 
+#[inline(never)]
 fn travel(
     next: &mut AppState,
     present: Snapshot,
@@ -138,6 +139,7 @@ fn travel(
     focus(next);
 }
 
+#[inline(never)]
 fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
     let present = Snapshot {
         table,
@@ -247,6 +249,7 @@ fn selected_inputs(next: &AppState) -> Vec<Column> {
         .collect()
 }
 
+#[inline(never)]
 fn clear_selection(next: &mut AppState) {
     let (first, last) = next.selection.rows();
     let columns = selected_inputs(next);
@@ -270,6 +273,7 @@ fn clear_selection(next: &mut AppState) {
     change(next, present);
 }
 
+#[inline(never)]
 fn fill_down(next: &mut AppState) {
     let (first, last) = next.selection.rows();
     // With one row selected the row above it is the pattern, as in Excel.
@@ -321,6 +325,7 @@ fn fill_down(next: &mut AppState) {
     change(next, present);
 }
 
+#[inline(never)]
 fn add_row(next: &mut AppState) {
     let units = next.units();
     let at = if units == 0 {
@@ -350,6 +355,7 @@ fn add_row(next: &mut AppState) {
     }
 }
 
+#[inline(never)]
 fn remove_rows(next: &mut AppState) {
     let (first, last) = next.selection.rows();
     let units = next.units();
@@ -381,6 +387,7 @@ fn remove_rows(next: &mut AppState) {
     focus(next);
 }
 
+#[inline(never)]
 fn move_rows(next: &mut AppState, up: bool) {
     let (first, last) = next.selection.rows();
     let table = next.present.table.moved(first, last, up);
@@ -411,12 +418,14 @@ fn move_rows(next: &mut AppState, up: bool) {
     focus(next);
 }
 
+#[inline(never)]
 fn set_heading(next: &mut AppState, set: impl FnOnce(&mut Heading)) {
     let mut present = next.present.clone();
     set(&mut present.table.heading);
     change(next, present);
 }
 
+#[inline(never)]
 fn set_year(next: &mut AppState, text: &str) {
     let text = text.trim();
     match text.parse::<u16>() {
@@ -428,6 +437,7 @@ fn set_year(next: &mut AppState, text: &str) {
     }
 }
 
+#[inline(never)]
 fn set_band_limits(next: &mut AppState, text: &str) {
     match band_words::read_limits(text)
         .ok()

@@ -1,1 +1,193 @@
+//! `check [FILE]`: reads a table or a whole plan, from a file or from standard input, and writes
+//! one JSON report. Exit 0 when nothing contradicts, 1 when something does, 2 when nothing could
+//! be read.
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::run()
+}
+
+#[cfg(target_arch = "wasm32")]
 fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use std::io::{self, Read, Write};
+    use std::process::ExitCode;
+
+    use giam_ngheo::domain::figures::Figures;
+    use giam_ngheo::domain::report::Report;
+    use giam_ngheo::domain::table::Column;
+    use giam_ngheo::i18n::{Language, figures, import};
+    use giam_ngheo::import::issue::Issue;
+    use giam_ngheo::import::{ImportError, Imported, TEXT_LIMIT, read_document};
+    use serde::Serialize;
+    use serde::ser::{SerializeMap, Serializer};
+
+    const LANGUAGE: Language = Language::Vietnamese;
+
+    const READ: u8 = 0;
+    const CONTRADICTS: u8 = 1;
+    const UNREADABLE: u8 = 2;
+
+    /// The report, in the order of the contract.
+    #[derive(Serialize)]
+    struct CheckReport {
+        rows: Vec<Row>,
+        total: Row,
+        bands: Bands,
+        findings: [(); 0],
+        claims: [(); 0],
+        issues: Vec<IssueLine>,
+    }
+
+    #[derive(Serialize, Default)]
+    struct Bands {
+        start: Vec<usize>,
+        end: Vec<usize>,
+    }
+
+    /// One row's cells, by the names of the columns.
+    #[derive(Default)]
+    struct Row {
+        cells: Vec<(&'static str, String)>,
+        band: Option<Option<usize>>,
+    }
+
+    impl Row {
+        fn new(name: &str, figures: &Figures) -> Self {
+            let mut cells = vec![(Column::Name.key(), name.to_owned())];
+            cells.extend(Column::ALL.into_iter().filter_map(|column| {
+                Some((column.key(), figures::cell(LANGUAGE, column, figures)?))
+            }));
+            let band = figures.start_band.map(|band| band.index());
+            Self {
+                cells,
+                band: Some(band),
+            }
+        }
+    }
+
+    impl Serialize for Row {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            for (key, value) in &self.cells {
+                map.serialize_entry(key, value)?;
+            }
+            if let Some(band) = self.band {
+                map.serialize_entry(Column::Band.key(), &band)?;
+            }
+            map.end()
+        }
+    }
+
+    #[derive(Serialize)]
+    struct IssueLine {
+        kind: &'static str,
+        row: Option<usize>,
+        col: Option<&'static str>,
+        found: String,
+        text: String,
+    }
+
+    impl IssueLine {
+        fn new(issue: &Issue) -> Self {
+            Self {
+                kind: issue.problem.kind(),
+                row: issue.row.map(|row| row.saturating_add(1)),
+                col: issue.column.map(Column::key),
+                found: issue.found.clone(),
+                text: import::issue(LANGUAGE, issue),
+            }
+        }
+    }
+
+    impl CheckReport {
+        fn of(imported: &Imported) -> Self {
+            let table = &imported.table;
+            let report = Report::compute(table);
+            let rows = table.rows().iter().zip(&report.rows);
+            Self {
+                rows: rows
+                    .map(|(row, figures)| Row::new(&row.entry().name, figures))
+                    .collect(),
+                total: Row::new("Cộng", &report.total),
+                bands: Bands {
+                    start: report.bands.start,
+                    end: report.bands.end,
+                },
+                findings: [],
+                claims: [],
+                issues: imported.issues.iter().map(IssueLine::new).collect(),
+            }
+        }
+
+        fn unread(kind: &'static str, text: String) -> Self {
+            Self {
+                rows: Vec::new(),
+                total: Row::default(),
+                bands: Bands::default(),
+                findings: [],
+                claims: [],
+                issues: vec![IssueLine {
+                    kind,
+                    row: None,
+                    col: None,
+                    found: String::new(),
+                    text,
+                }],
+            }
+        }
+    }
+
+    pub(crate) fn run() -> ExitCode {
+        let (report, code) = match input() {
+            Err(error) => (
+                CheckReport::unread("unreadable-file", format!("Không đọc được tệp: {error}.")),
+                UNREADABLE,
+            ),
+            Ok(bytes) => match read(&bytes) {
+                Ok(imported) => {
+                    let contradicts = imported.issues.iter().any(Issue::is_contradiction);
+                    let code = if contradicts { CONTRADICTS } else { READ };
+                    (CheckReport::of(&imported), code)
+                }
+                Err(error) => (
+                    CheckReport::unread(error.kind(), import::import_error(LANGUAGE, &error)),
+                    UNREADABLE,
+                ),
+            },
+        };
+        match write(&report) {
+            Ok(()) => ExitCode::from(code),
+            Err(_) => ExitCode::from(UNREADABLE),
+        }
+    }
+
+    /// The bytes of the file that is named, or of standard input; no more than can be read as text.
+    fn input() -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let most = TEXT_LIMIT as u64 + 1;
+        match std::env::args_os().nth(1) {
+            Some(path) => std::fs::File::open(path)?
+                .take(most)
+                .read_to_end(&mut bytes)?,
+            None => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
+        };
+        Ok(bytes)
+    }
+
+    fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => read_document(text),
+            Err(_) => Err(ImportError::Binary),
+        }
+    }
+
+    fn write(report: &CheckReport) -> io::Result<()> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        serde_json::to_writer_pretty(&mut out, report)?;
+        writeln!(out)?;
+        out.flush()
+    }
+}

@@ -27,10 +27,15 @@ pub fn read(event: &Event) -> Clipping {
         let found = carried.get_data(kind).ok()?;
         (!found.is_empty()).then(|| Rc::from(found))
     };
-    Clipping {
-        html: of_type("text/html"),
-        text: of_type("text/plain"),
+    let (html, text) = (of_type("text/html"), of_type("text/plain"));
+    if html.is_none() && text.is_none() && carried.types().length() > 0 {
+        // Files alone, such as a picture of the screen: told as a copied picture is.
+        return Clipping {
+            html: Some("<img>".into()),
+            text: None,
+        };
     }
+    Clipping { html, text }
 }
 
 /// Puts text and HTML where a copy or cut event takes them from. `false` when the event carries

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod dialog;
+pub mod editor;
 pub mod focus;
 pub mod page;
 pub mod preferences;

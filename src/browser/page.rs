@@ -3,10 +3,11 @@
 use gloo_utils::document;
 
 use crate::app::state::Theme;
-use crate::i18n::Language;
+use crate::i18n::{Language, label::Label};
 
-/// States the page's language and colours.
+/// States the page's title, language and colours.
 pub fn describe(language: Language, theme: Theme) {
+    document().set_title(Label::PageTitle.text(language));
     set("lang", Some(language.tag()));
     set("data-theme", theme_name(theme));
 }

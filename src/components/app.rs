@@ -62,7 +62,7 @@ pub fn App(props: &AppProps) -> Html {
     let state = Rc::clone(&store.0);
     let dispatcher = store.dispatcher();
     let dispatch: Dispatch = use_callback(dispatcher, |command, dispatcher| {
-        dispatcher.dispatch(command)
+        dispatcher.dispatch(command);
     });
     let opened = use_state(|| None::<Dialog>);
     let report = use_memo(state.present.table.clone(), Report::compute);
@@ -91,7 +91,7 @@ pub fn App(props: &AppProps) -> Html {
     {
         let node = node.clone();
         use_effect_with((*opened, state.preview.is_some()), move |_| {
-            dialog::open(&node)
+            dialog::open(&node);
         });
     }
     let language = state.language;

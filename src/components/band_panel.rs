@@ -9,7 +9,8 @@ use super::rate_picture::rate_picture;
 use crate::app::command::Command;
 use crate::app::selection::Cell;
 use crate::domain::bands::{Band, BandLimits};
-use crate::domain::report::{Figures, Report};
+use crate::domain::figures::Figures;
+use crate::domain::report::Report;
 use crate::domain::table::{Column, CommuneTable, UnitLevel};
 use crate::i18n::figures::{NO_FIGURE, whole};
 use crate::i18n::{Language, bands, label::Label};
@@ -113,6 +114,7 @@ fn unit_link(props: &BandPanelProps, row: usize) -> Html {
     html! { <button class="panel__link" type="button" {onclick}>{ name_of(&props.table, row) }</button> }
 }
 
+#[inline(never)]
 fn band_changes(props: &BandPanelProps, limits: &BandLimits) -> Html {
     let language = props.language;
     let changing: Vec<(usize, Band, Band)> = props
@@ -157,6 +159,7 @@ pub(super) fn more(language: Language, all: usize) -> Html {
     html! { <p class="panel__hint">{ sentence }</p> }
 }
 
+#[inline(never)]
 fn distances(props: &BandPanelProps, limits: &BandLimits) -> Html {
     let language = props.language;
     let lower = |part, figures: &Figures| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_utils::window;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::Dispatch;
@@ -15,7 +15,7 @@ use crate::app::command::Command;
 use crate::app::selection::{Cell, Motion, Selection};
 use crate::app::state::AppState;
 use crate::app::update::shown_text;
-use crate::browser::focus;
+use crate::browser::{editor, focus};
 use crate::domain::report::Report;
 use crate::domain::table::Column;
 use crate::i18n::label::Label;
@@ -56,7 +56,7 @@ pub fn Grid(props: &GridProps) -> Html {
         dispatch,
     } = props;
     let units = state.units();
-    let (scroller, table, editor) = (use_node_ref(), use_node_ref(), use_node_ref());
+    let (scroller, table) = (use_node_ref(), use_node_ref());
     let in_view = use_state_eq(|| RowRange { first: 0, end: 60 });
     let printing = use_printing();
 
@@ -77,55 +77,63 @@ pub fn Grid(props: &GridProps) -> Html {
         with_active(*in_view, state.selection.active.row, units)
     };
 
-    // After every command that asks for it, the active cell gets the focus, or its editor does.
-    // Both are in the page now: the row of the active cell always is.
+    // After every command that asks for it, the active cell gets the focus. It is in the page now:
+    // the row of the active cell always is.
     {
-        let (table, editor) = (table.clone(), editor.clone());
-        let active = state.selection.active;
-        let initial = state.editing.map(|editing| {
-            if editing.keep_text {
-                shown_text(state, active)
-            } else {
-                String::new()
-            }
-        });
+        let table = table.clone();
+        let (active, editing) = (state.selection.active, state.editing.is_some());
         use_effect_with(state.focus_requests, move |_| {
-            if let Some(text) = initial {
-                if let Some(input) = editor.cast::<HtmlInputElement>() {
-                    input.set_value(&text);
-                    // An input in the page always takes the focus.
-                    let _focused = input.focus();
-                }
-            } else if let Some(element) = table.cast::<Element>() {
+            if let (false, Some(element)) = (editing, table.cast::<Element>()) {
                 focus::focus_cell(&element, active, units);
             }
         });
     }
 
+    // Yew may draw a little later than a person types. So the editor opens, and the cell takes the
+    // focus back, at the very key that asks for it.
+    let open = {
+        let (table, dispatch, state) = (table.clone(), dispatch.clone(), Rc::clone(state));
+        Callback::from(move |keep_text: bool| {
+            if state.takes_input(state.selection.active) {
+                let text = if keep_text {
+                    shown_text(&state, state.selection.active)
+                } else {
+                    String::new()
+                };
+                editor::open(&table, &text);
+            }
+            dispatch.emit(Command::StartEdit { keep_text });
+        })
+    };
     let commit = {
-        let (editor, dispatch) = (editor.clone(), dispatch.clone());
+        let (table, dispatch) = (table.clone(), dispatch.clone());
         Callback::from(move |then: Option<Motion>| {
-            if let Some(input) = editor.cast::<HtmlInputElement>() {
-                dispatch.emit(Command::CommitEdit {
-                    text: input.value(),
-                    then,
-                });
+            if let Some(text) = editor::text(&table) {
+                dispatch.emit(Command::CommitEdit { text, then });
+                editor::leave(&table);
             }
         })
     };
+    let cancel = {
+        let (table, dispatch) = (table.clone(), dispatch.clone());
+        Callback::from(move |()| {
+            dispatch.emit(Command::CancelEdit);
+            editor::leave(&table);
+        })
+    };
     let onkeydown = {
-        let (dispatch, commit) = (dispatch.clone(), commit.clone());
+        let (dispatch, commit, open) = (dispatch.clone(), commit.clone(), open.clone());
         let editing = state.editing.is_some();
         Callback::from(move |event: KeyboardEvent| {
             if editing {
-                edit_key(&event, &dispatch, &commit);
+                edit_key(&event, &commit, &cancel);
             } else {
-                move_key(&event, &dispatch);
+                move_key(&event, &dispatch, &open);
             }
         })
     };
     let onmousedown = {
-        let (dispatch, commit) = (dispatch.clone(), commit.clone());
+        let dispatch = dispatch.clone();
         let (selection, editing) = (state.selection, state.editing.is_some());
         Callback::from(move |event: MouseEvent| {
             if event.button() != 0 {
@@ -135,11 +143,15 @@ pub fn Grid(props: &GridProps) -> Html {
                 if editing && cell == selection.active {
                     return;
                 }
-                commit.emit(None);
+                if editing {
+                    commit.emit(None);
+                }
                 let extend = event.shift_key();
                 dispatch.emit(Command::Select { cell, extend });
             } else if let Some(row) = focus::row_header_of(&event, units) {
-                commit.emit(None);
+                if editing {
+                    commit.emit(None);
+                }
                 select_row(&dispatch, row, &event, selection);
             }
         })
@@ -158,17 +170,16 @@ pub fn Grid(props: &GridProps) -> Html {
         })
     };
     let ondblclick = {
-        let dispatch = dispatch.clone();
+        let open = open.clone();
         let editing = state.editing.is_some();
         Callback::from(move |event: MouseEvent| {
             if !editing && focus::cell_of(&event, units).is_some() {
-                dispatch.emit(Command::StartEdit { keep_text: true });
+                open.emit(true);
             }
         })
     };
     // A finger taps once to choose a cell and once more to edit it: it has no keys to type with.
     let onclick = {
-        let dispatch = dispatch.clone();
         let editing = state.editing.is_some();
         let last_tap = use_mut_ref(|| None::<Cell>);
         Callback::from(move |event: MouseEvent| {
@@ -176,7 +187,7 @@ pub fn Grid(props: &GridProps) -> Html {
             let again = tapped.is_some() && *last_tap.borrow() == tapped;
             *last_tap.borrow_mut() = tapped;
             if again && !editing && has_coarse_pointer() {
-                dispatch.emit(Command::StartEdit { keep_text: true });
+                open.emit(true);
             }
         })
     };
@@ -218,8 +229,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 {refused}
                 {language}
                 bands={Rc::clone(&state.present.table.conventions.bands)}
-                editor={if editing { editor.clone() } else { NodeRef::default() }}
-                commit={commit.clone()}
+                dispatch={dispatch.clone()}
             />
         })
     };
@@ -235,7 +245,7 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <div class="grid" ref={scroller} onscroll={follow_scroll} data-scroller="">
             <table
-                class="grid__table"
+                class={if units > ALL_ROWS_LIMIT { "grid__table grid__table--long" } else { "grid__table" }}
                 role="grid"
                 data-bieu=""
                 aria-label={Label::TableCaption.text(language)}
@@ -334,7 +344,7 @@ fn select_row(dispatch: &Dispatch, row: usize, event: &MouseEvent, selection: Se
 }
 
 /// Keys while a cell is being edited. What an input method composes is its own.
-fn edit_key(event: &KeyboardEvent, dispatch: &Dispatch, commit: &Callback<Option<Motion>>) {
+fn edit_key(event: &KeyboardEvent, commit: &Callback<Option<Motion>>, cancel: &Callback<()>) {
     if event.is_composing() || event.key_code() == 229 {
         return;
     }
@@ -345,7 +355,7 @@ fn edit_key(event: &KeyboardEvent, dispatch: &Dispatch, commit: &Callback<Option
         ("Tab", true) => Motion::PreviousInput,
         ("Escape", _) => {
             event.prevent_default();
-            dispatch.emit(Command::CancelEdit);
+            cancel.emit(());
             return;
         }
         _ => return,
@@ -355,7 +365,7 @@ fn edit_key(event: &KeyboardEvent, dispatch: &Dispatch, commit: &Callback<Option
 }
 
 /// Keys while no cell is being edited.
-fn move_key(event: &KeyboardEvent, dispatch: &Dispatch) {
+fn move_key(event: &KeyboardEvent, dispatch: &Dispatch, open: &Callback<bool>) {
     let key = event.key();
     let control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     let motion = match (key.as_str(), control) {
@@ -377,9 +387,7 @@ fn move_key(event: &KeyboardEvent, dispatch: &Dispatch) {
         ("Home", true) => Motion::TableStart,
         ("End", true) => Motion::TableEnd,
         _ => {
-            if let Some(command) = key_command(event, &key, control) {
-                dispatch.emit(command);
-            }
+            command_key(event, &key, control, dispatch, open);
             return;
         }
     };
@@ -390,9 +398,19 @@ fn move_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     });
 }
 
-fn key_command(event: &KeyboardEvent, key: &str, control: bool) -> Option<Command> {
+fn command_key(
+    event: &KeyboardEvent,
+    key: &str,
+    control: bool,
+    dispatch: &Dispatch,
+    open: &Callback<bool>,
+) {
     let command = match (key, control) {
-        ("Enter" | "F2", false) => Command::StartEdit { keep_text: true },
+        ("Enter" | "F2", false) => {
+            event.prevent_default();
+            open.emit(true);
+            return;
+        }
         ("Delete" | "Backspace", false) => Command::ClearSelection,
         ("a" | "A", true) => Command::SelectAll,
         ("d" | "D", true) => Command::FillDown,
@@ -402,11 +420,14 @@ fn key_command(event: &KeyboardEvent, key: &str, control: bool) -> Option<Comman
             let composes = event.key_code() == 229 || matches!(key, "Process" | "Dead");
             let types =
                 key.chars().count() == 1 && !control && !event.ctrl_key() && !event.meta_key();
-            return (composes || types).then_some(Command::StartEdit { keep_text: false });
+            if composes || types {
+                open.emit(false);
+            }
+            return;
         }
     };
     event.prevent_default();
-    Some(command)
+    dispatch.emit(command);
 }
 
 fn has_coarse_pointer() -> bool {

@@ -34,7 +34,11 @@ pub fn grid_header(language: Language) -> Html {
         </> }
     });
     let codes = Column::ALL.map(|column| {
-        html! { <th class="grid__code" scope="col" data-code={column.key()}>{ column.code() }</th> }
+        let code = column.code();
+        if code.is_empty() {
+            return html! { <td class="grid__code" data-code={column.key()}></td> };
+        }
+        html! { <th class="grid__code" scope="col" data-code={column.key()}>{ code }</th> }
     });
     html! {
         <thead>

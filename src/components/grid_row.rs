@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::Dispatch;
 use super::cell_editor::cell_editor;
 use crate::app::history::RefusedEntry;
-use crate::app::selection::{Motion, Selection};
+use crate::app::selection::Selection;
 use crate::domain::bands::{Band, BandLimits};
-use crate::domain::report::Figures;
+use crate::domain::figures::Figures;
 use crate::domain::table::{Column, CommuneRow, Measure};
 use crate::i18n::import::entry_problem;
 use crate::i18n::{Language, bands, figures, label::Label};
@@ -59,10 +60,8 @@ pub struct GridRowProps {
     pub language: Language,
     /// The bands.
     pub bands: Rc<BandLimits>,
-    /// The input of the cell being edited.
-    pub editor: NodeRef,
-    /// Finishes editing.
-    pub commit: Callback<Option<Motion>>,
+    /// Says what a person did.
+    pub dispatch: Dispatch,
 }
 
 /// A unit's row.
@@ -91,13 +90,6 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
         (None, _) => figures::cell(props.language, column, &props.figures).unwrap_or_default(),
     };
     let active = props.selection.active == Some(column);
-    if active && props.editing {
-        return html! {
-            <td class="grid__cell grid__cell--editing" data-col={column.key()} tabindex="-1">
-                { cell_editor(column, props.language, &props.editor, &props.commit) }
-            </td>
-        };
-    }
     let differs = match column {
         Column::Of(group, Measure::EndRate) => {
             props.figures.group(group).end_rate_otherwise.is_some()
@@ -113,9 +105,10 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
     } else {
         html! { { text } }
     };
+    let editing = active && props.editing;
     html! {
         <td
-            class="grid__cell"
+            class={if editing { "grid__cell grid__cell--editing" } else { "grid__cell" }}
             data-col={column.key()}
             data-band={(column == Column::Band).then(|| band_index(props.figures.start_band))}
             data-band-end={(column == Column::Band).then(|| band_index(props.figures.end_band))}
@@ -128,6 +121,9 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             aria-invalid={refused.map(|_| "true")}
         >
             { content }
+            if active && column.takes_input() {
+                { cell_editor(column, props.language, editing, &props.dispatch) }
+            }
         </td>
     }
 }

@@ -6,6 +6,7 @@ use crate::i18n::Language;
 use crate::i18n::label::{Label, help};
 
 /// The help.
+#[inline(never)]
 pub fn help_dialog(language: Language) -> Html {
     let sections = help(language).iter().map(|(title, text)| {
         html! { <>

@@ -15,6 +15,7 @@ use crate::i18n::{columns, label::Label};
 const LISTED: usize = 50;
 
 /// The list; nothing when every entry was taken.
+#[inline(never)]
 pub fn issue_list(state: &AppState, dispatch: &Dispatch) -> Html {
     let language = state.language;
     let refused = &state.present.refused;

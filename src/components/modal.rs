@@ -6,6 +6,7 @@ use crate::i18n::{Language, label::Label};
 
 /// A native dialog: Escape closes it, and the focus stays inside while it is open. Whoever draws
 /// it opens `node` by [`crate::browser::dialog::open`] when it is in the page.
+#[inline(never)]
 pub fn modal(
     title: Label,
     language: Language,

@@ -21,11 +21,14 @@ pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
         Some(Notice::Imported { reading, .. }) => (None, Some(reading)),
         Some(_) | None => (None, None),
     };
-    let class = classes!(
-        "notice",
-        state.notice.is_some().then_some("notice--shown"),
-        refused.map(|_| "notice--refused")
-    );
+    // What the list below the table says too is only read out.
+    let listed = matches!(state.notice, Some(Notice::EntryRefused { .. }));
+    let class = match (&state.notice, refused) {
+        (None, _) => "notice",
+        (Some(_), _) if listed => "notice visually-hidden",
+        (Some(_), None) => "notice notice--shown",
+        (Some(_), Some(_)) => "notice notice--shown notice--refused",
+    };
     html! {
         <div {class}>
             <p class="notice__text" role="status" data-issue={refused}>
@@ -41,7 +44,7 @@ pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
                     </ul>
                 </details>
             }
-            if state.notice.is_some() {
+            if state.notice.is_some() && !listed {
                 <button
                     class="button button--quiet"
                     type="button"

@@ -11,6 +11,7 @@ use crate::browser::clipboard;
 use crate::i18n::{Language, label::Label};
 
 /// The dialog. What is pasted is read at once; what is typed, by the button.
+#[inline(never)]
 pub fn paste_dialog(
     field: &NodeRef,
     language: Language,

@@ -15,6 +15,7 @@ const ROWS_SHOWN: usize = 12;
 const ISSUES_SHOWN: usize = 100;
 
 /// The dialog.
+#[inline(never)]
 pub fn preview_dialog(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let text = |label: Label| label.text(language);
     let send = |command: Command| {

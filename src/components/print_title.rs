@@ -6,6 +6,7 @@ use crate::domain::table::Heading;
 use crate::i18n::{Language, label::Label};
 
 /// The title.
+#[inline(never)]
 pub fn print_title(heading: &Heading, language: Language) -> Html {
     let text = |label: Label| label.text(language);
     let year = heading

@@ -44,12 +44,14 @@ pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -
         })
     });
     html! {
-        <div class="picture">
-            { background(language, limits, scale) }
-            <ul class="picture__units">{ for items }</ul>
+        <>
+            <div class="picture">
+                { background(language, limits, scale) }
+                <ul class="picture__units">{ for items }</ul>
+            </div>
             { more(language, report.rows.len()) }
             <p class="panel__hint">{ Label::RatePictureHint.text(language) }</p>
-        </div>
+        </>
     }
 }
 

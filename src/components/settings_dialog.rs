@@ -10,6 +10,7 @@ use crate::i18n::bands::write_limits;
 use crate::i18n::{Language, label::Label};
 
 /// The dialog. Every choice holds at once and can be undone.
+#[inline(never)]
 pub fn settings_dialog(
     table: &CommuneTable,
     language: Language,

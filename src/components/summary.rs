@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::domain::figures::GroupFigures;
 use crate::domain::quantity::{Households, Percent};
-use crate::domain::report::{GroupFigures, Report};
+use crate::domain::report::Report;
 use crate::i18n::figures::{NO_FIGURE, change, households, points, rate};
 use crate::i18n::{Language, label::Label};
 

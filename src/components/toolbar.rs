@@ -66,10 +66,8 @@ pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dia
                     type="button"
                     data-action="language"
                     lang={other_language.tag()}
-                    title={text(Label::OtherLanguage)}
-                    aria-label={text(Label::OtherLanguage)}
                     onclick={send(Command::SetLanguage { language: other_language })}
-                >{ text(Label::OtherLanguageShort) }</button>
+                >{ text(Label::OtherLanguage) }</button>
                 { sign_button("help", text(Label::Help), "?", false, open(Dialog::Help)) }
             </div>
         </header>

@@ -2,10 +2,12 @@
 //!
 //! Read in this order: [`quantity`] (households, rates and points, and the one rounding rule),
 //! [`table`] (rows, columns, what a person may enter), [`targets`] (what a target means in whole
-//! households), [`rates`], [`bands`], [`totals`] and last [`report`], which computes them all.
+//! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and last [`report`], which
+//! computes them all.
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
+pub mod figures;
 pub mod letters;
 pub mod quantity;
 pub mod rates;

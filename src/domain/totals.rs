@@ -1,7 +1,7 @@
 //! The total row (Cộng).
 
+use super::figures::GroupFigures;
 use super::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use super::report::GroupFigures;
 use super::table::TotalPointsReading;
 
 /// Adds up one column: the sum of what is there, and whether any cell was empty.

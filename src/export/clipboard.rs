@@ -22,6 +22,7 @@ pub struct Copied {
 /// The selected cells as they are shown. The whole table goes with its header and code rows, so
 /// that it is read back as what it is.
 #[must_use]
+#[inline(never)]
 pub fn copy(state: &AppState, report: &Report) -> Copied {
     let (first_row, last_row) = state.selection.rows();
     let (first_column, last_column) = state.selection.columns();

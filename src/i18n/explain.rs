@@ -7,14 +7,15 @@ use super::bands::long;
 use super::columns;
 use super::figures::{NO_FIGURE, change, decimal, households, points, rate, whole};
 use crate::domain::bands::Band;
+use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::letters::capital;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use crate::domain::report::{Figures, GroupFigures};
 use crate::domain::table::{Column, Conventions, EndRateReading, Measure};
 
 /// Explains the cell of `column` in a row with `figures`. `units` is the number of units that a
 /// total row adds up, and `None` for a unit's own row.
 #[must_use]
+#[inline(never)]
 pub fn explain(
     language: Language,
     column: Column,
@@ -134,6 +135,7 @@ impl Words {
         )
     }
 
+    #[inline(never)]
     fn total(
         &self,
         measure: Measure,
@@ -187,6 +189,7 @@ impl Words {
         }
     }
 
+    #[inline(never)]
     fn unit(
         &self,
         measure: Measure,
@@ -235,6 +238,7 @@ impl Words {
     }
 
     /// `-30 = 1.188 × -2,50 : 100 = -29,70, làm tròn đến hộ`.
+    #[inline(never)]
     fn rounded_change(&self, all: Option<Households>, figures: &GroupFigures) -> String {
         let exact = figures.points.zip(all).and_then(|(change, all)| {
             let all = rust_decimal::Decimal::from(all.count());
@@ -253,6 +257,7 @@ impl Words {
         )
     }
 
+    #[inline(never)]
     fn end_rate(
         &self,
         all: Option<Households>,
@@ -305,6 +310,7 @@ impl Words {
         text
     }
 
+    #[inline(never)]
     fn bands(&self, figures: &Figures, conventions: &Conventions) -> String {
         let band = |band: Option<Band>| {
             band.map_or_else(

@@ -4,10 +4,10 @@
 use rust_decimal::Decimal;
 
 use super::Language;
+use crate::domain::figures::Figures;
 use crate::domain::quantity::{
     HouseholdChange, Households, PRINTED_DECIMALS, Percent, PercentagePoints,
 };
-use crate::domain::report::Figures;
 use crate::domain::table::{Column, Measure};
 
 /// What stands where there is no figure.

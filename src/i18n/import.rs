@@ -1,17 +1,472 @@
-//! stub until merged
-use super::Language;
+//! What a reading found, and why it was refused, in sentences.
+
+use super::figures::{decimal, points, whole};
+use super::{Language, columns};
+use crate::domain::table::Group;
+use crate::domain::targets::Contradiction;
 use crate::import::ImportError;
-use crate::import::issue::{EntryProblem, Issue};
-use crate::import::reading::Reading;
-pub fn entry_problem(_language: Language, problem: EntryProblem) -> String {
-    problem.kind().to_owned()
+use crate::import::issue::{EntryProblem, Issue, IssueProblem};
+use crate::import::number::NumberProblem;
+use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse};
+
+/// One issue, with the row and the text it is about.
+#[must_use]
+#[inline(never)]
+pub fn issue(language: Language, issue: &Issue) -> String {
+    let found = shortened(&issue.found);
+    let column = issue
+        .column
+        .map_or("", |column| columns::name(language, column));
+    let row = issue.row.map(|row| whole(language, row as u64 + 1));
+    let said = match issue.problem {
+        IssueProblem::Entry(problem) => {
+            let why = what_is_wrong(language, problem);
+            return match (language, row) {
+                (Language::Vietnamese, Some(row)) => format!(
+                    "Dòng {row}, cột {column}: “{found}” chưa dùng được. {why} Ô được để trống."
+                ),
+                (Language::English, Some(row)) => format!(
+                    "Row {row}, {column}: “{found}” was not taken. {why} The cell is left blank."
+                ),
+                (Language::Vietnamese, None) => {
+                    format!("Cột {column}: “{found}” chưa dùng được. {why}")
+                }
+                (Language::English, None) => format!("{column}: “{found}” was not taken. {why}"),
+            };
+        }
+        IssueProblem::UnreadRate => match language {
+            Language::Vietnamese => {
+                format!("Cột {column}: “{found}” không phải là tỷ lệ; bảng tự tính lại.")
+            }
+            Language::English => {
+                format!("{column}: “{found}” is not a rate; the table computes it.")
+            }
+        },
+        IssueProblem::Unbalanced { start, end, change } => {
+            let (start, end, change) = (
+                signed(language, start),
+                signed(language, end),
+                signed(language, change),
+            );
+            match language {
+                Language::Vietnamese => format!(
+                    "Đầu năm {start} hộ, cuối năm {end} hộ, nhưng số thay đổi ghi {change} hộ; bảng giữ số hộ cuối năm."
+                ),
+                Language::English => format!(
+                    "{start} households at the start and {end} at the end, but a change of {change} is stated; the end is kept."
+                ),
+            }
+        }
+        IssueProblem::PointsDisagree {
+            points: stated,
+            meant,
+            printed,
+        } => {
+            let (stated, meant, printed) = (
+                points(language, stated),
+                signed(language, meant),
+                signed(language, printed),
+            );
+            match language {
+                Language::Vietnamese => format!(
+                    "{stated} điểm phần trăm tương ứng {meant} hộ, nhưng số hộ trong bảng thay đổi {printed}; bảng giữ số hộ."
+                ),
+                Language::English => format!(
+                    "{stated} points are {meant} households, but the table's households change by {printed}; the households are kept."
+                ),
+            }
+        }
+        IssueProblem::TotalDiffers { printed, summed } => {
+            let counts = printed.scale() == 0 && summed.scale() == 0;
+            let show = |value: rust_decimal::Decimal| {
+                if counts {
+                    i64::try_from(value.mantissa())
+                        .map_or_else(|_| value.to_string(), |count| signed(language, count))
+                } else {
+                    decimal(language, value, false)
+                }
+            };
+            let (printed, summed) = (show(printed), show(summed));
+            match language {
+                Language::Vietnamese => {
+                    format!("Cột {column}: dòng cộng ghi {printed}, các dòng cộng lại được {summed}.")
+                }
+                Language::English => {
+                    format!("{column}: the total row says {printed}, the rows add up to {summed}.")
+                }
+            }
+        }
+        IssueProblem::PrintedDiffers { agreeing, printed } => {
+            let (agreeing, printed) = (
+                whole(language, agreeing as u64),
+                whole(language, printed as u64),
+            );
+            match language {
+                Language::Vietnamese => format!(
+                    "Cột {column}: {agreeing}/{printed} số in trong bảng khớp với số tính lại."
+                ),
+                Language::English => format!(
+                    "{column}: {agreeing} of {printed} printed figures agree with the computed ones."
+                ),
+            }
+        }
+        IssueProblem::UnusedNumbers | IssueProblem::UnusedText => match language {
+            Language::Vietnamese if found.is_empty() => "Có một cột không có tiêu đề không được dùng.".to_owned(),
+            Language::Vietnamese => format!("Cột “{found}” không được dùng."),
+            Language::English if found.is_empty() => "A column without a header was not used.".to_owned(),
+            Language::English => format!("The column “{found}” was not used."),
+        },
+        IssueProblem::GuessedColumns => language
+            .pick(
+                "Không có tiêu đề cột để nhận biết; các cột được xếp theo quan hệ giữa các số. Hãy kiểm tra lại.",
+                "No header says what the columns are; they were told by how the figures relate. Please check.",
+            )
+            .to_owned(),
+        IssueProblem::MissingColumn => match language {
+            Language::Vietnamese => format!("Không tìm thấy cột {column}."),
+            Language::English => format!("There is no column for {column}."),
+        },
+        IssueProblem::UnsignedReduction => match language {
+            Language::Vietnamese => {
+                format!("Cột {column}: số không có dấu được hiểu là số giảm.")
+            }
+            Language::English => format!("{column}: figures without a sign were read as reductions."),
+        },
+        IssueProblem::GroupRow => match language {
+            Language::Vietnamese => format!("Dòng nhóm “{found}” không được cộng vào bảng."),
+            Language::English => format!("The group row “{found}” is not added in."),
+        },
+        IssueProblem::PassedOver => match language {
+            Language::Vietnamese => format!("Bỏ qua dòng “{found}” vì không phải là đơn vị."),
+            Language::English => format!("The row “{found}” was passed over: it is no unit."),
+        },
+        IssueProblem::Nameless => match language {
+            Language::Vietnamese => format!("Bỏ qua dòng số liệu không có tên đơn vị: {found}."),
+            Language::English => format!("A row of figures without a name was passed over: {found}."),
+        },
+        IssueProblem::Cut => language
+            .pick(
+                "Tài liệu có nhiều dòng hoặc cột hơn giới hạn; phần vượt quá không được đọc.",
+                "There are more rows or columns than the limits; the rest was not read.",
+            )
+            .to_owned(),
+    };
+    match (language, row) {
+        (Language::Vietnamese, Some(row)) => format!("Dòng {row}: {said}"),
+        (Language::English, Some(row)) => format!("Row {row}: {said}"),
+        (Language::Vietnamese | Language::English, None) => said,
+    }
 }
-pub fn import_error(_language: Language, error: &ImportError) -> String {
-    error.to_string()
+
+/// Why what stands in a cell is not taken, and what happens now, for the cell itself.
+#[must_use]
+#[inline(never)]
+pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
+    let said = what_is_wrong(language, problem);
+    let now = language.pick("Số này chưa được dùng.", "It is not used until corrected.");
+    format!("{said} {now}")
 }
-pub fn issue(_language: Language, issue: &Issue) -> String {
-    issue.problem.to_string()
+
+fn what_is_wrong(language: Language, problem: EntryProblem) -> String {
+    let number = match problem {
+        EntryProblem::Number(number) => number,
+        EntryProblem::Contradiction(contradiction) => {
+            return contradiction_text(language, contradiction);
+        }
+    };
+    match number {
+        NumberProblem::NotACount => language
+            .pick(
+                "Cần số hộ nguyên, không âm.",
+                "A whole number of households is needed, not below zero.",
+            )
+            .to_owned(),
+        NumberProblem::NegativeCount => language
+            .pick(
+                "Số hộ không thể âm.",
+                "A number of households cannot be below zero.",
+            )
+            .to_owned(),
+        NumberProblem::FractionalCount => language
+            .pick(
+                "Số hộ phải là số nguyên.",
+                "Households are counted in whole numbers.",
+            )
+            .to_owned(),
+        NumberProblem::CountTooLarge { limit } => {
+            let limit = whole(language, limit);
+            match language {
+                Language::Vietnamese => format!("Số hộ không được quá {limit}."),
+                Language::English => format!("At most {limit} households can be entered."),
+            }
+        }
+        NumberProblem::NotPoints => language
+            .pick(
+                "Cần số điểm phần trăm, ví dụ -2,50.",
+                "A number of percentage points is needed, such as -2.50.",
+            )
+            .to_owned(),
+        NumberProblem::PointsOutOfRange => language
+            .pick(
+                "Tỷ lệ chỉ có thể thay đổi trong khoảng từ -100 đến 100 điểm phần trăm.",
+                "A rate can change by 100 percentage points at most.",
+            )
+            .to_owned(),
+        NumberProblem::TooManyDecimals { limit } => {
+            let limit = whole(language, u64::from(limit));
+            match language {
+                Language::Vietnamese => format!("Chỉ nhận tối đa {limit} chữ số thập phân."),
+                Language::English => format!("At most {limit} decimals are taken."),
+            }
+        }
+    }
 }
-pub fn reading(_language: Language, _reading: &Reading) -> Vec<String> {
-    Vec::new()
+
+fn contradiction_text(language: Language, contradiction: Contradiction) -> String {
+    match contradiction {
+        Contradiction::GroupExceedsHouseholds {
+            group,
+            count,
+            households,
+        } => {
+            let (count, households) = (
+                whole(language, count.count()),
+                whole(language, households.count()),
+            );
+            let group = group_name(language, group);
+            match language {
+                Language::Vietnamese => {
+                    format!("Số {group} đầu năm ({count}) vượt quá tổng số hộ ({households}).")
+                }
+                Language::English => format!(
+                    "There are more {group} at the start of the year ({count}) than households in all ({households})."
+                ),
+            }
+        }
+        Contradiction::ReductionExceedsStart {
+            group,
+            reduction,
+            start,
+        } => {
+            let (reduction, start) = (whole(language, reduction), whole(language, start.count()));
+            let group = group_name(language, group);
+            match language {
+                Language::Vietnamese => {
+                    format!("Số hộ giảm ({reduction}) vượt quá số {group} đầu năm ({start}).")
+                }
+                Language::English => format!(
+                    "The reduction ({reduction}) is larger than the number of {group} at the start of the year ({start})."
+                ),
+            }
+        }
+        Contradiction::EndExceedsHouseholds {
+            group,
+            end,
+            households,
+        } => {
+            let (end, households) = (
+                whole(language, end.count()),
+                whole(language, households.count()),
+            );
+            let group = group_name(language, group);
+            match language {
+                Language::Vietnamese => {
+                    format!("Số {group} cuối năm ({end}) vượt quá tổng số hộ ({households}).")
+                }
+                Language::English => format!(
+                    "There would be more {group} at the end of the year ({end}) than households in all ({households})."
+                ),
+            }
+        }
+    }
+}
+
+/// Why nothing was read. The table on the page stays as it is.
+#[must_use]
+#[inline(never)]
+pub fn import_error(language: Language, error: &ImportError) -> String {
+    let text = match *error {
+        ImportError::Nothing => language.pick("Không có gì để đọc.", "There is nothing to read."),
+        ImportError::PictureOnly => language.pick(
+            "Nội dung dán chỉ có hình ảnh. Hãy chép bảng dưới dạng ô hoặc văn bản.",
+            "This is only a picture. Please copy the table as cells or as text.",
+        ),
+        ImportError::Prose => language.pick(
+            "Không tìm thấy bảng nào trong văn bản này.",
+            "There is no table in this text.",
+        ),
+        ImportError::NoUnits => language.pick(
+            "Không tìm thấy đơn vị nào: cần dòng có tên đơn vị và số liệu.",
+            "There are no units: a row needs a name and figures.",
+        ),
+        ImportError::Binary => language.pick(
+            "Đây không phải là văn bản nên không đọc được.",
+            "This is not text and cannot be read.",
+        ),
+        ImportError::OneLine { bytes } => {
+            let bytes = whole(language, bytes as u64);
+            return match language {
+                Language::Vietnamese => {
+                    format!("Chỉ có một dòng dài {bytes} byte, không phải là bảng.")
+                }
+                Language::English => format!("This is one line of {bytes} bytes, not a table."),
+            };
+        }
+        ImportError::TooManyRows { found, limit } => {
+            let (found, limit) = (whole(language, found as u64), whole(language, limit as u64));
+            return match language {
+                Language::Vietnamese => {
+                    format!("Có {found} đơn vị; bảng chỉ nhận tối đa {limit}.")
+                }
+                Language::English => {
+                    format!("There are {found} units; a table takes {limit} at most.")
+                }
+            };
+        }
+        ImportError::TooLong { bytes, limit } => {
+            let (bytes, limit) = (
+                whole(language, (bytes >> 20) as u64),
+                whole(language, (limit >> 20) as u64),
+            );
+            return match language {
+                Language::Vietnamese => {
+                    format!("Nội dung dài {bytes} MB; chỉ đọc được tối đa {limit} MB.")
+                }
+                Language::English => {
+                    format!("This is {bytes} MB long; {limit} MB at most are read.")
+                }
+            };
+        }
+    };
+    text.to_owned()
+}
+
+/// What was understood, in a few sentences.
+#[must_use]
+#[inline(never)]
+pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
+    let mut said = Vec::new();
+    let count = |wanted| whole(language, reading.count(wanted) as u64);
+    let (units, headers, groups) = (
+        count(RowUse::Unit),
+        count(RowUse::Header),
+        count(RowUse::Group),
+    );
+    said.push(match language {
+        Language::Vietnamese => {
+            format!("Đã đọc {units} đơn vị. Số dòng tiêu đề: {headers}; số dòng nhóm: {groups}.")
+        }
+        Language::English => {
+            format!("{units} units were read. Header rows: {headers}; group rows: {groups}.")
+        }
+    });
+    said.push(
+        match reading.columns_by {
+            ColumnsBy::Formulas => language.pick(
+                "Các cột được nhận biết theo công thức ở dòng ký hiệu.",
+                "The columns were told by the formulas of the code row.",
+            ),
+            ColumnsBy::Words => language.pick(
+                "Các cột được nhận biết theo tiêu đề.",
+                "The columns were told by their headers.",
+            ),
+            ColumnsBy::Codes => language.pick(
+                "Các cột được nhận biết theo số thứ tự ở dòng ký hiệu.",
+                "The columns were told by the numbers of the code row.",
+            ),
+            ColumnsBy::Order => language.pick(
+                "Không có tiêu đề; các cột được hiểu theo thứ tự của biểu.",
+                "There is no header; the columns follow the annex's order.",
+            ),
+            ColumnsBy::Arithmetic => language.pick(
+                "Không có tiêu đề; các cột được suy ra từ quan hệ giữa các số.",
+                "There is no header; the columns were told by how the figures relate.",
+            ),
+        }
+        .to_owned(),
+    );
+    let columns: Vec<&str> = reading
+        .columns
+        .iter()
+        .filter_map(|used| match used {
+            ColumnUse::Column(column) => Some(columns::name(language, *column)),
+            ColumnUse::Order | ColumnUse::Unused | ColumnUse::Blank => None,
+        })
+        .collect();
+    let columns = columns.join("; ");
+    said.push(match language {
+        Language::Vietnamese => format!("Các cột đã dùng: {columns}."),
+        Language::English => format!("Columns used: {columns}."),
+    });
+    if reading.end_rates_by_target.printed > 0 {
+        let by_target = fraction(language, reading.end_rates_by_target);
+        let from_households = fraction(language, reading.end_rates_from_households);
+        said.push(match language {
+            Language::Vietnamese => format!(
+                "Tỷ lệ cuối năm: {by_target} ô khớp khi tính theo chỉ tiêu, {from_households} ô khớp khi tính lại từ số hộ."
+            ),
+            Language::English => format!(
+                "End rates: {by_target} agree by target, {from_households} when computed from households."
+            ),
+        });
+    }
+    said
+}
+
+fn group_name(language: Language, group: Group) -> &'static str {
+    match group {
+        Group::Poor => language.pick("hộ nghèo", "poor households"),
+        Group::NearPoor => language.pick("hộ cận nghèo", "near-poor households"),
+    }
+}
+
+fn fraction(language: Language, agreement: Agreement) -> String {
+    let mut text = whole(language, agreement.agreeing as u64);
+    text.push('/');
+    text.push_str(&whole(language, agreement.printed as u64));
+    text
+}
+
+fn signed(language: Language, count: i64) -> String {
+    let mut text = whole(language, count.unsigned_abs());
+    if count.is_negative() {
+        text.insert(0, '-');
+    }
+    text
+}
+
+/// What was found, short enough for a sentence.
+fn shortened(found: &str) -> String {
+    const MOST: usize = 40;
+    let mut text: String = found.chars().take(MOST).collect();
+    if found.chars().nth(MOST).is_some() {
+        text.push('…');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::quantity::Households;
+
+    #[test]
+    fn contradictions_are_worded_as_officials_do() {
+        let problem = EntryProblem::Contradiction(Contradiction::ReductionExceedsStart {
+            group: Group::Poor,
+            reduction: 99,
+            start: Households::new(98).unwrap(),
+        });
+        assert_eq!(
+            entry_problem(Language::Vietnamese, problem),
+            "Số hộ giảm (99) vượt quá số hộ nghèo đầu năm (98). Số này chưa được dùng."
+        );
+        assert_eq!(
+            entry_problem(
+                Language::Vietnamese,
+                EntryProblem::Number(NumberProblem::NotACount)
+            ),
+            "Cần số hộ nguyên, không âm. Số này chưa được dùng."
+        );
+    }
 }

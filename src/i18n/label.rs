@@ -32,7 +32,7 @@ labels! {
     Print: "In", "Print";
     Help: "Trợ giúp", "Help";
     OtherLanguage: "English", "Tiếng Việt";
-    OtherLanguageShort: "EN", "VI";
+    PageTitle: "Biểu giảm nghèo", "Poverty reduction table";
     ThemeSystem: "Màu theo máy", "Colours as the machine is set";
     ThemeLight: "Màu sáng", "Light colours";
     ThemeDark: "Màu tối", "Dark colours";
@@ -82,7 +82,7 @@ labels! {
     EndShort: "Cuối năm", "End";
     DistancesHint: "Đơn vị tính: hộ. Dấu · là đã ở nhóm thấp nhất hoặc cao nhất.", "In households. A · marks the lowest or highest band.";
     PasteTitle: "Dán bảng", "Paste a table";
-    PasteHint: "Chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
+    PasteHint: "Sao chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
     PasteBox: "Nội dung cần dán", "What to paste";
     ReadTable: "Đọc bảng", "Read the table";
     PreviewTitle: "Xem trước bảng vừa dán", "Preview of the pasted table";
@@ -125,11 +125,11 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Dán bảng",
-                "Chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X chép vùng đang chọn ra Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
+                "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Sao chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
             ),
             (
                 "Cách tính",
-                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô có chấm ● là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
+                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô gạch chân chấm là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
             ),
             (
                 "Khi nhập sai",
@@ -151,7 +151,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "How figures are computed",
-                "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a ● marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
+                "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a dotted underline marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
             ),
             (
                 "Wrong entries",

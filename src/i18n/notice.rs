@@ -7,6 +7,7 @@ use crate::app::state::Notice;
 
 /// The sentence of a notice.
 #[must_use]
+#[inline(never)]
 pub fn notice(language: Language, notice: &Notice) -> String {
     let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
     let vietnamese = language == Language::Vietnamese;
@@ -92,7 +93,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("Đã điền xuống {} dòng.", number(*rows))
         }
         Notice::FilledDown { rows } => format!("{} rows filled.", number(*rows)),
-        Notice::Copied { cells } if vietnamese => format!("Đã chép {} ô.", number(*cells)),
+        Notice::Copied { cells } if vietnamese => format!("Đã sao chép {} ô.", number(*cells)),
         Notice::Copied { cells } => format!("{} cells copied.", number(*cells)),
         Notice::RowAdded { number: row } if vietnamese => format!("Đã thêm dòng {}.", number(*row)),
         Notice::RowAdded { number: row } => format!("Row {} added.", number(*row)),

@@ -97,7 +97,19 @@ impl Grid {
         }
         row.count = row.count.saturating_add(1);
         let start = short(self.text.len());
-        self.text.push_str(&composed(cleaned(text)));
+        // Nearly all cells are plain, and then need neither cleaning nor composing.
+        let plain = match text.as_bytes() {
+            [] => true,
+            [first, .., last] => {
+                text.is_ascii() && first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()
+            }
+            [only] => only.is_ascii_alphanumeric(),
+        };
+        if plain {
+            self.text.push_str(text);
+        } else {
+            self.text.push_str(&composed(cleaned(text)));
+        }
         self.cells.push((start, short(self.text.len())));
     }
 

@@ -7,7 +7,7 @@ use super::reading::ColumnsBy;
 use crate::domain::table::Column;
 
 /// How many rows are held against each choice.
-const SAMPLE: usize = 20;
+const SAMPLE: usize = 8;
 /// How many figure columns the annex has.
 const FIGURES: usize = 13;
 
@@ -104,10 +104,12 @@ fn score(row: &[Option<Printed>], choice: u32) -> i32 {
             (|| Some(near((*points)?.abs(), (*change)?.abs(), whole?, 60)))(),
             2,
         );
-        // A reduction alone is small, an end is near its start.
-        let falls = |part: &Option<i64>| Some((*part)? >= 0).filter(|fits| !fits);
-        hold(falls(start), 5);
-        hold(falls(end), 5);
+        // Only a change is below zero.
+        let sound = |part: &Option<i64>| Some((*part)? >= 0).filter(|fits| !fits);
+        hold(sound(start), 5);
+        hold(sound(end), 5);
+        hold(sound(start_rate), 5);
+        hold(sound(end_rate), 5);
     }
     fractions += i32::from(
         figures

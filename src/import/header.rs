@@ -10,8 +10,9 @@ pub(super) enum Label {
     Name,
     Order,
     Figure(Column),
-    /// A count or rate of a group in a year that stands for its start or its end.
-    Year(Group, bool, u16),
+    /// A count or rate of a group in a year that stands for its start or its end; whether it is a
+    /// rate, and whether the words say the end of that year.
+    Year(Group, bool, u16, bool),
     /// Words that mean none of these.
     Other,
 }
@@ -224,10 +225,8 @@ pub(super) fn label(path: &[String]) -> Option<Label> {
         return Some(Label::Other);
     }
     let is_rate = rate == Some(true);
-    if measured.is_none()
-        && let Some(year) = year
-    {
-        return Some(Label::Year(group, is_rate, year));
+    if let (None | Some(Measure::End), Some(year)) = (measured, year) {
+        return Some(Label::Year(group, is_rate, year, measured.is_some()));
     }
     let measure = match measured.unwrap_or(Measure::Start) {
         Measure::Start | Measure::StartRate if is_rate => Measure::StartRate,
@@ -238,16 +237,20 @@ pub(super) fn label(path: &[String]) -> Option<Label> {
     Some(Label::Figure(Column::Of(group, measure)))
 }
 
-/// Columns told apart by years alone: the earlier year is the start, the later one the end.
+/// Columns told apart by years: the earlier year is the start, the later one the end. The end of
+/// the only year is the end, too.
 pub(super) fn settle_years(labels: &mut [Option<Label>]) {
     let years = labels.iter().filter_map(|label| match label {
-        Some(Label::Year(_, _, year)) => Some(*year),
+        Some(Label::Year(_, _, year, _)) => Some(*year),
         Some(Label::Name | Label::Order | Label::Figure(_) | Label::Other) | None => None,
     });
-    let Some(first) = years.min() else { return };
+    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+        return;
+    };
     for label in labels {
-        if let Some(Label::Year(group, is_rate, year)) = *label {
-            let measure = match (year == first, is_rate) {
+        if let Some(Label::Year(group, is_rate, year, ended)) = *label {
+            let is_start = year == first && (year < last || !ended);
+            let measure = match (is_start, is_rate) {
                 (true, false) => Measure::Start,
                 (true, true) => Measure::StartRate,
                 (false, false) => Measure::End,
@@ -274,6 +277,10 @@ pub(super) struct Code {
 
 /// The codes of a row, if it is a code row: letters, then numbers that count on by one.
 pub(super) fn codes(grid: &Grid, row: usize) -> Option<Vec<Option<Code>>> {
+    // Most rows are units: their names tell it before anything is allocated.
+    if !grid.row(row).all(may_be_code) {
+        return None;
+    }
     let mut codes = Vec::new();
     let mut last = None;
     let (mut numbers, mut letters, mut formulas) = (0, 0, 0);
@@ -300,10 +307,13 @@ pub(super) fn codes(grid: &Grid, row: usize) -> Option<Vec<Option<Code>>> {
         .then_some(codes)
 }
 
+fn may_be_code(cell: &str) -> bool {
+    let digits = cell.len() <= 2 && cell.starts_with(|first: char| first.is_ascii_digit());
+    let marked = cell.contains('=') || cell.starts_with(['(', '[', '$', 'I']);
+    cell.len() <= 1 || digits || marked && cell.len() <= 40
+}
+
 fn code(cell: &str) -> Option<Code> {
-    if cell.len() > 40 {
-        return None;
-    }
     let text: String = cell
         .chars()
         .filter(|character| {
@@ -477,6 +487,24 @@ mod tests {
             (&["Tổng số hộ nghèo và cận nghèo"], Some(Label::Other)),
         ] {
             assert_eq!(figure(path), expected, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn years_tell_start_and_end() {
+        let settled = |words: [&str; 2]| {
+            let mut labels = words.map(|words| figure(&[words])).to_vec();
+            settle_years(&mut labels);
+            labels
+        };
+        let of = |measure| Some(Label::Figure(Column::Of(Group::Poor, measure)));
+        let expected = [of(Measure::Start), of(Measure::End)];
+        for words in [
+            ["Hộ nghèo cuối năm 2020", "Hộ nghèo cuối năm 2021"],
+            ["Hộ nghèo năm 2020", "Hộ nghèo năm 2021"],
+            ["Hộ nghèo đầu năm 2021", "Hộ nghèo cuối năm 2021"],
+        ] {
+            assert_eq!(settled(words), expected, "{words:?}");
         }
     }
 

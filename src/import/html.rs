@@ -36,7 +36,9 @@ pub fn is_html(text: &str) -> bool {
     ]
     .iter()
     .any(|tag| starts_with(start, tag))
-        || find_tag(text, "<table").is_some() && find_tag(text, "<td").is_some()
+        || text.bytes().any(|byte| byte == b'<')
+            && find_tag(text, "<table").is_some()
+            && find_tag(text, "<td").is_some()
 }
 
 /// Reads HTML, however broken.

@@ -91,7 +91,9 @@ fn best_region(grid: &Grid) -> Option<(usize, usize)> {
         if region == 0 {
             continue;
         }
+        // Enough rows to tell one table from another; the rest count as rows.
         let score: usize = (start..row)
+            .take(SAMPLE)
             .enumerate()
             .map(|(at, row)| {
                 let numbers = grid.row(row).filter(|cell| looks_numeric(cell)).count();
@@ -103,7 +105,9 @@ fn best_region(grid: &Grid) -> Option<(usize, usize)> {
                 };
                 if texts > 0 { numbers + headers } else { 0 }
             })
-            .sum();
+            .sum::<usize>();
+        let more = row.saturating_sub(start).saturating_sub(SAMPLE);
+        let score = if score > 0 { score + more } else { 0 };
         if score > 0 && best.is_none_or(|(before, _)| score > before) {
             best = Some((score, (start, row)));
         }

@@ -1,7 +1,7 @@
 //! Text becomes a grid: lines, split by tabs, semicolons, commas, bars or runs of spaces.
 
-use super::grid::Grid;
-use super::number::{is_blank, looks_numeric};
+use super::grid::{COLUMN_LIMIT, Grid};
+use super::number::looks_numeric;
 
 /// What separates the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,19 +73,17 @@ fn separator(text: &str) -> Separator {
             .filter(|line| {
                 let parts = line.split(separator.text());
                 parts.take(64).filter(|part| looks_numeric(part)).count() >= 2
-                    || separator == Separator::Tab
             })
             .count()
     };
+    if text.bytes().any(|byte| byte == b'\t') {
+        return Separator::Tab;
+    }
     let mut best = (Separator::Tab, 0);
     for separator in Separator::ALL {
         let found = score(separator);
-        // Any tab decides; the others must be worth it.
         if found > best.1 {
             best = (separator, found);
-        }
-        if separator == Separator::Tab && found > 0 {
-            break;
         }
     }
     best.0
@@ -102,7 +100,16 @@ fn push_line<'a>(
         let trimmed = rest.trim_start_matches([' ', '\t']);
         rest = trimmed.strip_prefix('|').unwrap_or(trimmed);
     }
-    loop {
+    for column in 0_usize.. {
+        if column > COLUMN_LIMIT {
+            // The rest of the line was said to be cut; it is not worth splitting.
+            let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let after = rest.get(end..).unwrap_or_default();
+            return after
+                .strip_prefix("\r\n")
+                .or_else(|| after.get(1..))
+                .unwrap_or_default();
+        }
         let start = rest.trim_start_matches(' ');
         if *quotes && start.starts_with('"') && separator != Separator::Spaces {
             match quoted(start, separator) {
@@ -116,22 +123,7 @@ fn push_line<'a>(
                 }
             }
         } else {
-            let mark = separator.text();
-            let end = match separator {
-                Separator::Spaces => {
-                    let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-                    let line_text = rest.get(..line).unwrap_or_default();
-                    let lead = line_text.len().saturating_sub(start_of(line_text).len());
-                    line_text
-                        .get(lead..)
-                        .and_then(|text| text.find(mark))
-                        .map_or(line, |at| at.saturating_add(lead))
-                }
-                Separator::Tab => rest.find(['\t', '\n', '\r']).unwrap_or(rest.len()),
-                Separator::Semicolon => rest.find([';', '\n', '\r']).unwrap_or(rest.len()),
-                Separator::Bar => rest.find(['|', '\n', '\r']).unwrap_or(rest.len()),
-                Separator::Comma => rest.find([',', '\n', '\r']).unwrap_or(rest.len()),
-            };
+            let end = cell_end(rest, separator);
             let (text, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             grid.push(text);
             rest = after;
@@ -148,10 +140,33 @@ fn push_line<'a>(
             None => return "",
         }
     }
+    ""
+}
+
+/// Where the cell that `rest` begins with ends. All that ends one is ASCII, so bytes tell it.
+fn cell_end(rest: &str, separator: Separator) -> usize {
+    let mark = match separator {
+        Separator::Tab => b'\t',
+        Separator::Semicolon => b';',
+        Separator::Bar => b'|',
+        Separator::Comma => b',',
+        Separator::Spaces => {
+            let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let text = rest.get(..line).unwrap_or_default();
+            let lead = text.len().saturating_sub(start_of(text).len());
+            return text
+                .get(lead..)
+                .and_then(|text| text.find(separator.text()))
+                .map_or(line, |at| at.saturating_add(lead));
+        }
+    };
+    rest.bytes()
+        .position(|byte| byte == mark || byte == b'\n' || byte == b'\r')
+        .unwrap_or(rest.len())
 }
 
 fn start_of(text: &str) -> &str {
-    text.trim_start_matches(|character| character == ' ' || character == '\u{a0}')
+    text.trim_start_matches([' ', '\u{a0}'])
 }
 
 /// A quoted cell: its text, and what follows it. `None` when it is not closed before a separator
@@ -179,14 +194,20 @@ fn find_regions(grid: &mut Grid) {
     let mut region = 0_u32;
     let mut last: Option<usize> = None;
     for row in 0..grid.len() {
-        if grid.row(row).filter(|cell| !is_empty(cell)).count() < 2 {
+        if grid
+            .row(row)
+            .filter(|cell| !cell.is_empty())
+            .take(2)
+            .count()
+            < 2
+        {
             continue;
         }
         let joined = last.is_some_and(|last| {
             let between = last.saturating_add(1)..row;
             let lines = between
                 .clone()
-                .filter(|gap| grid.row(*gap).any(|cell| !is_empty(cell)))
+                .filter(|gap| grid.row(*gap).any(|cell| !cell.is_empty()))
                 .count();
             lines <= GAP
                 && between
@@ -204,10 +225,6 @@ fn find_regions(grid: &mut Grid) {
         grid.set_region(row, region);
         last = Some(row);
     }
-}
-
-fn is_empty(cell: &str) -> bool {
-    cell.chars().all(is_blank)
 }
 
 #[cfg(test)]

