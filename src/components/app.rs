@@ -27,6 +27,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
 use crate::browser::{clipboard, dialog, focus, page, preferences};
+use crate::domain::letters::in_small;
 use crate::domain::report::Report;
 use crate::export::clipboard::copy;
 use crate::i18n::{Language, label::Label};
@@ -224,7 +225,7 @@ fn use_shortcuts(dispatch: &Dispatch) {
                 {
                     return;
                 }
-                let command = match (key.key().to_lowercase().as_str(), key.shift_key()) {
+                let command = match (in_small(&key.key()).as_str(), key.shift_key()) {
                     ("z", false) => Command::Undo,
                     ("z", true) | ("y", _) => Command::Redo,
                     _ => return,

@@ -8,6 +8,7 @@
 
 pub mod bands;
 pub mod figures;
+pub mod letters;
 pub mod quantity;
 pub mod rates;
 pub mod report;

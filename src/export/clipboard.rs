@@ -3,6 +3,7 @@
 use crate::app::selection::Cell;
 use crate::app::state::AppState;
 use crate::app::update::shown_text;
+use crate::domain::letters::in_small;
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Group, Measure};
 use crate::i18n::{Language, figures, label::Label};
@@ -95,7 +96,7 @@ fn heading(language: Language, column: Column) -> String {
                 Measure::Change => (Label::Reduced, Label::Count),
                 Measure::ChangePoints => (Label::Reduced, Label::Rate),
             };
-            format!("{} {}: {}", text(of), text(when), text(what).to_lowercase())
+            format!("{} {}: {}", text(of), text(when), in_small(text(what)))
         }
     }
 }

@@ -1,11 +1,14 @@
 //! How a cell comes about, as a sentence that an official could read out.
 
+use std::iter::once;
+
 use super::Language;
 use super::bands::long;
 use super::columns;
 use super::figures::{NO_FIGURE, change, decimal, households, points, rate, whole};
 use crate::domain::bands::Band;
 use crate::domain::figures::{Figures, GroupFigures};
+use crate::domain::letters::capital;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Conventions, EndRateReading, Measure};
 
@@ -45,7 +48,7 @@ pub fn title(language: Language, column: Column) -> String {
     let mut letters = name.chars();
     letters
         .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
+        .map(|first| once(capital(first)).chain(letters).collect())
         .unwrap_or_default()
 }
 

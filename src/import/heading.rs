@@ -4,6 +4,7 @@ use super::grid::Grid;
 use super::reading::RowUse;
 use super::rows::Layout;
 use super::words::{folded, has_words};
+use crate::domain::letters::small;
 use crate::domain::table::{Column, Heading, UnitLevel};
 
 /// How many lines above the table are its title.
@@ -141,7 +142,7 @@ fn name(words: &[&str]) -> String {
             letters
                 .next()
                 .into_iter()
-                .chain(letters.flat_map(char::to_lowercase))
+                .chain(letters.map(small))
                 .collect()
         } else {
             bare.to_owned()

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::printed::Printed;
+use crate::domain::letters::in_small;
 use crate::domain::quantity::{HouseholdChange, Households, PercentagePoints, QuantityError};
 
 /// Why a text is not the number that its cell needs.
@@ -368,7 +369,7 @@ fn means_none(text: &str) -> bool {
     if !text.starts_with(['k', 'K']) {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = in_small(text);
     matches!(
         lower.as_str(),
         "không" | "không có" | "kho\u{302}ng" | "kho\u{302}ng co\u{301}" | "khong" | "khong co"

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::letters::{capital, small};
+
 /// Each line of the table is one vowel: without a tone, then with acute, grave, hook, tilde, dot.
 const VOWELS: [&str; 12] = [
     "aáàảãạ",
@@ -77,7 +79,7 @@ pub fn folded(text: &str) -> String {
             result.push(character.to_ascii_lowercase());
             continue;
         }
-        let lower = lower(character);
+        let lower = small(character);
         result.push(match lower {
             'đ' | 'ð' => 'd',
             'ă' | 'â' => 'a',
@@ -111,10 +113,6 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
     })
 }
 
-fn lower(character: char) -> char {
-    character.to_lowercase().next().unwrap_or(character)
-}
-
 /// Which vowel a lower-case letter is, and with which tone.
 fn place(letter: char) -> Option<(usize, usize)> {
     VOWELS.iter().enumerate().find_map(|(vowel, letters)| {
@@ -125,8 +123,8 @@ fn place(letter: char) -> Option<(usize, usize)> {
 
 /// The letter with one more mark, where Unicode has it.
 fn with_mark(letter: char, mark: char) -> Option<char> {
-    let small = lower(letter);
-    let (vowel, tone) = place(small)?;
+    let lower = small(letter);
+    let (vowel, tone) = place(lower)?;
     let marked = match TONES.iter().position(|other| *other == mark) {
         Some(at) if tone == 0 => (vowel, at.saturating_add(1)),
         Some(_) => return None,
@@ -149,10 +147,10 @@ fn with_mark(letter: char, mark: char) -> Option<char> {
     };
     let letters = VOWELS.get(marked.0)?;
     let found = letters.chars().nth(marked.1)?;
-    if small == letter {
+    if lower == letter {
         Some(found)
     } else {
-        found.to_uppercase().next()
+        Some(capital(found))
     }
 }
 

@@ -1,0 +1,219 @@
+//! The folder that Trunk has built.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256, Sha384};
+
+use super::divide::divide;
+use super::error::SplitError;
+use super::{glue, instrument};
+
+/// What precedes the name of the wasm file in the page, and what ends that name.
+const LOADS: &str = "module_or_path: './";
+const WASM: &str = "_bg.wasm";
+
+/// Splits the program of the page in a folder, by a file with one function's name on each line; a
+/// sentence about the result.
+///
+/// Trunk's file names carry a hash of what the compiler made. Here they get one of what is in the
+/// end in the files, since that also depends on the profile and on this program: two builds with
+/// different contents share no name.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, or the parts are not of the shape that is known.
+pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError> {
+    let profile: BTreeSet<String> = text(profile)?.lines().map(str::to_owned).collect();
+    let page = text(&folder.join("index.html"))?;
+    let stem = stem(&page)?;
+    refuse_split(folder)?;
+    let wasm_path = folder.join(format!("{stem}{WASM}"));
+    let script_path = folder.join(format!("{stem}.js"));
+
+    let whole = bytes(&wasm_path)?;
+    let parts = divide(&whole, &profile)?;
+    let script = text(&script_path)?;
+    let patched = |stem: &str| glue::patch(&script, &parts, &late_name(stem));
+    let mut hasher = Sha256::new();
+    for content in [&parts.first, &parts.late, &patched("")?.into_bytes()] {
+        hasher.update(content);
+    }
+    let new_stem = format!(
+        "{}-{}",
+        without_hash(stem),
+        hexadecimal(&hasher.finalize(), 8)
+    );
+    let patched = patched(&new_stem)?;
+
+    let (new_script, new_wasm) = (format!("{new_stem}.js"), format!("{new_stem}{WASM}"));
+    let page = page.replace(stem, &new_stem);
+    let page = with_integrity(&page, &new_script, patched.as_bytes())?;
+    let page = with_integrity(&page, &new_wasm, &parts.first)?;
+    write(&folder.join(late_name(&new_stem)), &parts.late)?;
+    replace(&wasm_path, &folder.join(new_wasm), &parts.first)?;
+    replace(&script_path, &folder.join(new_script), patched.as_bytes())?;
+    write(&folder.join("index.html"), page.as_bytes())?;
+
+    let counts = parts.counts;
+    Ok(format!(
+        "split: {first} bytes with {} functions at start, {late} bytes with {} functions later ({} and {} stubs)",
+        counts.first,
+        counts.late,
+        counts.stubs,
+        counts.back,
+        first = parts.first.len(),
+        late = parts.late.len(),
+    ))
+}
+
+/// Instruments the program of the page in a folder; a sentence about it.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, or the parts are not of the shape that is known.
+pub(crate) fn instrument(folder: &Path) -> Result<String, SplitError> {
+    let page_path = folder.join("index.html");
+    let page = text(&page_path)?;
+    let name = format!("{}{WASM}", stem(&page)?);
+    let path = folder.join(&name);
+    let noting = instrument::instrument(&bytes(&path)?)?;
+    write(&path, &noting)?;
+    write(
+        &page_path,
+        with_integrity(&page, &name, &noting)?.as_bytes(),
+    )?;
+    Ok(format!("split: {name} notes which functions run"))
+}
+
+/// The name of the page's wasm file, without its end. (Other wasm files may lie beside it.)
+fn stem(page: &str) -> Result<&str, SplitError> {
+    let (_, after) = page.split_once(LOADS).ok_or(SplitError::NoWasmInPage)?;
+    let (name, _) = after.split_once('\'').ok_or(SplitError::NoWasmInPage)?;
+    name.strip_suffix(WASM).ok_or(SplitError::NoWasmInPage)
+}
+
+fn late_name(stem: &str) -> String {
+    format!("{stem}_late.wasm")
+}
+
+fn refuse_split(folder: &Path) -> Result<(), SplitError> {
+    let entries = fs::read_dir(folder).map_err(|source| failed(folder, source))?;
+    for entry in entries {
+        let name = entry.map_err(|source| failed(folder, source))?.file_name();
+        let name = name.to_string_lossy();
+        if name.ends_with("_late.wasm") {
+            return Err(SplitError::SplitAlready {
+                name: name.into_owned(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The stem without the hash that Trunk put at its end.
+fn without_hash(stem: &str) -> &str {
+    match stem.rsplit_once('-') {
+        Some((name, hash)) if hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => name,
+        _ => stem,
+    }
+}
+
+fn hexadecimal(hash: &[u8], most: usize) -> String {
+    hash.iter()
+        .take(most)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The page with the right `integrity` at its link to a file.
+fn with_integrity(page: &str, name: &str, content: &[u8]) -> Result<String, SplitError> {
+    let missing = || SplitError::NoIntegrity {
+        name: name.to_owned(),
+    };
+    let mark = "integrity=\"";
+    let link = page
+        .find(&format!("href=\"./{name}\""))
+        .ok_or_else(missing)?;
+    let (before, tag) = page.split_at(link);
+    let tag_end = tag.find('>').ok_or_else(missing)?;
+    let (tag, after) = tag.split_at(tag_end);
+    let (start, rest) = tag.split_once(mark).ok_or_else(missing)?;
+    let (_, end) = rest.split_once('"').ok_or_else(missing)?;
+    let value = base64(&Sha384::digest(content));
+    Ok(format!("{before}{start}{mark}sha384-{value}\"{end}{after}"))
+}
+
+/// Base64 of a whole number of three-byte groups, which a SHA-384 is.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    bytes
+        .chunks(3)
+        .flat_map(|group| {
+            let number = group
+                .iter()
+                .fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
+            [18, 12, 6, 0].map(|shift| number >> shift & 63)
+        })
+        .filter_map(|six| LETTERS.get(six).copied().map(char::from))
+        .collect()
+}
+
+fn failed(path: &Path, source: std::io::Error) -> SplitError {
+    SplitError::File {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn text(path: &Path) -> Result<String, SplitError> {
+    fs::read_to_string(path).map_err(|source| failed(path, source))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
+    fs::read(path).map_err(|source| failed(path, source))
+}
+
+fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
+    fs::write(path, content).map_err(|source| failed(path, source))
+}
+
+/// Writes a file under its new name and removes the old one.
+fn replace(old: &Path, new: &Path, content: &[u8]) -> Result<(), SplitError> {
+    fs::remove_file(old).map_err(|source| failed(old, source))?;
+    write(new, content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base64, stem, with_integrity, without_hash};
+
+    const PAGE: &str = "<script>await init({ module_or_path: './a-12ef_bg.wasm' });</script>\
+        <link href=\"./a-12ef.js\" integrity=\"sha384-old\"><link href=\"./a-12ef_bg.wasm\" integrity=\"sha384-old\" as=\"fetch\">";
+
+    #[test]
+    fn the_page_names_its_wasm_file() {
+        assert_eq!(stem(PAGE).ok(), Some("a-12ef"));
+        assert!(stem("<html></html>").is_err());
+        assert_eq!(without_hash("a-b-12ef"), "a-b");
+        assert_eq!(without_hash("a-page"), "a-page");
+    }
+
+    #[test]
+    fn only_the_one_integrity_is_renewed() {
+        // As sha384sum and base64 have it.
+        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        let page = with_integrity(PAGE, "a-12ef_bg.wasm", b"").unwrap_or_default();
+        let expected = format!("a-12ef_bg.wasm\" integrity=\"{empty}\" as=");
+        assert!(page.contains(&expected), "{page}");
+        assert!(page.contains("a-12ef.js\" integrity=\"sha384-old\""));
+        assert!(with_integrity(PAGE, "b.js", b"").is_err());
+    }
+
+    #[test]
+    fn base64_is_as_everywhere() {
+        assert_eq!(base64(b"Man"), "TWFu");
+        assert_eq!(base64(&[0xff, 0xfb, 0xf0]), "//vw");
+    }
+}
