@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use giam_ngheo::domain::bands::BandLimits;
+use giam_ngheo::domain::figures::Figures;
 use giam_ngheo::domain::quantity::{HouseholdChange, Percent};
-use giam_ngheo::domain::report::{Figures, Report};
+use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::sample;
 use giam_ngheo::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, Group, GroupPlan, Heading, Measure, Target,

@@ -296,7 +296,7 @@ fn forbidden(file: &str, program: &str, dependencies: &BTreeSet<String>) -> Vec<
         if let Some(inside) = inside_crate(&path, &module) {
             let may =
                 |allowed: &&str| inside == **allowed || inside.starts_with(&format!("{allowed}::"));
-            if !may(&layer.name) && !layer.modules.iter().any(|allowed| may(allowed)) {
+            if !may(&layer.name) && !layer.modules.iter().any(may) {
                 wrong.push(format!("{file} names crate::{inside}"));
             }
         } else if dependencies.contains(&path[0])

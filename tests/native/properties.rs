@@ -7,8 +7,9 @@ use giam_ngheo::app::selection::{Cell, Motion};
 use giam_ngheo::app::state::{AppState, Theme};
 use giam_ngheo::app::update::{shown_text, update};
 use giam_ngheo::domain::bands::{BandLimit, BandLimits};
+use giam_ngheo::domain::figures::Figures;
 use giam_ngheo::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use giam_ngheo::domain::report::{Figures, Report};
+use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, Group, GroupPlan, Heading, Measure, Target,
     TotalPointsReading, UnitEntry, UnitLevel,
