@@ -17,7 +17,7 @@ pub const fn small(letter: char) -> char {
         'Ÿ' => 'ÿ',
         // Here a capital and its small letter stand side by side, from an even place on …
         'Ā'..='į' | 'Ĳ'..='ķ' | 'Ŋ'..='ŷ' | 'Ơ'..='ơ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ'
-            if letter as u32 % 2 == 0 =>
+            if (letter as u32).is_multiple_of(2) =>
         {
             moved(letter, 1)
         }

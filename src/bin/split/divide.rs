@@ -236,18 +236,13 @@ impl Plan {
         let mut back = BTreeSet::new();
         while let Some(id) = open.pop() {
             for callee in called.get(&id).into_iter().flatten() {
-                match is_late(callee) {
-                    Some(true) => {
-                        if reached.insert(*callee) {
-                            open.push(*callee);
-                        }
-                    }
-                    Some(false) => {
-                        back.insert(*callee);
-                    }
-                    // An import: the script gives it to both parts.
-                    None => {}
+                let late = is_late(callee);
+                if late == Some(true) && reached.insert(*callee) {
+                    open.push(*callee);
+                } else if late == Some(false) {
+                    back.insert(*callee);
                 }
+                // What is neither is an import: the script gives it to both parts.
             }
         }
         let in_order = |ids: &BTreeSet<FunctionId>| {
