@@ -62,9 +62,11 @@ pub fn focus_cell(table: &Element, cell: Cell, units: usize) {
 
 /// Gives a cell the focus back, without scrolling, when drawing other rows has dropped it.
 pub fn keep_focus(table: &Element, cell: Cell, units: usize) {
-    let lost = document()
-        .active_element()
-        .is_none_or(|active| active.tag_name() == "BODY");
+    // On the page itself, or on an element that another row has taken over.
+    let lost = document().active_element().is_none_or(|active| {
+        let elsewhere = active.get_attribute("tabindex").as_deref() == Some("-1");
+        active.tag_name() == "BODY" || (elsewhere && active.has_attribute("data-col"))
+    });
     if lost && let Some(element) = cell_element(table, cell, units) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);

@@ -29,6 +29,7 @@ use crate::app::store::Store;
 use crate::browser::{clipboard, dialog, focus, page, preferences};
 use crate::domain::letters::in_small;
 use crate::domain::report::Report;
+use crate::domain::table::CommuneTable;
 use crate::export::clipboard::copy;
 use crate::i18n::{Language, label::Label};
 
@@ -65,7 +66,7 @@ pub fn App(props: &AppProps) -> Html {
         dispatcher.dispatch(command);
     });
     let opened = use_state(|| None::<Dialog>);
-    let report = use_memo(state.present.table.clone(), Report::compute);
+    let report = use_report(&state.present.table);
 
     use_clipboard(&state, &report, &dispatch);
     use_shortcuts(&dispatch);
@@ -138,6 +139,22 @@ pub fn App(props: &AppProps) -> Html {
             { modal }
         </div>
     }
+}
+
+/// What follows from the table, computed anew for the rows that changed.
+#[hook]
+fn use_report(table: &CommuneTable) -> Rc<Report> {
+    let last = use_mut_ref(|| {
+        let table = CommuneTable::default();
+        let report = Rc::new(Report::compute(&table));
+        (table, report)
+    });
+    let (before, report) = &mut *last.borrow_mut();
+    if before != table {
+        *report = Rc::new(report.after(before, table));
+        *before = table.clone();
+    }
+    Rc::clone(report)
 }
 
 /// Copy, cut and paste anywhere outside a text field.

@@ -15,8 +15,19 @@ use crate::domain::table::{Column, CommuneTable, UnitLevel};
 use crate::i18n::figures::{NO_FIGURE, whole};
 use crate::i18n::{Language, bands, label::Label};
 
-/// So many units are listed; a longer table says how many more there are.
-pub const LISTED: usize = 60;
+/// Up to so many units are all listed.
+const ALL_LISTED: usize = 200;
+/// So many of a longer table, which says how many more there are.
+const SOME_LISTED: usize = 40;
+
+/// How many of `units` units are listed.
+pub(super) const fn listed(units: usize) -> usize {
+    if units > ALL_LISTED {
+        SOME_LISTED
+    } else {
+        units
+    }
+}
 
 /// What the panel shows.
 #[derive(Properties, PartialEq)]
@@ -132,13 +143,16 @@ fn band_changes(props: &BandPanelProps, limits: &BandLimits) -> Html {
         let class = format!("chip chip--{}", band.index());
         html! { <span {class}>{ bands::short(language, limits, band) }</span> }
     };
-    let items = changing.iter().take(LISTED).map(|(index, start, end)| {
-        html! {
-            <li class="changes__item">
-                { unit_link(props, *index) }{ " " }{ chip(*start) }{ " → " }{ chip(*end) }
-            </li>
-        }
-    });
+    let items = changing
+        .iter()
+        .take(listed(changing.len()))
+        .map(|(index, start, end)| {
+            html! {
+                <li class="changes__item">
+                    { unit_link(props, *index) }{ " " }{ chip(*start) }{ " → " }{ chip(*end) }
+                </li>
+            }
+        });
     html! { <>
         <ul class="changes">{ for items }</ul>
         { more(language, changing.len()) }
@@ -147,7 +161,7 @@ fn band_changes(props: &BandPanelProps, limits: &BandLimits) -> Html {
 
 /// Says how many units a list leaves out.
 pub(super) fn more(language: Language, all: usize) -> Html {
-    let left = all.saturating_sub(LISTED);
+    let left = all.saturating_sub(listed(all));
     if left == 0 {
         return Html::default();
     }
@@ -186,7 +200,7 @@ fn distances(props: &BandPanelProps, limits: &BandLimits) -> Html {
         .rows
         .iter()
         .enumerate()
-        .take(LISTED)
+        .take(listed(props.report.rows.len()))
         .map(|(index, figures)| {
             let [poor, _] = &figures.groups;
             html! {

@@ -7,6 +7,7 @@ use gloo_events::EventListener;
 use gloo_utils::window;
 use web_sys::Element;
 use yew::prelude::*;
+use yew::virtual_dom::Key;
 
 use super::Dispatch;
 use super::grid_header::grid_header;
@@ -17,7 +18,7 @@ use crate::app::state::AppState;
 use crate::app::update::shown_text;
 use crate::browser::{editor, focus};
 use crate::domain::report::Report;
-use crate::domain::table::Column;
+use crate::domain::table::{Column, RowId};
 use crate::i18n::label::Label;
 
 /// Up to this many rows all are in the page.
@@ -25,9 +26,12 @@ const ALL_ROWS_LIMIT: usize = 200;
 /// The height of a row in CSS pixels, as `--row-height` has it.
 const ROW_HEIGHT: usize = 24;
 /// Rows kept ready above and below what is seen.
-const SPARE_ROWS: usize = 12;
+const SPARE_ROWS: usize = 4;
 /// The rows in view are counted in steps, so that a small scroll draws nothing new.
-const STEP_ROWS: usize = 6;
+const STEP_ROWS: usize = 4;
+
+/// The most rows in the window, which go round as many places.
+const WINDOW_PLACES: usize = 128;
 
 /// What the grid shows.
 #[derive(Properties, PartialEq)]
@@ -47,6 +51,16 @@ struct RowRange {
     end: usize,
 }
 
+impl RowRange {
+    /// The longest of the ranges: the rows in view.
+    fn of_window(ranges: &[Self]) -> Option<Self> {
+        ranges
+            .iter()
+            .copied()
+            .max_by_key(|range| range.end.saturating_sub(range.first))
+    }
+}
+
 /// The table with its header, rows and total.
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
@@ -57,7 +71,7 @@ pub fn Grid(props: &GridProps) -> Html {
     } = props;
     let units = state.units();
     let (scroller, table) = (use_node_ref(), use_node_ref());
-    let in_view = use_state_eq(|| RowRange { first: 0, end: 60 });
+    let in_view = use_state_eq(|| RowRange { first: 0, end: 40 });
     let printing = use_printing();
 
     let follow_scroll = {
@@ -220,6 +234,16 @@ pub fn Grid(props: &GridProps) -> Html {
 
     let language = state.language;
     let refused = &state.present.refused;
+    let long = units > ALL_ROWS_LIMIT && !printing;
+    // In a long table a row that scrolls out lends its elements to one that scrolls in: the rows
+    // of the window go round its places. The active row outside the window has a place of its own.
+    let window = RowRange::of_window(&ranges);
+    let key_of = |index: usize, id: RowId| match window {
+        Some(RowRange { first, end }) if long && (first..end).contains(&index) => {
+            Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default())
+        }
+        Some(_) | None => Key::from(format!("row-{}", id.number())),
+    };
     let row_view = |index: usize| {
         let row = state.present.table.row(index)?;
         let figures = *report.rows.get(index)?;
@@ -232,7 +256,7 @@ pub fn Grid(props: &GridProps) -> Html {
         let editing = state.editing.is_some() && state.selection.active.row == index;
         Some(html! {
             <GridRow
-                key={id.number()}
+                key={key_of(index, id)}
                 row={Rc::clone(row)}
                 {index}
                 {figures}
@@ -257,7 +281,7 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <div class="grid" ref={scroller} onscroll={follow_scroll} data-scroller="">
             <table
-                class={if units > ALL_ROWS_LIMIT { "grid__table grid__table--long" } else { "grid__table" }}
+                class={if long { "grid__table grid__table--long" } else { "grid__table" }}
                 role="grid"
                 data-bieu=""
                 aria-label={Label::TableCaption.text(language)}
@@ -306,12 +330,13 @@ fn visible_rows(scroller: &Element) -> RowRange {
     let height = usize::try_from(scroller.client_height()).unwrap_or_default();
     let first = (top / ROW_HEIGHT).saturating_sub(SPARE_ROWS) / STEP_ROWS * STEP_ROWS;
     let seen = height / ROW_HEIGHT;
+    let end = first
+        .saturating_add(seen)
+        .saturating_add(SPARE_ROWS.saturating_mul(2))
+        .saturating_add(STEP_ROWS);
     RowRange {
         first,
-        end: first
-            .saturating_add(seen)
-            .saturating_add(SPARE_ROWS.saturating_mul(2))
-            .saturating_add(STEP_ROWS),
+        end: end.min(first.saturating_add(WINDOW_PLACES)),
     }
 }
 

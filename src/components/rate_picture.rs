@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::band_panel::{LISTED, more};
+use super::band_panel::{listed, more};
 use crate::domain::bands::BandLimits;
 use crate::domain::quantity::Percent;
 use crate::domain::report::Report;
@@ -88,9 +88,10 @@ fn highest(report: &Report) -> Vec<usize> {
         std::cmp::Reverse(rate.map(Scale::hundredths))
     };
     let mut indexes: Vec<usize> = (0..report.rows.len()).collect();
-    if indexes.len() > LISTED {
-        indexes.select_nth_unstable_by_key(LISTED, hundredths);
-        indexes.truncate(LISTED);
+    let listed = listed(indexes.len());
+    if indexes.len() > listed {
+        indexes.select_nth_unstable_by_key(listed, hundredths);
+        indexes.truncate(listed);
     }
     indexes.sort_by_key(hundredths);
     indexes
