@@ -74,7 +74,11 @@ pub fn App(props: &AppProps) -> Html {
         page::describe(*language, *theme);
         preferences::keep(*language, *theme);
     });
-    use_effect_with((), |()| page::set_ready());
+    use_memo((), |()| {
+        // Behind the drawing that is going on now: the table and its handlers are in the page then.
+        #[cfg(target_arch = "wasm32")]
+        yew::platform::spawn_local(async { page::set_ready() });
+    });
 
     let open_dialog = {
         let opened = opened.setter();
@@ -162,7 +166,11 @@ fn use_report(table: &CommuneTable) -> Rc<Report> {
 fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch) {
     let current = use_mut_ref(|| None);
     *current.borrow_mut() = Some((Rc::clone(state), Rc::clone(report)));
-    use_effect_with(dispatch.clone(), move |dispatch| {
+    // Listening begins with the first drawing, not after it: the page answers from then on.
+    use_memo(dispatch.clone(), move |dispatch| {
+        if cfg!(not(target_arch = "wasm32")) {
+            return None;
+        }
         let listen = |kind: &'static str, act: Box<dyn Fn(&Event)>| {
             EventListener::new_with_options(
                 &document(),
@@ -214,21 +222,23 @@ fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch)
             let take = take.clone();
             move |event: &Event| take(event, true)
         };
-        let listeners = [
+        Some([
             listen("paste", Box::new(paste)),
             listen("cut", Box::new(cut)),
             listen("copy", Box::new(move |event| take(event, false))),
-        ];
-        move || drop(listeners)
+        ])
     });
 }
 
 /// Undo and redo from the keyboard, anywhere outside a text field.
 #[hook]
 fn use_shortcuts(dispatch: &Dispatch) {
-    use_effect_with(dispatch.clone(), |dispatch| {
+    use_memo(dispatch.clone(), |dispatch| {
+        if cfg!(not(target_arch = "wasm32")) {
+            return None;
+        }
         let dispatch = dispatch.clone();
-        let listener = EventListener::new_with_options(
+        Some(EventListener::new_with_options(
             &document(),
             "keydown",
             EventListenerOptions::enable_prevent_default(),
@@ -250,7 +260,6 @@ fn use_shortcuts(dispatch: &Dispatch) {
                 event.prevent_default();
                 dispatch.emit(command);
             },
-        );
-        move || drop(listener)
+        ))
     });
 }
