@@ -58,10 +58,12 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
             { band_counts(props, limits) }
             <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
             { rate_picture(&props.table, &props.report, language) }
-            <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
-            { band_changes(props, limits) }
-            <h2 class="panel__title">{ text(Label::Distances) }</h2>
-            { distances(props, limits) }
+            <div class="panel__rest">
+                <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
+                { band_changes(props, limits) }
+                <h2 class="panel__title">{ text(Label::Distances) }</h2>
+                { distances(props, limits) }
+            </div>
         </aside>
     }
 }
