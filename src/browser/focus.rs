@@ -54,7 +54,12 @@ fn row_of_element(element: &Element, units: usize) -> Option<usize> {
 
 /// Puts the focus on a cell of `table` and scrolls it into view.
 pub fn focus_cell(table: &Element, cell: Cell, units: usize) {
-    if let Some(element) = cell_element(table, cell, units) {
+    // Yew may ask for this a little after the person has begun to type into the cell: then the
+    // focus is inside it already, and stays there.
+    let active = document().active_element();
+    if let Some(element) = cell_element(table, cell, units)
+        && !element.contains(active.as_ref().map(AsRef::as_ref))
+    {
         // A cell with a tabindex always takes the focus.
         let _focused = element.focus();
     }

@@ -27,6 +27,7 @@ use self::grid::Grid;
 use self::issue::Issue;
 use self::printed::Printed;
 use self::reading::{Reading, Source};
+use self::text::Separator;
 use crate::domain::table::CommuneTable;
 
 /// The longest text that is read, in bytes.
@@ -170,7 +171,13 @@ pub fn read_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Pasted, 
     match (text, from_html) {
         (Some(text), before) => {
             let (grid, separator) = text::grid(text);
-            match (pasted(&grid, Source::Text(separator)), before) {
+            let mut read = pasted(&grid, Source::Text(separator));
+            if matches!(read, Ok(Pasted::Block(_))) && separator != Separator::Tab {
+                // Values without names are split by tabs alone: the comma of "8,25" is its own.
+                let grid = text::split(text, Separator::Tab);
+                read = pasted(&grid, Source::Text(Separator::Tab));
+            }
+            match (read, before) {
                 (Err(_), Some(Ok(before))) => Ok(before),
                 (result, _) => result,
             }

@@ -49,8 +49,14 @@ const SHORT_LINE: usize = 80;
 /// Splits `text` the way that gives the most lines of a name or place with numbers.
 #[must_use]
 pub fn grid(text: &str) -> (Grid, Separator) {
-    let text = text.trim_start_matches('\u{feff}');
     let separator = separator(text);
+    (split(text, separator), separator)
+}
+
+/// Splits `text` by `separator`.
+#[must_use]
+pub fn split(text: &str, separator: Separator) -> Grid {
+    let text = text.trim_start_matches('\u{feff}');
     let mut grid = Grid::default();
     let mut rest = text;
     // A quote that nobody closes is looked for once only.
@@ -62,7 +68,7 @@ pub fn grid(text: &str) -> (Grid, Separator) {
         rest = push_line(&mut grid, rest, separator, &mut quotes);
     }
     find_regions(&mut grid);
-    (grid, separator)
+    grid
 }
 
 fn separator(text: &str) -> Separator {

@@ -61,6 +61,16 @@ async fn the_driver_mark_goes_where_the_target_is_typed(page: &Page) {
         ("1", "poor-change-points", "-3,50"),
     ])
     .await;
+    // The other group has a driver of its own.
+    page.enter(1, "near-end", "250").await;
+    page.expect(
+        "both marks",
+        "[...row('1').querySelectorAll('[data-driver]')].map(found => found.dataset.col)",
+        json!(["poor-change-points", "near-end"]),
+    )
+    .await;
+    page.expect_cells(&[("1", "near-change", "-46"), ("1", "near-end-rate", "21,04")])
+        .await;
 }
 
 async fn no_households_give_no_rate(page: &Page) {
@@ -151,7 +161,7 @@ async fn a_wrong_entry_can_be_taken_up_again(page: &Page) {
     page.press(Key::F2).await;
     page.expect("the cell to be edited", "editing()", json!(true))
         .await;
-    page.expect_cells(&[("2", "poor-start", "9o")]).await;
+    page.expect_draft(2, "poor-start", "9o").await;
     page.press(Key::End).await;
     page.press(Key::Backspace).await;
     page.keys("0").await;

@@ -1,4 +1,4 @@
-//! The table by keyboard alone, as the ARIA grid pattern has it.
+//! Moving through the table and selecting in it, as the ARIA grid pattern has it.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -13,31 +13,16 @@ in_both_browsers![
     home_and_end_reach_the_edges,
     page_down_moves_by_a_screen,
     the_active_cell_is_seen,
-    typing_replaces_and_enter_commits,
-    f2_and_enter_edit_what_is_there,
-    escape_restores,
-    tab_commits_and_moves_on,
-    computed_cells_take_no_text,
     shift_and_arrows_select_and_delete_clears,
+    a_mouse_selects_by_drag_and_by_shift,
     ctrl_d_fills_down,
     ctrl_z_and_ctrl_y_undo_and_redo,
     buttons_undo_and_redo,
 ];
 
-/// Presses Tab until the keyboard is in the table.
-async fn tab_into_the_table(page: &Page) {
-    for _ in 0..100 {
-        if page.look("active()").await != json!(null) {
-            return;
-        }
-        page.press(Key::Tab).await;
-    }
-    panic!("{}: Tab does not reach the table", page.browser);
-}
-
 async fn the_table_is_one_tab_stop(page: &Page) {
     page.open("").await;
-    tab_into_the_table(page).await;
+    page.tab_into_the_table().await;
     page.press(Key::Down).await;
     page.press(Key::Right).await;
     let (row, column) = page.active().await;
@@ -133,7 +118,7 @@ async fn page_down_moves_by_a_screen(page: &Page) {
 
 async fn the_active_cell_is_seen(page: &Page) {
     page.open("").await;
-    tab_into_the_table(page).await;
+    page.tab_into_the_table().await;
     page.expect(
         "an outline, a shadow or a border around the active cell alone",
         "(() => {
@@ -146,93 +131,6 @@ async fn the_active_cell_is_seen(page: &Page) {
         json!(true),
     )
     .await;
-}
-
-async fn typing_replaces_and_enter_commits(page: &Page) {
-    page.open("").await;
-    tab_into_the_table(page).await;
-    page.ctrl(Key::Home).await;
-    page.press(Key::Right).await;
-    page.press(Key::Right).await;
-    page.expect_active(1, "poor-start").await;
-    page.keys("130").await;
-    page.expect_cells(&[("1", "poor-start", "130")]).await;
-    page.expect_cells(&[("total", "poor-start", "1.671")]).await;
-    page.press(Key::Enter).await;
-    // 130 of 1188 are 10.94 %; 2.5 points of 1188 are 30 households, which leaves 100.
-    page.expect_cells(&[
-        ("1", "poor-start", "130"),
-        ("1", "poor-start-rate", "10,94"),
-        ("1", "poor-end", "100"),
-        ("1", "poor-end-rate", "8,44"),
-        ("total", "poor-start", "1.703"),
-        ("total", "poor-start-rate", "12,30"),
-        ("total", "poor-end", "1.230"),
-        ("total", "poor-change", "-473"),
-    ])
-    .await;
-    page.expect_bands([6, 9, 2, 0, 0], [10, 7, 0, 0, 0]).await;
-    page.expect("the editing to be over", "editing()", json!(false))
-        .await;
-}
-
-async fn f2_and_enter_edit_what_is_there(page: &Page) {
-    page.open("").await;
-    for start in [Key::F2, Key::Enter] {
-        page.click(3, "poor-start").await;
-        page.press(start).await;
-        page.expect("the cell to be edited", "editing()", json!(true))
-            .await;
-        page.expect_cells(&[("3", "poor-start", "57")]).await;
-        page.press(Key::End).await;
-        page.press(Key::Backspace).await;
-        page.keys("8").await;
-        page.press(Key::Enter).await;
-        page.expect_cells(&[("3", "poor-start", "58"), ("total", "poor-start", "1.672")])
-            .await;
-        page.ctrl('z').await;
-        page.expect_cells(&[("total", "poor-start", "1.671")]).await;
-    }
-}
-
-async fn escape_restores(page: &Page) {
-    page.open("").await;
-    page.click(3, "poor-start").await;
-    page.keys("12").await;
-    page.expect("the cell to be edited", "editing()", json!(true))
-        .await;
-    page.press(Key::Escape).await;
-    page.expect_cells(&[("3", "poor-start", "57"), ("total", "poor-start", "1.671")])
-        .await;
-    page.expect("the editing to be over", "editing()", json!(false))
-        .await;
-    page.expect_active(3, "poor-start").await;
-}
-
-async fn tab_commits_and_moves_on(page: &Page) {
-    page.open("").await;
-    page.click(1, "households").await;
-    page.keys("1200").await;
-    page.press(Key::Tab).await;
-    page.expect_cells(&[
-        ("1", "households", "1.200"),
-        ("total", "households", "13.862"),
-    ])
-    .await;
-    page.expect_active(1, "poor-start").await;
-    page.keys("99").await;
-    page.press_with(&[Key::Shift], Key::Tab).await;
-    page.expect_cells(&[("1", "poor-start", "99")]).await;
-    page.expect_active(1, "households").await;
-}
-
-async fn computed_cells_take_no_text(page: &Page) {
-    page.open("").await;
-    page.click(1, "poor-start-rate").await;
-    page.keys("5").await;
-    page.press(Key::F2).await;
-    page.expect("no editing", "editing()", json!(false)).await;
-    page.expect_cells(&[("1", "poor-start-rate", "8,25")]).await;
 }
 
 async fn shift_and_arrows_select_and_delete_clears(page: &Page) {
@@ -270,6 +168,35 @@ async fn shift_and_arrows_select_and_delete_clears(page: &Page) {
         ("total", "poor-start-rate", "12,06"),
     ])
     .await;
+}
+
+async fn a_mouse_selects_by_drag_and_by_shift(page: &Page) {
+    page.open("").await;
+    let (from, to) = (
+        page.cell(2, "households").await,
+        page.cell(3, "poor-start").await,
+    );
+    let drag = page.web.action_chain();
+    let drag = drag.move_to_element_center(&from).click_and_hold();
+    let drag = drag.move_to_element_center(&to).release().perform().await;
+    drag.expect("the mouse can be moved");
+    let selected = json!([
+        ["2", "households"],
+        ["2", "poor-start"],
+        ["3", "households"],
+        ["3", "poor-start"]
+    ]);
+    page.expect("the range dragged over", "selected()", selected.clone())
+        .await;
+    page.click(5, "name").await;
+    page.expect("one cell", "selected()", json!([["5", "name"]]))
+        .await;
+    page.click(2, "households").await;
+    let click = page.web.action_chain().key_down(Key::Shift);
+    let click = click.click_element(&to).key_up(Key::Shift).perform().await;
+    click.expect("the mouse can be clicked");
+    page.expect("the range up to the click", "selected()", selected)
+        .await;
 }
 
 async fn ctrl_d_fills_down(page: &Page) {

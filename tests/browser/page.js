@@ -4,11 +4,11 @@ const table = () => document.querySelector('table[role=grid][data-bieu]');
 const row = name => table()?.querySelector(`tr[data-row="${name}"]`);
 const cell = (name, column) => row(name)?.querySelector(`[data-col="${column}"]`);
 
-// The text of a cell as shown: while it is edited, what stands in its field.
-const shown = (name, column) => {
-  const found = cell(name, column);
-  const field = found?.querySelector('input, textarea');
-  return found ? (field && field === document.activeElement ? field.value : found.textContent) : null;
+// The text of a cell as shown, and what stands in its field while it is edited.
+const shown = (name, column) => cell(name, column)?.textContent ?? null;
+const draft = (name, column) => {
+  const field = cell(name, column)?.querySelector('input, textarea');
+  return field && field === document.activeElement ? field.value : null;
 };
 
 const rowNames = () => [...table().querySelectorAll('tr[data-row]')].map(found => found.dataset.row);

@@ -1,8 +1,6 @@
 //! What a test does with the page, and what it sees there.
 
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebDriver, WebElement, WindowHandle};
@@ -177,6 +175,17 @@ impl Page {
         .await;
     }
 
+    /// Waits until a cell is being edited and this stands in its field.
+    pub(crate) async fn expect_draft(&self, row: impl Display, column: &str, text: &str) {
+        self.expect_with(
+            "the text of the cell being edited",
+            "draft(arguments[0], arguments[1])",
+            &[json!(row.to_string()), json!(column)],
+            json!(text),
+        )
+        .await;
+    }
+
     /// Waits until this is how many rows there are without the total row, in order.
     pub(crate) async fn expect_rows(&self, count: usize) {
         let mut names: Vec<_> = (1..=count).map(|row| row.to_string()).collect();
@@ -273,6 +282,17 @@ impl Page {
         self.press_with(&[Key::Control], key).await;
     }
 
+    /// Presses Tab until the keyboard is in the table.
+    pub(crate) async fn tab_into_the_table(&self) {
+        for _ in 0..100 {
+            if self.look("active()").await != json!(null) {
+                return;
+            }
+            self.press(Key::Tab).await;
+        }
+        panic!("{}: Tab does not reach the table", self.browser);
+    }
+
     /// Clicks a cell, types into it and presses Enter.
     pub(crate) async fn enter(&self, row: impl Display, column: &str, text: &str) {
         self.click(row, column).await;
@@ -319,35 +339,4 @@ impl Page {
             );
         });
     }
-
-    // ---- pictures ---------------------------------------------------------------------------
-
-    /// Writes what is seen of the page.
-    pub(crate) async fn picture(&self, file: &Path) {
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).expect("the folder for pictures can be made");
-        }
-        let taken = self.web.screenshot(file).await;
-        taken.unwrap_or_else(|error| panic!("{}: no picture: {error}", self.browser));
-    }
-
-    /// Writes what is seen when a test fails; without success when the browser is gone.
-    pub(crate) async fn picture_of_failure(&self, test: &str) {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("failures");
-        let name = format!("{}-{}.png", test.replace("::", "-"), self.browser);
-        if fs::create_dir_all(&folder).is_ok() {
-            let file = folder.join(name);
-            if self.web.screenshot(&file).await.is_ok() {
-                eprintln!("What {} showed: {}", self.browser, file.display());
-            }
-        }
-    }
-}
-
-/// The folder that screenshots go to.
-pub(crate) fn pictures() -> PathBuf {
-    env::var_os("GIAM_NGHEO_SCREENSHOTS").map_or_else(
-        || PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pictures"),
-        PathBuf::from,
-    )
 }

@@ -66,7 +66,7 @@ impl Server {
         format!("http://{}{BASE}", self.address)
     }
 
-    /// The paths asked for so far, in order.
+    /// What was asked for so far, in order.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.host.requests.lock().unwrap().clone()
     }
@@ -99,7 +99,8 @@ impl Host {
             {}
             let target = request.split(' ').nth(1).unwrap_or_default();
             let path = target.split(['?', '#']).next().unwrap_or_default();
-            self.requests.lock().unwrap().push(path.to_owned());
+            // With its parameters, in which a page could give data away.
+            self.requests.lock().unwrap().push(target.to_owned());
             let mut writer = stream;
             writer.write_all(&self.answer(path))?;
             if self.stopped.load(Ordering::Acquire) {

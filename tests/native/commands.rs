@@ -327,7 +327,7 @@ fn a_block_into_the_total_row_goes_below_the_table() {
 #[test]
 fn one_value_fills_the_selected_range() {
     let start = select(&open(), at(0, 7), at(2, 7));
-    let state = paste(&start, "-2");
+    let state = paste(&start, "-2,00");
     for row in 0..3 {
         assert_eq!(shown_text(&state, at(row, 7)), "-2,00");
         assert_eq!(
@@ -636,4 +636,13 @@ fn the_whole_table_copied_and_pasted_is_the_same() {
             assert_eq!(after.rows(), before.rows());
         }
     }
+}
+
+#[test]
+fn a_decimal_comma_does_not_split_a_value() {
+    let start = select(&open(), at(0, 7), at(0, 7));
+    let state = paste(&start, "-2,25\n-3,75");
+    assert_eq!(shown_text(&state, at(0, 7)), "-2,25");
+    assert_eq!(shown_text(&state, at(1, 7)), "-3,75");
+    assert_eq!(cells(&state, 0, 8, 13), plan::printed()[0][8..]);
 }
