@@ -22,12 +22,6 @@ mod names;
 #[cfg(not(target_arch = "wasm32"))]
 mod parts;
 #[cfg(test)]
-#[expect(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
 mod tests;
 
 #[cfg(not(target_arch = "wasm32"))]
