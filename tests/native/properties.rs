@@ -74,6 +74,8 @@ fn points() -> impl Strategy<Value = PercentagePoints> {
     prop_oneof![
         3 => (-1_000..=200_i64, Just(2)),
         1 => (-100..=100_i64, 0..=1_u32).prop_map(|(value, scale)| (value, scale)),
+        // Every tenth of these lies half-way between two printed ones.
+        2 => (-9_000..=2_000_i64, Just(3)),
         1 => (-100_000_000..=100_000_000_i64, Just(6)),
     ]
     .prop_map(|(mantissa, scale)| PercentagePoints::new(Decimal::new(mantissa, scale)).unwrap())
@@ -224,6 +226,18 @@ proptest! {
             prop_assert_eq!(hundredths(rate.unwrap().decimal()), scaled(parts.iter().sum::<u64>().into()));
             prop_assert_eq!(hundredths(points.unwrap().decimal()), scaled(-BigInt::from(parts[0])));
         }
+    }
+
+    #[test]
+    fn halves_of_a_hundredth_go_away_from_zero(half in 0..5_000_u64, factor in 1..1_000_u64) {
+        // 2·half + 1 of 20,000 are half + ½ hundredths of a percent.
+        let (part, whole) = ((2 * half + 1) * factor, households(20_000 * factor));
+        let rounded = BigInt::from(half + 1);
+        let rate = Percent::rate(households(part), whole).unwrap();
+        prop_assert_eq!(hundredths(rate.decimal()), rounded.clone());
+        let change = HouseholdChange::new(-part.cast_signed()).unwrap();
+        let points = PercentagePoints::of_change(change, whole).unwrap();
+        prop_assert_eq!(hundredths(points.decimal()), -rounded);
     }
 
     #[test]
@@ -421,7 +435,7 @@ fn has_a_figure(unit: &UnitEntry) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_copied_whole_is_pasted_as_it_was(
@@ -592,7 +606,7 @@ fn repeated(mut state: AppState, command: &Command) -> AppState {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_sequence_of_commands_breaks_the_state(commands in prop::collection::vec(command(), 1..40)) {
