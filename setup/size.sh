@@ -23,8 +23,8 @@ brotli_size() {
 # link, a script or a static import.
 named_in() {
     tr '\n' ' ' <"$folder/$1" |
-        grep -oE "(href=|src=|from *|import *|module_or_path: *)[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
-        sed -E "s/^(href=|src=|from *|import *|module_or_path: *)[\"']?//; s#^(\./|/)##" || true
+        grep -oE "(href=|src=|from *|import *|fetch\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
+        sed -E "s/^(href=|src=|from *|import *|fetch\()[\"']?//; s#^(\./|/)##" || true
 }
 
 # Scripts name their own imports, which the browser fetches as well.

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::history::{Refused, RefusedEntry, Snapshot};
+use crate::domain::planned::planned;
 use crate::domain::table::{Column, Group, Measure, RowEdit, RowId, TableError, Target};
-use crate::domain::targets::planned;
 use crate::import::issue::EntryProblem;
 use crate::import::number::is_blank;
 use crate::import::number::{Unsigned, read_change, read_count, read_points};

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use gloo_utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
@@ -66,6 +67,7 @@ pub fn App(props: &AppProps) -> Html {
         dispatcher.dispatch(command);
     });
     let opened = use_state(|| None::<Dialog>);
+    let settled = use_settled();
     let report = use_report(&state.present.table);
 
     use_clipboard(&state, &report, &dispatch);
@@ -138,11 +140,23 @@ pub fn App(props: &AppProps) -> Html {
                     <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
                     { issue_list(&state, &dispatch) }
                 </section>
-                <BandPanel table={table.clone()} {report} {language} {dispatch} />
+                <BandPanel table={table.clone()} {report} {language} {settled} {dispatch} />
             </main>
             { modal }
         </div>
     }
+}
+
+/// Whether the page has answered for the first time. What need not be there before that comes
+/// then: pictures cost half of the first drawing.
+#[hook]
+fn use_settled() -> bool {
+    let settled = use_state_eq(|| false);
+    let setter = settled.setter();
+    use_effect_with((), move |()| {
+        Timeout::new(0, move || setter.set(true)).forget();
+    });
+    *settled
 }
 
 /// What follows from the table, computed anew for the rows that changed.

@@ -38,6 +38,8 @@ pub struct BandPanelProps {
     pub report: Rc<Report>,
     /// The language shown.
     pub language: Language,
+    /// Whether more is drawn than how many units each band holds.
+    pub settled: bool,
     /// Says what a person did.
     pub dispatch: Dispatch,
 }
@@ -56,14 +58,16 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
         <aside class="panel" aria-label={text(Label::BandPanel)}>
             <h2 class="panel__title">{ text(counts_title) }</h2>
             { band_counts(props, limits) }
-            <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
-            { rate_picture(&props.table, &props.report, language) }
-            <div class="panel__rest">
-                <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
-                { band_changes(props, limits) }
-                <h2 class="panel__title">{ text(Label::Distances) }</h2>
-                { distances(props, limits) }
-            </div>
+            if props.settled {
+                <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
+                { rate_picture(&props.table, &props.report, language) }
+                <div class="panel__rest">
+                    <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
+                    { band_changes(props, limits) }
+                    <h2 class="panel__title">{ text(Label::Distances) }</h2>
+                    { distances(props, limits) }
+                </div>
+            }
         </aside>
     }
 }

@@ -1,10 +1,10 @@
 //! The figures of one row: what is entered, and what follows from it.
 
 use super::bands::{Band, BandLimits};
+use super::planned::{Planned, planned};
 use super::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use super::rates::rates;
 use super::table::{Conventions, Group, Measure, Target, UnitEntry};
-use super::targets::{Planned, planned};
 
 /// The figures of one group, in one row. `None` is shown as "—".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,14 +1,15 @@
 //! The table of a poverty-reduction plan and everything that follows from it.
 //!
 //! Read in this order: [`quantity`] (households, rates and points, and the one rounding rule),
-//! [`table`] (rows, columns, what a person may enter), [`targets`] (what a target means in whole
-//! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and last [`report`], which
-//! computes them all.
+//! [`table`] (rows, columns, what a person may enter), [`planned`] (what a target means in whole
+//! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and [`report`], which
+//! computes them all; last [`targets`] (what if: goals, and who has to do how much).
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
 pub mod figures;
 pub mod letters;
+pub mod planned;
 pub mod quantity;
 pub mod rates;
 pub mod report;

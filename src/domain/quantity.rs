@@ -192,6 +192,46 @@ impl Percent {
         self.0
     }
 
+    /// The most households of `whole` whose share is at most this.
+    ///
+    /// ```
+    /// use giam_ngheo::domain::quantity::{Households, Percent};
+    /// let ten = Percent::new(10.into())?;
+    /// assert_eq!(ten.most_households(Households::new(797)?).count(), 79);
+    /// # Ok::<(), giam_ngheo::domain::quantity::QuantityError>(())
+    /// ```
+    #[must_use]
+    pub fn most_households(self, whole: Households) -> Households {
+        let (numerator, denominator) = self.of(whole);
+        Households(whole_part(numerator, denominator))
+    }
+
+    /// The most households of `whole` whose share is below this; `None` when even no households
+    /// are too many.
+    #[must_use]
+    pub fn households_below(self, whole: Households) -> Option<Households> {
+        let (numerator, denominator) = self.of(whole);
+        whole_part_up(numerator, denominator)
+            .checked_sub(1)
+            .map(Households)
+    }
+
+    /// The lowest rate in the fewest decimals, two at least, of which `part` is the most of
+    /// `whole` (see [`Self::most_households`]).
+    #[must_use]
+    pub fn stating_at_most(part: Households, whole: Households) -> Self {
+        let stated = (PRINTED_DECIMALS..=PercentagePoints::DECIMALS_LIMIT).find_map(|decimals| {
+            let unit = 10_u128.saturating_pow(decimals.saturating_add(2));
+            let parts = u128::from(part.0).saturating_mul(unit);
+            let rate = decimal_of(whole_part_up(parts, u128::from(whole.0)), decimals)?;
+            let rate = Self(rate.min(Decimal::ONE_HUNDRED));
+            (rate.most_households(whole) == part).then_some(rate)
+        });
+        stated
+            .or_else(|| Self::rate(part, whole))
+            .unwrap_or(Self(Decimal::ZERO))
+    }
+
     /// The share of `whole` as a fraction `numerator / denominator` of households, exact.
     pub(crate) fn of(self, whole: Households) -> (u128, u128) {
         let numerator = u128::from(whole.0).saturating_mul(self.0.mantissa().unsigned_abs());
@@ -244,6 +284,56 @@ impl PercentagePoints {
         Self(Decimal::new(i64::from(hundredths), PRINTED_DECIMALS))
     }
 
+    /// The fewest households of `whole` that make up at least these points, whatever their sign.
+    ///
+    /// ```
+    /// use giam_ngheo::domain::quantity::{Households, PercentagePoints};
+    /// let points = PercentagePoints::from_hundredths(341);
+    /// assert_eq!(points.least_households(Households::new(13_850)?).count(), 473); // 472.285
+    /// # Ok::<(), giam_ngheo::domain::quantity::QuantityError>(())
+    /// ```
+    #[must_use]
+    pub fn least_households(self, whole: Households) -> Households {
+        let numerator = u128::from(whole.0).saturating_mul(self.0.mantissa().unsigned_abs());
+        let denominator = 10_u128.saturating_pow(self.0.scale().saturating_add(2));
+        Households(whole_part_up(numerator, denominator))
+    }
+
+    /// The same points as a number without a sign: how far a rate falls.
+    #[must_use]
+    pub fn magnitude(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// These points of `whole`, in parts so small that every target is whole in them.
+    pub(crate) fn weight_of(self, whole: Households) -> u128 {
+        let finer = Self::DECIMALS_LIMIT.saturating_sub(self.0.scale());
+        u128::from(whole.0)
+            .saturating_mul(self.0.mantissa().unsigned_abs())
+            .saturating_mul(10_u128.saturating_pow(finer))
+    }
+
+    /// The highest points in the fewest decimals, two at least, for which `part` of `whole` are
+    /// the fewest households (see [`Self::least_households`]).
+    #[must_use]
+    pub fn stating_at_least(part: Households, whole: Households) -> Self {
+        let stated = (PRINTED_DECIMALS..=Self::DECIMALS_LIMIT).find_map(|decimals| {
+            let unit = 10_u128.saturating_pow(decimals.saturating_add(2));
+            let parts = u128::from(part.0).saturating_mul(unit);
+            let points = Self(decimal_of(
+                whole_part(parts, u128::from(whole.0)),
+                decimals,
+            )?);
+            (points.least_households(whole) == part).then_some(points)
+        });
+        stated
+            .or_else(|| {
+                let change = HouseholdChange::new(i64::try_from(part.0).ok()?).ok()?;
+                Self::of_change(change, whole)
+            })
+            .unwrap_or(Self(Decimal::ZERO))
+    }
+
     /// The points that `change` is of `whole`, to two decimals; `None` without households.
     #[must_use]
     pub fn of_change(change: HouseholdChange, whole: Households) -> Option<Self> {
@@ -294,6 +384,21 @@ fn divide_half_away(numerator: u128, denominator: u128) -> u128 {
         return 0;
     };
     quotient.saturating_add(u128::from(rest >= denominator.saturating_sub(rest)))
+}
+
+/// A ratio of two whole numbers rounded down, as households are counted; 0 of none.
+fn whole_part(numerator: u128, denominator: u128) -> u64 {
+    u64::try_from(numerator.checked_div(denominator).unwrap_or_default()).unwrap_or(u64::MAX)
+}
+
+/// A ratio of two whole numbers rounded up; 0 of none.
+fn whole_part_up(numerator: u128, denominator: u128) -> u64 {
+    let above = numerator.saturating_add(denominator.saturating_sub(1));
+    whole_part(above, denominator)
+}
+
+fn decimal_of(parts: u64, decimals: u32) -> Option<Decimal> {
+    Some(Decimal::new(i64::try_from(parts).ok()?, decimals))
 }
 
 /// The same rule for a decimal, to the decimals that the annex prints.

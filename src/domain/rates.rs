@@ -1,8 +1,8 @@
 //! The rates of one group of one unit, by both readings of the end rate.
 
+use super::planned::Planned;
 use super::quantity::{Households, Percent, PercentagePoints};
 use super::table::{EndRateReading, GroupPlan, Target};
-use super::targets::Planned;
 
 /// The rates of a group, by the reading that the table is set to and by the other one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,8 +60,8 @@ fn difference(start: Option<Percent>, end: Option<Percent>) -> Option<Percentage
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::planned::planned;
     use crate::domain::table::Group;
-    use crate::domain::targets::planned;
 
     #[test]
     fn the_widest_gap_of_the_plan_is_told() {

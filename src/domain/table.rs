@@ -6,8 +6,8 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use super::bands::BandLimits;
+use super::planned::{self, Contradiction};
 use super::quantity::{HouseholdChange, Households, PercentagePoints};
-use super::targets::{self, Contradiction};
 
 /// The two groups of households that the annex counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -234,7 +234,7 @@ impl UnitEntry {
     /// The first [`Contradiction`] found, poor households before near-poor ones.
     pub fn check(&self) -> Result<(), Contradiction> {
         for group in Group::ALL {
-            targets::check(group, self.households, self.plan(group))?;
+            planned::check(group, self.households, self.plan(group))?;
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use super::figures::{decimal, points, whole};
 use super::{Language, columns};
+use crate::domain::planned::Contradiction;
 use crate::domain::table::Group;
-use crate::domain::targets::Contradiction;
 use crate::import::ImportError;
 use crate::import::issue::{EntryProblem, Issue, IssueProblem};
 use crate::import::number::NumberProblem;

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::number::NumberProblem;
+use crate::domain::planned::Contradiction;
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, Group};
-use crate::domain::targets::Contradiction;
 
 /// Why an entry is not taken into its cell. It stays visible there as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -12,13 +12,13 @@ use super::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{ImportError, Imported, Published, PublishedRow};
 use crate::domain::figures::Figures;
+use crate::domain::planned::{Contradiction, planned};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
 use crate::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, Group, Measure, Target, TotalPointsReading,
     UnitEntry,
 };
-use crate::domain::targets::{Contradiction, planned};
 
 /// The columns 1 to 13, in order.
 fn figure_columns() -> impl Iterator<Item = Column> {

@@ -13,6 +13,7 @@ in_both_browsers![
     shows_every_printed_cell_of_the_annex,
     counts_units_per_band,
     is_readable_before_the_program_is_there,
+    waits_for_no_late_part,
     is_taken_over_without_a_change,
     marks_what_is_computed_and_what_drives,
     asks_nobody_but_its_own_host,
@@ -53,7 +54,7 @@ async fn counts_units_per_band(page: &Page) {
 }
 
 async fn is_readable_before_the_program_is_there(page: &Page) {
-    page.server.withhold(".js");
+    page.server.withhold("_bg.wasm");
     page.load("").await;
     page.expect_cells(&[
         ("1", "name", "Yên Phúc"),
@@ -66,6 +67,26 @@ async fn is_readable_before_the_program_is_there(page: &Page) {
         "the table to be seen",
         "[...table().querySelectorAll('[data-col=households]')].every(visible)",
         json!(true),
+    )
+    .await;
+    page.expect(
+        "a sentence that says why nothing can be done here",
+        "document.querySelector('[role=status]').textContent.includes('hãy tải lại trang')
+           && visible(document.querySelector('[role=status]'))",
+        json!(true),
+    )
+    .await;
+}
+
+/// The late part comes when nothing waits for it. A function that runs at start and is not in
+/// `setup/first-load.txt` would have it loaded at once, with the page waiting.
+async fn waits_for_no_late_part(page: &Page) {
+    page.open("").await;
+    let late = "performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('_late.wasm'))";
+    page.expect(
+        "the late part to come by itself, asked for once and by none who waits ('make profile' makes the list anew)",
+        &format!("{late}.map(entry => entry.initiatorType)"),
+        json!(["fetch"]),
     )
     .await;
 }

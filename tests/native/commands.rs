@@ -6,11 +6,11 @@ use giam_ngheo::app::command::Command;
 use giam_ngheo::app::selection::{Cell, Motion, Selection};
 use giam_ngheo::app::state::{AppState, Notice, Theme};
 use giam_ngheo::app::update::{shown_text, update};
+use giam_ngheo::domain::planned::Contradiction;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{
     Column, EndRateReading, Group, Measure, TotalPointsReading, UnitLevel,
 };
-use giam_ngheo::domain::targets::Contradiction;
 use giam_ngheo::export::clipboard::copy;
 use giam_ngheo::i18n::{Language, figures};
 use giam_ngheo::import::ImportError;

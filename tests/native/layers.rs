@@ -86,6 +86,7 @@ const LAYERS: [Layer; 7] = [
         modules: &["app", "browser", "domain", "export", "i18n", "import"],
         crates: &[
             "gloo_events",
+            "gloo_timers",
             "gloo_utils",
             "wasm_bindgen",
             "web_sys",

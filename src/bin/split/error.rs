@@ -30,6 +30,14 @@ pub(crate) enum SplitError {
         /// The file.
         name: String,
     },
+    /// The page has not the one place where something is to be put.
+    #[error("index.html should have {text:?} exactly once, and has it {times} times")]
+    Page {
+        /// What is looked for.
+        text: &'static str,
+        /// How often it is there.
+        times: usize,
+    },
     /// The folder holds a late part already.
     #[error("the folder has been split already ({name} is there)")]
     SplitAlready {

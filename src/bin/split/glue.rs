@@ -7,7 +7,7 @@ use super::error::SplitError;
 const IMPORTS: &str = "    const import0 = {\n        __proto__: null,\n";
 /// Where the script keeps what the program exports.
 const EXPORTS: &str = "\n    wasm = instance.exports;\n";
-/// The end of the script.
+/// The end of the script, which exports; a script in the page does not.
 const END: &str = "export { initSync, __wbg_init as default };";
 
 /// The script with [`LOAD`] in it, by which the first part gets the late one, from the file
@@ -30,7 +30,9 @@ pub(crate) fn patch(script: &str, parts: &Parts, late_name: &str) -> Result<Stri
     );
     let script = replaced(&script, IMPORTS, &load)?;
     let late = include_str!("late.js").replace("LATE_NAME", late_name);
-    let script = replaced(&script, END, &format!("{late}\n{END}"))?;
+    let script = replaced(&script, END, &late)?;
+    // The script stands in the page itself.
+    let script = script.replace("import.meta.url", "document.baseURI");
     Ok(compact(&script))
 }
 
@@ -97,8 +99,8 @@ mod tests {
             "const import0 = {\n__proto__: null,\nsplit_load: () => lateLoad({ j: import0, p: wasm }),\n\
              f0: function() {\nreturn Date.now();\n},\n};\nreturn {\nj: import0,\n};\n"
         ));
-        assert!(patched.contains("new URL(\"a_late.wasm\", import.meta.url)"));
-        assert!(patched.trim_end().ends_with(END));
+        assert!(patched.contains("new URL(\"a_late.wasm\", document.baseURI)"));
+        assert!(!patched.contains(END));
         Ok(())
     }
 

@@ -14,10 +14,14 @@ function lateBytes() {
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
     if (request.status !== 200) throw new Error(`status ${request.status}`);
-    return Uint8Array.from(request.responseText, (byte) => byte.charCodeAt(0));
+    const text = request.responseText;
+    const bytes = new Uint8Array(text.length);
+    for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
+    return bytes;
 }
 const lateSigns = ["pointermove", "pointerdown", "keydown", "touchstart", "paste"];
 async function latePrefetch() {
+    clearTimeout(lateTimer);
     for (const sign of lateSigns) removeEventListener(sign, latePrefetch, true);
     try {
         const response = await fetch(lateUrl);
@@ -25,3 +29,4 @@ async function latePrefetch() {
     } catch {}
 }
 for (const sign of lateSigns) addEventListener(sign, latePrefetch, { capture: true, passive: true });
+const lateTimer = setTimeout(latePrefetch, 2000);

@@ -6,8 +6,8 @@
 //! - `split --instrument PARTS` instead makes the program note each function that runs: from that,
 //!   `make profile` writes the profile.
 //!
-//! How a part calls the other is told in [`divide`]; what is added to the script, in [`glue`]; and
-//! when to make a new profile, in `setup/README.md`.
+//! How a part calls the other is told in [`divide`]; what is added to the script, in [`glue`]; how
+//! the page starts it, in [`page`]; and when to make a new profile, in `setup/README.md`.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod divide;
@@ -19,6 +19,8 @@ mod glue;
 mod instrument;
 #[cfg(not(target_arch = "wasm32"))]
 mod names;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod parts;
 #[cfg(test)]

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::divide::divide;
 use super::error::SplitError;
-use super::{glue, instrument};
+use super::{glue, instrument, page};
 
 /// What precedes the name of the wasm file in the page, and what ends that name.
 const LOADS: &str = "module_or_path: './";
@@ -47,13 +47,11 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
     );
     let patched = patched(&new_stem)?;
 
-    let (new_script, new_wasm) = (format!("{new_stem}.js"), format!("{new_stem}{WASM}"));
-    let page = page.replace(stem, &new_stem);
-    let page = with_integrity(&page, &new_script, patched.as_bytes())?;
-    let page = with_integrity(&page, &new_wasm, &parts.first)?;
+    let new_wasm = format!("{new_stem}{WASM}");
+    let page = page::assemble(&page, &patched, &new_wasm, &integrity(&parts.first))?;
     write(&folder.join(late_name(&new_stem)), &parts.late)?;
     replace(&wasm_path, &folder.join(new_wasm), &parts.first)?;
-    replace(&script_path, &folder.join(new_script), patched.as_bytes())?;
+    fs::remove_file(&script_path).map_err(|source| failed(&script_path, source))?;
     write(&folder.join("index.html"), page.as_bytes())?;
 
     let counts = parts.counts;
@@ -141,8 +139,13 @@ fn with_integrity(page: &str, name: &str, content: &[u8]) -> Result<String, Spli
     let (tag, after) = tag.split_at(tag_end);
     let (start, rest) = tag.split_once(mark).ok_or_else(missing)?;
     let (_, end) = rest.split_once('"').ok_or_else(missing)?;
-    let value = base64(&Sha384::digest(content));
-    Ok(format!("{before}{start}{mark}sha384-{value}\"{end}{after}"))
+    let value = integrity(content);
+    Ok(format!("{before}{start}{mark}{value}\"{end}{after}"))
+}
+
+/// What `integrity` says of a file with this content.
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", base64(&Sha384::digest(content)))
 }
 
 /// Base64 of a whole number of three-byte groups, which a SHA-384 is.

@@ -1,0 +1,15 @@
+//! What if: a goal for the whole place, and who has to do how much of it.
+//!
+//! In reading order: [`basis`] (the figures that a goal is about), [`goal`] (a goal, exact and both
+//! ways), [`steps`] (which rates a unit can reach at all), [`limits`] (what a unit can be asked
+//! for), [`spread`] (whole households shared out exactly: largest remainder), [`rules`] (who does
+//! how much), [`scenario`] (all of it together, and its allocation), [`sensitivity`] (what tips
+//! when a unit falls short), [`path`] (several years).
+
+pub mod basis;
+pub mod goal;
+pub mod limits;
+pub mod rules;
+pub mod scenario;
+pub mod spread;
+pub mod steps;
