@@ -63,6 +63,22 @@ impl Households {
         self.0
     }
 
+    /// As many of them as the fraction `numerator / denominator` is, rounded down.
+    pub(crate) fn part(self, numerator: u128, denominator: u128) -> Self {
+        Self(whole_part(
+            u128::from(self.0).saturating_mul(numerator),
+            denominator,
+        ))
+    }
+
+    /// How many there are after growing by `growth` percent, rounded half away from zero; `None`
+    /// when that is more than one entry may hold, or less than none.
+    #[must_use]
+    pub fn grown_by(self, growth: PercentagePoints) -> Option<Self> {
+        let change = HouseholdChange::for_points(self, growth);
+        Self::new(self.after(change)?.0).ok()
+    }
+
     /// What remains after `change`; `None` when fewer than no households would.
     #[must_use]
     pub fn after(self, change: HouseholdChange) -> Option<Self> {
@@ -204,16 +220,6 @@ impl Percent {
     pub fn most_households(self, whole: Households) -> Households {
         let (numerator, denominator) = self.of(whole);
         Households(whole_part(numerator, denominator))
-    }
-
-    /// The most households of `whole` whose share is below this; `None` when even no households
-    /// are too many.
-    #[must_use]
-    pub fn households_below(self, whole: Households) -> Option<Households> {
-        let (numerator, denominator) = self.of(whole);
-        whole_part_up(numerator, denominator)
-            .checked_sub(1)
-            .map(Households)
     }
 
     /// The lowest rate in the fewest decimals, two at least, of which `part` is the most of

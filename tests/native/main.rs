@@ -13,4 +13,5 @@ mod import;
 mod layers;
 mod plan;
 mod properties;
+mod targets;
 mod views;

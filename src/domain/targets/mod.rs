@@ -9,7 +9,9 @@
 pub mod basis;
 pub mod goal;
 pub mod limits;
+pub mod path;
 pub mod rules;
 pub mod scenario;
+pub mod sensitivity;
 pub mod spread;
 pub mod steps;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::basis::{Basis, Subject, Unit};
-use crate::domain::bands::BandLimits;
+use crate::domain::bands::{BandLimit, BandLimits};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::RowId;
 
@@ -111,9 +111,9 @@ impl Threshold {
         if !chosen {
             return 0;
         }
-        let allowed = match self.reached {
-            Reached::AtMost => Some(self.limit.most_households(unit.households)),
-            Reached::Below => self.limit.households_below(unit.households),
+        let border = BandLimit {
+            at: self.limit,
+            in_lower: self.reached == Reached::AtMost,
         };
         let others = match (self.counted, subject) {
             (Counted::Subject, _) | (_, Subject::Both) => Households::ZERO,
@@ -122,8 +122,8 @@ impl Threshold {
             (Counted::PoorAndNearPoor, Subject::NearPoor) => unit.poor.1,
         };
         let counted = unit.start.count().saturating_add(others.count());
-        match allowed {
-            Some(allowed) => counted.saturating_sub(allowed.count()),
+        match border.most_below(unit.households) {
+            Some(allowed) => counted.saturating_sub(allowed),
             // Not even no households are below a limit of 0 %.
             None => counted.saturating_add(1),
         }
