@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::selection::{Cell, Motion};
-use super::state::Theme;
+use super::state::{Panel, Theme};
+use super::targets::TargetEdit;
 use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::Language;
 
@@ -63,6 +64,18 @@ pub enum Command {
     SetTotalPoints { reading: TotalPointsReading },
     /// Typed the limits of the bands.
     SetBandLimits { text: String },
+    /// Opened a panel.
+    ShowPanel { panel: Panel },
+    /// Tried something out.
+    Target(TargetEdit),
+    /// Kept what is tried out, under a name.
+    SaveScenario { name: Rc<str> },
+    /// Tries a kept scenario out again.
+    OpenScenario { index: usize },
+    /// Forgot a kept scenario.
+    RemoveScenario { index: usize },
+    /// Made what is tried out the table's targets.
+    ApplyTargets,
     /// Chose a language.
     SetLanguage { language: Language },
     /// Chose light or dark.

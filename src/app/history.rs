@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use crate::domain::table::{Column, CommuneTable, RowId};
+use crate::domain::targets::scenario::Scenario;
 use crate::import::issue::EntryProblem;
 
 /// How many steps can be undone.
@@ -99,6 +100,8 @@ pub struct Snapshot {
     pub table: CommuneTable,
     /// What was typed into it and not taken.
     pub refused: Rc<Refused>,
+    /// What was tried out and kept.
+    pub scenarios: Rc<Vec<Scenario>>,
 }
 
 /// The snapshots before and after the present one.

@@ -49,8 +49,10 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
         Snapshot {
             table,
             refused: Rc::new(refused),
+            scenarios: Rc::default(),
         },
     );
+    next.draft = None;
     next.editing = None;
     next.selection = Selection::default();
     next.notice = Some(Notice::Imported {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::history::{History, Snapshot};
 use super::selection::{Cell, Selection};
+use super::targets::Draft;
 use crate::domain::sample;
 use crate::domain::table::Column;
 use crate::i18n::Language;
@@ -20,6 +21,21 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+/// A panel beside the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Panel {
+    /// Bands (Nhóm).
+    #[default]
+    Bands,
+    /// What if (Thử mục tiêu).
+    Targets,
+}
+
+impl Panel {
+    /// All of them, in the order of their tabs.
+    pub const ALL: [Self; 2] = [Self::Bands, Self::Targets];
 }
 
 /// How editing of the active cell began.
@@ -84,6 +100,14 @@ pub enum Notice {
     YearRefused { text: Rc<str> },
     /// The typed limits make no bands.
     BandLimitsRefused { text: Rc<str> },
+    /// What was tried out is now in the table.
+    TargetsApplied { units: usize },
+    /// It could not be, because the table has changed.
+    TargetsRefused,
+    /// A scenario was kept.
+    ScenarioSaved { name: Rc<str> },
+    /// A scenario was forgotten.
+    ScenarioRemoved { name: Rc<str> },
     /// The table is empty now.
     Emptied,
     /// The sample is shown again.
@@ -107,6 +131,10 @@ pub struct AppState {
     pub preview: Option<Rc<Imported>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
+    /// The panel that is open.
+    pub panel: Panel,
+    /// What is being tried out, once the panel for it was opened.
+    pub draft: Option<Rc<Draft>>,
     /// The language shown.
     pub language: Language,
     /// Light or dark.
@@ -121,6 +149,7 @@ impl AppState {
             present: Snapshot {
                 table: sample::van_quan(),
                 refused: Rc::default(),
+                scenarios: Rc::default(),
             },
             history: History::default(),
             selection: Selection::default(),
@@ -128,6 +157,8 @@ impl AppState {
             focus_requests: 0,
             preview: None,
             notice: None,
+            panel: Panel::default(),
+            draft: None,
             language,
             theme,
         }

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
 use super::paste;
+use super::scenarios;
 use super::selection::{Cell, Selection};
 use super::state::{AppState, Editing, Notice};
 use crate::domain::bands::BandLimits;
@@ -93,6 +94,16 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             change(&mut next, present);
         }
         Command::SetBandLimits { text } => set_band_limits(&mut next, &text),
+        Command::ShowPanel { panel } => next.panel = panel,
+        Command::Target(edit) => {
+            if let Some(draft) = &next.draft {
+                next.draft = Some(Rc::new(draft.edited(edit, &next.present.table)));
+            }
+        }
+        Command::SaveScenario { name } => scenarios::save(&mut next, name),
+        Command::OpenScenario { index } => scenarios::open(&mut next, index),
+        Command::RemoveScenario { index } => scenarios::remove(&mut next, index),
+        Command::ApplyTargets => scenarios::apply(&mut next),
         Command::SetLanguage { language } => next.language = language,
         Command::SetTheme { theme } => next.theme = theme,
         Command::StartEmpty => {
@@ -106,6 +117,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::OpenSample => replace_table(&mut next, sample::van_quan(), Notice::SampleOpened),
         Command::DismissNotice => next.notice = None,
     }
+    scenarios::follow(&mut next, state);
     // An editor belongs to the cell that it was opened in.
     let active = next.selection.active;
     if active != state.selection.active || !next.takes_input(active) {
@@ -148,9 +160,10 @@ fn travel(
 fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
     let present = Snapshot {
         table,
-        refused: Rc::default(),
+        ..Snapshot::default()
     };
     change(next, present);
+    next.draft = None;
     next.editing = None;
     next.selection = Selection::default();
     next.notice = Some(notice);
@@ -346,7 +359,7 @@ fn add_row(next: &mut AppState) {
         Ok(table) => {
             let present = Snapshot {
                 table,
-                refused: Rc::clone(&next.present.refused),
+                ..next.present.clone()
             };
             change(next, present);
             next.selection = Selection::cell(Cell {
@@ -386,6 +399,7 @@ fn remove_rows(next: &mut AppState) {
     let present = Snapshot {
         table: next.present.table.removed(first, last),
         refused: Rc::new(refused),
+        scenarios: Rc::clone(&next.present.scenarios),
     };
     change(next, present);
     next.selection = Selection::cell(Cell {
@@ -405,7 +419,7 @@ fn move_rows(next: &mut AppState, up: bool) {
     }
     let present = Snapshot {
         table,
-        refused: Rc::clone(&next.present.refused),
+        ..next.present.clone()
     };
     change(next, present);
     let shift = |cell: Cell| Cell {

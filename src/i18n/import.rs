@@ -174,7 +174,13 @@ fn what_is_wrong(language: Language, problem: EntryProblem) -> String {
             return contradiction_text(language, contradiction);
         }
     };
-    match number {
+    number_problem(language, number)
+}
+
+/// What is wrong with a text that should be a number.
+#[must_use]
+pub fn number_problem(language: Language, problem: NumberProblem) -> String {
+    match problem {
         NumberProblem::NotACount => language
             .pick(
                 "Cần số hộ nguyên, không âm.",

@@ -3,14 +3,14 @@
 use super::Language;
 
 macro_rules! labels {
-    ($($name:ident: $vietnamese:literal, $english:literal;)*) => {
-        /// A fixed word or sentence of the page.
+    ($(#[$meta:meta])* $labels:ident; $($name:ident: $vietnamese:literal, $english:literal;)*) => {
+        $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Label {
+        pub enum $labels {
             $(#[doc = $english] $name,)*
         }
 
-        impl Label {
+        impl $labels {
             /// The words.
             #[must_use]
             pub const fn text(self, language: Language) -> &'static str {
@@ -22,7 +22,14 @@ macro_rules! labels {
     };
 }
 
+pub(super) use labels;
+
 labels! {
+    /// A fixed word or sentence of the page.
+    Label;
+    PanelTabs: "Bảng bên", "Panels";
+    TabBands: "Nhóm", "Bands";
+    TabTargets: "Thử mục tiêu", "What if";
     ProductFirst: "Biểu", "Poverty";
     ProductSecond: "giảm nghèo", "reduction table";
     SkipToTable: "Đến bảng", "Skip to the table";

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod import;
 pub mod label;
 pub mod notice;
+pub mod targets;
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

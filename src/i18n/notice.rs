@@ -141,6 +141,28 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         Notice::BandLimitsRefused { text } => format!(
             "“{text}” are not one to four rising borders such as ≤10 <25 <30 <40; the bands stay as they were."
         ),
+        Notice::TargetsApplied { units } if vietnamese => format!(
+            "Đã đưa phương án vào biểu: {} đơn vị có chỉ tiêu mới.",
+            number(*units)
+        ),
+        Notice::TargetsApplied { units } => format!(
+            "The scenario is in the table now: {} units have new targets.",
+            number(*units)
+        ),
+        Notice::TargetsRefused => language
+            .pick(
+                "Phương án này chưa phân bổ được nên biểu giữ nguyên.",
+                "This scenario cannot be allocated; the table stays as it was.",
+            )
+            .to_owned(),
+        Notice::ScenarioSaved { name } if vietnamese => format!("Đã giữ phương án “{name}”."),
+        Notice::ScenarioSaved { name } => format!("Scenario “{name}” is kept."),
+        Notice::ScenarioRemoved { name } if vietnamese => {
+            format!("Đã bỏ phương án “{name}”; bấm Hoàn tác để lấy lại.")
+        }
+        Notice::ScenarioRemoved { name } => {
+            format!("Scenario “{name}” is gone; undo brings it back.")
+        }
         Notice::Emptied => language
             .pick(
                 "Đã mở bảng trống; bấm Hoàn tác để lấy lại bảng trước.",
