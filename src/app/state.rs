@@ -36,6 +36,15 @@ pub enum Panel {
 impl Panel {
     /// All of them, in the order of their tabs.
     pub const ALL: [Self; 2] = [Self::Bands, Self::Targets];
+
+    /// The name by which programs outside know it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bands => "bands",
+            Self::Targets => "targets",
+        }
+    }
 }
 
 /// How editing of the active cell began.

@@ -537,10 +537,10 @@ impl Draft {
             }
             Field::EndRate(row) => self.ask_for_rate(row, rate(text)?, basis)?,
             Field::NewlyArisen => {
-                self.set_inflow(|inflow, count| inflow.newly_arisen = count, text)?
+                self.set_inflow(|inflow, count| inflow.newly_arisen = count, text)?;
             }
             Field::FallenBack => {
-                self.set_inflow(|inflow, count| inflow.fallen_back = count, text)?
+                self.set_inflow(|inflow, count| inflow.fallen_back = count, text)?;
             }
             Field::PathYears => {
                 let years = count(text)?.count();

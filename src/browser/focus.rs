@@ -12,7 +12,7 @@ use crate::domain::table::Column;
 pub fn is_in_text_field(event: &Event) -> bool {
     target(event).is_some_and(|element| {
         element
-            .closest("input, textarea, select, [contenteditable]")
+            .closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]")
             .is_ok_and(|found| found.is_some())
     })
 }
@@ -21,6 +21,15 @@ pub fn is_in_text_field(event: &Event) -> bool {
 #[must_use]
 pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()
+}
+
+/// Gives the focus to the element called `id`.
+pub fn focus_element(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // What is not there or cannot be focused stays without.
+        let _focused = element.focus();
+    }
 }
 
 /// The cell that an event comes from, in a table of `units` units and a total row.

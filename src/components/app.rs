@@ -10,13 +10,13 @@ use web_sys::{Event, KeyboardEvent};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::band_panel::BandPanel;
 use super::cell_note::cell_note;
 use super::grid::Grid;
 use super::help_dialog::help_dialog;
 use super::issue_list::issue_list;
 use super::modal::modal;
 use super::notice_bar::notice_bar;
+use super::panel::panel;
 use super::paste_dialog::paste_dialog;
 use super::preview_dialog::preview_dialog;
 use super::print_title::print_title;
@@ -140,7 +140,7 @@ pub fn App(props: &AppProps) -> Html {
                     <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
                     { issue_list(&state, &dispatch) }
                 </section>
-                <BandPanel table={table.clone()} {report} {language} {settled} {dispatch} />
+                { panel(&state, &report, settled, &dispatch) }
             </main>
             { modal }
         </div>

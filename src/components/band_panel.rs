@@ -55,7 +55,7 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
         UnitLevel::Village => Label::BandCountsVillage,
     };
     html! {
-        <aside class="panel" aria-label={text(Label::BandPanel)}>
+        <>
             <h2 class="panel__title">{ text(counts_title) }</h2>
             { band_counts(props, limits) }
             if props.settled {
@@ -68,7 +68,7 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
                     { distances(props, limits) }
                 </div>
             }
-        </aside>
+        </>
     }
 }
 

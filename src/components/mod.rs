@@ -1,5 +1,6 @@
 //! The parts of the page, one a file: they draw what they are given and say what a person did.
 
+pub mod allocation_table;
 pub mod app;
 pub mod band_panel;
 pub mod cell_editor;
@@ -11,13 +12,20 @@ pub mod help_dialog;
 pub mod issue_list;
 pub mod modal;
 pub mod notice_bar;
+pub mod panel;
 pub mod paste_dialog;
+pub mod path_view;
 pub mod preview_dialog;
 pub mod print_title;
 pub mod rate_picture;
 pub mod row_tools;
+pub mod scenario_table;
 pub mod settings_dialog;
 pub mod summary;
+pub mod target_field;
+pub mod target_form;
+pub mod target_panel;
+pub mod tipping_list;
 pub mod toolbar;
 
 /// How a component says what a person did.

@@ -35,6 +35,8 @@ const LAYERS: [Layer; 7] = [
             "import::number::NumberProblem",
             "import::reading",
             "app::state::Notice",
+            "app::targets::FieldProblem",
+            "app::targets::RuleKind",
             // The borders of the bands are typed in words of a language.
             "import::number::read_rate",
         ],

@@ -11,7 +11,7 @@
 //!
 //! Stubs take the place of a function's body, so every call, every entry of another table and every
 //! export that refers to it stays as it is. What nothing refers to any more is left out of a part.
-//! All data stay in the first part: which function reads which bytes cannot be known.
+//! Data that the first part cannot get at come with the late one ([`super::data`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ use walrus::{
 };
 
 use super::error::SplitError;
-use super::names;
+use super::{data, names};
 
 /// The name under which the late part imports what belongs to the first.
 pub(crate) const FIRST_PART: &str = "p";
@@ -76,6 +76,9 @@ pub(crate) fn divide(wasm: &[u8], profile: &BTreeSet<String>) -> Result<Parts, S
     let plan = Plan::new(&first, profile)?;
     let shared = make_late(&mut late, &plan);
     make_first(&mut first, &plan, &shared, &script);
+    let unneeded = data::take_unneeded(&mut first);
+    let homeless = data::put(&mut late, unneeded);
+    data::put(&mut first, homeless);
     rename(&mut first, &script, &renamed);
     rename(&mut late, &script, &renamed);
     Ok(Parts {

@@ -10,6 +10,8 @@
 //! the page starts it, in [`page`]; and when to make a new profile, in `setup/README.md`.
 
 #[cfg(not(target_arch = "wasm32"))]
+mod data;
+#[cfg(not(target_arch = "wasm32"))]
 mod divide;
 #[cfg(not(target_arch = "wasm32"))]
 mod error;

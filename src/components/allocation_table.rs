@@ -1,0 +1,227 @@
+//! Who does how much, unit by unit, with each number's derivation and limits one press away.
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::band_panel::{listed, more};
+use super::target_field::{target_field, target_problem, target_tick};
+use super::target_panel::Worked;
+use crate::app::command::Command;
+use crate::app::targets::{Draft, Field, FieldProblem, TargetEdit};
+use crate::domain::quantity::{HouseholdChange, Percent};
+use crate::domain::table::CommuneTable;
+use crate::domain::targets::basis::Unit;
+use crate::domain::targets::rules::{Chosen, Rule};
+use crate::domain::targets::scenario::{Allocation, Scenario, Share};
+use crate::domain::targets::steps::{Reachable, Step};
+use crate::i18n::Language;
+use crate::i18n::figures::{NO_FIGURE, rate, whole};
+use crate::i18n::targets::{self as words, TargetLabel};
+
+/// The table of `allocation`, which `scenario` gave.
+pub fn allocation_table(
+    table: &CommuneTable,
+    draft: &Draft,
+    worked: &Worked,
+    (scenario, allocation): (&Scenario, &Allocation),
+    language: Language,
+    dispatch: &Dispatch,
+) -> Html {
+    let text = |label: TargetLabel| label.text(language);
+    let has_inflow = allocation.gross != allocation.total;
+    let choosing =
+        matches!(scenario.rule, Rule::ThresholdFirst(_)) && draft.threshold.chosen != Chosen::All;
+    let units = table.rows().len();
+    let view = View {
+        draft,
+        scenario,
+        language,
+        dispatch,
+        has_inflow,
+        choosing,
+    };
+    let rows = worked
+        .basis
+        .taking_part()
+        .take(listed(units))
+        .filter_map(|(place, unit)| {
+            let share = allocation.share(place)?;
+            let name = table.row(place)?.entry().name.to_string();
+            Some(view.unit(place, &name, unit, share))
+        });
+    let total_planned = worked.basis.planned.count().saturating_neg();
+    let total_end = HouseholdChange::new(allocation.total.saturating_neg())
+        .ok()
+        .and_then(|change| worked.basis.start.after(change))
+        .and_then(|end| Percent::rate(end, worked.basis.households));
+    html! {
+        <>
+            <table class="allocation">
+                <thead>
+                    <tr>
+                        <th scope="col">{ text(TargetLabel::Unit) }</th>
+                        <th scope="col">{ text(TargetLabel::InPlan) }</th>
+                        <th scope="col">{ text(TargetLabel::Needed) }</th>
+                        <th scope="col">{ text(TargetLabel::AgainstPlan) }</th>
+                        if has_inflow { <th scope="col">{ text(TargetLabel::Help) }</th> }
+                        <th scope="col">{ text(TargetLabel::EndRate) }</th>
+                        if choosing { <th scope="col">{ text(TargetLabel::MustReach) }</th> }
+                        <th scope="col"><span class="visually-hidden">{ text(TargetLabel::Lock) }</span><span aria-hidden="true">{ "⚿" }</span></th>
+                    </tr>
+                </thead>
+                <tbody>{ for rows }</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row">{ text(TargetLabel::Total) }</th>
+                        <td>{ signed(language, total_planned) }</td>
+                        <td data-allocation="" data-row="total">{ signed(language, allocation.total) }</td>
+                        <td>{ more_or_less(language, allocation.total.saturating_sub(total_planned)) }</td>
+                        if has_inflow { <td>{ signed(language, allocation.gross) }</td> }
+                        <td>{ total_end.map(|share| rate(language, share)).unwrap_or_default() }</td>
+                        if choosing { <td></td> }
+                        <td></td>
+                    </tr>
+                </tfoot>
+            </table>
+            { more(language, units) }
+            <p class="panel__hint">{ text(TargetLabel::Marked) }</p>
+            if worked.basis.left_out() > 0 {
+                <p class="panel__hint" data-issue="left-out">{ text(TargetLabel::LeftOut) }</p>
+            }
+        </>
+    }
+}
+
+struct View<'a> {
+    draft: &'a Draft,
+    scenario: &'a Scenario,
+    language: Language,
+    dispatch: &'a Dispatch,
+    has_inflow: bool,
+    choosing: bool,
+}
+
+impl View<'_> {
+    fn send(&self, edit: TargetEdit) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(Command::Target(edit.clone())))
+    }
+
+    fn unit(&self, place: usize, name: &str, unit: &Unit, share: &Share) -> Html {
+        let language = self.language;
+        let row = unit.id;
+        let limits = self
+            .draft
+            .wanted
+            .limits
+            .get(&row)
+            .copied()
+            .unwrap_or_default();
+        let open = self.draft.open_unit == Some(row);
+        let toggle = self.send(TargetEdit::OpenUnit((!open).then_some(row)));
+        let end = HouseholdChange::new(share.out.saturating_neg())
+            .ok()
+            .and_then(|change| unit.start.after(change))
+            .and_then(|end| Percent::rate(end, unit.households));
+        let lock = {
+            let dispatch = self.dispatch.clone();
+            Callback::from(move |locked: bool| {
+                dispatch.emit(Command::Target(TargetEdit::Lock { row, locked }));
+            })
+        };
+        let locked = format!("{} {name}", TargetLabel::Lock.text(language));
+        let choose = {
+            let dispatch = self.dispatch.clone();
+            Callback::from(move |chosen: bool| {
+                dispatch.emit(Command::Target(TargetEdit::Choose { row, chosen }));
+            })
+        };
+        let chosen = match &self.draft.threshold.chosen {
+            Chosen::All => true,
+            Chosen::Only(rows) => rows.contains(&row),
+        };
+        let must = format!("{}: {name}", TargetLabel::MustReach.text(language));
+        let number = place.saturating_add(1).to_string();
+        let key = row.number();
+        // Lock and mark are two things: a locked row needs no star.
+        let marked = !limits.is_none() && !limits.locked;
+        html! {
+            <>
+                <tr key={format!("unit-{key}")} class={open.then_some("allocation__open")}>
+                    <th scope="row">{ name.to_owned() }</th>
+                    <td>{ signed(language, unit.planned_out()) }</td>
+                    <td class="allocation__out" data-allocation="" data-row={number}>
+                        <button class="allocation__number" type="button" aria-expanded={open.to_string()} onclick={toggle} data-marked={marked.then_some("")}>
+                            { signed(language, share.out) }
+                        </button>
+                    </td>
+                    <td class="allocation__against">{ words::against_plan(language, unit, share) }</td>
+                    if self.has_inflow { <td>{ signed(language, share.gross) }</td> }
+                    <td>{ end.map_or_else(|| NO_FIGURE.to_owned(), |share| rate(language, share)) }</td>
+                    if self.choosing {
+                        <td>{ target_tick("must-reach", Html::default(), Some(must), chosen, choose) }</td>
+                    }
+                    <td>{ target_tick("lock", Html::default(), Some(locked), limits.locked, lock) }</td>
+                </tr>
+                if open {
+                    <tr key={format!("detail-{key}")} class="allocation__detail">
+                        <td colspan="8">{ self.detail(name, unit, share) }</td>
+                    </tr>
+                }
+            </>
+        }
+    }
+
+    fn detail(&self, name: &str, unit: &Unit, share: &Share) -> Html {
+        let (draft, language, dispatch) = (self.draft, self.language, self.dispatch);
+        let row = unit.id;
+        let text = |label: TargetLabel| label.text(language);
+        let problem = |field: Field| target_problem(draft, field, language);
+        let neighbours = match draft.problem(Field::EndRate(row)) {
+            Some(FieldProblem::BetweenSteps(Reachable::Between(below, above))) => {
+                vec![Some(below), above]
+            }
+            Some(_) | None => Vec::new(),
+        };
+        let snaps = neighbours.into_iter().flatten().filter_map(|step: Step| {
+            let out = unit.start.count().checked_sub(step.households.count())?;
+            let onclick = self.send(TargetEdit::Ask { row, out });
+            Some(html! {
+                <button class="button button--small" type="button" data-action="snap" {onclick}>{ words::step(language, &step) }</button>
+            })
+        });
+        html! {
+            <>
+                <p class="allocation__why" data-derivation="">{ words::derivation(language, name, unit, share, self.scenario) }</p>
+                <div class="target__grid">
+                    { target_field(draft, Field::Least(row), "least", text(TargetLabel::Least), language, dispatch) }
+                    { target_field(draft, Field::Most(row), "most", text(TargetLabel::Most), language, dispatch) }
+                    { target_field(draft, Field::Unable(row), "unable", text(TargetLabel::Unable), language, dispatch) }
+                    { target_field(draft, Field::EndRate(row), "wished-rate", text(TargetLabel::WishedRate), language, dispatch) }
+                </div>
+                { problem(Field::Least(row)) }
+                { problem(Field::Most(row)) }
+                { problem(Field::Unable(row)) }
+                { problem(Field::EndRate(row)) }
+                <div class="target__row">
+                    { for snaps }
+                    <button class="button button--small" type="button" data-action="free" onclick={self.send(TargetEdit::Free { row })}>{ text(TargetLabel::Free) }</button>
+                </div>
+            </>
+        }
+    }
+}
+
+/// A number of households that leave; a negative one where more come.
+pub(super) fn signed(language: Language, out: i64) -> String {
+    let sign = if out.is_negative() { "-" } else { "" };
+    format!("{sign}{}", whole(language, out.unsigned_abs()))
+}
+
+fn more_or_less(language: Language, more: i64) -> String {
+    match more {
+        0 => "=".to_owned(),
+        1.. => format!("+{}", whole(language, more.unsigned_abs())),
+        _ => signed(language, more),
+    }
+}

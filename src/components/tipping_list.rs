@@ -1,0 +1,75 @@
+//! Where one household decides: what tips when a unit falls short, as sentences and as a picture.
+
+use yew::prelude::*;
+
+use super::band_panel::{listed, more};
+use super::target_panel::Worked;
+use crate::domain::table::CommuneTable;
+use crate::domain::targets::basis::Subject;
+use crate::domain::targets::scenario::{Allocation, Scenario};
+use crate::domain::targets::sensitivity::{Tipping, tipping};
+use crate::i18n::Language;
+use crate::i18n::bands::short;
+use crate::i18n::figures::whole;
+use crate::i18n::targets::{self as words, TargetLabel};
+
+/// The list, the units that tip first at the top.
+pub fn tipping_list(
+    table: &CommuneTable,
+    worked: &Worked,
+    (scenario, allocation): (&Scenario, &Allocation),
+    language: Language,
+) -> Html {
+    let limits = &table.conventions.bands;
+    let found = tipping(&worked.basis, allocation, scenario.subject, limits);
+    let goal_at = found.iter().filter_map(|tipping| tipping.goal_at).min();
+    let largest = found.iter().map(|tipping| tipping.out).max().unwrap_or(1);
+    let items = found
+        .iter()
+        .filter(|tipping| tipping.band_at.is_some())
+        .take(listed(found.len()))
+        .filter_map(|tipping| {
+            let name = table.row(tipping.place)?.entry().name.to_string();
+            let (at, band) = tipping.band_at?;
+            let said = words::tipping(language, &name, tipping, limits);
+            Some(html! {
+                <li class="tipping__unit">
+                    <span class="visually-hidden">{ said }</span>
+                    <span class="tipping__name" aria-hidden="true">{ name }</span>
+                    { bar(tipping, at, largest) }
+                    <span class="tipping__figures" aria-hidden="true">
+                        { format!("{}/{} → {}", whole(language, at), whole(language, tipping.out), short(language, limits, band)) }
+                    </span>
+                </li>
+            })
+        });
+    html! {
+        <details class="target__more">
+            <summary>{ TargetLabel::Tipping.text(language) }</summary>
+            <p class="target__note">{ words::goal_tipping(language, goal_at) }</p>
+            if scenario.subject == Subject::Poor {
+                <ul class="tipping">{ for items }</ul>
+                { more(language, found.len()) }
+                <p class="panel__hint">{ TargetLabel::TippingHint.text(language) }</p>
+            }
+        </details>
+    }
+}
+
+/// The households asked for as a bar, with the mark from which on the band is lost.
+fn bar(tipping: &Tipping, at: u64, largest: u64) -> Html {
+    let place = |count: u64| {
+        let thousandths = count
+            .saturating_mul(1000)
+            .checked_div(largest)
+            .unwrap_or_default();
+        format!("{}.{}%", thousandths / 10, thousandths % 10)
+    };
+    let mark = place(tipping.out.saturating_sub(at));
+    html! {
+        <svg class="tipping__bar" aria-hidden="true">
+            <rect x="0" y="5" width={place(tipping.out)} height="6" rx="3" />
+            <line x1={mark.clone()} x2={mark} y1="1" y2="15" />
+        </svg>
+    }
+}
