@@ -212,8 +212,27 @@ pub struct Draft {
     pub path: Path,
     /// The unit whose derivation is open.
     pub open_unit: Option<RowId>,
-    typing: Option<(Field, Rc<str>)>,
+    typing: Option<Typing>,
     refused: Vec<(Field, Rc<str>, FieldProblem)>,
+}
+
+/// A field that is being typed into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Typing {
+    field: Field,
+    text: Rc<str>,
+    /// What was understood before: a text that is refused leaves that, and not what its first
+    /// digits happened to mean.
+    before: Rc<Understood>,
+}
+
+/// What fields are understood to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Understood {
+    wanted: Scenario,
+    steps: Rc<[PointsStep]>,
+    threshold: Threshold,
+    path: Path,
 }
 
 impl Draft {
@@ -265,10 +284,8 @@ impl Draft {
     /// What the field shows: as it is typed, or refused, or understood.
     #[must_use]
     pub fn text(&self, field: Field, language: Language) -> String {
-        if let Some((typed, text)) = &self.typing
-            && *typed == field
-        {
-            return text.to_string();
+        if let Some(typing) = self.typing.as_ref().filter(|typing| typing.field == field) {
+            return typing.text.to_string();
         }
         if let Some((_, text, _)) = self.refused.iter().find(|(other, ..)| *other == field) {
             return text.to_string();
@@ -491,7 +508,27 @@ impl Draft {
     /// Takes a typed text: the scenario follows, or the text is refused and the last one stays.
     fn take(&mut self, field: Field, text: Rc<str>, basis: &Basis) {
         self.refused.retain(|(other, ..)| *other != field);
-        self.typing = Some((field, Rc::clone(&text)));
+        let before = match self.typing.take() {
+            Some(typing) if typing.field == field => typing.before,
+            Some(_) | None => Rc::new(Understood {
+                wanted: self.wanted.clone(),
+                steps: Rc::clone(&self.steps),
+                threshold: self.threshold.clone(),
+                path: self.path,
+            }),
+        };
+        let Understood {
+            wanted,
+            steps,
+            threshold,
+            path,
+        } = (*before).clone();
+        (self.wanted, self.steps, self.threshold, self.path) = (wanted, steps, threshold, path);
+        self.typing = Some(Typing {
+            field,
+            text: Rc::clone(&text),
+            before,
+        });
         if let Err(problem) = self.understand(field, &text, basis) {
             self.refused.push((field, text, problem));
         }

@@ -66,7 +66,7 @@ pub fn allocation_table(
                         if has_inflow { <th scope="col">{ text(TargetLabel::Help) }</th> }
                         <th scope="col">{ text(TargetLabel::EndRate) }</th>
                         if choosing { <th scope="col">{ text(TargetLabel::MustReach) }</th> }
-                        <th scope="col"><span class="visually-hidden">{ text(TargetLabel::Lock) }</span><span aria-hidden="true">{ "⚿" }</span></th>
+                        <th scope="col">{ text(TargetLabel::LockShort) }</th>
                     </tr>
                 </thead>
                 <tbody>{ for rows }</tbody>

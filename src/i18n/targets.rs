@@ -47,11 +47,11 @@ labels! {
     InPlan: "Kế hoạch", "Plan";
     Needed: "Cần giảm", "Needed";
     AgainstPlan: "So KH", "± plan";
-    EndRate: "Cuối năm", "End";
+    EndRate: "Cuối năm %", "End %";
     Help: "Số phải giúp", "To help out";
     Total: "Cộng", "Total";
     Lock: "Khóa dòng", "Lock the row";
-    Unlock: "Mở khóa", "Unlock";
+    LockShort: "Khóa", "Lock";
     Least: "Ít nhất (hộ)", "At least";
     Most: "Nhiều nhất (hộ)", "At most";
     Unable: "Không thể thoát (hộ)", "Unable to leave";
@@ -685,7 +685,15 @@ impl Derivation<'_> {
             self.weight(weights)
         );
         let own = change_of(language, self.share.out);
+        let even = u128::from(shared)
+            .saturating_mul(weight)
+            .checked_rem(weights)
+            == Some(0);
         let end = match (rounding, vietnamese) {
+            (Reason::RoundedDown, true) if even => format!("{fraction}, chia hết: {out} hộ."),
+            (Reason::RoundedDown, false) if even => {
+                format!("{fraction}, without a remainder: {out}.")
+            }
             (Reason::RoundedUp, true) => {
                 format!("{fraction}; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành {out} hộ.")
             }

@@ -11,6 +11,7 @@ use crate::page::{OFFICE, PHONE, Page};
 in_both_browsers![
     axe_finds_nothing_as_the_page_opens,
     axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited,
+    axe_finds_nothing_where_goals_are_tried_out,
 ];
 
 fn axe_core() -> String {
@@ -82,5 +83,35 @@ async fn axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited(page: &Page)
         page.expect("the cell to be edited", "editing()", json!(true))
             .await;
         expect_nothing_found(page, &format!("{theme}, editing")).await;
+    }
+}
+
+async fn axe_finds_nothing_where_goals_are_tried_out(page: &Page) {
+    for parameters in ["?lang=vi&theme=light", "?lang=en&theme=dark"] {
+        page.open(parameters).await;
+        page.look("document.querySelector('[data-panel=targets]').click()")
+            .await;
+        page.expect(
+            "the panel with a scenario, a derivation and everything open",
+            "(() => {
+               const click = selector => document.querySelector(selector)?.click();
+               if (!document.querySelector('[data-scenario]:not([data-scenario=\"\"])')) click('[data-action=keep-scenario]');
+               if (!document.querySelector('[data-derivation]')) click('.allocation__number');
+               document.querySelectorAll('.target details').forEach(found => { found.open = true; });
+               return document.querySelector('[data-derivation]') !== null
+                 && document.querySelectorAll('[data-scenario]').length === 2;
+             })()",
+            json!(true),
+        )
+        .await;
+        for rule in ["by-band", "threshold-first"] {
+            page.look_with(
+                "(select => { select.value = arguments[0]; select.dispatchEvent(new Event('change', { bubbles: true })); })(
+                   document.querySelector('[name=rule]'))",
+                &[json!(rule)],
+            )
+            .await;
+            expect_nothing_found(page, &format!("{parameters}, {rule}")).await;
+        }
     }
 }

@@ -31,3 +31,4 @@ mod pictures;
 mod plain_page;
 mod rows;
 mod server;
+mod targets;

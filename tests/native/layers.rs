@@ -52,7 +52,7 @@ const LAYERS: [Layer; 7] = [
             "i18n::figures",
             "i18n::bands",
         ],
-        crates: &[],
+        crates: &["thiserror"],
     },
     Layer {
         name: "export",

@@ -664,3 +664,175 @@ proptest! {
         }
     }
 }
+
+mod draft {
+    use super::{households, place};
+    use giam_ngheo::app::command::Command;
+    use giam_ngheo::app::state::{AppState, Panel, Theme};
+    use giam_ngheo::app::targets::{Field, RuleKind, TargetEdit};
+    use giam_ngheo::app::update::update;
+    use giam_ngheo::domain::targets::basis::{Basis, Subject};
+    use giam_ngheo::domain::targets::goal::{Goal, GoalKind};
+    use giam_ngheo::domain::{report::Report, sample};
+    use giam_ngheo::i18n::Language;
+    use giam_ngheo::i18n::targets::{allocation_error, derivation, field_problem};
+    use proptest::prelude::*;
+
+    fn opened() -> AppState {
+        let state = AppState::new(Language::Vietnamese, Theme::System);
+        update(
+            &state,
+            Command::ShowPanel {
+                panel: Panel::Targets,
+            },
+        )
+    }
+
+    fn tried(state: &AppState, edits: impl IntoIterator<Item = TargetEdit>) -> AppState {
+        edits.into_iter().fold(state.clone(), |state, edit| {
+            update(&state, Command::Target(edit))
+        })
+    }
+
+    fn typed(field: Field, text: &str) -> TargetEdit {
+        TargetEdit::Type {
+            field,
+            text: text.to_owned(),
+        }
+    }
+
+    /// A text that is refused leaves what was there before the typing began, not what its first
+    /// digits meant.
+    #[test]
+    fn a_refused_text_leaves_the_goal_before_it() {
+        let letters = ["2", "20", "200", "2000"].map(|text| typed(Field::Goal, text));
+        let state = tried(&opened(), [TargetEdit::Kind(GoalKind::Households)]);
+        let state = tried(&state, letters);
+        let draft = state.draft.clone().unwrap();
+        assert_eq!(draft.wanted.goal, Goal::Households(households(473)));
+        assert_eq!(draft.text(Field::Goal, Language::Vietnamese), "2000");
+        let problem = draft.problem(Field::Goal).unwrap();
+        assert_eq!(
+            field_problem(Language::Vietnamese, problem, "2000"),
+            "“2000”: Mục tiêu cần giảm 2.000 hộ, đầu năm chỉ có 1.671 hộ. Số trước đó giữ nguyên."
+        );
+        let left = tried(&state, [TargetEdit::Leave]);
+        assert_eq!(
+            left.draft.unwrap().text(Field::Goal, Language::Vietnamese),
+            "2000"
+        );
+    }
+
+    #[test]
+    fn nothing_changes_in_the_table_before_it_is_applied() {
+        let before = opened();
+        let tried = tried(
+            &before,
+            [
+                typed(Field::Goal, "3,5"),
+                TargetEdit::Rule(RuleKind::Proportional),
+            ],
+        );
+        assert_eq!(tried.present, before.present);
+        assert!(!tried.history.can_undo());
+        let applied = update(&tried, Command::ApplyTargets);
+        let report = Report::compute(&applied.present.table);
+        assert_eq!(report.total.groups[0].change.unwrap().count(), -485);
+        let undone = update(&applied, Command::Undo);
+        assert_eq!(undone.present, before.present);
+        assert!(!undone.history.can_undo());
+    }
+
+    #[test]
+    fn an_impossible_wish_keeps_the_last_valid_scenario() {
+        let table = sample::van_quan();
+        let locks = table.rows().iter().map(|row| TargetEdit::Lock {
+            row: row.id(),
+            locked: true,
+        });
+        let state = tried(&opened(), locks);
+        let state = tried(&state, [typed(Field::Goal, "3,5")]);
+        let draft = state.draft.unwrap();
+        let basis = Basis::of(&table, &Report::compute(&table), Subject::Poor);
+        let error = draft.wanted.allocate(&basis).unwrap_err();
+        assert_eq!(
+            allocation_error(Language::Vietnamese, error, |_| String::new()),
+            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Mở khóa ít nhất một dòng, hoặc mục tiêu 473 hộ."
+        );
+        let valid = draft.valid.as_ref().unwrap();
+        assert_eq!(valid.allocate(&basis).unwrap().total, 473);
+    }
+
+    /// Each number is told with the figures that make it up.
+    #[test]
+    fn every_rule_tells_how_a_number_comes_about() {
+        let table = sample::van_quan();
+        let basis = Basis::of(&table, &Report::compute(&table), Subject::Poor);
+        let expected = [
+            (
+                RuleKind::ScalePlan,
+                "Yên Phúc: 485 × 30 ÷ 473 hộ giảm theo kế hoạch = 30,76; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 31 hộ.",
+            ),
+            (
+                RuleKind::PointsEach,
+                "Yên Phúc: 485 × 1.188 ÷ 13.850 tổng số hộ = 41,60; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 42 hộ.",
+            ),
+            (
+                RuleKind::ByBand,
+                "Yên Phúc: 485 × 29,70 ÷ 472,74 hộ theo bậc (2,50 điểm) = 30,46; phần lẻ không thuộc nhóm lớn nhất nên lấy phần nguyên, thành 30 hộ.",
+            ),
+            (
+                RuleKind::Levelling,
+                "Yên Phúc: mỗi lần giảm 1 hộ ở nơi tỷ lệ đang cao nhất; từ 8,25% xuống 8,25% là 0 hộ.",
+            ),
+        ];
+        for (rule, sentence) in expected {
+            let state = tried(
+                &opened(),
+                [typed(Field::Goal, "3,5"), TargetEdit::Rule(rule)],
+            );
+            let wanted = &state.draft.as_ref().unwrap().wanted;
+            let allocation = wanted.allocate(&basis).unwrap();
+            let unit = basis.units[place("Yên Phúc")].unwrap();
+            let share = allocation.share(0).unwrap();
+            let said = derivation(Language::Vietnamese, "Yên Phúc", &unit, share, wanted);
+            assert_eq!(said, sentence);
+        }
+    }
+
+    proptest! {
+        /// No text typed into any field panics, and whatever is wanted then can be worked out or
+        /// told.
+        #[test]
+        fn no_text_panics(texts in prop::collection::vec((0..14_usize, "[-+0-9,.% a-zà-ỹ]{0,12}"), 1..12)) {
+            let table = sample::van_quan();
+            let row = table.rows()[3].id();
+            let fields = [
+                Field::Goal, Field::ThresholdLimit, Field::StepFrom(1), Field::StepPoints(2),
+                Field::Least(row), Field::Most(row), Field::Unable(row), Field::EndRate(row),
+                Field::NewlyArisen, Field::FallenBack, Field::PathYears, Field::PathRate,
+                Field::PathGrowth, Field::PathInflow,
+            ];
+            for rule in RuleKind::ALL {
+                let mut state = tried(&opened(), [TargetEdit::Rule(rule)]);
+                for (field, text) in &texts {
+                    state = tried(&state, [typed(fields[*field], text)]);
+                    let draft = state.draft.clone().unwrap();
+                    for language in Language::ALL {
+                        prop_assert_eq!(&draft.text(fields[*field], language), text);
+                        if let Some(problem) = draft.problem(fields[*field]) {
+                            prop_assert!(!field_problem(language, problem, text).is_empty());
+                        }
+                        let basis = Basis::of(&table, &Report::compute(&table), draft.wanted.subject);
+                        if let Err(error) = draft.wanted.allocate(&basis) {
+                            let said = allocation_error(language, error, |_| "Xã".to_owned());
+                            prop_assert!(!said.is_empty());
+                        }
+                        let _ = draft.path.years(&basis);
+                    }
+                }
+                prop_assert_eq!(&state.present.table, &table);
+            }
+        }
+    }
+}

@@ -194,7 +194,10 @@ fn whole_numbers(total: u64, lambda: Ratio, parts: &[Part]) -> (Vec<(u64, Reason
             let whole = u64::try_from(whole).unwrap_or(part.most);
             (whole, Reason::RoundedDown)
         };
-        given = given.saturating_add(count);
+        // The total is for those that weigh something.
+        if part.weight > 0 {
+            given = given.saturating_add(count);
+        }
         counts.push((count, reason));
     }
     remainders.sort_unstable_by(|left, right| {
@@ -338,6 +341,17 @@ mod tests {
         let spread = spread(9, &parts).unwrap();
         assert_eq!(counts(&spread), [3, 4, 2]);
         assert_eq!(spread.counts[1].1, Reason::LeftOver);
+    }
+
+    #[test]
+    fn what_weighs_nothing_and_has_a_least_leaves_the_sum_exact() {
+        let fixed = Part {
+            weight: 0,
+            least: 2,
+            most: 2,
+        };
+        let parts = [part(1, 9), part(2, 9), fixed];
+        assert_eq!(counts(&spread(6, &parts).unwrap()), [1, 3, 2]);
     }
 
     #[test]
