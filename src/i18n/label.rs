@@ -139,6 +139,10 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
                 "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô gạch chân chấm là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
             ),
             (
+                "Thử mục tiêu",
+                "Ở tab “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không thể thoát nghèo hoặc tỷ lệ muốn có; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. “Giữ phương án” để so nhiều phương án với kế hoạch.",
+            ),
+            (
                 "Khi nhập sai",
                 "Ô nhập sai giữ nguyên chữ đã gõ, có viền đỏ và lý do; các tổng vẫn dùng giá trị đúng trước đó cho đến khi sửa.",
             ),
@@ -159,6 +163,10 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             (
                 "How figures are computed",
                 "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a dotted underline marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
+            ),
+            (
+                "What if",
+                "In the tab “What if”, type or drag a goal for the whole place (points, households fewer, end rate or end households): it becomes the least whole number of households that meets it, shared out among the units by the chosen rule, the largest remainders rounded up. Press a number for its derivation, to set a least, a most, households unable to leave or a wished end rate; tick “Lock” to keep the plan's number. The table changes only with “Apply to the table”. “Keep” puts scenarios side by side with the plan.",
             ),
             (
                 "Wrong entries",

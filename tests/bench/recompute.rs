@@ -1,4 +1,5 @@
-//! How long everything that follows from a table takes to compute, natively.
+//! How long it takes natively to compute all that follows from a table, to allocate a goal, and to
+//! read a pasted text.
 
 #![expect(
     clippy::expect_used,
@@ -8,8 +9,17 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use giam_ngheo::domain::quantity::Households;
 use giam_ngheo::domain::report::Report;
+use giam_ngheo::domain::targets::basis::{Basis, Subject};
+use giam_ngheo::domain::targets::goal::Goal;
+use giam_ngheo::domain::targets::rules::Rule;
+use giam_ngheo::domain::targets::scenario::Scenario;
+use giam_ngheo::import::read_clipboard;
 
+#[path = "../browser/annex.rs"]
+#[expect(dead_code, reason = "only the tables are measured with")]
+mod annex;
 mod tables;
 
 fn recompute(criterion: &mut Criterion) {
@@ -25,19 +35,39 @@ fn recompute(criterion: &mut Criterion) {
     group.finish();
 }
 
-// The import has its place here as soon as `giam_ngheo::import::read_clipboard(html, text)` exists:
-//
-// fn import(criterion: &mut Criterion) {
-//     let mut group = criterion.benchmark_group("import of text");
-//     for rows in [17_usize, 10_000] {
-//         let text = annex::units(rows);
-//         group.throughput(Throughput::Elements(rows as u64));
-//         group.bench_with_input(BenchmarkId::from_parameter(rows), &text, |bench, text| {
-//             bench.iter(|| read_clipboard(None, Some(black_box(text))));
-//         });
-//     }
-//     group.finish();
-// }
+/// An allocation under each rule, as when the goal is dragged.
+fn allocate(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("allocate");
+    for rows in [17_usize, 10_000] {
+        let table = tables::table(rows);
+        let report = Report::compute(&table);
+        let basis = Basis::of(&table, &report, Subject::Poor);
+        let out = basis.start.count() * 3 / 10;
+        let goal = Goal::Households(Households::new(out).expect("a number of households"));
+        for rule in [Rule::Proportional, Rule::PointsEach, Rule::Levelling] {
+            let scenario = Scenario::new(goal, rule.clone());
+            let allocation = scenario.allocate(&basis).expect("it can be allocated");
+            assert_eq!(u64::try_from(allocation.total), Ok(out));
+            let name = BenchmarkId::new(rule.key(), rows);
+            group.bench_with_input(name, &scenario, |bench, scenario| {
+                bench.iter(|| black_box(scenario).allocate(&basis));
+            });
+        }
+    }
+    group.finish();
+}
 
-criterion_group!(benches, recompute);
+/// The reading of pasted text.
+fn import(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("import of text");
+    for rows in [17_usize, 10_000] {
+        let text = annex::units(rows);
+        group.bench_with_input(BenchmarkId::from_parameter(rows), &text, |bench, text| {
+            bench.iter(|| read_clipboard(None, Some(black_box(text))));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, recompute, allocate, import);
 criterion_main!(benches);

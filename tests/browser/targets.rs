@@ -13,6 +13,8 @@ in_both_browsers![
     every_rule_adds_up,
     a_threshold_says_what_it_takes,
     locked_rows_can_make_a_goal_impossible,
+    limits_that_exclude_each_other_are_told,
+    without_a_table_there_is_no_goal,
     a_number_opens_its_derivation,
     a_rate_between_two_steps_says_its_neighbours,
     what_comes_in_has_to_be_helped_out_too,
@@ -335,6 +337,54 @@ async fn locked_rows_can_make_a_goal_impossible(page: &Page) {
         json!(true),
     )
     .await;
+}
+
+async fn limits_that_exclude_each_other_are_told(page: &Page) {
+    open(page).await;
+    click(page, "[data-allocation][data-row='2'] button").await;
+    fill(page, "least", "30").await;
+    fill(page, "most", "20").await;
+    page.expect(
+        "which unit, and what excludes what; the last scenario stays",
+        "[(document.querySelector('[data-issue=allocation]')?.textContent ?? '')
+            .startsWith('Không thể phân bổ: Bình Phúc: ít nhất 30 hộ nhưng nhiều nhất chỉ 20 hộ.'),
+          document.querySelector('[data-allocation][data-row=\"2\"]').textContent,
+          document.querySelector('[data-allocation][data-row=total]').textContent]",
+        json!([true, "30", "473"]),
+    )
+    .await;
+    fill(page, "least", "20").await;
+    page.expect(
+        "nothing wrong any more",
+        "[document.querySelector('[data-issue=allocation]'),
+          document.querySelector('[data-allocation][data-row=\"2\"]').textContent]",
+        json!([null, "20"]),
+    )
+    .await;
+}
+
+async fn without_a_table_there_is_no_goal(page: &Page) {
+    page.open("").await;
+    page.act("settings").await;
+    page.look("[...document.querySelectorAll('dialog .choices--buttons button')].at(-1).click()")
+        .await;
+    page.expect_rows(1).await;
+    page.look("document.querySelector('[data-panel=targets]').click()")
+        .await;
+    page.expect(
+        "a sentence",
+        "document.querySelector('[data-issue=allocation]')?.textContent ?? ''",
+        json!("Bảng chưa có đơn vị nào đủ tổng số hộ và số hộ đầu năm."),
+    )
+    .await;
+    fill(page, "goal-value", "3").await;
+    page.expect(
+        "a sentence at the goal, and nothing allocated",
+        "[document.querySelector('[data-issue=target]') !== null, document.querySelector('[data-allocation]')]",
+        json!([true, null]),
+    )
+    .await;
+    page.expect_no_errors().await;
 }
 
 async fn a_number_opens_its_derivation(page: &Page) {

@@ -23,6 +23,7 @@ const lateSigns = ["pointermove", "pointerdown", "keydown", "touchstart", "paste
 async function latePrefetch() {
     clearTimeout(lateTimer);
     for (const sign of lateSigns) removeEventListener(sign, latePrefetch, true);
+    if (lateModule) return;
     try {
         const response = await fetch(lateUrl);
         if (response.ok) lateModule ??= await WebAssembly.compile(await response.arrayBuffer());
