@@ -8,7 +8,8 @@
 //! 3. [`app`]: what the page knows, what a person can do, and the pure [`app::update`].
 //! 4. [`i18n`]: everything as text, in Vietnamese and in English.
 //! 5. [`export`]: the table as other programs take it.
-//! 6. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses.
+//! 6. [`link`]: the table in the fragment of an address.
+//! 7. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses.
 //!
 //! What the first answer does not need is left out of the first download: the build splits the
 //! program by function (`src/bin/split.rs`). Where a function is marked `#[inline(never)]`, it is
@@ -24,3 +25,4 @@ pub mod domain;
 pub mod export;
 pub mod i18n;
 pub mod import;
+pub mod link;

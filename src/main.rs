@@ -2,12 +2,13 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use giam_ngheo::browser::preferences;
+    use giam_ngheo::browser::{location, preferences};
     use giam_ngheo::components::app::{App, AppProps};
 
     let props = AppProps {
         language: preferences::language(),
         theme: preferences::theme(),
+        fragment: Some(location::fragment()).filter(|fragment| fragment.len() > 1),
     };
     if let Some(root) = gloo_utils::document().get_element_by_id("app") {
         yew::Renderer::<App>::with_root_and_props(root, props).render();

@@ -76,6 +76,10 @@ pub enum Command {
     RemoveScenario { index: usize },
     /// Made what is tried out the table's targets.
     ApplyTargets,
+    /// Opened an address with a fragment. Right at the start there is nothing to go back to.
+    OpenLink { fragment: String, at_start: bool },
+    /// Copied the link, or could not.
+    NoteLinkCopied { copied: bool },
     /// Chose a language.
     SetLanguage { language: Language },
     /// Chose light or dark.

@@ -10,6 +10,7 @@ use crate::domain::table::Column;
 use crate::i18n::Language;
 use crate::import::issue::EntryProblem;
 use crate::import::{ImportError, Imported};
+use crate::link::LinkError;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -117,6 +118,12 @@ pub enum Notice {
     ScenarioSaved { name: Rc<str> },
     /// A scenario was forgotten.
     ScenarioRemoved { name: Rc<str> },
+    /// A link was opened.
+    LinkOpened { units: usize },
+    /// The link is in the clipboard, or the browser refused that.
+    LinkCopied { copied: bool },
+    /// A link could not be opened.
+    LinkRefused { error: LinkError },
     /// The table is empty now.
     Emptied,
     /// The sample is shown again.

@@ -16,6 +16,7 @@ use crate::domain::sample;
 use crate::domain::table::{Column, CommuneTable, Heading, Measure, TableError, UnitEntry};
 use crate::i18n::{bands as band_words, figures};
 use crate::import::number::has_sign;
+use crate::link::decode;
 
 /// Makes the next state.
 #[must_use]
@@ -104,6 +105,8 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::OpenScenario { index } => scenarios::open(&mut next, index),
         Command::RemoveScenario { index } => scenarios::remove(&mut next, index),
         Command::ApplyTargets => scenarios::apply(&mut next),
+        Command::OpenLink { fragment, at_start } => open_link(&mut next, &fragment, at_start),
+        Command::NoteLinkCopied { copied } => next.notice = Some(Notice::LinkCopied { copied }),
         Command::SetLanguage { language } => next.language = language,
         Command::SetTheme { theme } => next.theme = theme,
         Command::StartEmpty => {
@@ -439,6 +442,41 @@ fn move_rows(next: &mut AppState, up: bool) {
         up,
     });
     focus(next);
+}
+
+/// Opens the table of a link, as one step that can be undone. A link that can't be opened shows
+/// nothing in its place: at the start that is an empty table, later the one that was there, and
+/// both times the notice says so.
+#[inline(never)]
+fn open_link(next: &mut AppState, fragment: &str, at_start: bool) {
+    let present = match decode(fragment) {
+        Ok(shared) => {
+            next.notice = Some(Notice::LinkOpened {
+                units: shared.table.rows().len(),
+            });
+            Snapshot {
+                table: shared.table,
+                scenarios: Rc::new(shared.scenarios),
+                ..Snapshot::default()
+            }
+        }
+        Err(error) => {
+            next.notice = Some(Notice::LinkRefused { error });
+            if !at_start {
+                return;
+            }
+            Snapshot::default()
+        }
+    };
+    if at_start {
+        next.present = present;
+    } else {
+        change(next, present);
+        focus(next);
+    }
+    next.draft = None;
+    next.editing = None;
+    next.selection = Selection::default();
 }
 
 #[inline(never)]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Event};
+use web_sys::{ClipboardEvent, Event, HtmlDocument, HtmlTextAreaElement};
 
 /// HTML and text of a paste; either may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,4 +53,12 @@ pub fn write(event: &Event, text: &str, html: &str) -> bool {
         event.prevent_default();
     }
     written
+}
+
+/// Copies what stands in a field, and leaves it selected; whether the browser did so.
+#[must_use]
+pub fn copy_field(field: &HtmlTextAreaElement) -> bool {
+    field.select();
+    let document = gloo_utils::document().dyn_into::<HtmlDocument>();
+    document.is_ok_and(|document| document.exec_command("copy").unwrap_or(false))
 }

@@ -4,5 +4,6 @@ pub mod clipboard;
 pub mod dialog;
 pub mod editor;
 pub mod focus;
+pub mod location;
 pub mod page;
 pub mod preferences;

@@ -15,6 +15,7 @@ pub fn describe(language: Language, theme: Theme) {
 /// States that the page answers input now.
 pub fn set_ready() {
     set("data-ready", Some(""));
+    set("data-opening", None);
 }
 
 /// The name of a theme, as in `?theme=`; none for the machine's own.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
-use gloo_utils::document;
+use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 use yew::prelude::*;
@@ -22,12 +22,14 @@ use super::preview_dialog::preview_dialog;
 use super::print_title::print_title;
 use super::row_tools::row_tools;
 use super::settings_dialog::settings_dialog;
+use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
-use crate::browser::{clipboard, dialog, focus, page, preferences};
+use crate::app::update::update;
+use crate::browser::{clipboard, dialog, focus, location, page, preferences};
 use crate::domain::letters::in_small;
 use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
@@ -43,6 +45,9 @@ pub struct AppProps {
     /// Light or dark.
     #[prop_or_default]
     pub theme: Theme,
+    /// The fragment of the address, when it has one.
+    #[prop_or_default]
+    pub fragment: Option<String>,
 }
 
 /// A dialog that a person opened.
@@ -52,6 +57,8 @@ pub enum Dialog {
     Paste,
     /// Title and conventions.
     Settings,
+    /// The link to share.
+    Share,
     /// Help.
     Help,
 }
@@ -60,7 +67,13 @@ pub enum Dialog {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let (language, theme) = (props.language, props.theme);
-    let store = use_reducer(|| Store(Rc::new(AppState::new(language, theme))));
+    let store = use_reducer(|| {
+        let state = AppState::new(language, theme);
+        Store(Rc::new(match &props.fragment {
+            Some(fragment) => opened_with(&state, fragment),
+            None => state,
+        }))
+    });
     let state = Rc::clone(&store.0);
     let dispatcher = store.dispatcher();
     let dispatch: Dispatch = use_callback(dispatcher, |command, dispatcher| {
@@ -72,6 +85,7 @@ pub fn App(props: &AppProps) -> Html {
 
     use_clipboard(&state, &report, &dispatch);
     use_shortcuts(&dispatch);
+    use_links(&dispatch);
     use_effect_with((state.language, state.theme), |(language, theme)| {
         page::describe(*language, *theme);
         preferences::keep(*language, *theme);
@@ -122,6 +136,11 @@ pub fn App(props: &AppProps) -> Html {
             &close_dialog,
             settings_dialog(table, language, &dispatch, &close_dialog),
         ),
+        (None, Some(Dialog::Share)) => over(
+            Label::Share,
+            &close_dialog,
+            share_dialog(&state, &field, &dispatch),
+        ),
         (None, Some(Dialog::Help)) => over(Label::HelpTitle, &close_dialog, help_dialog(language)),
         (None, None) => Html::default(),
     };
@@ -145,6 +164,33 @@ pub fn App(props: &AppProps) -> Html {
             { modal }
         </div>
     }
+}
+
+#[inline(never)]
+fn opened_with(state: &AppState, fragment: &str) -> AppState {
+    let command = Command::OpenLink {
+        fragment: fragment.to_owned(),
+        at_start: true,
+    };
+    update(state, command)
+}
+
+/// A link that is put into the address of the open page.
+#[hook]
+fn use_links(dispatch: &Dispatch) {
+    use_effect_with(dispatch.clone(), |dispatch| {
+        let dispatch = dispatch.clone();
+        let listener = EventListener::new(&window(), "hashchange", move |_| {
+            let fragment = location::fragment();
+            if fragment.len() > 1 {
+                dispatch.emit(Command::OpenLink {
+                    fragment,
+                    at_start: false,
+                });
+            }
+        });
+        move || drop(listener)
+    });
 }
 
 /// Whether the page has answered for the first time. What need not be there before that comes

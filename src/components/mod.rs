@@ -21,6 +21,7 @@ pub mod rate_picture;
 pub mod row_tools;
 pub mod scenario_table;
 pub mod settings_dialog;
+pub mod share_dialog;
 pub mod summary;
 pub mod target_field;
 pub mod target_form;

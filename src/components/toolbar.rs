@@ -59,6 +59,7 @@ pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dia
                 </button>
                 { sign_button("undo", text(Label::Undo), "↶", !state.history.can_undo(), send(Command::Undo)) }
                 { sign_button("redo", text(Label::Redo), "↷", !state.history.can_redo(), send(Command::Redo)) }
+                <button class="button" type="button" data-action="share" onclick={open(Dialog::Share)}>{ text(Label::Share) }</button>
                 <button class="button" type="button" data-action="print" onclick={print}>{ text(Label::Print) }</button>
                 { sign_button("theme", text(theme_label), theme_sign, false, send(Command::SetTheme { theme: next_theme })) }
                 <button

@@ -34,6 +34,7 @@ labels! {
     ProductSecond: "giảm nghèo", "reduction table";
     SkipToTable: "Đến bảng", "Skip to the table";
     PasteTable: "Dán bảng", "Paste a table";
+    Share: "Chia sẻ", "Share";
     Undo: "Hoàn tác", "Undo";
     Redo: "Làm lại", "Redo";
     Print: "In", "Print";
@@ -143,6 +144,10 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
                 "Ở tab “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không thể thoát nghèo hoặc tỷ lệ muốn có; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. “Giữ phương án” để so nhiều phương án với kế hoạch.",
             ),
             (
+                "Chia sẻ",
+                "Nút “Chia sẻ” cho một liên kết (và mã QR) mở đúng bảng này, cách tính và các phương án. Dữ liệu nằm trong liên kết, không gửi lên máy chủ nào; ai có liên kết đều xem được. Liên kết bị cắt hay sai ký tự thì trang báo, không mở bảng nào.",
+            ),
+            (
                 "Khi nhập sai",
                 "Ô nhập sai giữ nguyên chữ đã gõ, có viền đỏ và lý do; các tổng vẫn dùng giá trị đúng trước đó cho đến khi sửa.",
             ),
@@ -167,6 +172,10 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             (
                 "What if",
                 "In the tab “What if”, type or drag a goal for the whole place (points, households fewer, end rate or end households): it becomes the least whole number of households that meets it, shared out among the units by the chosen rule, the largest remainders rounded up. Press a number for its derivation, to set a least, a most, households unable to leave or a wished end rate; tick “Lock” to keep the plan's number. The table changes only with “Apply to the table”. “Keep” puts scenarios side by side with the plan.",
+            ),
+            (
+                "Sharing",
+                "“Share” gives a link (and a QR code) that opens exactly this table with its settings and scenarios. The data are in the link and go to no server; whoever has the link can see them. A link that was cut or changed says so and opens nothing.",
             ),
             (
                 "Wrong entries",

@@ -7,6 +7,7 @@ pub mod explain;
 pub mod figures;
 pub mod import;
 pub mod label;
+pub mod link;
 pub mod notice;
 pub mod targets;
 

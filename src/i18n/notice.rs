@@ -2,6 +2,7 @@
 
 use super::figures::whole;
 use super::import::{entry_problem, import_error};
+use super::link::link_error;
 use super::{Language, columns};
 use crate::app::state::Notice;
 
@@ -163,6 +164,22 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         Notice::ScenarioRemoved { name } => {
             format!("Scenario “{name}” is gone; undo brings it back.")
         }
+        Notice::LinkOpened { units } if vietnamese => {
+            format!("Đã mở bảng trong liên kết: {} đơn vị.", number(*units))
+        }
+        Notice::LinkOpened { units } => {
+            format!("The table of the link is open: {} units.", number(*units))
+        }
+        Notice::LinkCopied { copied: true } => language
+            .pick("Đã sao chép liên kết.", "The link is copied.")
+            .to_owned(),
+        Notice::LinkCopied { copied: false } => language
+            .pick(
+                "Trình duyệt không cho sao chép; liên kết đã được chọn sẵn, hãy nhấn Ctrl+C.",
+                "The browser did not copy it; the link is selected, press Ctrl+C.",
+            )
+            .to_owned(),
+        Notice::LinkRefused { error } => link_error(language, *error),
         Notice::Emptied => language
             .pick(
                 "Đã mở bảng trống; bấm Hoàn tác để lấy lại bảng trước.",

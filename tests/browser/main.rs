@@ -24,6 +24,7 @@ mod input_methods;
 mod keyboard;
 mod languages;
 mod layout;
+mod links;
 mod opening;
 mod page;
 mod pasting;

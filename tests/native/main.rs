@@ -11,6 +11,7 @@ mod golden;
 mod html;
 mod import;
 mod layers;
+mod links;
 mod plan;
 mod properties;
 mod targets;

@@ -47,6 +47,7 @@ async fn page(language: Language) -> String {
     let renderer = yew::ServerRenderer::<App>::with_props(move || AppProps {
         language,
         theme: Theme::System,
+        fragment: None,
     });
     renderer.hydratable(false).render().await
 }

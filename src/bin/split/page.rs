@@ -25,7 +25,7 @@ const STYLE: &str = "<style";
 pub(crate) fn assemble(
     page: &str,
     script: &str,
-    wasm_name: &str,
+    (wasm_name, late_name): (&str, &str),
     integrity: &str,
 ) -> Result<String, SplitError> {
     let mut page = without(page, STARTER, SCRIPT_END)?;
@@ -35,6 +35,7 @@ pub(crate) fn assemble(
     once(&page, HEAD_END)?;
     let start = include_str!("start.js")
         .replace("WASM_NAME", wasm_name)
+        .replace("LATE_NAME", late_name)
         .replace("INTEGRITY", integrity);
     let page = before(&page, STYLE, &in_page(&start))?;
     let run = format!("(() => {{\n{script}\n{}}})();\n", include_str!("run.js"));
@@ -47,11 +48,12 @@ fn before(page: &str, place: &'static str, text: &str) -> Result<String, SplitEr
     Ok(page.replacen(place, &format!("{text}{place}"), 1))
 }
 
-/// A script as it stands in a page, without indentation. Nothing in it ends it early.
+/// A script as it stands in a page, without indentation and comments. Nothing in it ends it early.
 fn in_page(script: &str) -> String {
     let lines: String = script
         .lines()
         .map(str::trim)
+        .filter(|line| !line.starts_with("//"))
         .flat_map(|line| [line, "\n"])
         .collect();
     format!("<script>{}</script>\n", lines.replace("</", "<\\/"))
@@ -89,7 +91,12 @@ mod tests {
 
     #[test]
     fn the_wasm_file_is_asked_for_before_anything_is_drawn() -> Result<(), SplitError> {
-        let page = assemble(PAGE, "const a = \"</script>\";", "a_bg.wasm", "sha384-x")?;
+        let page = assemble(
+            PAGE,
+            "const a = \"</script>\";",
+            ("a_bg.wasm", "a_late.wasm"),
+            "sha384-x",
+        )?;
         let place = |text: &str| page.find(text).ok_or(SplitError::NothingLate);
         assert!(place("fetch(\"./a_bg.wasm\"")? < place("<style>")?);
         assert!(place("table")? < place("const a = \"<\\/script>\"")?);
@@ -104,7 +111,7 @@ mod tests {
             let page = PAGE.replace(text, "");
             assert!(
                 matches!(
-                    assemble(&page, "", "", ""),
+                    assemble(&page, "", ("", ""), ""),
                     Err(SplitError::Page { times: 0, .. })
                 ),
                 "assembled without {text:?}"

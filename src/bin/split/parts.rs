@@ -48,7 +48,13 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
     let patched = patched(&new_stem)?;
 
     let new_wasm = format!("{new_stem}{WASM}");
-    let page = page::assemble(&page, &patched, &new_wasm, &integrity(&parts.first))?;
+    let names = (new_wasm.as_str(), late_name(&new_stem));
+    let page = page::assemble(
+        &page,
+        &patched,
+        (names.0, &names.1),
+        &integrity(&parts.first),
+    )?;
     write(&folder.join(late_name(&new_stem)), &parts.late)?;
     replace(&wasm_path, &folder.join(new_wasm), &parts.first)?;
     fs::remove_file(&script_path).map_err(|source| failed(&script_path, source))?;

@@ -1,4 +1,9 @@
-wasmFile.then((module_or_path) => __wbg_init({ module_or_path })).catch((cause) => {
+(async () => {
+    // Without it the program asks for it once more.
+    lateModule = await lateFile?.catch(() => undefined);
+    await __wbg_init({ module_or_path: await wasmFile });
+})().catch((cause) => {
+    document.documentElement.removeAttribute("data-opening");
     const status = document.querySelector("[role=status]");
     if (status) {
         status.textContent = `Không tải được phần tính toán của trang, bảng chỉ để xem: hãy tải lại trang. (The page could not be loaded; reload it: ${cause?.message ?? cause})`;

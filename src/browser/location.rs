@@ -1,0 +1,19 @@
+//! The page's address.
+
+use gloo_utils::window;
+
+/// What stands behind the `#` of the address, with it; empty when nothing does.
+#[must_use]
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// The address without its fragment.
+#[must_use]
+pub fn address() -> String {
+    let whole = window().location().href().unwrap_or_default();
+    match whole.split_once('#') {
+        Some((address, _)) => address.to_owned(),
+        None => whole,
+    }
+}

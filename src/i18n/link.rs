@@ -1,0 +1,72 @@
+//! What is said of links.
+
+use super::Language;
+use super::figures::whole;
+use super::label::labels;
+use crate::link::LinkError;
+
+labels! {
+    /// A fixed word or sentence of the dialog that shares a link.
+    LinkLabel;
+    Hint: "Ai mở liên kết này cũng thấy đúng bảng, cách tính và các phương án. Dữ liệu nằm trong chính liên kết, không gửi lên máy chủ nào.", "Whoever opens this link sees exactly this table, its settings and scenarios. The data are in the link itself and go to no server.";
+    Link: "Liên kết", "Link";
+    Code: "Mã QR của liên kết", "QR code of the link";
+    Copy: "Sao chép liên kết", "Copy the link";
+}
+
+/// Why a link does not open, and what is shown instead.
+#[must_use]
+pub fn link_error(language: Language, error: LinkError) -> String {
+    match (error, language) {
+        (LinkError::Unknown, Language::Vietnamese) => {
+            "Phần sau dấu # của địa chỉ không phải là liên kết của trang này, nên không có bảng nào để mở.".to_owned()
+        }
+        (LinkError::Unknown, Language::English) => {
+            "What stands behind the # of the address is no link of this page: there is no table to open.".to_owned()
+        }
+        (LinkError::Newer { version }, Language::Vietnamese) => format!(
+            "Liên kết này do phiên bản mới hơn của trang tạo ra (v{version}). Hãy tải lại trang để có phiên bản mới; chưa mở bảng nào."
+        ),
+        (LinkError::Newer { version }, Language::English) => format!(
+            "A newer version of this page made the link (v{version}). Reload the page to get it; no table is opened."
+        ),
+        (LinkError::Damaged, Language::Vietnamese) => {
+            "Liên kết bị hỏng: thiếu hoặc sai ký tự khi gửi. Chưa mở bảng nào; hãy xin lại liên kết đầy đủ.".to_owned()
+        }
+        (LinkError::Damaged, Language::English) => {
+            "The link is damaged: characters were lost or changed on the way. No table is opened; ask for the whole link.".to_owned()
+        }
+        (LinkError::TooLarge, Language::Vietnamese) => {
+            "Liên kết dài hơn mức trang này mở được. Chưa mở bảng nào.".to_owned()
+        }
+        (LinkError::TooLarge, Language::English) => {
+            "The link holds more than this page opens. No table is opened.".to_owned()
+        }
+    }
+}
+
+/// How long a link is, and who takes one so long.
+#[must_use]
+pub fn link_length(language: Language, length: usize) -> String {
+    let count = whole(language, u64::try_from(length).unwrap_or(u64::MAX));
+    let takers = match (length, language) {
+        (..=2_000, Language::Vietnamese) => {
+            "Zalo, thư điện tử và các ứng dụng nhắn tin đều gửi được."
+        }
+        (..=2_000, Language::English) => "Mail and messengers take it whole.",
+        (2_001..=30_000, Language::Vietnamese) => {
+            "Dài hơn 2.000 ký tự: một số ứng dụng nhắn tin có thể cắt bớt; gửi bằng thư điện tử thì chắc hơn."
+        }
+        (2_001..=30_000, Language::English) => {
+            "Longer than 2,000 characters: some messengers cut it; mail is safer."
+        }
+        (_, Language::Vietnamese) => {
+            "Quá dài để gửi như một liên kết: hãy sao chép cả bảng và dán vào tệp."
+        }
+        (_, Language::English) => "Too long to send as a link: copy the table into a file instead.",
+    };
+    match language {
+        Language::Vietnamese => format!("Liên kết dài {count} ký tự. {takers}"),
+        Language::English => format!("The link has {count} characters. {takers}"),
+    }
+}

@@ -1,0 +1,226 @@
+//! Links: what is shared comes out again, older links open for ever, damaged ones never do.
+
+use std::rc::Rc;
+
+use giam_ngheo::app::command::Command;
+use giam_ngheo::app::state::{AppState, Notice, Panel, Theme};
+use giam_ngheo::app::targets::{Field, RuleKind, TargetEdit};
+use giam_ngheo::app::update::update;
+use giam_ngheo::domain::quantity::{HouseholdChange, Households, PercentagePoints};
+use giam_ngheo::domain::sample;
+use giam_ngheo::domain::table::{CommuneTable, Conventions, GroupPlan, Heading, Target, UnitEntry};
+use giam_ngheo::i18n::Language;
+use giam_ngheo::link::{LinkError, Shared, decode, encode};
+use proptest::prelude::*;
+
+/// The sample as version 1 wrote it first. It opens for ever.
+const GOLDEN: &str = include_str!("../fixtures/link-v1.txt");
+
+fn sample() -> Shared {
+    Shared {
+        table: sample::van_quan(),
+        scenarios: Vec::new(),
+    }
+}
+
+/// The sample with a scenario under each rule, with limits and all else that there is.
+fn with_scenarios() -> Shared {
+    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let panel = Panel::Targets;
+    let mut state = update(&state, Command::ShowPanel { panel });
+    let row = state.present.table.rows()[4].id();
+    let typed = |field, text: &str| {
+        let text = text.to_owned();
+        Command::Target(TargetEdit::Type { field, text })
+    };
+    for (number, rule) in RuleKind::ALL.into_iter().enumerate() {
+        let commands = [
+            Command::Target(TargetEdit::Rule(rule)),
+            typed(Field::Goal, "3,75"),
+            typed(Field::Most(row), "40"),
+            typed(Field::Unable(row), "3"),
+            typed(Field::ThresholdLimit, "20,5"),
+            typed(Field::NewlyArisen, "17"),
+            Command::Target(TargetEdit::Choose { row, chosen: false }),
+            Command::SaveScenario {
+                name: format!("Phương án {number}").into(),
+            },
+        ];
+        for command in commands {
+            state = update(&state, command);
+        }
+    }
+    Shared {
+        table: state.present.table.clone(),
+        scenarios: (*state.present.scenarios).clone(),
+    }
+}
+
+#[test]
+fn the_first_link_ever_made_still_opens() {
+    assert_eq!(decode(GOLDEN.trim()), Ok(sample()));
+}
+
+#[test]
+fn seventeen_communes_are_a_short_link() {
+    let link = encode(&sample());
+    assert!(link.len() <= 600, "{} characters", link.len());
+}
+
+#[test]
+fn scenarios_come_out_again() {
+    let shared = with_scenarios();
+    assert_eq!(shared.scenarios.len(), 6);
+    assert_eq!(decode(&encode(&shared)), Ok(shared));
+}
+
+/// Each single character changed to any other, or dropped.
+#[test]
+fn every_changed_or_lost_character_is_noticed() {
+    let link = encode(&sample());
+    let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_ .%=";
+    let places: Vec<usize> = link.char_indices().map(|(place, _)| place).collect();
+    for place in places {
+        let (before, after) = link.split_at(place);
+        let after = &after[1..];
+        // The sign that begins the fragment is the browser's.
+        if place > 0 {
+            assert!(decode(&format!("{before}{after}")).is_err(), "{place}");
+        }
+        for letter in letters.chars() {
+            let changed = format!("{before}{letter}{after}");
+            assert!(changed == link || decode(&changed).is_err(), "{changed}");
+        }
+    }
+}
+
+#[test]
+fn other_fragments_are_told_apart() {
+    assert_eq!(decode("#v2.abc"), Err(LinkError::Newer { version: 2 }));
+    assert_eq!(decode("#v0.abc"), Err(LinkError::Damaged));
+    assert_eq!(decode("#v1."), Err(LinkError::Damaged));
+    assert_eq!(decode("#top"), Err(LinkError::Unknown));
+    assert_eq!(decode(&"x".repeat(3_000_000)), Err(LinkError::TooLarge));
+}
+
+fn sum(bytes: &[u8]) -> u32 {
+    crc::Crc::<u32>::new(&crc::CRC_32_ISO_HDLC).checksum(bytes)
+}
+
+/// A link of few characters that would unpack to a lot.
+#[test]
+fn a_bomb_is_not_unpacked() {
+    use base64::Engine;
+    let packed = miniz_oxide::deflate::compress_to_vec(&vec![0; 200_000_000], 9);
+    let mut bytes = sum(&packed).to_le_bytes().to_vec();
+    bytes.extend(packed);
+    let text = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+    assert_eq!(decode(&format!("#v1.{text}")), Err(LinkError::TooLarge));
+}
+
+#[test]
+fn a_link_replaces_the_table_in_one_step() {
+    let mut shared = sample();
+    shared.table = shared.table.removed(0, 13);
+    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let open = |at_start| Command::OpenLink {
+        fragment: encode(&shared),
+        at_start,
+    };
+    let later = update(&state, open(false));
+    assert_eq!(later.units(), 3);
+    assert_eq!(update(&later, Command::Undo).units(), 17);
+    let first = update(&state, open(true));
+    assert_eq!((first.units(), first.history.can_undo()), (3, false));
+}
+
+#[test]
+fn a_damaged_link_shows_nothing_in_its_place() {
+    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let open = |at_start| Command::OpenLink {
+        fragment: "#v1.abc".to_owned(),
+        at_start,
+    };
+    let first = update(&state, open(true));
+    assert_eq!(first.units(), 0);
+    let error = LinkError::Damaged;
+    assert_eq!(first.notice, Some(Notice::LinkRefused { error }));
+    // Later the work stays, and the notice says that no table was opened.
+    let later = update(&state, open(false));
+    assert_eq!(later.units(), 17);
+    assert_eq!(later.notice, Some(Notice::LinkRefused { error }));
+}
+
+prop_compose! {
+    fn unit()(
+        name in "[A-Za-zÀ-ỹ \"<>&]{0,20}",
+        all in 0_u64..=999_999_999,
+        part in 0_u64..=1000,
+        target in (0..5, -1000_i64..=0, 0_u32..=6),
+    ) -> UnitEntry {
+        let poor = all / 1000 * part;
+        let points = rust_decimal::Decimal::new(target.1, target.2.max(2));
+        let target = match target.0 {
+            0 => None,
+            1 => Households::new(poor / 2).ok().map(Target::End),
+            2 => HouseholdChange::new(-i64::try_from(poor / 3).unwrap()).ok().map(Target::Change),
+            _ => PercentagePoints::new(points).ok().map(Target::Points),
+        };
+        let plan = GroupPlan { start: Households::new(poor).ok(), target };
+        let entry = UnitEntry {
+            name: name.into(),
+            households: Households::new(all).ok(),
+            poor: plan,
+            near_poor: GroupPlan::default(),
+        };
+        if entry.check().is_ok() { entry } else { UnitEntry::default() }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_shared_comes_out_again(
+        units in prop::collection::vec(unit(), 0..40),
+        place in "[ -~À-ỹ]{0,40}",
+        year in prop::option::of(1900_u16..2200),
+    ) {
+        let heading = Heading { place: place.into(), year, ..Heading::default() };
+        let table = CommuneTable::new(heading, Conventions::default(), units).unwrap();
+        let shared = Shared { table, scenarios: Vec::new() };
+        prop_assert_eq!(decode(&encode(&shared)), Ok(shared));
+    }
+
+    #[test]
+    fn no_fragment_panics(text in "[#v.0-9A-Za-z_-]{0,200}") {
+        let _ = decode(&text);
+        let _ = decode(&format!("#v1.{text}"));
+    }
+
+    /// Bytes with a right checksum reach the readers behind it.
+    #[test]
+    fn no_content_panics(bytes in prop::collection::vec(any::<u8>(), 0..300), packed in any::<bool>()) {
+        use base64::Engine;
+        let packed = if packed { miniz_oxide::deflate::compress_to_vec(&bytes, 6) } else { bytes };
+        let mut whole = sum(&packed).to_le_bytes().to_vec();
+        whole.extend(packed);
+        let text = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(whole);
+        let _ = decode(&format!("#v1.{text}"));
+    }
+}
+
+#[test]
+fn what_is_opened_is_shared_as_it_was() {
+    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let opened = update(
+        &state,
+        Command::OpenLink {
+            fragment: encode(&with_scenarios()),
+            at_start: false,
+        },
+    );
+    let again = Shared {
+        table: opened.present.table.clone(),
+        scenarios: (*Rc::clone(&opened.present.scenarios)).clone(),
+    };
+    assert_eq!(encode(&again), encode(&with_scenarios()));
+}
