@@ -49,6 +49,7 @@ pub fn allocation_table(
             let name = table.row(place)?.entry().name.to_string();
             Some(view.unit(place, &name, unit, share))
         });
+    let has_plan = worked.basis.has_plan();
     let total_planned = worked.basis.planned.count().saturating_neg();
     let total_end = HouseholdChange::new(allocation.total.saturating_neg())
         .ok()
@@ -73,9 +74,9 @@ pub fn allocation_table(
                 <tfoot>
                     <tr>
                         <th scope="row">{ text(TargetLabel::Total) }</th>
-                        <td>{ signed(language, total_planned) }</td>
+                        <td>{ planned_text(language, has_plan, total_planned) }</td>
                         <td data-allocation="" data-row="total">{ signed(language, allocation.total) }</td>
-                        <td>{ more_or_less(language, allocation.total.saturating_sub(total_planned)) }</td>
+                        <td>{ if has_plan { more_or_less(language, allocation.total.saturating_sub(total_planned)) } else { NO_FIGURE.to_owned() } }</td>
                         if has_inflow { <td>{ signed(language, allocation.gross) }</td> }
                         <td>{ total_end.map(|share| rate(language, share)).unwrap_or_default() }</td>
                         if choosing { <td></td> }
@@ -149,7 +150,7 @@ impl View<'_> {
             <>
                 <tr key={format!("unit-{key}")} class={open.then_some("allocation__open")}>
                     <th scope="row">{ name.to_owned() }</th>
-                    <td>{ signed(language, unit.planned_out()) }</td>
+                    <td>{ planned_text(language, unit.planned_points.is_some(), unit.planned_out()) }</td>
                     <td class="allocation__out" data-allocation="" data-row={number}>
                         <button class="allocation__number" type="button" aria-expanded={open.to_string()} onclick={toggle} data-marked={marked.then_some("")}>
                             { signed(language, share.out) }
@@ -216,6 +217,15 @@ impl View<'_> {
 pub(super) fn signed(language: Language, out: i64) -> String {
     let sign = if out.is_negative() { "-" } else { "" };
     format!("{sign}{}", whole(language, out.unsigned_abs()))
+}
+
+/// What the table plans, where it plans anything.
+fn planned_text(language: Language, is_planned: bool, out: i64) -> String {
+    if is_planned {
+        signed(language, out)
+    } else {
+        NO_FIGURE.to_owned()
+    }
 }
 
 fn more_or_less(language: Language, more: i64) -> String {

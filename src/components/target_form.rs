@@ -46,9 +46,10 @@ pub fn goal_form(draft: &Draft, worked: &Worked, language: Language, dispatch: &
             }
         })
     };
+    let plan = worked.basis.has_plan().then_some(worked.basis.planned);
     let meaning = worked
         .meaning
-        .map(|meaning| words::meaning(language, &meaning, worked.basis.planned));
+        .map(|meaning| words::meaning(language, &meaning, plan));
     html! {
         <section class="target__goal">
             <h2 class="panel__title">{ text(TargetLabel::Title) }</h2>

@@ -94,11 +94,14 @@ impl Figures {
         bands: &BandLimits,
     ) -> Self {
         let [poor, _] = &groups;
-        let band = |part: Option<Households>| bands.band(part?, households?);
+        // Where there is no rate there is no band: a sum may lack a unit.
+        let band = |rate: Option<Percent>, part: Option<Households>| {
+            rate.and_then(|_| bands.band(part?, households?))
+        };
         Self {
             households,
-            start_band: band(poor.start),
-            end_band: band(poor.end),
+            start_band: band(poor.start_rate, poor.start),
+            end_band: band(poor.end_rate, poor.end),
             groups,
         }
     }

@@ -3,7 +3,7 @@
 
 use super::Language;
 use super::bands::{long, plain};
-use super::figures::{change, decimal, households, rate, whole};
+use super::figures::{NO_FIGURE, change, decimal, households, rate, whole};
 use super::import::number_problem;
 use super::label::labels;
 use crate::app::targets::{FieldProblem, RuleKind};
@@ -165,34 +165,36 @@ pub const fn rule_reason(language: Language, rule: RuleKind) -> &'static str {
 
 /// What a number of households means in the other measures, and against the plan.
 #[must_use]
-pub fn meaning(language: Language, meaning: &GoalMeaning, planned: HouseholdChange) -> String {
+pub fn meaning(language: Language, meaning: &GoalMeaning, plan: Option<HouseholdChange>) -> String {
     let out = households(language, meaning.out);
     let end = households(language, meaning.end);
     let end_rate = rate(language, meaning.end_rate);
     let fall = decimal(language, meaning.points.magnitude().decimal(), false);
-    let more = i64::try_from(meaning.out.count())
-        .unwrap_or(i64::MAX)
-        .saturating_add(planned.count());
-    let many = whole(language, more.unsigned_abs());
+    let more = plan.map(|planned| {
+        i64::try_from(meaning.out.count())
+            .unwrap_or(i64::MAX)
+            .saturating_add(planned.count())
+    });
+    let many = whole(language, more.unwrap_or_default().unsigned_abs());
     match language {
         Language::Vietnamese => {
             let against = match more {
-                0 => "đúng bằng kế hoạch".to_owned(),
-                1.. => format!("thêm {many} so với kế hoạch"),
-                _ => format!("bớt {many} so với kế hoạch"),
+                None => String::new(),
+                Some(0) => ", đúng bằng kế hoạch".to_owned(),
+                Some(1..) => format!(", thêm {many} so với kế hoạch"),
+                Some(_) => format!(", bớt {many} so với kế hoạch"),
             };
-            format!(
-                "= giảm {out} hộ ({fall} điểm), {against} · cuối năm còn {end} hộ ({end_rate}%)"
-            )
+            format!("= giảm {out} hộ ({fall} điểm){against} · cuối năm còn {end} hộ ({end_rate}%)")
         }
         Language::English => {
             let against = match more {
-                0 => "just as planned".to_owned(),
-                1.. => format!("{many} more than planned"),
-                _ => format!("{many} fewer than planned"),
+                None => String::new(),
+                Some(0) => ", just as planned".to_owned(),
+                Some(1..) => format!(", {many} more than planned"),
+                Some(_) => format!(", {many} fewer than planned"),
             };
             format!(
-                "= {out} households fewer ({fall} points), {against} · {end} left at the end ({end_rate}%)"
+                "= {out} households fewer ({fall} points){against} · {end} left at the end ({end_rate}%)"
             )
         }
     }
@@ -798,6 +800,9 @@ fn change_of(language: Language, out: i64) -> String {
 /// What an allocated number is against the plan: `+1`, `=`, `-2`.
 #[must_use]
 pub fn against_plan(language: Language, unit: &Unit, share: &Share) -> String {
+    if unit.planned_points.is_none() {
+        return NO_FIGURE.to_owned();
+    }
     let more = share.out.saturating_sub(unit.planned_out());
     match HouseholdChange::new(more) {
         Ok(more) if more.count() != 0 => change(language, more),

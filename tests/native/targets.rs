@@ -395,6 +395,29 @@ fn both_groups_are_divided_when_applied() {
     }
 }
 
+/// A sum that lacks a unit makes no rate, and so no band; the unit takes no part in a goal.
+#[test]
+fn a_unit_without_figures_takes_no_part() {
+    let lacking = UnitEntry {
+        households: Households::new(55).ok(),
+        ..UnitEntry::default()
+    };
+    let table = table_of(&[(60, 12, 0), (48, 9, 0)])
+        .inserted(1, [lacking])
+        .unwrap();
+    let report = Report::compute(&table);
+    assert_eq!(report.total.start_band, None);
+    let basis = Basis::of(&table, &report, Subject::Poor);
+    assert_eq!((basis.left_out(), basis.households.count()), (1, 108));
+    let allocation = out(6, Rule::Proportional).allocate(&basis).unwrap();
+    let outs: Vec<Option<i64>> = allocation
+        .shares
+        .iter()
+        .map(|share| share.map(|share| share.out))
+        .collect();
+    assert_eq!(outs, [Some(3), None, Some(3)]);
+}
+
 #[test]
 fn the_plan_tips_where_one_household_decides() {
     let basis = basis(Subject::Poor);

@@ -89,6 +89,7 @@ impl Basis {
             .iter()
             .zip(&report.rows)
             .map(|(row, figures)| {
+                let whole = figures.households?;
                 let mut start = Households::ZERO;
                 let mut planned = HouseholdChange::default();
                 for group in subject.groups() {
@@ -96,23 +97,27 @@ impl Basis {
                     start = start + of_group.start?;
                     planned = planned + of_group.change.unwrap_or_default();
                 }
-                let whole = |group: Group| {
+                let start_and_end = |group: Group| {
                     let of_group = figures.group(group);
                     let start = of_group.start.unwrap_or_default();
                     (start, of_group.end.unwrap_or(start))
                 };
                 Some(Unit {
                     id: row.id(),
-                    households: figures.households?,
+                    households: whole,
                     start,
                     planned,
                     planned_points: match subject {
                         Subject::Poor => figures.group(Group::Poor).points,
                         Subject::NearPoor => figures.group(Group::NearPoor).points,
-                        Subject::Both => PercentagePoints::of_change(planned, figures.households?),
+                        Subject::Both => Group::ALL
+                            .iter()
+                            .any(|group| figures.group(*group).change.is_some())
+                            .then(|| PercentagePoints::of_change(planned, whole))
+                            .flatten(),
                     },
-                    poor: whole(Group::Poor),
-                    near_poor: whole(Group::NearPoor),
+                    poor: start_and_end(Group::Poor),
+                    near_poor: start_and_end(Group::NearPoor),
                 })
             })
             .collect();
@@ -132,6 +137,13 @@ impl Basis {
             .iter()
             .enumerate()
             .filter_map(|(place, unit)| Some((place, unit.as_ref()?)))
+    }
+
+    /// Whether the table plans anything for them.
+    #[must_use]
+    pub fn has_plan(&self) -> bool {
+        self.taking_part()
+            .any(|(_, unit)| unit.planned_points.is_some())
     }
 
     /// How many rows take no part, because a figure is missing.
