@@ -23,8 +23,8 @@ brotli_size() {
 # link, a script or a static import.
 named_in() {
     tr '\n' ' ' <"$folder/$1" |
-        grep -oE "(href=|src=|from *|import *|fetch\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
-        sed -E "s/^(href=|src=|from *|import *|fetch\()[\"']?//; s#^(\./|/)##" || true
+        grep -oE "(href=|src=|from *|import *|fetch\(|compiled\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
+        sed -E "s/^(href=|src=|from *|import *|fetch\(|compiled\()[\"']?//; s#^(\./|/)##" || true
 }
 
 # Scripts name their own imports, which the browser fetches as well.

@@ -79,6 +79,9 @@ pub fn Grid(props: &GridProps) -> Html {
         Callback::from(move |_: Event| {
             if let Some(element) = scroller.cast::<Element>() {
                 in_view.set(visible_rows(&element));
+                // An attribute of this name is never refused.
+                let _done =
+                    element.toggle_attribute_with_force("data-aside", element.scroll_left() > 0);
             }
         })
     };

@@ -26,7 +26,7 @@ pub(crate) fn patch(script: &str, parts: &Parts, late_name: &str) -> Result<Stri
         script = replaced(&script, &old, &format!("\n        {new}: function("))?;
     }
     let load = format!(
-        "{IMPORTS}        {LOAD}: () => lateLoad({{ {SCRIPT}: import0, {FIRST_PART}: wasm }}),\n"
+        "{IMPORTS}        {LOAD}: lateStart = () => lateLoad({{ {SCRIPT}: import0, {FIRST_PART}: wasm }}),\n"
     );
     let script = replaced(&script, IMPORTS, &load)?;
     let late = include_str!("late.js").replace("LATE_NAME", late_name);
@@ -96,7 +96,7 @@ mod tests {
     fn the_script_learns_to_load_the_late_part() -> Result<(), SplitError> {
         let patched = patch(&script(), &parts(), "a_late.wasm")?;
         assert!(patched.starts_with(
-            "const import0 = {\n__proto__: null,\nsplit_load: () => lateLoad({ j: import0, p: wasm }),\n\
+            "const import0 = {\n__proto__: null,\nsplit_load: lateStart = () => lateLoad({ j: import0, p: wasm }),\n\
              f0: function() {\nreturn Date.now();\n},\n};\nreturn {\nj: import0,\n};\n"
         ));
         assert!(patched.contains("new URL(\"a_late.wasm\", document.baseURI)"));

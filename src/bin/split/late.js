@@ -1,9 +1,11 @@
 const lateUrl = new URL("LATE_NAME", import.meta.url);
-let lateModule;
+let lateModule, lateStart, lateStarted = false;
+// A function of the late part is needed now, so the page waits for it.
 function lateLoad(imports) {
     try {
         lateModule ??= new WebAssembly.Module(lateBytes());
         new WebAssembly.Instance(lateModule, imports);
+        lateStarted = true;
     } catch (cause) {
         throw new Error(`The rest of the program cannot be loaded from ${lateUrl}: ${cause?.message ?? cause}`, { cause });
     }
@@ -19,15 +21,16 @@ function lateBytes() {
     for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
     return bytes;
 }
-const lateSigns = ["pointermove", "pointerdown", "keydown", "touchstart", "paste"];
+// Nobody waits for it yet. What the network refuses is asked for again when it is needed.
+let lateAsked = false;
 async function latePrefetch() {
-    clearTimeout(lateTimer);
-    for (const sign of lateSigns) removeEventListener(sign, latePrefetch, true);
-    if (lateModule) return;
+    if (lateAsked || lateStarted) return;
+    lateAsked = true;
     try {
-        const response = await fetch(lateUrl);
-        if (response.ok) lateModule ??= await WebAssembly.compile(await response.arrayBuffer());
+        lateModule ??= await compiled(lateUrl);
+        if (wasm && !lateStarted) lateStart();
     } catch {}
 }
-for (const sign of lateSigns) addEventListener(sign, latePrefetch, { capture: true, passive: true });
-const lateTimer = setTimeout(latePrefetch, 2000);
+for (const sign of ["pointerdown", "keydown", "paste"]) addEventListener(sign, latePrefetch, { capture: true, passive: true, once: true });
+// A page in the background draws no frame.
+setTimeout(latePrefetch, 2000);
