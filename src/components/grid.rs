@@ -18,7 +18,7 @@ use crate::app::state::AppState;
 use crate::app::update::shown_text;
 use crate::browser::{editor, focus};
 use crate::domain::report::Report;
-use crate::domain::table::{Column, RowId};
+use crate::domain::table::Column;
 use crate::i18n::label::Label;
 
 /// Up to this many rows all are in the page.
@@ -238,14 +238,16 @@ pub fn Grid(props: &GridProps) -> Html {
     let language = state.language;
     let refused = &state.present.refused;
     let long = units > ALL_ROWS_LIMIT && !printing;
-    // In a long table a row that scrolls out lends its elements to one that scrolls in: the rows
-    // of the window go round its places. The active row outside the window has a place of its own.
+    // Elements belong to places, not to units: another table takes over those of the one before.
+    // In a long table a row that scrolls out lends its own to one that scrolls in: the rows of the
+    // window go round its places. The active row outside the window has a place of its own.
     let window = RowRange::of_window(&ranges);
-    let key_of = |index: usize, id: RowId| match window {
-        Some(RowRange { first, end }) if long && (first..end).contains(&index) => {
-            Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default())
+    let key_of = |index: usize| match window {
+        Some(RowRange { first, end }) if long && !(first..end).contains(&index) => {
+            Key::from("active-row")
         }
-        Some(_) | None => Key::from(format!("row-{}", id.number())),
+        Some(_) | None if long => Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default()),
+        Some(_) | None => Key::from(index),
     };
     let row_view = |index: usize| {
         let row = state.present.table.row(index)?;
@@ -259,7 +261,7 @@ pub fn Grid(props: &GridProps) -> Html {
         let editing = state.editing.is_some() && state.selection.active.row == index;
         Some(html! {
             <GridRow
-                key={key_of(index, id)}
+                key={key_of(index)}
                 row={Rc::clone(row)}
                 {index}
                 {figures}
