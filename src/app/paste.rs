@@ -44,14 +44,13 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
     table.conventions.bands = Rc::clone(&next.present.table.conventions.bands);
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
-    change(
-        next,
-        Snapshot {
-            table,
-            refused: Rc::new(refused),
-            scenarios: Rc::default(),
-        },
-    );
+    let present = Snapshot {
+        work: next.new_work(),
+        table,
+        refused: Rc::new(refused),
+        ..Snapshot::default()
+    };
+    change(next, present);
     next.draft = None;
     next.editing = None;
     next.selection = Selection::default();

@@ -14,6 +14,7 @@ use super::cell_note::cell_note;
 use super::grid::Grid;
 use super::help_dialog::help_dialog;
 use super::issue_list::issue_list;
+use super::keep_dialog::KeepDialog;
 use super::modal::modal;
 use super::notice_bar::notice_bar;
 use super::panel::panel;
@@ -25,7 +26,9 @@ use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
+use super::use_keeping::use_keeping;
 use crate::app::command::Command;
+use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
 use crate::app::update::update;
@@ -34,6 +37,7 @@ use crate::domain::letters::in_small;
 use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
 use crate::export::clipboard::copy;
+use crate::i18n::keep::KeepLabel;
 use crate::i18n::{Language, label::Label};
 
 /// How the page opens.
@@ -48,6 +52,12 @@ pub struct AppProps {
     /// The fragment of the address, when it has one.
     #[prop_or_default]
     pub fragment: Option<String>,
+    /// The work that was open last on this machine, as it is kept.
+    #[prop_or_default]
+    pub kept: Option<Rc<str>>,
+    /// A name for this window that no other has.
+    #[prop_or_default]
+    pub window: Rc<str>,
 }
 
 /// A dialog that a person opened.
@@ -59,6 +69,8 @@ pub enum Dialog {
     Settings,
     /// The link to share.
     Share,
+    /// What is kept.
+    Keep,
     /// Help.
     Help,
 }
@@ -68,10 +80,10 @@ pub enum Dialog {
 pub fn App(props: &AppProps) -> Html {
     let (language, theme) = (props.language, props.theme);
     let store = use_reducer(|| {
-        let state = AppState::new(language, theme);
-        Store(Rc::new(match &props.fragment {
-            Some(fragment) => opened_with(&state, fragment),
-            None => state,
+        let state = AppState::new(language, theme).in_window(Rc::clone(&props.window));
+        Store(Rc::new(match (&props.fragment, &props.kept) {
+            (None, None) => state,
+            (fragment, kept) => opened_with(&state, fragment.as_deref(), kept.as_ref()),
         }))
     });
     let state = Rc::clone(&store.0);
@@ -86,6 +98,7 @@ pub fn App(props: &AppProps) -> Html {
     use_clipboard(&state, &report, &dispatch);
     use_shortcuts(&dispatch);
     use_links(&dispatch);
+    let keep = use_keeping(&state, props.kept.as_ref(), &dispatch);
     use_effect_with((state.language, state.theme), |(language, theme)| {
         page::describe(*language, *theme);
         preferences::keep(*language, *theme);
@@ -117,7 +130,7 @@ pub fn App(props: &AppProps) -> Html {
     }
     let language = state.language;
     let over = |title: Label, close: &Callback<()>, content: Html| {
-        modal(title, language, &node, close, content)
+        modal(title.text(language), language, &node, close, content)
     };
     let table = &state.present.table;
     let modal = match (&state.preview, *opened) {
@@ -141,6 +154,15 @@ pub fn App(props: &AppProps) -> Html {
             &close_dialog,
             share_dialog(&state, &field, &dispatch),
         ),
+        (None, Some(Dialog::Keep)) => modal(
+            KeepLabel::Title.text(language),
+            language,
+            &node,
+            &close_dialog,
+            html! {
+                <KeepDialog state={Rc::clone(&state)} keep={keep.clone()} dispatch={dispatch.clone()} close={close_dialog.clone()} />
+            },
+        ),
         (None, Some(Dialog::Help)) => over(Label::HelpTitle, &close_dialog, help_dialog(language)),
         (None, None) => Html::default(),
     };
@@ -148,7 +170,7 @@ pub fn App(props: &AppProps) -> Html {
         <div class="page">
             { toolbar(&state, &dispatch, &open_dialog) }
             { summary(&report, language) }
-            { notice_bar(&state, &dispatch) }
+            { notice_bar(&state, &keep, &dispatch) }
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">
@@ -166,11 +188,20 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// The state of a page that opens with a link, or else with what is kept on this machine.
 #[inline(never)]
-fn opened_with(state: &AppState, fragment: &str) -> AppState {
-    let command = Command::OpenLink {
-        fragment: fragment.to_owned(),
-        at_start: true,
+fn opened_with(state: &AppState, fragment: Option<&str>, kept: Option<&Rc<str>>) -> AppState {
+    let command = match (fragment, kept) {
+        (Some(fragment), kept) => Command::OpenLink {
+            fragment: fragment.to_owned(),
+            at_start: true,
+            beside: kept.is_some(),
+        },
+        (None, Some(text)) => Command::OpenWork {
+            text: Rc::clone(text),
+            source: WorkSource::Start,
+        },
+        (None, None) => return state.clone(),
     };
     update(state, command)
 }
@@ -186,6 +217,7 @@ fn use_links(dispatch: &Dispatch) {
                 dispatch.emit(Command::OpenLink {
                     fragment,
                     at_start: false,
+                    beside: true,
                 });
             }
         });

@@ -10,6 +10,7 @@ pub mod grid_header;
 pub mod grid_row;
 pub mod help_dialog;
 pub mod issue_list;
+pub mod keep_dialog;
 pub mod modal;
 pub mod notice_bar;
 pub mod panel;
@@ -28,6 +29,7 @@ pub mod target_form;
 pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
+pub mod use_keeping;
 
 /// How a component says what a person did.
 pub type Dispatch = yew::Callback<crate::app::command::Command>;

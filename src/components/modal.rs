@@ -8,7 +8,7 @@ use crate::i18n::{Language, label::Label};
 /// it opens `node` by [`crate::browser::dialog::open`] when it is in the page.
 #[inline(never)]
 pub fn modal(
-    title: Label,
+    title: &'static str,
     language: Language,
     node: &NodeRef,
     close: &Callback<()>,
@@ -26,7 +26,7 @@ pub fn modal(
     html! {
         <dialog class="modal" ref={node.clone()} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
-                <h2 class="modal__title" id="modal-title">{ title.text(language) }</h2>
+                <h2 class="modal__title" id="modal-title">{ title }</h2>
                 <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>
             </div>
             { content }

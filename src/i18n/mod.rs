@@ -6,6 +6,7 @@ pub mod columns;
 pub mod explain;
 pub mod figures;
 pub mod import;
+pub mod keep;
 pub mod label;
 pub mod link;
 pub mod notice;

@@ -14,7 +14,7 @@ struct Layer {
     crates: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 8] = [
+const LAYERS: [Layer; 9] = [
     Layer {
         name: "domain",
         modules: &[],
@@ -35,7 +35,10 @@ const LAYERS: [Layer; 8] = [
             "import::number::NumberProblem",
             "import::reading",
             "app::state::Notice",
+            "keep",
             "link::LinkError",
+            "app::keeping::Keeping",
+            "app::keeping::WorkSource",
             "app::targets::FieldProblem",
             "app::targets::RuleKind",
             // The borders of the bands are typed in words of a language.
@@ -57,10 +60,16 @@ const LAYERS: [Layer; 8] = [
         ],
     },
     Layer {
+        name: "keep",
+        modules: &["domain", "link"],
+        crates: &["serde", "serde_json", "thiserror"],
+    },
+    Layer {
         name: "app",
         modules: &[
             "domain",
             "import",
+            "keep",
             "link",
             "i18n::Language",
             // A cell is edited, compared and copied as it is shown.
@@ -89,11 +98,17 @@ const LAYERS: [Layer; 8] = [
             "domain::table::Column",
             "i18n::Language",
             "i18n::label::Label",
+            // The browser's storage is a shelf for kept work.
+            "keep",
         ],
         crates: &[
             "gloo_events",
+            "gloo_timers",
             "gloo_utils",
+            "js_sys",
+            "thiserror",
             "wasm_bindgen",
+            "wasm_bindgen_futures",
             "web_sys",
             "yew",
         ],
@@ -101,7 +116,7 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "components",
         modules: &[
-            "app", "browser", "domain", "export", "i18n", "import", "link",
+            "app", "browser", "domain", "export", "i18n", "import", "keep", "link",
         ],
         crates: &[
             "gloo_events",
@@ -109,6 +124,7 @@ const LAYERS: [Layer; 8] = [
             "gloo_utils",
             "qrcode",
             "wasm_bindgen",
+            "wasm_bindgen_futures",
             "web_sys",
             "yew",
         ],

@@ -10,6 +10,7 @@ mod commands;
 mod golden;
 mod html;
 mod import;
+mod keeping;
 mod layers;
 mod links;
 mod plan;

@@ -9,8 +9,11 @@ const compiled = async (name, options) => {
     if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
 };
-// A link says what is shown: until it is opened, nothing is, and the late part opens it.
-const opening = location.hash.length > 1;
+// A link, or else what is kept on this machine, says what is shown: until it is opened, nothing is,
+// and the late part opens it.
+const opening = location.hash.length > 1 || (() => {
+    try { return "giam-ngheo:last" in localStorage; } catch { return false; }
+})();
 if (opening) root.setAttribute("data-opening", "");
 const lateName = "./LATE_NAME";
 const lateFile = opening ? compiled(lateName) : undefined;
