@@ -29,5 +29,5 @@ pub fn local(milliseconds: u64) -> LocalTime {
 #[must_use]
 pub fn window_name() -> String {
     let chance = (Math::random() * 4_294_967_296.0) as u32;
-    format!("{:x}-{chance:x}", now())
+    format!("{}-{chance}", now())
 }

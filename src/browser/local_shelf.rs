@@ -1,7 +1,7 @@
 //! The browser's storage for this page.
 
 use gloo_utils::window;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Event, Storage, StorageEvent};
 
 use crate::keep::WorkId;
@@ -56,21 +56,22 @@ impl Shelf for LocalShelf {
 /// work that was kept last.
 #[must_use]
 pub fn last_work() -> Option<String> {
-    let shelf = LocalShelf;
-    own_last()
-        .and_then(|id| keeper::text(&shelf, &id).ok().flatten())
-        .or_else(|| keeper::last(&shelf).ok().flatten())
+    let noted = |storage: Result<Option<Storage>, JsValue>| {
+        storage.ok().flatten()?.get_item(LAST).ok().flatten()
+    };
+    let own = noted(window().session_storage());
+    let latest = noted(window().local_storage());
+    if own.is_none() && latest.is_none() {
+        return None;
+    }
+    text_of_first([own, latest])
 }
 
-fn own_last() -> Option<WorkId> {
-    let id = window()
-        .session_storage()
-        .ok()
-        .flatten()?
-        .get_item(LAST)
-        .ok()
-        .flatten()?;
-    Some(WorkId::from(id.as_str()))
+#[inline(never)]
+fn text_of_first(ids: [Option<String>; 2]) -> Option<String> {
+    ids.into_iter()
+        .flatten()
+        .find_map(|id| keeper::text(&LocalShelf, &WorkId::from(id.as_str())).ok()?)
 }
 
 /// Remembers which work this window has open.

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use gloo_utils::{document, window};
 use web_sys::Event;
@@ -15,7 +15,7 @@ use crate::app::keeping::{Keeping, WorkSource, work};
 use crate::app::state::AppState;
 use crate::browser::local_shelf::{LocalShelf, OtherWindow, last_work, remember, told};
 use crate::browser::{clock, location};
-use crate::keep::keeper::{self, KeepError, Keeper, Meeting, PREFIX};
+use crate::keep::keeper::{self, KeepError, Keeper, Meeting};
 use crate::keep::{WorkId, record};
 
 /// How long a person must pause until the work is kept, in milliseconds.
@@ -24,25 +24,119 @@ const PAUSE: u32 = 400;
 /// What keeps this window's work.
 #[derive(Clone)]
 pub struct Keep {
-    keeper: Rc<RefCell<Keeper>>,
+    inner: Rc<RefCell<Inner>>,
     dispatch: Dispatch,
+}
+
+struct Inner {
+    /// Made when there is something to keep.
+    keeper: Option<Keeper>,
+    /// The work that the page opened with, until it is noted.
+    opened: Option<Rc<str>>,
+    current: Rc<AppState>,
+    /// Runs until the person has paused.
+    pause: Option<Timeout>,
+    listeners: Option<[EventListener; 4]>,
 }
 
 impl PartialEq for Keep {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.keeper, &other.keeper)
+        Rc::ptr_eq(&self.inner, &other.inner)
     }
 }
 
 impl Keep {
+    /// Goes along with the state that is drawn now.
+    fn follow(&self, state: &Rc<AppState>) {
+        let idle = {
+            let inner = self.inner.borrow();
+            inner.opened.is_none() && inner.listeners.is_none() && !state.is_touched()
+        };
+        if !idle {
+            self.mind(state);
+        }
+    }
+
+    #[inline(never)]
+    fn mind(&self, state: &Rc<AppState>) {
+        let opened = {
+            let mut inner = self.inner.borrow_mut();
+            let before = std::mem::replace(&mut inner.current, Rc::clone(state));
+            if inner.listeners.is_none() {
+                inner.listeners = Some(self.listen());
+            }
+            if state.keeping != Keeping::Waiting {
+                inner.pause = None;
+            } else if inner.pause.is_none() || before.present != state.present {
+                let keep = self.clone();
+                inner.pause = Some(Timeout::new(PAUSE, move || keep.keep_current()));
+            }
+            inner.opened.take()
+        };
+        if let Some(text) = opened {
+            self.note_read(&text);
+        }
+        // A link stays in the address until the person goes on with what it opened; then the work
+        // is kept here.
+        if state.is_touched() && location::fragment().len() > 1 {
+            location::forget_fragment();
+        }
+    }
+
+    fn keep_current(&self) {
+        let state = Rc::clone(&self.inner.borrow().current);
+        self.keep(&state);
+    }
+
+    fn with_keeper<T>(&self, act: impl FnOnce(&mut Keeper) -> T) -> T {
+        let mut inner = self.inner.borrow_mut();
+        let window = Rc::clone(&inner.current.window);
+        act(inner.keeper.get_or_insert_with(|| Keeper::new(&window)))
+    }
+
+    /// What the browser tells: the page goes out of sight, or another window has kept something.
+    fn listen(&self) -> [EventListener; 4] {
+        let leave = |target: &web_sys::EventTarget, kind: &'static str| {
+            let keep = self.clone();
+            EventListener::new(target, kind, move |_| {
+                let waits = keep.inner.borrow().current.keeping == Keeping::Waiting;
+                if waits {
+                    keep.keep_current();
+                }
+            })
+        };
+        let warn = {
+            let keep = self.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+                // Only what is kept nowhere is worth a question.
+                if matches!(keep.inner.borrow().current.keeping, Keeping::Failed { .. }) {
+                    event.prevent_default();
+                }
+            })
+        };
+        let meet = {
+            let keep = self.clone();
+            EventListener::new(&window(), "storage", move |event| {
+                let state = Rc::clone(&keep.inner.borrow().current);
+                keep.meet(event, &state);
+            })
+        };
+        [
+            leave(&window(), "pagehide"),
+            leave(&document(), "visibilitychange"),
+            warn,
+            meet,
+        ]
+    }
+
     /// Keeps the work now.
     #[inline(never)]
     pub fn keep(&self, state: &AppState) {
         let id = state.present.work.clone();
-        let kept =
-            self.keeper
-                .borrow_mut()
-                .keep(&mut LocalShelf, &id, work(&state.present), clock::now());
+        let kept = self.with_keeper(|keeper| {
+            keeper.keep(&mut LocalShelf, &id, work(&state.present), clock::now())
+        });
         self.dispatch.emit(match kept {
             Ok(kept) => {
                 remember(&id);
@@ -89,7 +183,7 @@ impl Keep {
     fn note_read(&self, text: &str) {
         if let Ok(listed) = record::list(text) {
             remember(&listed.id);
-            self.keeper.borrow_mut().note_read(&listed);
+            self.with_keeper(|keeper| keeper.note_read(&listed));
             self.dispatch.emit(Command::NoteKept {
                 work: listed.id,
                 at: clock::local(listed.saved),
@@ -107,7 +201,7 @@ impl Keep {
                 let Ok(listed) = record::list(&text) else {
                     return;
                 };
-                let overwrote = match self.keeper.borrow().judge(&listed) {
+                let overwrote = match self.with_keeper(|keeper| keeper.judge(&listed)) {
                     Meeting::GoesOn => false,
                     Meeting::Overwrites => true,
                     Meeting::Ours | Meeting::Unknown => return,
@@ -129,88 +223,23 @@ impl Keep {
 }
 
 /// Keeps the work on this machine. `opened` is the text of the work that the page opened with.
+///
+/// Until something was done or opened there is nothing to keep or to mind, and nothing is done.
 #[hook]
 pub fn use_keeping(state: &Rc<AppState>, opened: Option<&Rc<str>>, dispatch: &Dispatch) -> Keep {
     let keep = use_memo((), |()| Keep {
-        keeper: Rc::new(RefCell::new(Keeper::new(&state.window))),
+        inner: Rc::new(RefCell::new(Inner {
+            keeper: None,
+            opened: opened.cloned(),
+            current: Rc::clone(state),
+            pause: None,
+            listeners: None,
+        })),
         dispatch: dispatch.clone(),
     });
-    let current = use_mut_ref(|| Rc::clone(state));
-    *current.borrow_mut() = Rc::clone(state);
-
     {
-        let (keep, current) = (Rc::clone(&keep), Rc::clone(&current));
-        let waits = state.keeping == Keeping::Waiting;
-        use_effect_with((state.present.clone(), waits), move |_| {
-            let timeout = waits.then(|| {
-                Timeout::new(PAUSE, move || {
-                    let state = Rc::clone(&current.borrow());
-                    keep.keep(&state);
-                })
-            });
-            move || drop(timeout)
-        });
-    }
-    // A link stays in the address until the person goes on with it; then the work is kept here.
-    use_effect_with(state.is_touched(), |touched| {
-        if *touched && location::fragment().len() > 1 {
-            location::forget_fragment();
-        }
-    });
-    {
-        let (keep, opened) = (Rc::clone(&keep), opened.cloned());
-        use_effect_with((), move |()| {
-            if let Some(text) = opened {
-                keep.note_read(&text);
-            }
-            let listeners = listen(&keep, &current);
-            move || drop(listeners)
-        });
+        let (keep, state) = (Rc::clone(&keep), Rc::clone(state));
+        use_effect(move || keep.follow(&state));
     }
     (*keep).clone()
-}
-
-/// What the browser tells: the page goes out of sight, or another window has kept something.
-fn listen(keep: &Rc<Keep>, current: &Rc<RefCell<Rc<AppState>>>) -> [EventListener; 4] {
-    let leave = |target: &web_sys::EventTarget, kind: &'static str| {
-        let (keep, current) = (Rc::clone(keep), Rc::clone(current));
-        EventListener::new(target, kind, move |_| {
-            let state = Rc::clone(&current.borrow());
-            if state.keeping == Keeping::Waiting {
-                keep.keep(&state);
-            }
-        })
-    };
-    let warn = {
-        let current = Rc::clone(current);
-        let options = gloo_events::EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-            // Only what is kept nowhere is worth a question.
-            if matches!(current.borrow().keeping, Keeping::Failed { .. }) {
-                event.prevent_default();
-            }
-        })
-    };
-    let meet = {
-        let (keep, current) = (Rc::clone(keep), Rc::clone(current));
-        EventListener::new(&window(), "storage", move |event| {
-            let state = Rc::clone(&current.borrow());
-            if is_of_work(event) {
-                keep.meet(event, &state);
-            }
-        })
-    };
-    [
-        leave(&window(), "pagehide"),
-        leave(&document(), "visibilitychange"),
-        warn,
-        meet,
-    ]
-}
-
-fn is_of_work(event: &Event) -> bool {
-    use wasm_bindgen::JsCast;
-    event
-        .dyn_ref::<web_sys::StorageEvent>()
-        .is_some_and(|event| event.key().is_none_or(|key| key.starts_with(PREFIX)))
 }

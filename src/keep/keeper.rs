@@ -172,17 +172,6 @@ pub fn list(shelf: &impl Shelf) -> Result<Vec<Listed>, ShelfError> {
     Ok(found)
 }
 
-/// The work to open at the start: what was kept last.
-///
-/// # Errors
-/// [`ShelfError::Denied`].
-pub fn last(shelf: &impl Shelf) -> Result<Option<String>, ShelfError> {
-    match shelf.get(LAST)? {
-        Some(id) => text(shelf, &WorkId::from(id.as_str())),
-        None => Ok(None),
-    }
-}
-
 /// Takes a piece of work away.
 ///
 /// # Errors
