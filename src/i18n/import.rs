@@ -116,6 +116,98 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::English if found.is_empty() => "A column without a header was not used.".to_owned(),
             Language::English => format!("The column “{found}” was not used."),
         },
+        IssueProblem::OtherFigures => match language {
+            Language::Vietnamese => {
+                format!("Cột “{found}” không thuộc biểu này nên không được dùng.")
+            }
+            Language::English => {
+                format!("The column “{found}” is no part of this table and was not used.")
+            }
+        },
+        IssueProblem::UncertainColumn => {
+            let place = issue
+                .at
+                .column
+                .map(|column| whole(language, column as u64 + 1))
+                .unwrap_or_default();
+            match language {
+                Language::Vietnamese => format!(
+                    "Cột thứ {place} “{found}” được hiểu là {column}, nhưng cả tiêu đề lẫn số liệu đều chưa đủ để khẳng định. Hãy kiểm tra lại."
+                ),
+                Language::English => format!(
+                    "Column {place} “{found}” was taken for {column}, which neither its header nor its figures decide. Please check."
+                ),
+            }
+        }
+        IssueProblem::AssumedPoor => language
+            .pick(
+                "Tiêu đề không ghi đây là hộ nghèo hay hộ cận nghèo; trang hiểu là hộ nghèo. Hãy kiểm tra lại.",
+                "The headers do not say whether these are poor or near-poor households; they were taken for poor ones. Please check.",
+            )
+            .to_owned(),
+        IssueProblem::MixedFormats { otherwise, checked } => {
+            let otherwise = whole(language, otherwise as u64);
+            match (language, checked) {
+                (Language::Vietnamese, true) => format!(
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai); đã đọc đúng theo từng ô, khớp với các số khác."
+                ),
+                (Language::Vietnamese, false) => format!(
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai) và không có số nào để đối chiếu. Hãy kiểm tra lại."
+                ),
+                (Language::English, true) => format!(
+                    "{column}: {otherwise} numbers are written the other way (points and commas changed over); each was read as it is written, and agrees with the other figures."
+                ),
+                (Language::English, false) => format!(
+                    "{column}: {otherwise} numbers are written the other way (points and commas changed over), and no other figure tells whether they were read right. Please check."
+                ),
+            }
+        }
+        IssueProblem::SharesOfOne => match language {
+            Language::Vietnamese => format!(
+                "Cột {column}: tỷ lệ ghi dạng phần của 1 (0,0825 là 8,25%) nên được nhân với 100."
+            ),
+            Language::English => format!(
+                "{column}: rates are written as parts of one (0.0825 is 8.25%) and were taken by the hundred."
+            ),
+        },
+        IssueProblem::AddsUp => match language {
+            Language::Vietnamese => {
+                format!("Dòng “{found}” bằng tổng các dòng khác nên không tính là đơn vị.")
+            }
+            Language::English => {
+                format!("The row “{found}” adds up other rows and is not taken for a unit.")
+            }
+        },
+        IssueProblem::UnclearRow => match language {
+            Language::Vietnamese => format!(
+                "Dòng “{found}” chỉ có chữ: được hiểu là tên nhóm, nhưng có thể là phần tiếp theo của tên đơn vị ở dòng trên."
+            ),
+            Language::English => format!(
+                "The row “{found}” has words only: it was taken for a group's name, but may go on with the unit's name above it."
+            ),
+        },
+        IssueProblem::RepeatedName { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "Có {count} dòng cùng tên “{found}”: hãy kiểm tra xem một đơn vị có bị tính hai lần không."
+                ),
+                Language::English => format!(
+                    "{count} rows are called “{found}”: please check that no unit is counted twice."
+                ),
+            }
+        }
+        IssueProblem::OtherTable { rows, .. } => {
+            let rows = whole(language, rows as u64);
+            match language {
+                Language::Vietnamese => {
+                    format!("Nội dung còn một bảng khác ({rows} dòng) không được đọc.")
+                }
+                Language::English => {
+                    format!("There is another table ({rows} rows) that was not read.")
+                }
+            }
+        }
         IssueProblem::GuessedColumns => language
             .pick(
                 "Không có tiêu đề cột để nhận biết; các cột được xếp theo quan hệ giữa các số. Hãy kiểm tra lại.",

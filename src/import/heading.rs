@@ -23,12 +23,10 @@ const PLACES: [(&str, &str, bool); 9] = [
     ("dac khu", "Đặc khu", true),
 ];
 
-/// What the title says; empty where it does not.
-pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
-    let (start, end) = layout.span;
-    let before = (0..start).rev().take(200).filter(|row| *row < start);
-    let inside = (start..end)
-        .take_while(|row| matches!(layout.rows.get(*row), Some(RowUse::Prose | RowUse::Blank)));
+/// The lines above the header of a table that begins at `start`, the title proper first.
+pub(super) fn lines(grid: &Grid, start: usize, header: usize) -> Vec<&str> {
+    let inside = start..header;
+    let before = (0..start).rev().take(200);
     let mut lines: Vec<&str> = inside
         .chain(before)
         .flat_map(|row| grid.row(row))
@@ -37,6 +35,29 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         .collect();
     // The title proper speaks before the lines around it.
     lines.sort_by_key(|line| !folded(line).starts_with("bieu"));
+    lines
+}
+
+/// The year that a title states.
+pub(super) fn year_of(lines: &[&str]) -> Option<u16> {
+    lines.iter().find_map(|line| year(&folded(line)))
+}
+
+/// Whether a title speaks of poor households.
+pub(super) fn is_of_poor(lines: &[&str]) -> bool {
+    lines.iter().any(|line| {
+        let words = folded(line);
+        has_words(&words, "ngheo") || has_words(&words, "poor") || has_words(&words, "poverty")
+    })
+}
+
+/// What the title says; empty where it does not.
+pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
+    let (start, end) = layout.span;
+    let header = (start..end)
+        .find(|row| !matches!(layout.rows.get(*row), Some(RowUse::Prose | RowUse::Blank)))
+        .unwrap_or(end);
+    let lines = lines(grid, start, header);
     let mut heading = Heading::default();
     let mut villages = None;
     for line in lines {

@@ -14,5 +14,6 @@ mod layers;
 mod links;
 mod plan;
 mod properties;
+mod recognition;
 mod targets;
 mod views;
