@@ -50,6 +50,7 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
             table,
             refused: Rc::new(refused),
             scenarios: Rc::default(),
+            published: Some(Rc::new(imported.published.clone())),
         },
     );
     next.draft = None;

@@ -62,6 +62,8 @@ pub enum Notice {
     Imported { units: usize, reading: Rc<Imported> },
     /// A paste could not be read; the table stays.
     PasteRefused { error: ImportError },
+    /// What a person said of a reading leaves nothing to read; the reading stays.
+    CorrectionRefused { error: ImportError },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.
@@ -164,8 +166,7 @@ impl AppState {
         Self {
             present: Snapshot {
                 table: sample::van_quan(),
-                refused: Rc::default(),
-                scenarios: Rc::default(),
+                ..Snapshot::default()
             },
             history: History::default(),
             selection: Selection::default(),

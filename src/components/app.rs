@@ -124,7 +124,7 @@ pub fn App(props: &AppProps) -> Html {
         (Some(imported), _) => over(
             Label::PreviewTitle,
             &discard_preview,
-            preview_dialog(imported, language, &dispatch),
+            preview_dialog(imported, &state, &dispatch),
         ),
         (None, Some(Dialog::Paste)) => over(
             Label::PasteTitle,

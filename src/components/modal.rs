@@ -14,6 +14,11 @@ pub fn modal(
     close: &Callback<()>,
     content: Html,
 ) -> Html {
+    let class = if title == Label::PreviewTitle {
+        "modal modal--wide"
+    } else {
+        "modal"
+    };
     let onclose = {
         let close = close.clone();
         Callback::from(move |_: Event| close.emit(()))
@@ -24,7 +29,7 @@ pub fn modal(
     };
     let words = Label::Close.text(language);
     html! {
-        <dialog class="modal" ref={node.clone()} {onclose} aria-labelledby="modal-title">
+        <dialog {class} ref={node.clone()} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
                 <h2 class="modal__title" id="modal-title">{ title.text(language) }</h2>
                 <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>

@@ -7,7 +7,6 @@ use crate::domain::table::Group;
 use crate::import::ImportError;
 use crate::import::issue::{EntryProblem, Issue, IssueProblem};
 use crate::import::number::NumberProblem;
-use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse};
 
 /// One issue, with the row and the text it is about.
 #[must_use]
@@ -439,90 +438,11 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
     text.to_owned()
 }
 
-/// What was understood, in a few sentences.
-#[must_use]
-#[inline(never)]
-pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
-    let mut said = Vec::new();
-    let count = |wanted| whole(language, reading.count(wanted) as u64);
-    let (units, headers, groups) = (
-        count(RowUse::Unit),
-        count(RowUse::Header),
-        count(RowUse::Group),
-    );
-    said.push(match language {
-        Language::Vietnamese => {
-            format!("Đã đọc {units} đơn vị. Số dòng tiêu đề: {headers}; số dòng nhóm: {groups}.")
-        }
-        Language::English => {
-            format!("{units} units were read. Header rows: {headers}; group rows: {groups}.")
-        }
-    });
-    said.push(
-        match reading.columns_by {
-            ColumnsBy::Formulas => language.pick(
-                "Các cột được nhận biết theo công thức ở dòng ký hiệu.",
-                "The columns were told by the formulas of the code row.",
-            ),
-            ColumnsBy::Words => language.pick(
-                "Các cột được nhận biết theo tiêu đề.",
-                "The columns were told by their headers.",
-            ),
-            ColumnsBy::Codes => language.pick(
-                "Các cột được nhận biết theo số thứ tự ở dòng ký hiệu.",
-                "The columns were told by the numbers of the code row.",
-            ),
-            ColumnsBy::Order => language.pick(
-                "Không có tiêu đề; các cột được hiểu theo thứ tự của biểu.",
-                "There is no header; the columns follow the annex's order.",
-            ),
-            ColumnsBy::Arithmetic => language.pick(
-                "Không có tiêu đề; các cột được suy ra từ quan hệ giữa các số.",
-                "There is no header; the columns were told by how the figures relate.",
-            ),
-        }
-        .to_owned(),
-    );
-    let columns: Vec<&str> = reading
-        .columns
-        .iter()
-        .filter_map(|used| match used {
-            ColumnUse::Column(column) => Some(columns::name(language, *column)),
-            ColumnUse::Order | ColumnUse::Band | ColumnUse::Unused | ColumnUse::Blank => None,
-        })
-        .collect();
-    let columns = columns.join("; ");
-    said.push(match language {
-        Language::Vietnamese => format!("Các cột đã dùng: {columns}."),
-        Language::English => format!("Columns used: {columns}."),
-    });
-    if reading.end_rates_by_target.printed > 0 {
-        let by_target = fraction(language, reading.end_rates_by_target);
-        let from_households = fraction(language, reading.end_rates_from_households);
-        said.push(match language {
-            Language::Vietnamese => format!(
-                "Tỷ lệ cuối năm: {by_target} ô khớp khi tính theo chỉ tiêu, {from_households} ô khớp khi tính lại từ số hộ."
-            ),
-            Language::English => format!(
-                "End rates: {by_target} agree by target, {from_households} when computed from households."
-            ),
-        });
-    }
-    said
-}
-
 fn group_name(language: Language, group: Group) -> &'static str {
     match group {
         Group::Poor => language.pick("hộ nghèo", "poor households"),
         Group::NearPoor => language.pick("hộ cận nghèo", "near-poor households"),
     }
-}
-
-fn fraction(language: Language, agreement: Agreement) -> String {
-    let mut text = whole(language, agreement.agreeing as u64);
-    text.push('/');
-    text.push_str(&whole(language, agreement.printed as u64));
-    text
 }
 
 fn signed(language: Language, count: i64) -> String {

@@ -9,6 +9,7 @@ pub mod import;
 pub mod label;
 pub mod link;
 pub mod notice;
+pub mod reading;
 pub mod targets;
 
 /// A language of the page.

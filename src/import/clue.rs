@@ -336,15 +336,7 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
     let in_all = levels().any(|text| {
         any(
             text,
-            &[
-                "tong so",
-                "tong ho",
-                "dan cu",
-                "total",
-                "tong",
-                "all households",
-                "tsh",
-            ],
+            &["tong so", "tong ho", "dan cu", "total", "tong", "tsh"],
         )
     });
     let counts = clue.rate != Some(true) && levels().any(|text| any(text, &COUNT));

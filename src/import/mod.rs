@@ -301,7 +301,7 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    match rows::find(grid, said) {
+    match rows::find_as_said(grid, said) {
         Some(layout) => units::read(grid, layout, source, said),
         None => Err(no_table(grid)),
     }
@@ -309,7 +309,7 @@ fn read_as_said(
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    match rows::find(grid, &said) {
+    match rows::find(grid) {
         Some(layout) if layout.is_table() => units::read(grid, layout, source, &said)
             .map(|imported| Pasted::Table(Box::new(imported))),
         layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {

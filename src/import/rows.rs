@@ -82,9 +82,15 @@ impl Layout {
 }
 
 /// Finds the table; `None` when nothing has the look of one. Of several, that one which has what
-/// the annex needs, and of these the longest, unless a person chose another.
+/// the annex needs, and of these the longest.
 #[must_use]
-pub fn find(grid: &Grid, said: &Corrections) -> Option<Layout> {
+pub fn find(grid: &Grid) -> Option<Layout> {
+    find_as_said(grid, &Corrections::default())
+}
+
+/// Finds the table as a person says it stands there.
+#[must_use]
+pub fn find_as_said(grid: &Grid, said: &Corrections) -> Option<Layout> {
     let found = tables::find(grid);
     let spans: Vec<(usize, usize)> = found.iter().map(|table| (table.start, table.end)).collect();
     let read = |table: &Found| layout(grid, *table, said);
