@@ -64,6 +64,8 @@ pub enum Notice {
     PasteRefused { error: ImportError },
     /// What a person said of a reading leaves nothing to read; the reading stays.
     CorrectionRefused { error: ImportError },
+    /// A table that was copied from this page came back whole.
+    PastedBack { units: usize },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.

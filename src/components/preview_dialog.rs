@@ -104,7 +104,7 @@ fn issue_line(issue: &Issue, language: Language) -> Html {
         .row
         .map(row_id)
         .or_else(|| issue.at.column.map(column_id));
-    let sentence = import::issue(language, issue);
+    let sentence = import::issue_in_source(language, issue);
     html! {
         <li
             data-issue={issue.problem.kind()}

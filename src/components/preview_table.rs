@@ -130,7 +130,7 @@ pub fn preview_table(
         ));
         if !told.is_empty() {
             let sentences = told.iter().map(|issue| {
-                html! { <p class="preview__told">{ import::issue(language, issue) }</p> }
+                html! { <p class="preview__told">{ import::issue_in_source(language, issue) }</p> }
             });
             rows.push(html! {
                 <tr class="preview__telling" key={format!("told-{row}")}><td colspan={width.clone()}>{ for sentences }</td></tr>
@@ -203,7 +203,7 @@ fn column_head(
         ColumnUse::Order | ColumnUse::Band | ColumnUse::Unused | ColumnUse::Blank => None,
     };
     let sentences = told.iter().map(|issue| {
-        html! { <p class="preview__told">{ import::issue(language, issue) }</p> }
+        html! { <p class="preview__told">{ import::issue_in_source(language, issue) }</p> }
     });
     let label = format!("{place} {}", ReadingLabel::ColumnUsed.text(language));
     html! {

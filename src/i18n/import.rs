@@ -249,6 +249,19 @@ pub fn issue(language: Language, issue: &Issue) -> String {
     }
 }
 
+/// One issue in the preview, where rows are counted as the source has them.
+#[must_use]
+pub fn issue_in_source(language: Language, found: &Issue) -> String {
+    let row = found.row.and(found.at.row);
+    issue(
+        language,
+        &Issue {
+            row,
+            ..found.clone()
+        },
+    )
+}
+
 /// Why what stands in a cell is not taken, and what happens now, for the cell itself.
 #[must_use]
 #[inline(never)]

@@ -21,6 +21,14 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             said.push_str(&left_out(language, &reading.issues));
             said
         }
+        Notice::PastedBack { units } if vietnamese => format!(
+            "Đã dán lại bảng: {} đơn vị, đủ cách tính, chỉ tiêu và các ô chưa sửa xong.",
+            number(*units)
+        ),
+        Notice::PastedBack { units } => format!(
+            "The table is back: {} units, with settings, targets and cells still to correct.",
+            number(*units)
+        ),
         Notice::PasteRefused { error } => import_error(language, error),
         Notice::CorrectionRefused { error } => format!(
             "{} {}",

@@ -154,11 +154,13 @@ fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>)
 /// conventions.
 #[must_use]
 pub fn differs(printed: &PublishedRow, figures: &Figures, column: Column) -> bool {
-    of(printed, column).is_some_and(|printed| {
-        // The figures follow the table's own reading already.
-        computed(figures, column, EndRateReading::ByTarget)
-            .is_none_or(|computed| !printed.agrees(computed))
-    })
+    let is_figure = !matches!(column, Column::Name | Column::Band);
+    is_figure
+        && of(printed, column).is_some_and(|printed| {
+            // The figures follow the table's own reading already.
+            computed(figures, column, EndRateReading::ByTarget)
+                .is_none_or(|computed| !printed.agrees(computed))
+        })
 }
 
 /// A row's computed figure; its end rate by `reading`. (The figures were computed by target.)

@@ -2,6 +2,8 @@
 
 use super::PublishedRow;
 use super::digits::{Excess, Lone, Marks};
+use rust_decimal::Decimal;
+
 use super::number::{NumberProblem, Sign, is_blank, read_decimal, read_whole};
 use super::printed::Printed;
 use crate::domain::quantity::Households;
@@ -46,6 +48,13 @@ impl NumberFormat {
             Self::Share => Marks::Each(Lone::Decimal),
         }
     }
+}
+
+/// The number that a text is in a format; `None` for what is none.
+#[must_use]
+pub fn number_in(text: &str, format: NumberFormat) -> Option<Decimal> {
+    let (sign, number) = read_decimal(text, format.marks(), Excess::Rounded).ok()??;
+    Some(if sign == Sign::Minus { -number } else { number }.normalize())
 }
 
 /// The format that the marks of one number tell, a lone mark with three digits behind it being

@@ -58,7 +58,7 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         .find(|row| !matches!(layout.rows.get(*row), Some(RowUse::Prose | RowUse::Blank)))
         .unwrap_or(end);
     let lines = lines(grid, start, header);
-    let mut heading = Heading::default();
+    let mut heading = own(grid, start, header).unwrap_or_default();
     let mut villages = None;
     for line in lines {
         let words = folded(line);
@@ -80,12 +80,12 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         folded(&cells.collect::<Vec<_>>().join(" "))
     });
     if let Some(words) = over_names {
-        if ["thon", "to dan pho", "khu pho", "village"]
+        if ["thon", "to dan pho", "khu pho", "village", "villages"]
             .iter()
             .any(|word| has_words(&words, word))
         {
             villages = Some(true);
-        } else if ["xa", "phuong", "commune"]
+        } else if ["xa", "phuong", "commune", "communes"]
             .iter()
             .any(|word| has_words(&words, word))
         {
@@ -96,6 +96,40 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         heading.level = UnitLevel::Village;
     }
     heading
+}
+
+/// The title as this page copies it: everything that it says stands where it was put.
+fn own(grid: &Grid, start: usize, header: usize) -> Option<Heading> {
+    const CAPTIONS: [(&str, usize); 2] = [
+        ("bieu du kien giam ngheo, can ngheo", 3),
+        ("planned reduction of poor and near-poor households", 2),
+    ];
+    let line = |row: usize| {
+        let mut cells = grid.row(row).filter(|cell| !cell.is_empty());
+        cells.next().filter(|_| cells.next().is_none())
+    };
+    let (row, said, before) = (start.saturating_sub(3)..header).find_map(|row| {
+        let said = line(row)?;
+        let words = folded(said);
+        let found = |(caption, _): &&(&str, usize)| words.starts_with(*caption);
+        let (_, before) = CAPTIONS.iter().find(found)?;
+        Some((row, said, *before))
+    })?;
+    let (title, standard) = match said.split_once('(') {
+        Some((title, rest)) => (title, rest.trim_end().strip_suffix(')')?),
+        None => (said, ""),
+    };
+    let year = title.split(' ').filter_map(|word| word.parse().ok());
+    let standard: Vec<&str> = standard.split(' ').skip(before).collect();
+    let below = row.saturating_add(1);
+    let place =
+        line(below).filter(|place| below < header.max(start) && !place.contains(['(', ':', ';']));
+    Some(Heading {
+        place: place.unwrap_or_default().into(),
+        year: year.last(),
+        standard: standard.join(" ").into(),
+        level: UnitLevel::default(),
+    })
 }
 
 fn year(words: &str) -> Option<u16> {

@@ -32,6 +32,7 @@ const LAYERS: [Layer; 8] = [
             // The error enums and what else it puts into words.
             "import::ImportError",
             "import::issue",
+            "import::figure::NumberFormat",
             "import::number::NumberProblem",
             "import::reading",
             "app::state::Notice",
@@ -78,6 +79,8 @@ const LAYERS: [Layer; 8] = [
             "app::selection::Cell",
             "app::state::AppState",
             "app::update::shown_text",
+            // A copied table carries what its cells cannot show.
+            "app::carried",
         ],
         crates: &["rust_decimal", "thiserror"],
     },

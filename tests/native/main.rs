@@ -12,6 +12,7 @@ mod html;
 mod import;
 mod layers;
 mod links;
+mod mirror;
 mod plan;
 mod properties;
 mod recognition;
