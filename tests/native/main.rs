@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod corrections;
 mod golden;
 mod html;
 mod import;
