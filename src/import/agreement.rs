@@ -93,6 +93,7 @@ fn is_stated(figures: &Figures, column: Column) -> bool {
 /// Of several total rows the one that fits best is the table's.
 fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>) {
     let mut best: Option<(TotalRow, Vec<Issue>)> = None;
+    let mut others: Vec<TotalRow> = Vec::new();
     for mut row in rows {
         let mut issues = std::mem::take(&mut row.issues);
         for (place, found) in &row.found {
@@ -118,8 +119,10 @@ fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>)
         let better = best
             .as_ref()
             .is_none_or(|(_, before)| issues.len() < before.len());
-        if better {
-            best = Some((row, issues));
+        if !better {
+            others.push(row);
+        } else if let Some((before, _)) = best.replace((row, issues)) {
+            others.push(before);
         }
     }
     let Some((row, mut issues)) = best else {
@@ -147,6 +150,17 @@ fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>)
         imported.table.conventions.total_points = TotalPointsReading::Households;
     }
     imported.issues.append(&mut issues);
+    // The sum of a part of the units, or of something else.
+    for other in others.iter().filter(|other| other.printed != row.printed) {
+        let at = Spot {
+            row: Some(other.source),
+            column: None,
+        };
+        let problem = IssueProblem::GroupRow;
+        imported
+            .issues
+            .push(Issue::of_column(None, &other.words, problem, at));
+    }
     imported.published.set_total(row.printed);
 }
 

@@ -66,6 +66,22 @@ pub(super) fn codes(grid: &Grid, row: usize) -> Option<Vec<Option<Code>>> {
         .then_some(codes)
 }
 
+/// Whether a row does nothing but number the columns, each of them: `1 2 3`, or `A B 1 2`.
+pub(super) fn is_numbering(grid: &Grid, row: usize) -> bool {
+    let (mut letters, mut numbers) = (0_u8, 0_u8);
+    for cell in grid.row(row) {
+        let bare = cell.trim_matches(|mark| matches!(mark, '(' | ')' | '[' | ']'));
+        if bare.parse() == Ok(numbers.saturating_add(1)) {
+            numbers = numbers.saturating_add(1);
+        } else if numbers == 0 && bare.as_bytes() == [b'A'.saturating_add(letters)] {
+            letters = letters.saturating_add(1);
+        } else {
+            return false;
+        }
+    }
+    numbers > 0 && letters.saturating_add(numbers) >= 3
+}
+
 fn may_be_code(cell: &str) -> bool {
     let digits = cell.len() <= 2 && cell.starts_with(|first: char| first.is_ascii_digit());
     let marked = cell.contains('=') || cell.starts_with(['(', '[', '$', 'I']);

@@ -310,7 +310,7 @@ fn prior(clue: Clue, column: Column, context: Option<Column>, titled: bool) -> i
         prior += match measure {
             Measure::Start | Measure::StartRate => 3,
             Measure::End | Measure::EndRate => 1,
-            Measure::Change | Measure::ChangePoints => 0,
+            Measure::Change | Measure::ChangePoints => -CONTEXT,
         };
     }
     prior

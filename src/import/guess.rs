@@ -111,6 +111,7 @@ pub(super) fn score(figures: &[Option<Printed>; FIGURES]) -> i32 {
         let within = |part: &Option<i64>| Some((*part)? <= whole?).filter(|fits| !fits);
         hold(within(start), 3);
         hold(within(end), 3);
+        hold(within(&change.map(i64::abs)), 3);
         let balance = |start: &Option<i64>, end: &Option<i64>, change: &Option<i64>| {
             Some(((*start)? - (*end)?).abs() == (*change)?.abs())
         };

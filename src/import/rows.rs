@@ -130,7 +130,7 @@ fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
     };
     let is_code = |row: usize| match said.row(row) {
         Some(used) => used == RowUse::Code,
-        None => codes::codes(grid, row).is_some(),
+        None => is_codes(grid, row, start),
     };
     let first = first_data(grid, start, end, said);
     let codes = (start..first)
@@ -177,6 +177,15 @@ fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
     Some(layout)
 }
 
+/// Whether a row has the codes of columns: letters, numbers and formulas, or numbers right under a
+/// header.
+fn is_codes(grid: &Grid, row: usize, start: usize) -> bool {
+    codes::codes(grid, row).is_some()
+        || row > start
+            && codes::is_numbering(grid, row)
+            && header_cells(grid, row.saturating_sub(1)) > 0
+}
+
 fn is_blank_row(grid: &Grid, row: usize) -> bool {
     grid.row(row).all(str::is_empty)
 }
@@ -202,12 +211,12 @@ fn first_data(grid: &Grid, start: usize, end: usize, said: &Corrections) -> usiz
         ) => false,
         None => {
             let filled = grid.row(row).filter(|cell| !cell.is_empty()).count();
-            filled > 1 && has_number(row) && codes::codes(grid, row).is_none() && !is_header(row)
+            filled > 1 && has_number(row) && !is_codes(grid, row, start) && !is_header(row)
         }
     };
     let above = |row: usize| match said.row(row) {
         Some(used) => matches!(used, RowUse::Header | RowUse::Code),
-        None => is_header(row) || codes::codes(grid, row).is_some(),
+        None => is_header(row) || is_codes(grid, row, start),
     };
     let found = (start..end).find(|row| is_data(*row));
     let numbered = found.unwrap_or(end);
@@ -245,6 +254,7 @@ struct Rows<'a> {
     first: usize,
     end: usize,
     header_cells: BTreeSet<&'a str>,
+    codes: Vec<usize>,
 }
 
 impl<'a> Rows<'a> {
@@ -278,6 +288,9 @@ impl<'a> Rows<'a> {
             start: layout.span.0,
             first,
             end: layout.span.1,
+            codes: (layout.span.0..first)
+                .filter(|row| is_codes(grid, *row, layout.span.0))
+                .collect(),
             header_cells: layout
                 .headers
                 .iter()
@@ -331,8 +344,13 @@ impl<'a> Rows<'a> {
         if row < self.first {
             return if self.headers.contains(&row) {
                 RowUse::Header
-            } else if codes::codes(grid, row).is_some() {
+            } else if is_codes(grid, row, self.start) {
                 RowUse::Code
+            } else if grid
+                .row(row)
+                .any(|cell| looks_numeric(cell) && !is_year(cell))
+            {
+                RowUse::Note
             } else {
                 RowUse::Prose
             };
@@ -343,7 +361,7 @@ impl<'a> Rows<'a> {
         if leading.is_some_and(is_total) {
             return if figures { RowUse::Total } else { RowUse::Note };
         }
-        if codes::codes(grid, row).is_some() {
+        if self.repeats_codes(row) {
             return RowUse::Code;
         }
         if !figures && header_cells(grid, row) >= 2 || self.repeats_header(row) {
@@ -441,6 +459,14 @@ impl<'a> Rows<'a> {
         filled >= 2
     }
 
+    /// Whether a row has the codes again, on a new page.
+    fn repeats_codes(&self, row: usize) -> bool {
+        let same = |code: &usize| self.grid.row(*code).eq(self.grid.row(row));
+        self.codes.iter().any(same)
+            || codes::codes(self.grid, row).is_some()
+                && header_cells(self.grid, row.saturating_sub(1)) >= 2
+    }
+
     /// Whether the row below has the figures of this one, and the rest of its name.
     fn goes_on_below(&self, row: usize) -> bool {
         let below = row.saturating_add(1);
@@ -491,7 +517,7 @@ impl<'a> Rows<'a> {
                         .get(at.saturating_add(1))
                         .copied()
                         .filter(|below| *below == row.saturating_add(1));
-                    let Some(name) = self.leading(*row) else {
+                    let Some(name) = self.leading(*row).filter(|name| is_text(name)) else {
                         continue;
                     };
                     let begins = below.filter(|below| match used(*below) {

@@ -29,6 +29,8 @@ pub(super) struct TotalRow {
     pub(super) found: Vec<(Place, String)>,
     /// What is no figure.
     pub(super) issues: Vec<Issue>,
+    /// Its first words.
+    pub(super) words: String,
 }
 
 /// Reads the units that `layout` tells of.
@@ -492,6 +494,7 @@ fn total(grid: &Grid, row: usize, places: &[Place], unsigned: &[Column]) -> Tota
     TotalRow {
         source: row,
         printed,
+        words: left_out::words(grid, row),
         found: places
             .iter()
             .map(|place| (*place, grid.cell(row, place.source).to_owned()))

@@ -5,8 +5,11 @@
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::Column;
 use giam_ngheo::i18n::{Language, figures};
-use giam_ngheo::import::reading::ColumnUse;
-use giam_ngheo::import::{Imported, Pasted, read_clipboard};
+use giam_ngheo::import::corrections::{Correction, Corrections};
+use giam_ngheo::import::figure::NumberFormat;
+use giam_ngheo::import::reading::{ColumnUse, RowUse};
+use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard};
+use proptest::prelude::*;
 
 fn read(text: &str) -> Imported {
     match read_clipboard(None, Some(text)) {
@@ -488,4 +491,127 @@ fn agreement_is_counted_by_rows() {
         ),
         (2, 1)
     );
+}
+
+/// A row that numbers the columns is no unit, and a unit with few households is no code row.
+#[test]
+fn numbers_of_columns_and_small_units() {
+    let header = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo";
+    for codes in ["1\t2\t3\t4", "(1)\t(2)\t(3)\t(4)", "A\tB\t1\t2"] {
+        expect(
+            &format!("{header}\n{codes}\n1\tBản A\t3\t2\n2\tB\t3\t4\n3\tBản C\t4\t1"),
+            "# name households poor-start",
+            &["Bản A 3 2", "B 3 —", "Bản C 4 1"],
+            "poor-exceeds-households? 2 poor-start",
+        );
+    }
+}
+
+/// Cells as they come from anywhere.
+fn nasty_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[1-9][0-9]{0,3}",
+        3 => "[0-9]{1,2}[.,][0-9]{1,2}",
+        2 => "[1-9][.,][0-9]{3}",
+        2 => "-[0-9]{1,2}([.,][0-9]{2})?",
+        2 => "(\\(30\\)|−30|–30|-|—|09 xã|không có|12,06%|1e308|NaN|0|1\u{a0}188)",
+        4 => "(Yên Phúc|Bản [A-F]|Thôn [1-9]|Hoà|thị trấn|Thị trấn)",
+        1 => "(Cộng|Tổng cộng|Toàn huyện|Cộng khu vực I|Khu vực 1|I|II|A|B|Ghi chú: x)",
+        1 => "(STT|Đơn vị|Tổng số hộ|Hộ nghèo|Tỷ lệ|Đầu năm|Cuối năm|Giảm|Năm 2020|2021|Số khẩu|3=2/1)",
+        3 => Just(String::new()),
+    ]
+}
+
+fn nasty_table() -> impl Strategy<Value = String> {
+    let headers = prop::sample::select(vec![
+        "",
+        "Đơn vị\tTổng số hộ\tHộ nghèo\tTỷ lệ\tHộ nghèo cuối năm\tGiảm\n",
+        "STT\tĐơn vị\tTổng số hộ\tHộ nghèo\t\tSố khẩu\n\t\t\tĐầu năm\tCuối năm\t\n",
+        "STT\tTên\t\t2020\t2021\n",
+        "Tên\tX\tY\tZ\n",
+    ]);
+    let rows = prop::collection::vec(prop::collection::vec(nasty_cell(), 2..7), 1..9);
+    (headers, rows).prop_map(|(header, rows)| {
+        let rows: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+        format!("{header}{}", rows.join("\n"))
+    })
+}
+
+/// Whether a cell is nothing but a number, as a person sees it.
+fn is_number(cell: &str) -> bool {
+    cell.chars().any(|digit| digit.is_ascii_digit())
+        && cell
+            .chars()
+            .all(|character| character.is_ascii_digit() || ".,-−–()%\u{a0}".contains(character))
+}
+
+/// Every number of the source is in the table or in what is told.
+fn unaccounted(imported: &Imported) -> Vec<(usize, usize)> {
+    let (grid, reading) = (&imported.grid, &imported.reading);
+    let (start, end) = reading.span;
+    let mut lost = Vec::new();
+    for row in start..end {
+        for column in 0..grid.width(row) {
+            if !is_number(grid.cell(row, column)) {
+                continue;
+            }
+            let told = imported
+                .issues
+                .iter()
+                .any(|issue| match (issue.at.row, issue.at.column) {
+                    (Some(at), None) => at == row,
+                    (None, Some(at)) => at == column,
+                    (Some(at), Some(of)) => (at, of) == (row, column),
+                    (None, None) => issue.problem.kind() == "cut",
+                });
+            let unit = reading.unit_rows.binary_search(&row).ok();
+            let used = match (reading.rows[row], reading.columns[column]) {
+                // Years and codes say what the columns are.
+                (RowUse::Header | RowUse::Code, _) => true,
+                (_, ColumnUse::Order | ColumnUse::Band) => true,
+                (RowUse::Unit, ColumnUse::Column(Column::Name)) => true,
+                (RowUse::Unit, ColumnUse::Column(used)) => {
+                    let id = imported.table.row(unit.unwrap()).unwrap().id();
+                    imported.published.row(id).unwrap()[used.position() - 1].is_some()
+                }
+                (RowUse::Total, ColumnUse::Column(used)) => {
+                    let total = imported.published.total();
+                    used != Column::Name
+                        && total.is_some_and(|total| total[used.position() - 1].is_some())
+                }
+                _ => false,
+            };
+            let is_year = grid.cell(row, column).len() == 4 && reading.rows[row] == RowUse::Prose;
+            if !told && !used && !is_year {
+                lost.push((row, column));
+            }
+        }
+    }
+    lost
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_number_is_lost_in_silence(text in nasty_table()) {
+        if let Ok(Pasted::Table(imported)) = read_clipboard(None, Some(&text)) {
+            prop_assert_eq!(unaccounted(&imported), [], "{}\n{:?}\n{:?}\n{}", text, imported.reading.rows, imported.reading.columns, issues(&imported));
+            // And whatever a person says of it, nothing breaks.
+            for row in 0..imported.grid.len().min(2) {
+                for used in [RowUse::Unit, RowUse::Header, RowUse::Total, RowUse::NameContinued] {
+                    let said = Corrections::default().with(Correction::Row { row, used: Some(used) });
+                    let _ = read_again(&imported, &said);
+                }
+            }
+            for column in 0..imported.reading.columns.len().min(2) {
+                let used = Some(ColumnUse::Column(Column::ALL[column + 1]));
+                let said = Corrections::default()
+                    .with(Correction::Column { column, used })
+                    .with(Correction::Format { column, format: Some(NumberFormat::Share) });
+                let again = read_again(&imported, &said);
+                prop_assert!(again.is_err() || again.is_ok_and(|again| again.reading.columns[column] == used.unwrap()));
+            }
+        }
+    }
 }
