@@ -8,6 +8,7 @@ use super::state::{Panel, Theme};
 use super::targets::TargetEdit;
 use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::Language;
+use crate::import::corrections::Correction;
 use crate::keep::keeper::KeepError;
 use crate::keep::{LocalTime, WorkId};
 
@@ -41,6 +42,12 @@ pub enum Command {
     UsePreview,
     /// Left the preview without taking its table.
     DiscardPreview,
+    /// Opened the preview of the table that was read last and taken at once.
+    ReviewReading,
+    /// Said how a part of the source in the preview is to be read.
+    CorrectReading(Correction),
+    /// Took back all that was said of the source in the preview.
+    ForgetCorrections,
     /// Put a new row below the active one.
     AddRow,
     /// Took out the selected rows.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::domain::table::{Column, CommuneTable, RowId};
 use crate::domain::targets::scenario::Scenario;
+use crate::import::Published;
 use crate::import::issue::EntryProblem;
 use crate::keep::WorkId;
 
@@ -105,6 +106,9 @@ pub struct Snapshot {
     pub refused: Rc<Refused>,
     /// What was tried out and kept.
     pub scenarios: Rc<Vec<Scenario>>,
+    /// The figures as the source of the table prints them, by row; `None` for a table that was not
+    /// read from anywhere.
+    pub published: Option<Rc<Published>>,
 }
 
 /// The snapshots before and after the present one.

@@ -66,6 +66,10 @@ pub enum Notice {
     Imported { units: usize, reading: Rc<Imported> },
     /// A paste could not be read; the table stays.
     PasteRefused { error: ImportError },
+    /// What a person said of a reading leaves nothing to read; the reading stays.
+    CorrectionRefused { error: ImportError },
+    /// A table that was copied from this page came back whole.
+    PastedBack { units: usize },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::command::Command;
+use super::correct;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
 use super::keeping::{self, Keeping};
@@ -65,6 +66,9 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             next.preview = None;
             focus(&mut next);
         }
+        Command::ReviewReading => correct::review(&mut next),
+        Command::CorrectReading(correction) => correct::correct(&mut next, correction),
+        Command::ForgetCorrections => correct::forget(&mut next),
         Command::AddRow => add_row(&mut next),
         Command::RemoveRows => remove_rows(&mut next),
         Command::MoveRows { up } => move_rows(&mut next, up),

@@ -130,14 +130,22 @@ pub fn App(props: &AppProps) -> Html {
     }
     let language = state.language;
     let over = |title: Label, close: &Callback<()>, content: Html| {
-        modal(title.text(language), language, &node, close, content)
+        let is_wide = title == Label::PreviewTitle;
+        modal(
+            title.text(language),
+            is_wide,
+            language,
+            &node,
+            close,
+            content,
+        )
     };
     let table = &state.present.table;
     let modal = match (&state.preview, *opened) {
         (Some(imported), _) => over(
             Label::PreviewTitle,
             &discard_preview,
-            preview_dialog(imported, language, &dispatch),
+            preview_dialog(imported, &state, &dispatch),
         ),
         (None, Some(Dialog::Paste)) => over(
             Label::PasteTitle,
@@ -156,6 +164,7 @@ pub fn App(props: &AppProps) -> Html {
         ),
         (None, Some(Dialog::Keep)) => modal(
             KeepLabel::Title.text(language),
+            false,
             language,
             &node,
             &close_dialog,

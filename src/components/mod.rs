@@ -17,6 +17,7 @@ pub mod panel;
 pub mod paste_dialog;
 pub mod path_view;
 pub mod preview_dialog;
+pub mod preview_table;
 pub mod print_title;
 pub mod rate_picture;
 pub mod row_tools;

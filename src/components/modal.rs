@@ -9,11 +9,17 @@ use crate::i18n::{Language, label::Label};
 #[inline(never)]
 pub fn modal(
     title: &'static str,
+    is_wide: bool,
     language: Language,
     node: &NodeRef,
     close: &Callback<()>,
     content: Html,
 ) -> Html {
+    let class = if is_wide {
+        "modal modal--wide"
+    } else {
+        "modal"
+    };
     let onclose = {
         let close = close.clone();
         Callback::from(move |_: Event| close.emit(()))
@@ -24,7 +30,7 @@ pub fn modal(
     };
     let words = Label::Close.text(language);
     html! {
-        <dialog class="modal" ref={node.clone()} {onclose} aria-labelledby="modal-title">
+        <dialog {class} ref={node.clone()} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
                 <h2 class="modal__title" id="modal-title">{ title }</h2>
                 <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>

@@ -10,6 +10,7 @@ pub mod keep;
 pub mod label;
 pub mod link;
 pub mod notice;
+pub mod reading;
 pub mod targets;
 
 /// A language of the page.

@@ -624,15 +624,16 @@ fn the_whole_table_copied_and_pasted_is_the_same() {
         state = update(&state, reading);
         let all = update(&state, Command::SelectAll);
         let copied = copy(&all, &Report::compute(&all.present.table));
-        // 17 units and the total row, with a header and a code row that are no cells.
+        // 17 units and the total row, with title, header and code rows that are no cells.
         assert_eq!(copied.cells, 18 * 15);
-        assert_eq!(copied.text.lines().count(), 20);
+        assert_eq!(copied.text.lines().count(), 24);
         for (html, text) in [(None, Some(copied.text)), (Some(copied.html), None)] {
             let (html, text) = (html.map(Rc::from), text.map(Rc::from));
             let pasted = update(&open(), Command::Paste { html, text });
             assert_eq!(pasted.preview, None);
             let (before, after) = (&state.present.table, &pasted.present.table);
             assert_eq!(after.conventions, before.conventions);
+            assert_eq!(after.heading, before.heading);
             assert_eq!(after.rows(), before.rows());
         }
     }
