@@ -1,20 +1,24 @@
-//! Text and HTML become a table.
+//! Text, HTML and files become a table.
 //!
-//! Read in this order: [`grid`] (rows of cells, whatever the source), [`text`] and [`html`] (how a
-//! source becomes one), [`header`] (which column is which), [`rows`] (which row is a unit),
+//! Read in this order: [`grid`] (rows of cells, whatever the source), [`text`], [`html`] and [`file`]
+//! (how a source becomes one), [`legacy`] (text in old encodings), [`header`] (which column is which), [`rows`] (which row is a unit),
 //! [`number`] and [`units`] (what the cells say), [`heading`] (what the title says). [`issue`] and
 //! [`reading`] tell what was found wrong and what was understood.
 
+pub mod file;
 pub mod grid;
 mod guess;
 pub mod header;
 pub mod heading;
 pub mod html;
 pub mod issue;
+pub mod legacy;
 pub mod number;
+pub mod page;
 pub mod printed;
 pub mod reading;
 pub mod rows;
+mod shown;
 pub mod text;
 pub mod units;
 pub mod words;
@@ -23,12 +27,13 @@ use std::rc::Rc;
 
 use thiserror::Error;
 
+use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
-use self::issue::Issue;
+use self::issue::{Issue, IssueProblem};
 use self::printed::Printed;
-use self::reading::{Reading, Source};
+use self::reading::{Reading, RowUse, Source};
 use self::text::Separator;
-use crate::domain::table::CommuneTable;
+use crate::domain::table::{Column, CommuneTable};
 
 /// The longest text that is read, in bytes.
 pub const TEXT_LIMIT: usize = 64 << 20;
@@ -207,17 +212,101 @@ pub fn read_document(text: &str) -> Result<Imported, ImportError> {
     table(&grid, Source::Text(separator))
 }
 
+/// A sheet that has the look of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetTable {
+    /// Its place among the sheets of the document.
+    pub index: usize,
+    /// How many units it has.
+    pub units: usize,
+    /// How many columns were recognised.
+    pub columns: usize,
+}
+
+/// The sheets of a document that hold a table, the best first: a visible one before a hidden one,
+/// then the one with more columns that are known, then the earlier one.
+#[must_use]
+pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
+    let mut found: Vec<(bool, SheetTable)> = document
+        .sheets
+        .iter()
+        .enumerate()
+        .filter_map(|(index, sheet)| {
+            let layout = rows::find(&sheet.grid).filter(rows::Layout::is_table)?;
+            let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
+            let columns = Column::ALL
+                .into_iter()
+                .filter(|column| layout.place(*column).is_some());
+            let table = SheetTable {
+                index,
+                units: units.count(),
+                columns: columns.count(),
+            };
+            Some((sheet.hidden, table))
+        })
+        .collect();
+    found.sort_by_key(|(hidden, table)| (*hidden, std::cmp::Reverse(table.columns), table.index));
+    found.into_iter().map(|(_, table)| table).collect()
+}
+
+/// Reads the table of one sheet of a document.
+///
+/// # Errors
+/// Every case of [`ImportError`].
+pub fn read_sheet(format: Format, sheet: &Sheet) -> Result<Imported, ImportError> {
+    let source = match (sheet.separator, format) {
+        (Some(separator), _) => Source::Text(separator),
+        (None, Format::Html | Format::Mhtml) => Source::Html,
+        (
+            None,
+            Format::Xlsx
+            | Format::Xls
+            | Format::SpreadsheetXml
+            | Format::OpenDocument
+            | Format::Docx
+            | Format::Text,
+        ) => Source::File(format),
+    };
+    table(&sheet.grid, source)
+}
+
+/// Reads the best table of a document.
+///
+/// # Errors
+/// Every case of [`ImportError`].
+pub fn read_best(document: &Document) -> Result<Imported, ImportError> {
+    let best = sheet_tables(document).first().map_or(0, |table| table.index);
+    let sheet = document.sheets.get(best).ok_or(ImportError::Nothing)?;
+    read_sheet(document.format, sheet)
+}
+
 fn table(grid: &Grid, source: Source) -> Result<Imported, ImportError> {
     match rows::find(grid) {
-        Some(layout) => units::read(grid, &layout, source),
+        Some(layout) => units_of(grid, &layout, source),
         None => Err(no_table(grid)),
     }
+}
+
+/// Reads the units, and tells of an old encoding that their text was in.
+fn units_of(grid: &Grid, layout: &rows::Layout, source: Source) -> Result<Imported, ImportError> {
+    let mut imported = units::read(grid, layout, source)?;
+    if let Some(conversion) = &grid.converted {
+        imported.issues.push(Issue {
+            row: None,
+            column: None,
+            found: format!("{} → {}", conversion.before, conversion.after),
+            problem: IssueProblem::Converted {
+                from: conversion.from,
+            },
+        });
+    }
+    Ok(imported)
 }
 
 fn pasted(grid: &Grid, source: Source) -> Result<Pasted, ImportError> {
     match rows::find(grid) {
         Some(layout) if layout.is_table() => {
-            units::read(grid, &layout, source).map(|imported| Pasted::Table(Box::new(imported)))
+            units_of(grid, &layout, source).map(|imported| Pasted::Table(Box::new(imported)))
         }
         layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
             Some(_) => ImportError::NoUnits,

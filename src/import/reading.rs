@@ -1,5 +1,6 @@
 //! What a reading understood, so that a person can see it and, later, correct it.
 
+use super::file::format::Format;
 use super::text::Separator;
 use crate::domain::table::Column;
 
@@ -10,6 +11,8 @@ pub enum Source {
     Text(Separator),
     /// HTML.
     Html,
+    /// A file of an office program.
+    File(Format),
 }
 
 /// What a source column was used as.

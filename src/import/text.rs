@@ -1,10 +1,12 @@
 //! Text becomes a grid: lines, split by tabs, semicolons, commas, bars or runs of spaces.
 
+use serde::{Deserialize, Serialize};
+
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::number::looks_numeric;
 
 /// What separates the cells of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Separator {
     /// A tab, as spreadsheets copy.
     Tab,
@@ -40,12 +42,6 @@ impl Separator {
 
 /// How many lines are looked at to tell the separator.
 const SAMPLE: usize = 2_000;
-/// The most lines without a separator that may stand inside a table: a blank line of a page
-/// break, a group's name.
-const GAP: usize = 3;
-/// The longest text of a line inside a table that has no separator.
-const SHORT_LINE: usize = 80;
-
 /// Splits `text` the way that gives the most lines of a name or place with numbers.
 #[must_use]
 pub fn grid(text: &str) -> (Grid, Separator) {
@@ -67,7 +63,8 @@ pub fn split(text: &str, separator: Separator) -> Grid {
         }
         rest = push_line(&mut grid, rest, separator, &mut quotes);
     }
-    find_regions(&mut grid);
+    grid.find_regions();
+    super::legacy::convert(&mut grid);
     grid
 }
 
@@ -192,44 +189,6 @@ fn quoted(text: &str, separator: Separator) -> Option<(String, &str)> {
         let closed =
             end.is_empty() || end.starts_with(['\n', '\r']) || end.starts_with(separator.text());
         return closed.then_some((cell, end));
-    }
-}
-
-/// Rows with two cells or more make a table; a few short lines between two of them belong to it.
-fn find_regions(grid: &mut Grid) {
-    let mut region = 0_u32;
-    let mut last: Option<usize> = None;
-    for row in 0..grid.len() {
-        if grid
-            .row(row)
-            .filter(|cell| !cell.is_empty())
-            .take(2)
-            .count()
-            < 2
-        {
-            continue;
-        }
-        let joined = last.is_some_and(|last| {
-            let between = last.saturating_add(1)..row;
-            let lines = between
-                .clone()
-                .filter(|gap| grid.row(*gap).any(|cell| !cell.is_empty()))
-                .count();
-            lines <= GAP
-                && between
-                    .clone()
-                    .all(|gap| grid.row(gap).all(|cell| cell.len() <= SHORT_LINE))
-                && between.len() <= 64
-        });
-        if joined {
-            for gap in last.unwrap_or(row)..row {
-                grid.set_region(gap, region);
-            }
-        } else {
-            region = region.saturating_add(1);
-        }
-        grid.set_region(row, region);
-        last = Some(row);
     }
 }
 

@@ -23,7 +23,7 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "import",
         modules: &["domain"],
-        crates: &["rust_decimal", "thiserror"],
+        crates: &["rust_decimal", "serde", "thiserror"],
     },
     Layer {
         name: "i18n",
@@ -32,6 +32,8 @@ const LAYERS: [Layer; 8] = [
             // The error enums and what else it puts into words.
             "import::ImportError",
             "import::issue",
+            "import::file",
+            "import::legacy",
             "import::number::NumberProblem",
             "import::reading",
             "app::state::Notice",
@@ -116,7 +118,18 @@ const LAYERS: [Layer; 8] = [
 ];
 
 /// Files that may do more than their layer: the path, and the crate.
-const EXCEPTIONS: [(&str, &str); 1] = [("app/store.rs", "yew")];
+const EXCEPTIONS: [(&str, &str); 9] = [
+    ("app/store.rs", "yew"),
+    // Readers of files, each with the crate that knows its format.
+    ("import/file/encoding.rs", "encoding_rs"),
+    ("import/file/format.rs", "cfb"),
+    ("import/file/mhtml.rs", "base64"),
+    ("import/file/package.rs", "zip"),
+    ("import/file/xls.rs", "calamine"),
+    ("import/file/xls.rs", "cfb"),
+    ("import/file/xlsx.rs", "calamine"),
+    ("import/file/xml.rs", "quick_xml"),
+];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
