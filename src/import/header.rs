@@ -1,6 +1,7 @@
 //! Which column is which, from the words of header rows and from the formulas of a code row.
 
 use super::grid::Grid;
+use super::number::looks_numeric;
 use super::words::{folded, has_words};
 use crate::domain::table::{Column, Group, Measure};
 
@@ -88,6 +89,7 @@ fn any(text: &str, words: &[&str]) -> bool {
 /// Whether a cell holds words that headers are made of.
 pub(super) fn is_header_cell(cell: &str) -> bool {
     if cell.is_empty()
+        || looks_numeric(cell)
         || cell.len() > 200
         || !cell
             .chars()

@@ -5,6 +5,7 @@
 //! [`number`] and [`units`] (what the cells say), [`heading`] (what the title says). [`issue`] and
 //! [`reading`] tell what was found wrong and what was understood.
 
+mod aligned;
 pub mod file;
 pub mod grid;
 mod guess;

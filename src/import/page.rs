@@ -119,6 +119,7 @@ impl PageBuilder {
         };
         table.close_cell();
         table.close_row();
+        table.grid.narrow();
         // A number that no other table has: there are no more than were opened.
         let region = self
             .page

@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod files;
 mod golden;
 mod html;
 mod import;

@@ -89,18 +89,17 @@ pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
 }
 
 /// Reads a file that is plain text in UTF-8, which takes none of the larger readers; `None` when it
-/// is another one.
-///
-/// # Errors
-/// [`FileError::TooLarge`] and what is wrong with a text.
+/// is another one, or too large.
 #[must_use]
 pub fn read_plain(bytes: &[u8]) -> Option<Document> {
     let text = std::str::from_utf8(bytes).ok()?;
-    let is_markup = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
     if bytes.len() > FILE_LIMIT || text.contains('\0') || format::is_known_package(bytes) {
         return None;
     }
-    if is_markup && !html::is_html(text) || mhtml::is_mhtml(text) {
+    let takes_a_reader = mhtml::is_mhtml(text)
+        || spreadsheet_xml::is_spreadsheet(text)
+        || opendocument::is_flat(text);
+    if takes_a_reader {
         return None;
     }
     Some(plain(text))

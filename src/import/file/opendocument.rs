@@ -205,12 +205,13 @@ impl Reader {
         let Some(table) = self.table.take() else {
             return;
         };
-        let grid = table.builder.finish();
+        let mut grid = table.builder.finish();
         if grid.is_empty() {
             return;
         }
         if self.in_text_document {
             self.tables = self.tables.saturating_add(1);
+            grid.narrow();
             self.lines.append(&grid, self.tables);
         } else if self.sheets.len() < SHEET_LIMIT {
             self.sheets.push(Sheet {
