@@ -153,7 +153,7 @@ mod native {
                     let code = if contradicts { CONTRADICTS } else { READ };
                     (CheckReport::of(&imported), code)
                 }
-                Err(unread) => (unread, UNREADABLE),
+                Err(unread) => (*unread, UNREADABLE),
             },
         };
         match write(&report) {
@@ -176,12 +176,14 @@ mod native {
     }
 
     /// The best table of a file; otherwise the report that says why there is none.
-    fn read(bytes: &[u8]) -> Result<Imported, CheckReport> {
+    fn read(bytes: &[u8]) -> Result<Imported, Box<CheckReport>> {
         let document = giam_ngheo::import::file::read(bytes).map_err(|error| {
-            CheckReport::unread(error.kind(), file::file_error(LANGUAGE, error))
+            let text = file::file_error(LANGUAGE, error);
+            Box::new(CheckReport::unread(error.kind(), text))
         })?;
         read_best(&document).map_err(|error| {
-            CheckReport::unread(error.kind(), import::import_error(LANGUAGE, &error))
+            let text = import::import_error(LANGUAGE, &error);
+            Box::new(CheckReport::unread(error.kind(), text))
         })
     }
 

@@ -65,7 +65,9 @@ fn read_page(page: &str, grid: &mut Grid) {
         let alone = match line.as_slice() {
             // A title over the table, or a note below it.
             [only] => place(only, &columns).is_none_or(|at| {
-                let room = columns.get(at).map_or(0, |(from, to)| to.saturating_sub(*from));
+                let room = columns
+                    .get(at)
+                    .map_or(0, |(from, to)| to.saturating_sub(*from));
                 only.width() > room.saturating_mul(2).saturating_add(4)
             }),
             _ => false,
@@ -136,7 +138,10 @@ fn goes_on(before: &[String], row: &[String], widths: &[usize]) -> bool {
             let needed = length(above)
                 .saturating_add(length(next_word))
                 .saturating_add(1);
-            !looks_numeric(cell) && !above.is_empty() && !looks_numeric(above) && (filled > 1 || needed > *width)
+            !looks_numeric(cell)
+                && !above.is_empty()
+                && !looks_numeric(above)
+                && (filled > 1 || needed > *width)
         })
 }
 
@@ -214,7 +219,10 @@ fn place(piece: &Piece<'_>, columns: &[(usize, usize)]) -> Option<usize> {
             let left = column.0.saturating_sub(piece.end);
             left.max(piece.start.saturating_sub(column.1))
         };
-        let nearest = columns.iter().enumerate().min_by_key(|(_, column)| away(column));
+        let nearest = columns
+            .iter()
+            .enumerate()
+            .min_by_key(|(_, column)| away(column));
         nearest.map(|(at, _)| at)
     })
 }
@@ -253,7 +261,8 @@ mod tests {
 
     #[test]
     fn a_name_below_a_name_is_a_row_of_its_own_where_there_is_room() {
-        let text = "Thị Trấn            120   10\nKhu vực nông thôn\nYên Phúc            100   11\n";
+        let text =
+            "Thị Trấn            120   10\nKhu vực nông thôn\nYên Phúc            100   11\n";
         assert_eq!(
             rows(text),
             [

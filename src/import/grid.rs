@@ -268,7 +268,10 @@ impl Grid {
     /// the next, as programs write them where the cells of two rows are not quite in line: their
     /// texts move to the next column.
     pub(super) fn narrow(&mut self) {
-        let width = (0..self.len()).map(|row| self.width(row)).max().unwrap_or_default();
+        let width = (0..self.len())
+            .map(|row| self.width(row))
+            .max()
+            .unwrap_or_default();
         if self.spans.is_empty() {
             return;
         }
@@ -312,7 +315,11 @@ impl Grid {
                 let until = start.saturating_add(span.columns as usize);
                 let lost = gone.get(start..until.min(width)).unwrap_or_default();
                 let lost = lost.iter().filter(|gone| **gone).count();
-                narrowed.push(if start == column { text } else { self.cell(row, start) });
+                narrowed.push(if start == column {
+                    text
+                } else {
+                    self.cell(row, start)
+                });
                 let columns = (span.columns as usize).saturating_sub(lost);
                 narrowed.span_last(span.rows as usize, columns.max(1));
             }
@@ -415,7 +422,9 @@ fn cleaned(text: &str) -> &str {
 /// A soft hyphen behind a letter stays: it is the letter ư of TCVN3.
 fn without_blanks(text: &str) -> &str {
     let trimmed = text.trim_matches(is_blank);
-    let rest = text.get(trimmed.len()..).filter(|_| text.starts_with(trimmed));
+    let rest = text
+        .get(trimmed.len()..)
+        .filter(|_| text.starts_with(trimmed));
     let is_letter = |last: char| last.is_ascii_alphabetic();
     match rest {
         Some(rest) if rest.starts_with('\u{ad}') && trimmed.ends_with(is_letter) => text
@@ -479,14 +488,21 @@ mod tests {
         grid.push("");
         let names: Vec<_> = (0..2).map(|at| grid.origin(0, at).name()).collect();
         assert_eq!(names, ["B7", "C7:D7"]);
-        assert_eq!([1, 26, 27, 702, 703].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+        assert_eq!(
+            [1, 26, 27, 702, 703].map(letters),
+            ["A", "Z", "AA", "ZZ", "AAA"]
+        );
     }
 
     #[test]
     fn cells_that_are_out_of_line_come_into_line() {
         let mut grid = Grid::default();
         // A header cell over the second figure begins one column early.
-        for row in [["a", "b", "c", ""], ["d", "1", "", "2"], ["e", "3", "", "4"]] {
+        for row in [
+            ["a", "b", "c", ""],
+            ["d", "1", "", "2"],
+            ["e", "3", "", "4"],
+        ] {
             grid.open_row(1);
             for text in row {
                 grid.push(text);

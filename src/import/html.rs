@@ -357,6 +357,9 @@ mod tests {
             let _ = read(html);
         }
         let deep = "<table><tr><td>".repeat(100_000);
-        assert_eq!(read(&deep).tables as usize, crate::import::page::DEPTH_LIMIT);
+        assert_eq!(
+            read(&deep).tables as usize,
+            crate::import::page::DEPTH_LIMIT
+        );
     }
 }

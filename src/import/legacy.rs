@@ -79,7 +79,8 @@ impl Legacy {
     fn explains(self, word: &str) -> bool {
         match self {
             Self::Tcvn3 => {
-                let known = |character: char| character.is_ascii() || pair(TCVN3, character).is_some();
+                let known =
+                    |character: char| character.is_ascii() || pair(TCVN3, character).is_some();
                 word.chars().all(known) && is_syllable(&tcvn3(word))
             }
             Self::Vni => {
@@ -347,7 +348,12 @@ mod tests {
 
     #[test]
     fn a_mixed_table_is_read_cell_by_cell() {
-        let read = grid(&["Tỷ lệ hộ nghèo", "Tổng số hộ", "Xã Điềm He", "L\u{ad}¬ng N¨ng"]);
+        let read = grid(&[
+            "Tỷ lệ hộ nghèo",
+            "Tổng số hộ",
+            "Xã Điềm He",
+            "L\u{ad}¬ng N¨ng",
+        ]);
         assert_eq!(read.cell(0, 3), "Lương Năng");
         assert_eq!(read.cell(0, 2), "Xã Điềm He");
     }

@@ -276,7 +276,9 @@ pub fn read_sheet(format: Format, sheet: &Sheet) -> Result<Imported, ImportError
 /// # Errors
 /// Every case of [`ImportError`].
 pub fn read_best(document: &Document) -> Result<Imported, ImportError> {
-    let best = sheet_tables(document).first().map_or(0, |table| table.index);
+    let best = sheet_tables(document)
+        .first()
+        .map_or(0, |table| table.index);
     let sheet = document.sheets.get(best).ok_or(ImportError::Nothing)?;
     read_sheet(document.format, sheet)
 }

@@ -59,7 +59,10 @@ impl Marks {
     /// A number written with these marks; `None` for what is none.
     fn read(self, shown: &str) -> Option<String> {
         let text = shown.trim_matches(is_blank);
-        let (negative, text) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        let (negative, text) = match text
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+        {
             Some(inside) => (true, inside),
             None => match text.strip_prefix(['-', '−']) {
                 Some(rest) => (true, rest),
@@ -88,7 +91,9 @@ impl Marks {
         let sign = if negative { "-" } else { "" };
         let point = if decimals.is_empty() { "" } else { "." };
         let zero = if decimals.len() == 3 { "0" } else { "" };
-        Some(format!("{sign}{digits_read}{point}{decimals}{zero}{percent}"))
+        Some(format!(
+            "{sign}{digits_read}{point}{decimals}{zero}{percent}"
+        ))
     }
 }
 

@@ -126,7 +126,11 @@ fn words(text: &str) -> Grid {
             continue;
         }
         for line in before {
-            push_words(&mut grid, &line.split_whitespace().collect::<Vec<_>>(), line);
+            push_words(
+                &mut grid,
+                &line.split_whitespace().collect::<Vec<_>>(),
+                line,
+            );
         }
         push_words(&mut grid, &parts, line);
     }
@@ -188,7 +192,9 @@ fn is_order(part: &str) -> bool {
     let bare = part.trim_end_matches(['.', ')']);
     !bare.is_empty()
         && bare.len() < 5
-        && bare.chars().all(|mark| mark.is_ascii_digit() || matches!(mark, 'I' | 'V' | 'X'))
+        && bare
+            .chars()
+            .all(|mark| mark.is_ascii_digit() || matches!(mark, 'I' | 'V' | 'X'))
 }
 
 fn separator(text: &str) -> Separator {

@@ -67,7 +67,11 @@ fn every_file_gives_the_annex_cell_for_cell() {
         let document = read(&bytes(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(document.format, format, "{name}");
         let imported = imported(name);
-        let found: Vec<_> = imported.issues.iter().map(|issue| issue.problem.kind()).collect();
+        let found: Vec<_> = imported
+            .issues
+            .iter()
+            .map(|issue| issue.problem.kind())
+            .collect();
         if shown(&imported.table) != printed() || found != issues {
             wrong.push((name, found));
         }
@@ -84,7 +88,10 @@ fn no_file_of_the_folder_is_forgotten() {
     for entry in std::fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let known = FILES.iter().any(|(known, _, _)| *known == name);
-        assert!(known || ["make.py", "encrypted.xlsx"].contains(&&*name), "{name}");
+        assert!(
+            known || ["make.py", "encrypted.xlsx"].contains(&&*name),
+            "{name}"
+        );
     }
 }
 
@@ -106,7 +113,10 @@ fn the_best_sheet_is_proposed_and_the_others_are_listed() {
         ]
     );
     let tables = sheet_tables(&document);
-    let found: Vec<_> = tables.iter().map(|table| (table.index, table.units)).collect();
+    let found: Vec<_> = tables
+        .iter()
+        .map(|table| (table.index, table.units))
+        .collect();
     assert_eq!(found, [(1, 17), (3, 17), (2, 17)]);
     let summary = read_sheet(document.format, &document.sheets[3]).unwrap();
     assert_eq!(summary.table.rows().len(), 17);
@@ -135,7 +145,8 @@ fn plain_text_needs_no_large_reader() {
     for (name, format, _) in FILES {
         let bytes = bytes(name);
         let plain = read_plain(&bytes);
-        let is_plain = matches!(format, Format::Text | Format::Html) && std::str::from_utf8(&bytes).is_ok();
+        let is_plain =
+            matches!(format, Format::Text | Format::Html) && std::str::from_utf8(&bytes).is_ok();
         assert_eq!(plain.is_some(), is_plain, "{name}");
         if let Some(plain) = plain {
             assert_eq!(Ok(plain), read(&bytes), "{name}");
@@ -154,7 +165,9 @@ fn text_is_the_same_as_a_file_and_as_a_paste() {
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
         archive.write_all(content).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -187,7 +200,11 @@ fn within_five_seconds<T>(read: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = read();
     // Debug builds are ten times slower than what people run.
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        start.elapsed()
+    );
     result
 }
 
@@ -200,35 +217,67 @@ fn files_that_are_not_read_say_what_they_are() {
         (vec![], Err(FileError::Empty)),
         (b"%PDF-1.7 ...".to_vec(), unsupported(Unsupported::Pdf)),
         (b"{\\rtf1 a}".to_vec(), unsupported(Unsupported::Rtf)),
-        (b"\x89PNG\r\n\x1a\n\0\0\0".to_vec(), unsupported(Unsupported::Picture)),
-        (b"Rar!\x1a\x07".to_vec(), unsupported(Unsupported::Archive)),
-        (archive(&[("a.txt", b"x")]), unsupported(Unsupported::Archive)),
         (
-            archive(&[("mimetype", b"application/vnd.oasis.opendocument.presentation")]),
+            b"\x89PNG\r\n\x1a\n\0\0\0".to_vec(),
+            unsupported(Unsupported::Picture),
+        ),
+        (b"Rar!\x1a\x07".to_vec(), unsupported(Unsupported::Archive)),
+        (
+            archive(&[("a.txt", b"x")]),
+            unsupported(Unsupported::Archive),
+        ),
+        (
+            archive(&[(
+                "mimetype",
+                b"application/vnd.oasis.opendocument.presentation",
+            )]),
             unsupported(Unsupported::Presentation),
         ),
         (whole[..whole.len() / 2].to_vec(), damaged(Format::Xlsx)),
         (b"PK\x03\x04".to_vec(), damaged(Format::Xlsx)),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), damaged(Format::Xls)),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+            damaged(Format::Xls),
+        ),
         (bytes("encrypted.xlsx"), Err(FileError::Encrypted)),
         (
             archive(&[
-                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-                ("META-INF/manifest.xml", b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"),
+                (
+                    "mimetype",
+                    b"application/vnd.oasis.opendocument.spreadsheet",
+                ),
+                (
+                    "META-INF/manifest.xml",
+                    b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>",
+                ),
                 ("content.xml", b"\x01\x02"),
             ]),
             Err(FileError::Encrypted),
         ),
         (
             archive(&[
-                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+                (
+                    "mimetype",
+                    b"application/vnd.oasis.opendocument.spreadsheet",
+                ),
                 ("content.xml", b"<office:document-content><table:table>"),
             ]),
             damaged(Format::OpenDocument),
         ),
         (b"\0\x01\x02\x03 no text".to_vec(), Err(FileError::Binary)),
-        (vec![b'x'; FILE_LIMIT + 1], Err(FileError::TooLarge { bytes: FILE_LIMIT + 1, limit: FILE_LIMIT })),
-        (workbook(""), Err(FileError::NoSheet { format: Format::Xlsx })),
+        (
+            vec![b'x'; FILE_LIMIT + 1],
+            Err(FileError::TooLarge {
+                bytes: FILE_LIMIT + 1,
+                limit: FILE_LIMIT,
+            }),
+        ),
+        (
+            workbook(""),
+            Err(FileError::NoSheet {
+                format: Format::Xlsx,
+            }),
+        ),
     ] {
         let start = &bytes[..bytes.len().min(20)];
         assert_eq!(within_five_seconds(|| read(&bytes)), error, "{start:?}");
@@ -249,7 +298,11 @@ fn an_archive_that_unpacks_without_end_is_stopped() {
         "_rels/.rels",
         b"<Relationships><Relationship Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
     )];
-    all.extend(parts.iter().map(|(name, content)| (name.as_str(), *content)));
+    all.extend(
+        parts
+            .iter()
+            .map(|(name, content)| (name.as_str(), *content)),
+    );
     let bomb = archive(&all);
     assert!(bomb.len() < 1 << 20);
     assert_eq!(
@@ -262,11 +315,7 @@ fn an_archive_that_unpacks_without_end_is_stopped() {
 
 #[test]
 fn hostile_sheets_are_read_within_the_limits() {
-    let cells = |count: u32| -> String {
-        (0..count)
-            .map(|_| "<c><v>1</v></c>")
-            .collect()
-    };
+    let cells = |count: u32| -> String { (0..count).map(|_| "<c><v>1</v></c>").collect() };
     let wide = workbook(&format!("<row r=\"1\">{}</row>", cells(100_000)));
     let document = within_five_seconds(|| read(&wide)).unwrap();
     assert!(document.sheets[0].grid.cut);
@@ -274,7 +323,12 @@ fn hostile_sheets_are_read_within_the_limits() {
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Yên Phúc</t></is></c></row>\
          <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
     );
-    assert!(within_five_seconds(|| read(&far)).unwrap().sheets[0].grid.len() < 100);
+    assert!(
+        within_five_seconds(|| read(&far)).unwrap().sheets[0]
+            .grid
+            .len()
+            < 100
+    );
     let odd = workbook(
         "<row><c t=\"str\"><v>a</v></c><c><v>1e308</v></c><c><v>NaN</v></c><c><v>1e999</v></c>\
          <c><v>-0</v></c><c t=\"e\"><v>#DIV/0!</v></c><c><v>x</v></c></row>",

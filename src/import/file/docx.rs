@@ -1,10 +1,10 @@
 //! Documents of Word since 2007: their tables, and the paragraphs around them as lines of text.
 
+use super::Sheet;
 use super::error::FileError;
 use super::format::Format;
 use super::package::Package;
 use super::xml::{Event, Xml, attribute, name, number};
-use super::Sheet;
 use crate::import::page::{CellStart, PageBuilder};
 
 /// Reads the text that stands in the part of this name.

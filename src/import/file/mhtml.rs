@@ -43,7 +43,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Sheet>, FileError> {
         let page = if head.contains("quoted-printable") {
             encoding::decode(&from_quoted_printable(body))?
         } else if head.contains("base64") {
-            let letters: String = body.chars().filter(|letter| !letter.is_whitespace()).collect();
+            let letters: String = body
+                .chars()
+                .filter(|letter| !letter.is_whitespace())
+                .collect();
             let bytes = STANDARD.decode(letters).map_err(|_| FileError::Damaged {
                 format: Format::Mhtml,
             })?;
@@ -61,7 +64,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Sheet>, FileError> {
 }
 
 fn boundary(text: &str) -> Option<String> {
-    let lower = text.get(..text.len().min(8_000)).unwrap_or(text).to_ascii_lowercase();
+    let lower = text
+        .get(..text.len().min(8_000))
+        .unwrap_or(text)
+        .to_ascii_lowercase();
     let at = lower.find("boundary=")?;
     let value = text.get(at.saturating_add("boundary=".len())..)?;
     let value = match value.strip_prefix('"') {
@@ -83,10 +89,14 @@ fn from_quoted_printable(body: &str) -> Vec<u8> {
         }
         let digit = |at: usize| rest.get(at).and_then(|byte| char::from(*byte).to_digit(16));
         if let (Some(high), Some(low)) = (digit(0), digit(1)) {
-            bytes.push(u8::try_from(high.saturating_mul(16).saturating_add(low)).unwrap_or_default());
+            bytes.push(
+                u8::try_from(high.saturating_mul(16).saturating_add(low)).unwrap_or_default(),
+            );
             rest = rest.get(2..).unwrap_or_default();
         } else {
-            let end = rest.iter().position(|byte| !matches!(byte, b'\r' | b' ' | b'\t'));
+            let end = rest
+                .iter()
+                .position(|byte| !matches!(byte, b'\r' | b' ' | b'\t'));
             if let Some(end) = end.filter(|end| rest.get(*end) == Some(&b'\n')) {
                 rest = rest.get(end.saturating_add(1)..).unwrap_or_default();
             } else {

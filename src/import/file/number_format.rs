@@ -23,7 +23,10 @@ pub(super) fn shown(value: f64, format: &str) -> String {
 pub(super) fn shown_decimal(number: Decimal, format: &str) -> String {
     let general = || written(number, Decimals::UpTo(Printed::DECIMALS_LIMIT), false);
     let sections = sections(format);
-    let section = match (sections.as_slice(), number.is_sign_negative() && !number.is_zero()) {
+    let section = match (
+        sections.as_slice(),
+        number.is_sign_negative() && !number.is_zero(),
+    ) {
         ([first], _) | ([first, ..], false) if !number.is_zero() => first,
         // A dash for zero is a zero.
         ([first, ..], false) => first,
@@ -99,7 +102,9 @@ impl Shape {
     fn of(section: &str) -> Option<Self> {
         let is_place = |character: char| matches!(character, '0' | '#' | '?');
         let last = section.rfind(is_place)?;
-        if section.contains(['/', '@', 'E', 'e']) || section.to_ascii_lowercase().contains("general") {
+        if section.contains(['/', '@', 'E', 'e'])
+            || section.to_ascii_lowercase().contains("general")
+        {
             return None;
         }
         let (digits, rest) = section.split_at_checked(last.saturating_add(1))?;
@@ -128,8 +133,8 @@ mod tests {
             (1188.0, "General", "1188"),
             (1188.0, "#,##0", "1188"),
             (8.25, "0.00", "8.25"),
-            (8.249_158_249_158_249, "0.00", "8.25"),
-            (8.249_158_249_158_249, "General", "8.249158"),
+            (8.249_158_249_158_25, "0.00", "8.25"),
+            (8.249_158_249_158_25, "General", "8.249158"),
             (8.249_999_999_999_998, "General", "8.25"),
             (0.0825, "0.00%", "8.25%"),
             (0.082_491_582, "0.00%", "8.25%"),

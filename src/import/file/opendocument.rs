@@ -37,7 +37,9 @@ pub(super) fn read_package(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
 /// Whether a text is a document in one flat file.
 pub(super) fn is_flat(text: &str) -> bool {
     let mut start = text.char_indices().map(|(at, _)| at);
-    let start = start.nth(2_000).map_or(text, |end| text.get(..end).unwrap_or(text));
+    let start = start
+        .nth(2_000)
+        .map_or(text, |end| text.get(..end).unwrap_or(text));
     start.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0")
 }
 
@@ -268,7 +270,8 @@ impl Table {
         // One more than is read, so that the grid notes that there are more.
         let most = short(COLUMN_LIMIT).saturating_add(1);
         for offset in 0..cell.repeats.clamp(1, most) {
-            self.cells.push((start.saturating_add(offset), text.clone()));
+            self.cells
+                .push((start.saturating_add(offset), text.clone()));
         }
     }
 

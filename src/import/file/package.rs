@@ -76,9 +76,8 @@ impl<'a> Package<'a> {
         let mut xml = Xml::new(&relations);
         while let Some(event) = xml.next() {
             let Event::Open(tag) = event else { continue };
-            let is_main = attribute(&tag, "Type").is_some_and(|kind| {
-                kind.ends_with("/officeDocument")
-            });
+            let is_main =
+                attribute(&tag, "Type").is_some_and(|kind| kind.ends_with("/officeDocument"));
             if is_main && let Some(target) = attribute(&tag, "Target") {
                 return Ok(target.trim_start_matches('/').to_owned());
             }
@@ -119,8 +118,7 @@ fn unpacked(
     };
     let most = u64::try_from(limit).unwrap_or(u64::MAX);
     let mut part = part.take(most.saturating_add(1));
-    let count =
-        std::io::copy(&mut part, into).map_err(|_| FileError::Damaged { format })?;
+    let count = std::io::copy(&mut part, into).map_err(|_| FileError::Damaged { format })?;
     if count > most {
         return Err(FileError::TooLargeUnpacked {
             limit: UNPACKED_LIMIT,

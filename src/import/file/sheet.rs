@@ -58,14 +58,21 @@ impl SheetBuilder {
         }
         self.spans.sort_unstable();
         let mut grid = Grid::default();
-        let left = self.cells.iter().map(|cell| cell.1).min().unwrap_or_default();
+        let left = self
+            .cells
+            .iter()
+            .map(|cell| cell.1)
+            .min()
+            .unwrap_or_default();
         grid.set_left(left);
         let mut spans = self.spans.iter().peekable();
         let mut last: Option<(u32, u32)> = None;
         for (row, column, start, end) in &self.cells {
             let (row, column) = (*row, *column);
             if last.is_none_or(|(before, _)| before != row) {
-                let gap = last.map_or(0, |(before, _)| row.saturating_sub(before).saturating_sub(1));
+                let gap = last.map_or(0, |(before, _)| {
+                    row.saturating_sub(before).saturating_sub(1)
+                });
                 for blank in 0..gap.min(BLANK_ROWS) {
                     let number = row.saturating_sub(gap).saturating_add(blank);
                     grid.open_row_at(0, number.saturating_add(1));
@@ -108,7 +115,12 @@ mod tests {
     #[test]
     fn cells_come_to_their_places() {
         let mut sheet = SheetBuilder::default();
-        for (row, column, text) in [(4, 2, "1188"), (4, 1, "Yên Phúc"), (2, 1, "Đơn vị"), (2, 3, "x")] {
+        for (row, column, text) in [
+            (4, 2, "1188"),
+            (4, 1, "Yên Phúc"),
+            (2, 1, "Đơn vị"),
+            (2, 3, "x"),
+        ] {
             assert!(sheet.place(row, column, text));
         }
         sheet.merge(MergedCell {
@@ -119,7 +131,10 @@ mod tests {
         });
         let grid = sheet.finish();
         let rows: Vec<Vec<&str>> = (0..grid.len()).map(|row| grid.row(row).collect()).collect();
-        assert_eq!(rows, [vec!["Đơn vị", "", "x"], vec![], vec!["Yên Phúc", "1188"]]);
+        assert_eq!(
+            rows,
+            [vec!["Đơn vị", "", "x"], vec![], vec!["Yên Phúc", "1188"]]
+        );
         assert_eq!(grid.origin(0, 0).name(), "B3:B4");
         assert_eq!(grid.origin(2, 1).name(), "C5");
         assert_eq!(grid.region(2), 1);

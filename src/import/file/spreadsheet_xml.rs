@@ -16,8 +16,13 @@ use crate::import::words::composed;
 /// Whether a text is such a workbook.
 pub(super) fn is_spreadsheet(text: &str) -> bool {
     let mut start = text.char_indices().map(|(at, _)| at);
-    let start = start.nth(2_000).map_or(text, |end| text.get(..end).unwrap_or(text));
-    start.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+    let start = start
+        .nth(2_000)
+        .map_or(text, |end| text.get(..end).unwrap_or(text));
+    start
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .starts_with('<')
         && start.contains("urn:schemas-microsoft-com:office:spreadsheet")
         && start.contains("Workbook")
 }

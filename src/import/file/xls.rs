@@ -29,17 +29,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         _ => DAMAGED,
     })?;
     let mut sheets = Vec::new();
-    for (index, sheet) in workbook.sheets_metadata().to_owned().into_iter().enumerate() {
+    for (index, sheet) in workbook
+        .sheets_metadata()
+        .to_owned()
+        .into_iter()
+        .enumerate()
+    {
         if sheet.typ != SheetType::WorkSheet || sheets.len() >= SHEET_LIMIT {
             continue;
         }
         let mut builder = SheetBuilder::default();
-        for cell in workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
+        for cell in workbook
+            .merge_cells_by_sheet_name(&sheet.name)
+            .unwrap_or_default()
+        {
             builder.merge(merged_cell(cell));
         }
-        let range = workbook
-            .worksheet_range(&sheet.name)
-            .map_err(|_| DAMAGED)?;
+        let range = workbook.worksheet_range(&sheet.name).map_err(|_| DAMAGED)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
             let at = |start: u32, offset: usize| {
@@ -165,8 +171,14 @@ impl Records {
                 0x00bd => {
                     let (row, first) = place(content).ok_or(DAMAGED)?;
                     rows.include(row);
-                    for (offset, cell) in content.get(4..).unwrap_or_default().chunks_exact(6).enumerate() {
-                        let column = first.saturating_add(u16::try_from(offset).unwrap_or(u16::MAX));
+                    for (offset, cell) in content
+                        .get(4..)
+                        .unwrap_or_default()
+                        .chunks_exact(6)
+                        .enumerate()
+                    {
+                        let column =
+                            first.saturating_add(u16::try_from(offset).unwrap_or(u16::MAX));
                         columns.include(column);
                         let cell_kind = u16_at(cell, 0).unwrap_or_default();
                         self.cells.insert((sheet, row, column), cell_kind);

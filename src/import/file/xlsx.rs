@@ -63,7 +63,10 @@ fn cells(
             format.map_or_else(String::new, |format| format.format_code.clone())
         })
         .collect();
-    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| why(&error))? {
+    while let Some((cell, style)) = cells
+        .next_cell_with_style_id()
+        .map_err(|error| why(&error))?
+    {
         let (row, column) = cell.get_position();
         let format = formats.get(style).map_or("", String::as_str);
         let fits = match cell.get_value() {
@@ -71,7 +74,9 @@ fn cells(
             DataRef::SharedString(text) => builder.place(row, column, text),
             DataRef::Float(number) => builder.place(row, column, &shown(*number, format)),
             DataRef::Int(number) => builder.place(row, column, &whole(*number, format)),
-            DataRef::Bool(value) => builder.place(row, column, if *value { "TRUE" } else { "FALSE" }),
+            DataRef::Bool(value) => {
+                builder.place(row, column, if *value { "TRUE" } else { "FALSE" })
+            }
             DataRef::DateTime(date) => builder.place(row, column, &date_text(date)),
             DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
                 builder.place(row, column, text)
