@@ -4,6 +4,7 @@
 pub mod command;
 pub mod entry;
 pub mod history;
+pub mod opening;
 mod paste;
 mod scenarios;
 pub mod selection;

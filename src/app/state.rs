@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::history::{History, Snapshot};
+use super::opening::{FileProblem, OpenedFile};
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
@@ -62,6 +63,8 @@ pub enum Notice {
     Imported { units: usize, reading: Rc<Imported> },
     /// A paste could not be read; the table stays.
     PasteRefused { error: ImportError },
+    /// A file gave no table; the table stays.
+    FileRefused { name: Rc<str>, problem: FileProblem },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.
@@ -145,6 +148,8 @@ pub struct AppState {
     pub focus_requests: u32,
     /// A table that was read with doubts, and waits to be taken or left.
     pub preview: Option<Rc<Imported>>,
+    /// The file that the table came from, while another of its sheets may be chosen.
+    pub opened: Option<Rc<OpenedFile>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
     /// The panel that is open.
@@ -172,6 +177,7 @@ impl AppState {
             editing: None,
             focus_requests: 0,
             preview: None,
+            opened: None,
             notice: None,
             panel: Panel::default(),
             draft: None,

@@ -3,7 +3,9 @@
 pub mod clipboard;
 pub mod dialog;
 pub mod editor;
+pub mod files;
 pub mod focus;
 pub mod location;
+pub mod office;
 pub mod page;
 pub mod preferences;

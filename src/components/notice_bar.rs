@@ -18,6 +18,7 @@ pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
     let text = |label: Label| label.text(language);
     let (refused, reading) = match &state.notice {
         Some(Notice::PasteRefused { error }) => (Some(error.kind()), None),
+        Some(Notice::FileRefused { problem, .. }) => (Some(problem.kind()), None),
         Some(Notice::BlockTooWide { .. }) => (Some("block-too-wide"), None),
         Some(Notice::LinkRefused { error }) => (Some(error.kind()), None),
         Some(Notice::Imported { reading, .. }) => (None, Some(reading)),

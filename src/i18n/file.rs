@@ -1,8 +1,45 @@
 //! Why a file cannot be read, in sentences that say what to do instead.
 
 use super::Language;
+use super::import::import_error;
+use crate::app::opening::FileProblem;
+use crate::import::ImportError;
 use crate::import::file::FileError;
 use crate::import::file::format::{Format, Unsupported};
+
+/// Why a file gave no table.
+#[must_use]
+#[inline(never)]
+pub fn file_problem(language: Language, problem: FileProblem) -> String {
+    match problem {
+        FileProblem::File(error) => file_error(language, error),
+        FileProblem::Table(ImportError::PictureOnly) => language
+            .pick(
+                "Tệp chỉ có hình ảnh, không có bảng dưới dạng ô hoặc văn bản.",
+                "The file has pictures only, no table of cells or text.",
+            )
+            .to_owned(),
+        FileProblem::Table(ImportError::Prose) => language
+            .pick(
+                "Không tìm thấy bảng nào trong tệp này.",
+                "There is no table in this file.",
+            )
+            .to_owned(),
+        FileProblem::Table(error) => import_error(language, &error),
+        FileProblem::Withheld => language
+            .pick(
+                "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở đó, không phải thư mục và không bị chương trình khác giữ, rồi mở lại.",
+                "The browser cannot read the file. See that it is still there, is no folder and is not held by another program, then open it again.",
+            )
+            .to_owned(),
+        FileProblem::NoReader => language
+            .pick(
+                "Không tải được phần đọc tệp của trang. Hãy kiểm tra kết nối mạng rồi mở lại, hoặc sao chép bảng và dán vào trang.",
+                "The part of the page that reads such files could not be fetched. Check the network and open it again, or copy the table and paste it.",
+            )
+            .to_owned(),
+    }
+}
 
 /// The sentence of a file's error.
 #[must_use]

@@ -1,6 +1,7 @@
 //! What the page has to say after a command, in a sentence.
 
 use super::figures::whole;
+use super::file::file_problem;
 use super::import::{entry_problem, import_error};
 use super::link::link_error;
 use super::{Language, columns};
@@ -18,6 +19,9 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         }
         Notice::Imported { units, .. } => format!("{} units read.", number(*units)),
         Notice::PasteRefused { error } => import_error(language, error),
+        Notice::FileRefused { name, problem } => {
+            format!("“{name}”: {}", file_problem(language, *problem))
+        }
         Notice::BlockPasted {
             taken,
             refused,
