@@ -47,7 +47,9 @@ pub fn file_bar(
     html! { <>
         <div class={classes!("file-bar", shown.then_some("file-bar--shown"))} aria-live="polite">{ content }</div>
         if opener.dragged {
-            <div class="drop-target" data-drop-target=""><span class="drop-target__words">{ Label::DropFile.text(language) }</span></div>
+            <aside class="drop-target" data-drop-target="" aria-label={Label::OpenFile.text(language)}>
+                <span class="drop-target__words">{ Label::DropFile.text(language) }</span>
+            </aside>
         }
     </> }
 }
