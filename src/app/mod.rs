@@ -7,6 +7,7 @@ mod correct;
 pub mod entry;
 pub mod history;
 pub mod keeping;
+pub mod opening;
 mod paste;
 mod scenarios;
 pub mod selection;

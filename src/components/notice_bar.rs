@@ -21,6 +21,7 @@ pub fn notice_bar(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
     let text = |label: Label| label.text(language);
     let (refused, reading) = match &state.notice {
         Some(Notice::PasteRefused { error }) => (Some(error.kind()), false),
+        Some(Notice::FileRefused { problem, .. }) => (Some(problem.kind()), false),
         Some(Notice::BlockTooWide { .. }) => (Some("block-too-wide"), false),
         Some(Notice::LinkRefused { error }) => (Some(error.kind()), false),
         Some(Notice::WorkRefused { error, .. }) => (Some(error.kind()), false),

@@ -5,6 +5,7 @@ pub mod bands;
 pub mod columns;
 pub mod explain;
 pub mod figures;
+pub mod file;
 pub mod import;
 pub mod keep;
 pub mod label;

@@ -19,6 +19,7 @@ mod bad_pastes;
 mod browsers;
 mod editing;
 mod entries;
+mod files;
 mod harness;
 mod input_methods;
 mod keyboard;
@@ -33,3 +34,6 @@ mod plain_page;
 mod rows;
 mod server;
 mod targets;
+#[path = "../bench/workbook.rs"]
+#[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod workbook;

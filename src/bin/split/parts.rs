@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::divide::divide;
 use super::error::SplitError;
-use super::{glue, instrument, page};
+use super::{glue, instrument, page, worker};
 
 /// What precedes the name of the wasm file in the page, and what ends that name.
 const LOADS: &str = "module_or_path: './";
@@ -55,6 +55,7 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
         (names.0, &names.1),
         &integrity(&parts.first),
     )?;
+    let page = worker::rename(folder, &page)?;
     write(&folder.join(late_name(&new_stem)), &parts.late)?;
     replace(&wasm_path, &folder.join(new_wasm), &parts.first)?;
     fs::remove_file(&script_path).map_err(|source| failed(&script_path, source))?;
@@ -124,7 +125,7 @@ fn without_hash(stem: &str) -> &str {
     }
 }
 
-fn hexadecimal(hash: &[u8], most: usize) -> String {
+pub(crate) fn hexadecimal(hash: &[u8], most: usize) -> String {
     hash.iter()
         .take(most)
         .map(|byte| format!("{byte:02x}"))
@@ -169,22 +170,22 @@ fn base64(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn failed(path: &Path, source: std::io::Error) -> SplitError {
+pub(crate) fn failed(path: &Path, source: std::io::Error) -> SplitError {
     SplitError::File {
         path: path.to_owned(),
         source,
     }
 }
 
-fn text(path: &Path) -> Result<String, SplitError> {
+pub(crate) fn text(path: &Path) -> Result<String, SplitError> {
     fs::read_to_string(path).map_err(|source| failed(path, source))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
     fs::read(path).map_err(|source| failed(path, source))
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
     fs::write(path, content).map_err(|source| failed(path, source))
 }
 
