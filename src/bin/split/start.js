@@ -3,16 +3,45 @@
 const root = document.documentElement;
 root.setAttribute("data-starting", "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
+// A file that the page itself carries, or the script for pages that may not fetch. (An element of
+// this name hides the variable.)
+const carriedBytes = (name) => {
+    const block = document.getElementById("carried");
+    const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
+    return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+};
+let carriedScript;
 const compiled = async (name, options) => {
-    const response = await fetch(name, options);
+    let bytes = carriedBytes(name);
+    if (bytes) return WebAssembly.compile(bytes);
+    let response;
+    try {
+        response = await fetch(name, options);
+    } catch (cause) {
+        // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
+        // that lie beside it, but not read files. Elsewhere the network is at fault.
+        if (origin !== "null") throw cause;
+        await (carriedScript ??= new Promise((done, failed) => {
+            const script = document.createElement("script");
+            script.onload = done;
+            script.onerror = () => failed(cause);
+            script.src = "./CARRIED_NAME";
+            document.head.append(script);
+        }));
+        bytes = carriedBytes(name);
+        if (!bytes) throw cause;
+        return WebAssembly.compile(bytes);
+    }
     if (!response.ok) throw new Error(`status ${response.status}`);
     if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
 };
-// A link says what is shown: until it is opened, nothing is, and the late part opens it.
-const opening = location.hash.length > 1;
+// A link says what is shown: until it is opened, nothing is, and the late part opens it. It also
+// draws the page in another site's frame.
+const opening = location.hash.length > 1 || /[?&]embed=1(&|$)/.test(location.search);
 if (opening) root.setAttribute("data-opening", "");
-const lateName = "./LATE_NAME";
-const lateFile = opening ? compiled(lateName) : undefined;
+const lateName = "LATE_NAME";
+const lateCompiled = () => compiled(lateName, { integrity: "LATE_INTEGRITY" });
+const lateFile = opening ? lateCompiled() : undefined;
 lateFile?.catch(() => {});
-const wasmFile = compiled("./WASM_NAME", { integrity: "INTEGRITY" });
+const wasmFile = compiled("WASM_NAME", { integrity: "WASM_INTEGRITY" });
