@@ -2,6 +2,7 @@
 //! [`command`]s, and [`update`], which makes the next state out of both.
 
 pub mod command;
+pub mod embedding;
 pub mod entry;
 pub mod history;
 mod paste;

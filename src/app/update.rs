@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::command::Command;
+use super::embedding::Embedding;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
 use super::paste;
@@ -22,6 +23,9 @@ use crate::link::decode;
 #[must_use]
 pub fn update(state: &AppState, command: Command) -> AppState {
     let mut next = state.clone();
+    if !state.embedding.takes(&command) {
+        return next;
+    }
     match command {
         Command::Select { cell, extend } => select(&mut next, cell, extend),
         Command::Move { motion, extend } => {
@@ -472,7 +476,10 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool) {
         next.present = present;
     } else {
         change(next, present);
-        focus(next);
+        // In a frame it is the host page that opens links, and the person may be busy there.
+        if next.embedding == Embedding::None {
+            focus(next);
+        }
     }
     next.draft = None;
     next.editing = None;

@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod dialog;
 pub mod editor;
 pub mod focus;
+pub mod host;
 pub mod location;
 pub mod page;
 pub mod preferences;

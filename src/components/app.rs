@@ -167,7 +167,7 @@ pub fn App(props: &AppProps) -> Html {
 }
 
 #[inline(never)]
-fn opened_with(state: &AppState, fragment: &str) -> AppState {
+pub(super) fn opened_with(state: &AppState, fragment: &str) -> AppState {
     let command = Command::OpenLink {
         fragment: fragment.to_owned(),
         at_start: true,
@@ -177,7 +177,7 @@ fn opened_with(state: &AppState, fragment: &str) -> AppState {
 
 /// A link that is put into the address of the open page.
 #[hook]
-fn use_links(dispatch: &Dispatch) {
+pub(super) fn use_links(dispatch: &Dispatch) {
     use_effect_with(dispatch.clone(), |dispatch| {
         let dispatch = dispatch.clone();
         let listener = EventListener::new(&window(), "hashchange", move |_| {
@@ -196,7 +196,7 @@ fn use_links(dispatch: &Dispatch) {
 /// Whether the page has answered for the first time. What need not be there before that comes
 /// then: pictures cost half of the first drawing.
 #[hook]
-fn use_settled() -> bool {
+pub(super) fn use_settled() -> bool {
     let settled = use_state_eq(|| false);
     let setter = settled.setter();
     use_effect_with((), move |()| {
@@ -207,7 +207,7 @@ fn use_settled() -> bool {
 
 /// What follows from the table, computed anew for the rows that changed.
 #[hook]
-fn use_report(table: &CommuneTable) -> Rc<Report> {
+pub(super) fn use_report(table: &CommuneTable) -> Rc<Report> {
     let last = use_mut_ref(|| {
         let table = CommuneTable::default();
         let report = Rc::new(Report::compute(&table));
@@ -223,7 +223,7 @@ fn use_report(table: &CommuneTable) -> Rc<Report> {
 
 /// Copy, cut and paste anywhere outside a text field.
 #[hook]
-fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch) {
+pub(super) fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch) {
     let current = use_mut_ref(|| None);
     *current.borrow_mut() = Some((Rc::clone(state), Rc::clone(report)));
     // Listening begins with the first drawing, not after it: the page answers from then on.
@@ -292,7 +292,7 @@ fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch)
 
 /// Undo and redo from the keyboard, anywhere outside a text field.
 #[hook]
-fn use_shortcuts(dispatch: &Dispatch) {
+pub(super) fn use_shortcuts(dispatch: &Dispatch) {
     use_memo(dispatch.clone(), |dispatch| {
         if cfg!(not(target_arch = "wasm32")) {
             return None;

@@ -5,6 +5,8 @@ pub mod app;
 pub mod band_panel;
 pub mod cell_editor;
 pub mod cell_note;
+pub mod embed_page;
+pub mod embed_snippet;
 pub mod grid;
 pub mod grid_header;
 pub mod grid_row;

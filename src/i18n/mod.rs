@@ -3,6 +3,7 @@
 
 pub mod bands;
 pub mod columns;
+pub mod embed;
 pub mod explain;
 pub mod figures;
 pub mod import;

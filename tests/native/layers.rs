@@ -77,6 +77,7 @@ const LAYERS: [Layer; 8] = [
             // The selection is what is copied, refused entries as they are shown.
             "app::selection::Cell",
             "app::state::AppState",
+            "app::state::Theme",
             "app::update::shown_text",
         ],
         crates: &["rust_decimal", "thiserror"],
@@ -84,6 +85,7 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "browser",
         modules: &[
+            "app::embedding::Embedding",
             "app::selection::Cell",
             "app::state::Theme",
             "domain::table::Column",
@@ -93,6 +95,7 @@ const LAYERS: [Layer; 8] = [
         crates: &[
             "gloo_events",
             "gloo_utils",
+            "js_sys",
             "wasm_bindgen",
             "web_sys",
             "yew",

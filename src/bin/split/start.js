@@ -3,6 +3,10 @@
 const root = document.documentElement;
 root.setAttribute("data-starting", "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
+// No text is ever taken for HTML, and no script comes from anywhere but beside the page.
+globalThis.trustedTypes?.createPolicy("default", {
+    createScriptURL: (address) => new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
+});
 // A file that the page itself carries, or the script for pages that may not fetch. (An element of
 // this name hides the variable.)
 const carriedBytes = (name) => {
