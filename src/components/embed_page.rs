@@ -85,7 +85,9 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     };
     let content = match refused {
         Some(error) => html! {
-            <p class="embed__refused" role="status" data-issue={error.kind()}>{ link_error(language, error) }</p>
+            <main>
+                <p class="embed__refused" role="status" data-issue={error.kind()}>{ link_error(language, error) }</p>
+            </main>
         },
         None => html! { <>
             { summary(&report, language) }
