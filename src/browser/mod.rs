@@ -8,3 +8,4 @@ pub mod host;
 pub mod location;
 pub mod page;
 pub mod preferences;
+pub mod service_worker;

@@ -25,6 +25,7 @@ use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
+use super::update_notice::UpdateNotice;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
@@ -149,6 +150,7 @@ pub fn App(props: &AppProps) -> Html {
             { toolbar(&state, &dispatch, &open_dialog) }
             { summary(&report, language) }
             { notice_bar(&state, &dispatch) }
+            <UpdateNotice {language} />
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">

@@ -30,6 +30,7 @@ pub mod target_form;
 pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
+pub mod update_notice;
 
 /// How a component says what a person did.
 pub type Dispatch = yew::Callback<crate::app::command::Command>;

@@ -10,6 +10,7 @@ pub mod import;
 pub mod label;
 pub mod link;
 pub mod notice;
+pub mod offline;
 pub mod targets;
 
 /// A language of the page.

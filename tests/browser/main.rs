@@ -26,6 +26,7 @@ mod keyboard;
 mod languages;
 mod layout;
 mod links;
+mod offline;
 mod opening;
 mod page;
 mod pasting;

@@ -46,6 +46,11 @@ const opening = location.hash.length > 1 || /[?&]embed=1(&|$)/.test(location.sea
 if (opening) root.setAttribute("data-opening", "");
 const lateName = "LATE_NAME";
 const lateCompiled = () => compiled(lateName, { integrity: "LATE_INTEGRITY" });
-const lateFile = opening ? lateCompiled() : undefined;
+// Kept on this machine, it costs next to nothing; and a page that waits for a file without network
+// would wait in vain, since that goes past the service worker.
+const isKept = () => {
+    try { return navigator.serviceWorker.controller !== null; } catch { return false; }
+};
+const lateFile = opening || isKept() ? lateCompiled() : undefined;
 lateFile?.catch(() => {});
 const wasmFile = compiled("WASM_NAME", { integrity: "WASM_INTEGRITY" });
