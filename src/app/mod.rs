@@ -4,6 +4,7 @@
 pub mod carried;
 pub mod command;
 mod correct;
+pub mod embedding;
 pub mod entry;
 pub mod history;
 pub mod keeping;

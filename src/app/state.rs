@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::embedding::Embedding;
 use super::history::{History, Snapshot};
 use super::keeping::{Keeping, WorkSource};
 use super::opening::{FileProblem, OpenedFile};
@@ -27,6 +28,18 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+impl Theme {
+    /// The theme called `name`, as in `?theme=`; the machine's own for every other name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
 }
 
 /// A panel beside the table.
@@ -201,6 +214,8 @@ pub struct AppState {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether the page stands in another site's frame.
+    pub embedding: Embedding,
 }
 
 impl AppState {
@@ -226,6 +241,7 @@ impl AppState {
             draft: None,
             language,
             theme,
+            embedding: Embedding::None,
         }
     }
 
@@ -246,6 +262,6 @@ impl AppState {
     /// Whether `cell` is one that a person may type into.
     #[must_use]
     pub fn takes_input(&self, cell: Cell) -> bool {
-        cell.row < self.units() && cell.column.takes_input()
+        !self.embedding.is_read_only() && cell.row < self.units() && cell.column.takes_input()
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::command::Command;
 use super::correct;
+use super::embedding::Embedding;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
 use super::keeping::{self, Keeping};
@@ -25,6 +26,9 @@ use crate::link::decode;
 #[must_use]
 pub fn update(state: &AppState, command: Command) -> AppState {
     let mut next = state.clone();
+    if !state.embedding.takes(&command) {
+        return next;
+    }
     match command {
         Command::Select { cell, extend } => select(&mut next, cell, extend),
         Command::Move { motion, extend } => {
@@ -526,7 +530,10 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) 
         next.present = present;
     } else {
         change(next, present);
-        focus(next);
+        // In a frame it is the host page that opens links, and the person may be busy there.
+        if next.embedding == Embedding::None {
+            focus(next);
+        }
     }
     next.draft = None;
     next.editing = None;

@@ -1,11 +1,29 @@
 //! The page's address.
 
 use gloo_utils::window;
+use web_sys::UrlSearchParams;
 
 /// What stands behind the `#` of the address, with it; empty when nothing does.
 #[must_use]
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
+}
+
+/// The address without parameters and fragment: where the page itself lies.
+#[must_use]
+pub fn page() -> String {
+    let address = address();
+    match address.split_once('?') {
+        Some((page, _)) => page.to_owned(),
+        None => address,
+    }
+}
+
+/// A parameter of the address.
+#[must_use]
+pub fn parameter(name: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    UrlSearchParams::new_with_str(&query).ok()?.get(name)
 }
 
 /// The address without its fragment.

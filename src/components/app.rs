@@ -28,6 +28,7 @@ use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
+use super::update_notice::UpdateNotice;
 use super::use_keeping::use_keeping;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
@@ -189,7 +190,8 @@ pub fn App(props: &AppProps) -> Html {
             { toolbar(&state, &dispatch, &open_dialog, &opener.open) }
             { file_bar(&opener, state.opened.as_deref(), language, &dispatch) }
             { summary(&report, language) }
-            { notice_bar(&state, &keep, &dispatch) }
+            { notice_bar(&state, Some(&keep), &dispatch) }
+            <UpdateNotice {language} />
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">
@@ -209,7 +211,11 @@ pub fn App(props: &AppProps) -> Html {
 
 /// The state of a page that opens with a link, or else with what is kept on this machine.
 #[inline(never)]
-fn opened_with(state: &AppState, fragment: Option<&str>, kept: Option<&Rc<str>>) -> AppState {
+pub(super) fn opened_with(
+    state: &AppState,
+    fragment: Option<&str>,
+    kept: Option<&Rc<str>>,
+) -> AppState {
     let command = match (fragment, kept) {
         (Some(fragment), kept) => Command::OpenLink {
             fragment: fragment.to_owned(),
@@ -227,7 +233,7 @@ fn opened_with(state: &AppState, fragment: Option<&str>, kept: Option<&Rc<str>>)
 
 /// A link that is put into the address of the open page.
 #[hook]
-fn use_links(dispatch: &Dispatch) {
+pub(super) fn use_links(dispatch: &Dispatch) {
     use_effect_with(dispatch.clone(), |dispatch| {
         let dispatch = dispatch.clone();
         let listener = EventListener::new(&window(), "hashchange", move |_| {
@@ -247,7 +253,7 @@ fn use_links(dispatch: &Dispatch) {
 /// Whether the page has answered for the first time. What need not be there before that comes
 /// then: pictures cost half of the first drawing.
 #[hook]
-fn use_settled() -> bool {
+pub(super) fn use_settled() -> bool {
     let settled = use_state_eq(|| false);
     let setter = settled.setter();
     use_effect_with((), move |()| {
@@ -258,7 +264,7 @@ fn use_settled() -> bool {
 
 /// What follows from the table, computed anew for the rows that changed.
 #[hook]
-fn use_report(table: &CommuneTable) -> Rc<Report> {
+pub(super) fn use_report(table: &CommuneTable) -> Rc<Report> {
     let last = use_mut_ref(|| {
         let table = CommuneTable::default();
         let report = Rc::new(Report::compute(&table));
@@ -274,7 +280,7 @@ fn use_report(table: &CommuneTable) -> Rc<Report> {
 
 /// Copy, cut and paste anywhere outside a text field.
 #[hook]
-fn use_clipboard(
+pub(super) fn use_clipboard(
     state: &Rc<AppState>,
     report: &Rc<Report>,
     dispatch: &Dispatch,
@@ -353,7 +359,7 @@ fn use_clipboard(
 
 /// Undo and redo from the keyboard, anywhere outside a text field.
 #[hook]
-fn use_shortcuts(dispatch: &Dispatch) {
+pub(super) fn use_shortcuts(dispatch: &Dispatch) {
     use_memo(dispatch.clone(), |dispatch| {
         if cfg!(not(target_arch = "wasm32")) {
             return None;

@@ -236,6 +236,7 @@ pub fn Grid(props: &GridProps) -> Html {
     };
 
     let language = state.language;
+    let read_only = state.embedding.is_read_only();
     let refused = &state.present.refused;
     let long = units > ALL_ROWS_LIMIT && !printing;
     // Elements belong to places, not to units: another table takes over those of the one before.
@@ -270,6 +271,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 {refused}
                 {language}
                 bands={Rc::clone(&state.present.table.conventions.bands)}
+                {read_only}
                 dispatch={dispatch.clone()}
             />
         })
@@ -291,6 +293,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 data-bieu=""
                 aria-label={Label::TableCaption.text(language)}
                 aria-multiselectable="true"
+                aria-readonly={read_only.then_some("true")}
                 aria-rowcount={units.saturating_add(5).to_string()}
                 aria-colcount={Column::ALL.len().saturating_add(1).to_string()}
                 ref={table}

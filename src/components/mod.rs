@@ -5,6 +5,8 @@ pub mod app;
 pub mod band_panel;
 pub mod cell_editor;
 pub mod cell_note;
+pub mod embed_page;
+pub mod embed_snippet;
 pub mod file_bar;
 pub mod file_opener;
 pub mod grid;
@@ -32,6 +34,7 @@ pub mod target_form;
 pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
+pub mod update_notice;
 pub mod use_keeping;
 
 /// How a component says what a person did.

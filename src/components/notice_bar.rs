@@ -11,8 +11,8 @@ use crate::i18n::keep::KeepLabel;
 use crate::i18n::label::Label;
 use crate::i18n::notice::notice;
 
-/// The status line. Its element is always there, so that a change of it is read out.
-pub fn notice_bar(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
+/// The status line. `keep` is what keeps the work, where it is kept. Its element is always there, so that a change of it is read out.
+pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) -> Html {
     let language = state.language;
     let send = |command: Command| {
         let dispatch = dispatch.clone();
@@ -47,7 +47,9 @@ pub fn notice_bar(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
                 <button class="button button--small" type="button" onclick={send(Command::Undo)}>{ text(Label::Undo) }</button>
                 <button class="button button--small" type="button" data-action="see-reading" onclick={send(Command::ReviewReading)}>{ text(Label::SeeReading) }</button>
             }
-            { choices(state, keep, dispatch) }
+            if let Some(keep) = keep {
+                { choices(state, keep, dispatch) }
+            }
             if state.notice.is_some() && !listed {
                 <button
                     class="button button--quiet"

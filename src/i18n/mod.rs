@@ -3,6 +3,7 @@
 
 pub mod bands;
 pub mod columns;
+pub mod embed;
 pub mod explain;
 pub mod figures;
 pub mod file;
@@ -11,6 +12,7 @@ pub mod keep;
 pub mod label;
 pub mod link;
 pub mod notice;
+pub mod offline;
 pub mod reading;
 pub mod targets;
 

@@ -13,6 +13,7 @@ in_both_browsers![
     axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited,
     axe_finds_nothing_where_a_file_is_open,
     axe_finds_nothing_where_goals_are_tried_out,
+    axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one,
 ];
 
 fn axe_core() -> String {
@@ -108,6 +109,31 @@ async fn axe_finds_nothing_where_a_file_is_open(page: &Page) {
         )
         .await;
         expect_nothing_found(page, &format!("{parameters}, a dragged file")).await;
+    }
+}
+
+async fn axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one(page: &Page) {
+    for size in [OFFICE, PHONE] {
+        page.resize(size).await;
+        for parameters in [
+            "?embed=1&theme=light",
+            "?embed=1&theme=dark&lang=en&edit=1",
+            "?embed=1&theme=light#v9.newer",
+        ] {
+            page.open(parameters).await;
+            expect_nothing_found(page, &format!("{parameters} at {size:?}")).await;
+        }
+    }
+    for theme in ["?theme=light", "?theme=dark"] {
+        page.open(theme).await;
+        page.act("share").await;
+        page.expect(
+            "the dialog",
+            "document.querySelector('[name=snippet]') !== null",
+            json!(true),
+        )
+        .await;
+        expect_nothing_found(page, &format!("{theme}, sharing")).await;
     }
 }
 

@@ -122,6 +122,8 @@ const keepErrors = () => {
   const keep = text => window.keptErrors.push(String(text));
   window.addEventListener('error', event => keep(event.message));
   window.addEventListener('unhandledrejection', event => keep(event.reason));
+  window.addEventListener('securitypolicyviolation', event =>
+    keep(`the policy refused ${event.blockedURI} (${event.effectiveDirective}: ${event.sample})`));
   const { error } = console;
   console.error = (...parts) => { keep(parts.join(' ')); error.apply(console, parts); };
 };

@@ -90,6 +90,7 @@ const LAYERS: [Layer; 9] = [
             // The selection is what is copied, refused entries as they are shown.
             "app::selection::Cell",
             "app::state::AppState",
+            "app::state::Theme",
             "app::update::shown_text",
             // A copied table carries what its cells cannot show.
             "app::carried",
@@ -99,6 +100,7 @@ const LAYERS: [Layer; 9] = [
     Layer {
         name: "browser",
         modules: &[
+            "app::embedding::Embedding",
             "app::selection::Cell",
             "app::state::Theme",
             "domain::table::Column",
