@@ -8,7 +8,7 @@ use super::codes::{self, Code};
 use super::corrections::Corrections;
 use super::figure::looks_numeric;
 use super::grid::Grid;
-use super::guess::{self, FIGURES, Sample};
+use super::guess::{self, FIGURES, Rates, Sample};
 use super::reading::{ColumnUse, ColumnsBy};
 use crate::domain::table::{Column, Group, Measure};
 
@@ -109,6 +109,11 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     };
 
     let has_words = clues.iter().flatten().count() > 0 || (0..width).any(|at| told(at).is_some());
+    // A merged cell may reach further than the figures do.
+    let is_named = |at: usize| {
+        let mut headers = around.headers.iter();
+        headers.any(|row| !grid.cell(*row, at).is_empty())
+    };
     let mut wishes: Vec<Vec<(Option<Column>, i32)>> = Vec::with_capacity(width);
     let mut context = None;
     for at in 0..width {
@@ -125,9 +130,9 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
             }
         } else if let Some(column) = told(at) {
             vec![(Some(column), 0)]
-        } else if let Some(clue) = clue {
+        } else if let Some(clue) = clue.filter(|_| found.numbers > 0 || is_named(at)) {
             let wishes = wished(clue, found, context, around.titled);
-            if let Some((Some(column), _)) = wishes.iter().max_by_key(|(_, prior)| *prior) {
+            if let Some((Some(column), _)) = wishes.iter().min_by_key(|(_, prior)| -prior) {
                 context = Some(*column);
             }
             wishes
@@ -461,7 +466,7 @@ fn score(samples: &[Sample], columns: &[Option<Column>]) -> i32 {
                     *figure = *value;
                 }
             }
-            guess::score(&figures)
+            guess::score(&figures, Rates::Confirm)
         })
         .sum()
 }

@@ -186,6 +186,18 @@ fn is_codes(grid: &Grid, row: usize, start: usize) -> bool {
             && header_cells(grid, row.saturating_sub(1)) > 0
 }
 
+/// Whether a row only draws a line, as Markdown and plain text do.
+fn is_line(grid: &Grid, row: usize) -> bool {
+    let mut cells = grid.row(row).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| {
+            cell.len() >= 3
+                && cell
+                    .bytes()
+                    .all(|byte| matches!(byte, b'-' | b':' | b'=' | b'_' | b'+'))
+        })
+}
+
 fn is_blank_row(grid: &Grid, row: usize) -> bool {
     grid.row(row).all(str::is_empty)
 }
@@ -214,9 +226,16 @@ fn first_data(grid: &Grid, start: usize, end: usize, said: &Corrections) -> usiz
             filled > 1 && has_number(row) && !is_codes(grid, row, start) && !is_header(row)
         }
     };
+    let is_years = |row: usize| {
+        let mut numbers = grid.row(row).filter(|cell| looks_numeric(cell)).peekable();
+        numbers.peek().is_some() && numbers.all(is_year) && !grid.row(row).any(is_text)
+    };
     let above = |row: usize| match said.row(row) {
         Some(used) => matches!(used, RowUse::Header | RowUse::Code),
-        None => is_header(row) || is_codes(grid, row, start),
+        None => {
+            let follows = row > start && is_header(row.saturating_sub(1));
+            is_header(row) || is_codes(grid, row, start) || follows && is_years(row)
+        }
     };
     let found = (start..end).find(|row| is_data(*row));
     let numbered = found.unwrap_or(end);
@@ -338,7 +357,7 @@ impl<'a> Rows<'a> {
         groups_are_units: bool,
     ) -> RowUse {
         let grid = self.grid;
-        if is_blank_row(grid, row) {
+        if is_blank_row(grid, row) || is_line(grid, row) {
             return RowUse::Blank;
         }
         if row < self.first {

@@ -366,10 +366,16 @@ fn names(grid: &Grid, layout: &Layout, unit_rows: &[usize], said: &Corrections) 
     for rows in parts.values_mut() {
         rows.sort_unstable();
     }
+    // Where every name has a running number of its own, it is none of the name.
+    let numbered = unit_rows.len() > 1
+        && unit_rows
+            .iter()
+            .all(|row| without_number(here(*row)).is_some());
     unit_rows
         .iter()
         .map(|row| match (said.name(*row), parts.get(row)) {
             (Some(name), _) => Rc::clone(name),
+            (None, None) if numbered => tidy(without_number(here(*row)).unwrap_or_default()),
             (None, None) => tidy(here(*row)),
             (None, Some(rows)) => {
                 let words: Vec<&str> = rows.iter().map(|row| here(*row)).collect();
@@ -553,6 +559,15 @@ fn tell_mixed(imported: &mut Imported, places: &[Place]) {
         })
         .collect();
     imported.issues.extend(mixed);
+}
+
+/// "1. Yên Phúc" without its number; `None` where there is none.
+fn without_number(name: &str) -> Option<&str> {
+    let rest = name.trim_start_matches(|first: char| first.is_ascii_digit());
+    let number = name.len().saturating_sub(rest.len());
+    let rest = rest.strip_prefix(['.', ')', '/'])?.trim_start();
+    let begins_with_letter = rest.chars().next().is_some_and(char::is_alphabetic);
+    ((1..=5).contains(&number) && begins_with_letter).then_some(rest)
 }
 
 /// A name with single spaces.
