@@ -590,7 +590,15 @@ fn name_column(labels: &[Option<Label>], profile: &[Profile]) -> Option<usize> {
             named = Some((at, found.changing));
         }
     }
-    named.map(|(at, _)| at).or_else(|| {
+    let numbered = || {
+        // Units that are called by numbers, where nothing else has words.
+        let no_words = profile.iter().all(|found| found.texts == 0);
+        labels
+            .iter()
+            .position(|label| *label == Some(Label::Name))
+            .filter(|_| no_words)
+    };
+    named.map(|(at, _)| at).or_else(numbered).or_else(|| {
         let most = profile.iter().map(|found| found.texts).max()?;
         profile.iter().zip(labels).position(|(found, label)| {
             // A wrong value among the values of a short block is no name.

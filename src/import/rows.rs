@@ -334,10 +334,21 @@ impl<'a> Rows<'a> {
         self.join_names(&mut uses, layout);
         // A name alone among the units is a group's heading; after the last of them, a note.
         let last_unit = uses.iter().rposition(|found| *found == RowUse::Unit);
+        // What stands over a header, such as the number of a page, belongs to no unit.
+        let mut before_header: BTreeSet<usize> = BTreeSet::new();
+        let mut below = RowUse::Blank;
+        for (row, found) in uses.iter().enumerate().rev() {
+            if *found == RowUse::Note && below == RowUse::Header {
+                before_header.insert(row);
+            } else if *found != RowUse::Blank {
+                below = *found;
+            }
+        }
         for (row, found) in uses.iter_mut().enumerate() {
             if *found == RowUse::Note
                 && self.said.row(row).is_none()
                 && last_unit.is_some_and(|last| row < last)
+                && !before_header.contains(&row)
             {
                 *found = RowUse::Group;
                 let name = self.leading(row).unwrap_or_default();

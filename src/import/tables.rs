@@ -48,14 +48,22 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
     let mut from = start;
     let mut known: Vec<&str> = Vec::new();
     let mut units = 0_usize;
+    let mut blank = 0_usize;
     let mut row = start;
     while row < end {
-        if !is_header(grid, row) {
+        if !is_header(grid, row) && !(blank > 1 && units > 0 && is_words(grid, row)) {
+            blank = if grid.row(row).all(str::is_empty) {
+                blank.saturating_add(1)
+            } else {
+                0
+            };
             units = units.saturating_add(usize::from(has_numbers(grid, row)));
             row += 1;
             continue;
         }
         let first = row;
+        row += 1;
+        blank = 0;
         while row < end && (is_header(grid, row) || is_between(grid, row)) {
             row += 1;
         }
@@ -105,6 +113,18 @@ fn score(grid: &Grid, start: usize, end: usize) -> usize {
         .sum();
     let more = end.saturating_sub(start).saturating_sub(SAMPLE);
     if score > 0 { score + more } else { 0 }
+}
+
+/// Whether a row has several cells, all of them words: behind a gap they head another table, even
+/// where none of them is known.
+fn is_words(grid: &Grid, row: usize) -> bool {
+    let filled = || grid.row(row).filter(|cell| !cell.is_empty());
+    // "II, Khu vực 2" is a group.
+    let is_mark =
+        |cell: &str| cell.len() <= 4 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
+    filled().count() > 1
+        && !filled().any(is_mark)
+        && filled().all(|cell| !cell.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 fn has_numbers(grid: &Grid, row: usize) -> bool {

@@ -408,6 +408,37 @@ fn what_stands_around_the_units_is_told() {
         ],
         "passed-over “Ghi chú: số liệu đến 31/12/2020”; passed-over “Người lập biểu Chủ tịch”",
     );
+    // The number of a page is no group.
+    expect(
+        &format!("{header}\n{rows}\n\tTrang 2\t\t\n{header}\n{more}"),
+        "# name households poor-start",
+        &[
+            "Yên Phúc 1.188 98",
+            "Bình Phúc 998 97",
+            "Tân Đoàn 723 57",
+            "Tri Lễ 1.036 233",
+        ],
+        "passed-over “Trang 2”",
+    );
+    // Units that are called by numbers.
+    expect(
+        "Thôn\tTổng số hộ\tHộ nghèo\n1\t60\t12\n2\t45\t8",
+        "name households poor-start",
+        &["1 60 12", "2 45 8"],
+        "",
+    );
+    // Behind a gap another table begins, although its words are unknown.
+    expect(
+        &format!("{header}\n{rows}\n{more}\n\n\n\nNội dung\tGiá trị\nDưới 10%\t3\nTrên 10%\t1"),
+        "# name households poor-start",
+        &[
+            "Yên Phúc 1.188 98",
+            "Bình Phúc 998 97",
+            "Tân Đoàn 723 57",
+            "Tri Lễ 1.036 233",
+        ],
+        "other-table",
+    );
     // A summary below the table is another table.
     expect(
         &format!(
@@ -612,52 +643,6 @@ proptest! {
                 let again = read_again(&imported, &said);
                 prop_assert!(again.is_err() || again.is_ok_and(|again| again.reading.columns[column] == used.unwrap()));
             }
-        }
-    }
-}
-#[test]
-#[ignore]
-fn explore() {
-    let dir = std::env::var("EXPLORE").unwrap();
-    let mut files: Vec<_> = std::fs::read_dir(dir)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    files.sort();
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let html = text.trim_start().starts_with('<');
-        let read = if html {
-            read_clipboard(Some(&text), None)
-        } else {
-            read_clipboard(None, Some(&text))
-        };
-        println!("=== {}", file.file_name().unwrap().to_str().unwrap());
-        match read {
-            Ok(Pasted::Table(i)) => {
-                println!(
-                    "{} | {:?} | doubtful={}",
-                    columns(&i),
-                    i.reading.columns_by,
-                    i.is_doubtful()
-                );
-                for u in units(&i).iter().take(6) {
-                    println!("   {u}");
-                }
-                println!("   issues: {}", issues(&i));
-                println!("   rows: {:?}", i.reading.rows);
-                let h = &i.table.heading;
-                println!(
-                    "   heading: {:?} {:?} {:?} {:?}; conv {:?} {:?}",
-                    h.place,
-                    h.year,
-                    h.standard,
-                    h.level,
-                    i.table.conventions.end_rate,
-                    i.table.conventions.total_points
-                );
-            }
-            other => println!("{other:?}"),
         }
     }
 }
