@@ -30,6 +30,7 @@ mod page;
 mod pasting;
 mod pictures;
 mod plain_page;
+mod preview;
 mod rows;
 mod server;
 mod targets;
