@@ -1,10 +1,10 @@
 //! Where tables stand in a grid: a source may hold several, with lines of text around them.
 
-use super::clue;
 use super::codes;
 use super::columns::is_text;
 use super::figure::looks_numeric;
 use super::grid::Grid;
+use super::header_words;
 
 /// How many rows are looked at to tell one table from another.
 const SAMPLE: usize = 200;
@@ -51,7 +51,8 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
     let mut blank = 0_usize;
     let mut row = start;
     while row < end {
-        if !is_header(grid, row) && !(blank > 1 && units > 0 && is_words(grid, row)) {
+        let heads = is_header(grid, row) || blank > 1 && units > 0 && is_words(grid, row);
+        if !heads {
             blank = if grid.row(row).all(str::is_empty) {
                 blank.saturating_add(1)
             } else {
@@ -159,7 +160,7 @@ pub(super) fn is_header(grid: &Grid, row: usize) -> bool {
 /// How many cells of a row have the words of a header.
 pub(super) fn header_cells(grid: &Grid, row: usize) -> usize {
     grid.row(row)
-        .filter(|cell| clue::is_header_cell(cell))
+        .filter(|cell| header_words::is_header_cell(cell))
         .count()
 }
 

@@ -636,12 +636,12 @@ proptest! {
                 }
             }
             for column in 0..imported.reading.columns.len().min(2) {
-                let used = Some(ColumnUse::Column(Column::ALL[column + 1]));
+                let used = ColumnUse::Column(Column::ALL[column + 1]);
                 let said = Corrections::default()
-                    .with(Correction::Column { column, used })
+                    .with(Correction::Column { column, used: Some(used) })
                     .with(Correction::Format { column, format: Some(NumberFormat::Share) });
                 let again = read_again(&imported, &said);
-                prop_assert!(again.is_err() || again.is_ok_and(|again| again.reading.columns[column] == used.unwrap()));
+                prop_assert!(again.is_err() || again.is_ok_and(|again| again.reading.columns[column] == used));
             }
         }
     }
