@@ -8,7 +8,8 @@
 //! 3. [`app`]: what the page knows, what a person can do, and the pure [`app::update`].
 //! 4. [`i18n`]: everything as text, in Vietnamese and in English.
 //! 5. [`export`]: the table as other programs take it.
-//! 6. [`link`]: the table in the fragment of an address.
+//! 6. [`link`]: the table in the fragment of an address; [`keep`]: work kept on this machine or in a
+//!    file.
 //! 7. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses.
 //!
 //! What the first answer does not need is left out of the first download: the build splits the
@@ -25,4 +26,5 @@ pub mod domain;
 pub mod export;
 pub mod i18n;
 pub mod import;
+pub mod keep;
 pub mod link;

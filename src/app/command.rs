@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
+use super::keeping::{FileOutcome, WorkSource};
 use super::selection::{Cell, Motion};
 use super::state::{Panel, Theme};
 use super::targets::TargetEdit;
 use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::Language;
+use crate::import::corrections::Correction;
+use crate::keep::keeper::KeepError;
+use crate::keep::{LocalTime, WorkId};
 
 /// Something that a person did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,12 @@ pub enum Command {
     UsePreview,
     /// Left the preview without taking its table.
     DiscardPreview,
+    /// Opened the preview of the table that was read last and taken at once.
+    ReviewReading,
+    /// Said how a part of the source in the preview is to be read.
+    CorrectReading(Correction),
+    /// Took back all that was said of the source in the preview.
+    ForgetCorrections,
     /// Put a new row below the active one.
     AddRow,
     /// Took out the selected rows.
@@ -77,7 +87,40 @@ pub enum Command {
     /// Made what is tried out the table's targets.
     ApplyTargets,
     /// Opened an address with a fragment. Right at the start there is nothing to go back to.
-    OpenLink { fragment: String, at_start: bool },
+    OpenLink {
+        fragment: String,
+        at_start: bool,
+        /// Whether there is other work on this machine.
+        beside: bool,
+    },
+    /// Opened kept work.
+    OpenWork { text: Rc<str>, source: WorkSource },
+    /// Chose to go on with what an opened link shows.
+    KeepOpened,
+    /// The work is kept on this machine now.
+    NoteKept {
+        work: WorkId,
+        at: LocalTime,
+        was_cleared: bool,
+    },
+    /// It could not be kept; where another window wrote it, with the time of that.
+    NoteNotKept {
+        work: WorkId,
+        error: KeepError,
+        other: Option<LocalTime>,
+    },
+    /// Another window wrote it, without knowing what is kept from here or going on from that.
+    NoteElsewhere {
+        work: WorkId,
+        at: LocalTime,
+        overwrote: bool,
+    },
+    /// Saved the work as a file, or could not.
+    NoteFileSaved { name: Rc<str>, outcome: FileOutcome },
+    /// Removed all that is kept on this machine.
+    NoteKeptRemoved,
+    /// Another window removed what is kept of this work.
+    NoteRemovedElsewhere,
     /// Copied the link, or could not.
     NoteLinkCopied { copied: bool },
     /// Chose a language.

@@ -48,6 +48,9 @@ const fn is_looking(command: &Command) -> bool {
         | Command::Paste { .. }
         | Command::UsePreview
         | Command::DiscardPreview
+        | Command::ReviewReading
+        | Command::CorrectReading(_)
+        | Command::ForgetCorrections
         | Command::AddRow
         | Command::RemoveRows
         | Command::MoveRows { .. }
@@ -66,6 +69,14 @@ const fn is_looking(command: &Command) -> bool {
         | Command::OpenScenario { .. }
         | Command::RemoveScenario { .. }
         | Command::ApplyTargets
+        | Command::OpenWork { .. }
+        | Command::KeepOpened
+        | Command::NoteKept { .. }
+        | Command::NoteNotKept { .. }
+        | Command::NoteElsewhere { .. }
+        | Command::NoteFileSaved { .. }
+        | Command::NoteKeptRemoved
+        | Command::NoteRemovedElsewhere
         | Command::NoteLinkCopied { .. }
         | Command::StartEmpty
         | Command::OpenSample => false,

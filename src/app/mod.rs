@@ -1,10 +1,13 @@
 //! What the page knows and what a person can do to it, without a browser: [`state`], the
 //! [`command`]s, and [`update`], which makes the next state out of both.
 
+pub mod carried;
 pub mod command;
+mod correct;
 pub mod embedding;
 pub mod entry;
 pub mod history;
+pub mod keeping;
 mod paste;
 mod scenarios;
 pub mod selection;

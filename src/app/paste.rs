@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::carried;
 use super::entry::{enter, refuse};
 use super::history::{Refused, Snapshot};
 use super::selection::{Cell, Selection};
@@ -14,6 +15,10 @@ use crate::import::{Imported, Pasted, read_clipboard};
 
 /// Takes in what the clipboard held. What can't be read leaves everything as it is, and says why.
 pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>) {
+    if let Some(carried) = html.and_then(carried::find) {
+        take_back(next, carried);
+        return;
+    }
     match read_clipboard(html, text) {
         Ok(Pasted::Table(imported)) => {
             let imported = Rc::new(*imported);
@@ -27,6 +32,19 @@ pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>)
         Ok(Pasted::Block(block)) => paste_block(next, &block.rows),
         Err(error) => next.notice = Some(Notice::PasteRefused { error }),
     }
+}
+
+/// A table that was copied here, and says so: nothing of it has to be read anew.
+#[inline(never)]
+fn take_back(next: &mut AppState, mut snapshot: Snapshot) {
+    let units = snapshot.table.rows().len();
+    snapshot.work = next.new_work();
+    change(next, snapshot);
+    next.draft = None;
+    next.editing = None;
+    next.selection = Selection::default();
+    next.notice = Some(Notice::PastedBack { units });
+    focus(next);
 }
 
 /// Takes the table that waits in the preview.
@@ -44,14 +62,14 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
     table.conventions.bands = Rc::clone(&next.present.table.conventions.bands);
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
-    change(
-        next,
-        Snapshot {
-            table,
-            refused: Rc::new(refused),
-            scenarios: Rc::default(),
-        },
-    );
+    let present = Snapshot {
+        work: next.new_work(),
+        table,
+        refused: Rc::new(refused),
+        published: Some(Rc::new(imported.published.clone())),
+        ..Snapshot::default()
+    };
+    change(next, present);
     next.draft = None;
     next.editing = None;
     next.selection = Selection::default();

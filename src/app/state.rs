@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
+use super::keeping::{Keeping, WorkSource};
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
@@ -11,6 +12,9 @@ use crate::domain::table::Column;
 use crate::i18n::Language;
 use crate::import::issue::EntryProblem;
 use crate::import::{ImportError, Imported};
+use crate::keep::LocalTime;
+use crate::keep::keeper::KeepError;
+use crate::keep::record::RecordError;
 use crate::link::LinkError;
 
 /// Light or dark.
@@ -75,6 +79,10 @@ pub enum Notice {
     Imported { units: usize, reading: Rc<Imported> },
     /// A paste could not be read; the table stays.
     PasteRefused { error: ImportError },
+    /// What a person said of a reading leaves nothing to read; the reading stays.
+    CorrectionRefused { error: ImportError },
+    /// A table that was copied from this page came back whole.
+    PastedBack { units: usize },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.
@@ -132,11 +140,38 @@ pub enum Notice {
     /// A scenario was forgotten.
     ScenarioRemoved { name: Rc<str> },
     /// A link was opened.
-    LinkOpened { units: usize },
+    LinkOpened {
+        units: usize,
+        /// Whether there is other work on this machine, which stays as it is.
+        beside: bool,
+    },
     /// The link is in the clipboard, or the browser refused that.
     LinkCopied { copied: bool },
     /// A link could not be opened.
     LinkRefused { error: LinkError },
+    /// Kept work was opened.
+    WorkOpened { units: usize, source: WorkSource },
+    /// Kept work could not be opened; the table stays.
+    WorkRefused {
+        error: RecordError,
+        source: WorkSource,
+    },
+    /// The work could not be kept on this machine.
+    NotKept { error: KeepError },
+    /// What was kept on this machine was cleared; the work is kept anew.
+    StorageCleared,
+    /// Another window went on with this work, which is a piece of its own now.
+    SetApart { other: Option<LocalTime> },
+    /// Another window went on with this work, and nothing was changed here since.
+    WrittenElsewhere { at: LocalTime },
+    /// The work went to a file, checked or by a download that cannot be.
+    FileSaved { name: Rc<str>, checked: bool },
+    /// It did not.
+    FileNotSaved { name: Rc<str> },
+    /// All that was kept on this machine is gone.
+    KeptRemoved,
+    /// Another window removed what was kept of this work.
+    RemovedElsewhere,
     /// The table is empty now.
     Emptied,
     /// The sample is shown again.
@@ -160,6 +195,12 @@ pub struct AppState {
     pub preview: Option<Rc<Imported>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
+    /// How far the work is kept.
+    pub keeping: Keeping,
+    /// The name of this window, which no other window has.
+    pub window: Rc<str>,
+    /// How many pieces of work were begun in it.
+    pub works: u32,
     /// The panel that is open.
     pub panel: Panel,
     /// What is being tried out, once the panel for it was opened.
@@ -179,8 +220,7 @@ impl AppState {
         Self {
             present: Snapshot {
                 table: sample::van_quan(),
-                refused: Rc::default(),
-                scenarios: Rc::default(),
+                ..Snapshot::default()
             },
             history: History::default(),
             selection: Selection::default(),
@@ -188,12 +228,23 @@ impl AppState {
             focus_requests: 0,
             preview: None,
             notice: None,
+            keeping: Keeping::default(),
+            window: Rc::default(),
+            works: 0,
             panel: Panel::default(),
             draft: None,
             language,
             theme,
             embedding: Embedding::None,
         }
+    }
+
+    /// The same in a window of this name, from which its work is named.
+    #[must_use]
+    pub fn in_window(mut self, window: Rc<str>) -> Self {
+        self.window = window;
+        self.present.work = self.new_work();
+        self
     }
 
     /// How many units the table has.

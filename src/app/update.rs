@@ -4,9 +4,11 @@
 use std::rc::Rc;
 
 use super::command::Command;
+use super::correct;
 use super::embedding::Embedding;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
+use super::keeping::{self, Keeping};
 use super::paste;
 use super::scenarios;
 use super::selection::{Cell, Selection};
@@ -68,6 +70,9 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             next.preview = None;
             focus(&mut next);
         }
+        Command::ReviewReading => correct::review(&mut next),
+        Command::CorrectReading(correction) => correct::correct(&mut next, correction),
+        Command::ForgetCorrections => correct::forget(&mut next),
         Command::AddRow => add_row(&mut next),
         Command::RemoveRows => remove_rows(&mut next),
         Command::MoveRows { up } => move_rows(&mut next, up),
@@ -109,7 +114,38 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::OpenScenario { index } => scenarios::open(&mut next, index),
         Command::RemoveScenario { index } => scenarios::remove(&mut next, index),
         Command::ApplyTargets => scenarios::apply(&mut next),
-        Command::OpenLink { fragment, at_start } => open_link(&mut next, &fragment, at_start),
+        Command::OpenLink {
+            fragment,
+            at_start,
+            beside,
+        } => open_link(&mut next, &fragment, at_start, beside),
+        Command::OpenWork { text, source } => keeping::open(&mut next, &text, source),
+        Command::KeepOpened => {
+            next.keeping = Keeping::Waiting;
+            next.notice = None;
+        }
+        Command::NoteKept {
+            work,
+            at,
+            was_cleared,
+        } => keeping::note_kept(&mut next, &work, at, was_cleared),
+        Command::NoteNotKept { work, error, other } => {
+            keeping::note_not_kept(&mut next, &work, error, other);
+        }
+        Command::NoteElsewhere {
+            work,
+            at,
+            overwrote,
+        } => keeping::note_elsewhere(&mut next, &work, at, overwrote),
+        Command::NoteFileSaved { name, outcome } => keeping::note_file(&mut next, name, outcome),
+        Command::NoteKeptRemoved => {
+            next.keeping = Keeping::Untouched;
+            next.notice = Some(Notice::KeptRemoved);
+        }
+        Command::NoteRemovedElsewhere => {
+            next.keeping = Keeping::Untouched;
+            next.notice = Some(Notice::RemovedElsewhere);
+        }
         Command::NoteLinkCopied { copied } => next.notice = Some(Notice::LinkCopied { copied }),
         Command::SetLanguage { language } => next.language = language,
         Command::SetTheme { theme } => next.theme = theme,
@@ -125,6 +161,9 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::DismissNotice => next.notice = None,
     }
     scenarios::follow(&mut next, state);
+    if next.history != state.history {
+        next.keeping = Keeping::Waiting;
+    }
     // An editor belongs to the cell that it was opened in.
     let active = next.selection.active;
     if active != state.selection.active || !next.takes_input(active) {
@@ -166,6 +205,7 @@ fn travel(
 #[inline(never)]
 fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
     let present = Snapshot {
+        work: next.new_work(),
         table,
         ..Snapshot::default()
     };
@@ -406,7 +446,7 @@ fn remove_rows(next: &mut AppState) {
     let present = Snapshot {
         table: next.present.table.removed(first, last),
         refused: Rc::new(refused),
-        scenarios: Rc::clone(&next.present.scenarios),
+        ..next.present.clone()
     };
     change(next, present);
     next.selection = Selection::cell(Cell {
@@ -452,13 +492,16 @@ fn move_rows(next: &mut AppState, up: bool) {
 /// nothing in its place: at the start that is an empty table, later the one that was there, and
 /// both times the notice says so.
 #[inline(never)]
-fn open_link(next: &mut AppState, fragment: &str, at_start: bool) {
+fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) {
+    let work = next.new_work();
     let present = match decode(fragment) {
         Ok(shared) => {
             next.notice = Some(Notice::LinkOpened {
                 units: shared.table.rows().len(),
+                beside,
             });
             Snapshot {
+                work,
                 table: shared.table,
                 scenarios: Rc::new(shared.scenarios),
                 ..Snapshot::default()
@@ -469,7 +512,10 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool) {
             if !at_start {
                 return;
             }
-            Snapshot::default()
+            Snapshot {
+                work,
+                ..Snapshot::default()
+            }
         }
     };
     if at_start {

@@ -35,3 +35,13 @@ pub fn address() -> String {
         None => whole,
     }
 }
+
+/// Takes the fragment out of the address: what it opened is kept elsewhere now.
+pub fn forget_fragment() {
+    let (address, window) = (address(), window());
+    let history = window.history();
+    // A page without an address of its own keeps its fragment.
+    let _done = history.and_then(|history| {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))
+    });
+}

@@ -14,6 +14,7 @@ use super::cell_note::cell_note;
 use super::grid::Grid;
 use super::help_dialog::help_dialog;
 use super::issue_list::issue_list;
+use super::keep_dialog::KeepDialog;
 use super::modal::modal;
 use super::notice_bar::notice_bar;
 use super::panel::panel;
@@ -26,7 +27,9 @@ use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use super::update_notice::UpdateNotice;
+use super::use_keeping::use_keeping;
 use crate::app::command::Command;
+use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
 use crate::app::update::update;
@@ -35,6 +38,7 @@ use crate::domain::letters::in_small;
 use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
 use crate::export::clipboard::copy;
+use crate::i18n::keep::KeepLabel;
 use crate::i18n::{Language, label::Label};
 
 /// How the page opens.
@@ -49,6 +53,12 @@ pub struct AppProps {
     /// The fragment of the address, when it has one.
     #[prop_or_default]
     pub fragment: Option<String>,
+    /// The work that was open last on this machine, as it is kept.
+    #[prop_or_default]
+    pub kept: Option<Rc<str>>,
+    /// A name for this window that no other has.
+    #[prop_or_default]
+    pub window: Rc<str>,
 }
 
 /// A dialog that a person opened.
@@ -60,6 +70,8 @@ pub enum Dialog {
     Settings,
     /// The link to share.
     Share,
+    /// What is kept.
+    Keep,
     /// Help.
     Help,
 }
@@ -69,10 +81,10 @@ pub enum Dialog {
 pub fn App(props: &AppProps) -> Html {
     let (language, theme) = (props.language, props.theme);
     let store = use_reducer(|| {
-        let state = AppState::new(language, theme);
-        Store(Rc::new(match &props.fragment {
-            Some(fragment) => opened_with(&state, fragment),
-            None => state,
+        let state = AppState::new(language, theme).in_window(Rc::clone(&props.window));
+        Store(Rc::new(match (&props.fragment, &props.kept) {
+            (None, None) => state,
+            (fragment, kept) => opened_with(&state, fragment.as_deref(), kept.as_ref()),
         }))
     });
     let state = Rc::clone(&store.0);
@@ -87,6 +99,7 @@ pub fn App(props: &AppProps) -> Html {
     use_clipboard(&state, &report, &dispatch);
     use_shortcuts(&dispatch);
     use_links(&dispatch);
+    let keep = use_keeping(&state, props.kept.as_ref(), &dispatch);
     use_effect_with((state.language, state.theme), |(language, theme)| {
         page::describe(*language, *theme);
         preferences::keep(*language, *theme);
@@ -118,14 +131,22 @@ pub fn App(props: &AppProps) -> Html {
     }
     let language = state.language;
     let over = |title: Label, close: &Callback<()>, content: Html| {
-        modal(title, language, &node, close, content)
+        let is_wide = title == Label::PreviewTitle;
+        modal(
+            title.text(language),
+            is_wide,
+            language,
+            &node,
+            close,
+            content,
+        )
     };
     let table = &state.present.table;
     let modal = match (&state.preview, *opened) {
         (Some(imported), _) => over(
             Label::PreviewTitle,
             &discard_preview,
-            preview_dialog(imported, language, &dispatch),
+            preview_dialog(imported, &state, &dispatch),
         ),
         (None, Some(Dialog::Paste)) => over(
             Label::PasteTitle,
@@ -142,6 +163,16 @@ pub fn App(props: &AppProps) -> Html {
             &close_dialog,
             share_dialog(&state, &field, &dispatch),
         ),
+        (None, Some(Dialog::Keep)) => modal(
+            KeepLabel::Title.text(language),
+            false,
+            language,
+            &node,
+            &close_dialog,
+            html! {
+                <KeepDialog state={Rc::clone(&state)} keep={keep.clone()} dispatch={dispatch.clone()} close={close_dialog.clone()} />
+            },
+        ),
         (None, Some(Dialog::Help)) => over(Label::HelpTitle, &close_dialog, help_dialog(language)),
         (None, None) => Html::default(),
     };
@@ -149,7 +180,7 @@ pub fn App(props: &AppProps) -> Html {
         <div class="page">
             { toolbar(&state, &dispatch, &open_dialog) }
             { summary(&report, language) }
-            { notice_bar(&state, &dispatch) }
+            { notice_bar(&state, Some(&keep), &dispatch) }
             <UpdateNotice {language} />
             <main class="page__work">
                 <section class="sheet">
@@ -168,18 +199,31 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// The state of a page that opens with a link, or else with what is kept on this machine.
 #[inline(never)]
-pub(super) fn opened_with(state: &AppState, fragment: &str) -> AppState {
-    let command = Command::OpenLink {
-        fragment: fragment.to_owned(),
-        at_start: true,
+pub(super) fn opened_with(
+    state: &AppState,
+    fragment: Option<&str>,
+    kept: Option<&Rc<str>>,
+) -> AppState {
+    let command = match (fragment, kept) {
+        (Some(fragment), kept) => Command::OpenLink {
+            fragment: fragment.to_owned(),
+            at_start: true,
+            beside: kept.is_some(),
+        },
+        (None, Some(text)) => Command::OpenWork {
+            text: Rc::clone(text),
+            source: WorkSource::Start,
+        },
+        (None, None) => return state.clone(),
     };
     update(state, command)
 }
 
 /// A link that is put into the address of the open page.
 #[hook]
-pub(super) fn use_links(dispatch: &Dispatch) {
+fn use_links(dispatch: &Dispatch) {
     use_effect_with(dispatch.clone(), |dispatch| {
         let dispatch = dispatch.clone();
         let listener = EventListener::new(&window(), "hashchange", move |_| {
@@ -188,6 +232,7 @@ pub(super) fn use_links(dispatch: &Dispatch) {
                 dispatch.emit(Command::OpenLink {
                     fragment,
                     at_start: false,
+                    beside: true,
                 });
             }
         });
@@ -198,7 +243,7 @@ pub(super) fn use_links(dispatch: &Dispatch) {
 /// Whether the page has answered for the first time. What need not be there before that comes
 /// then: pictures cost half of the first drawing.
 #[hook]
-pub(super) fn use_settled() -> bool {
+fn use_settled() -> bool {
     let settled = use_state_eq(|| false);
     let setter = settled.setter();
     use_effect_with((), move |()| {

@@ -3,12 +3,14 @@
 
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
+use gloo_utils::window;
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::app::{opened_with, use_clipboard, use_links, use_report, use_shortcuts};
+use super::app::{opened_with, use_clipboard, use_report, use_shortcuts};
 use super::cell_note::cell_note;
 use super::grid::Grid;
 use super::issue_list::issue_list;
@@ -64,7 +66,6 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
 
     use_clipboard(&state, &report, &dispatch);
     use_shortcuts(&dispatch);
-    use_links(&dispatch);
     use_host(&node, &dispatch);
     let fragment = use_link(&state).or_else(|| props.fragment.clone());
     use_effect_with((state.language, state.theme), |(language, theme)| {
@@ -91,7 +92,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
         },
         None => html! { <>
             { summary(&report, language) }
-            { notice_bar(&state, &dispatch) }
+            { notice_bar(&state, None, &dispatch) }
             <main class="embed__work">
                 <section class="embed__picture">
                     <h2 class="panel__title">{ Label::RatePicture.text(language) }</h2>
@@ -114,8 +115,15 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 let dispatch = dispatch.clone();
                 Callback::from(move |()| dispatch.emit(Command::DiscardPreview))
             };
-            let content = preview_dialog(imported, language, &dispatch);
-            modal(Label::PreviewTitle, language, &preview, &discard, content)
+            let content = preview_dialog(imported, &state, &dispatch);
+            modal(
+                Label::PreviewTitle.text(language),
+                true,
+                language,
+                &preview,
+                &discard,
+                content,
+            )
         }
         None => Html::default(),
     };
@@ -140,7 +148,7 @@ fn opening(props: &EmbedPageProps) -> AppState {
     let mut state = AppState::new(props.language, props.theme);
     state.embedding = props.embedding;
     if let Some(fragment) = &props.fragment {
-        state = opened_with(&state, fragment);
+        state = opened_with(&state, Some(fragment), None);
         if matches!(state.notice, Some(Notice::LinkOpened { .. })) {
             state.notice = None;
         }
@@ -180,15 +188,31 @@ fn use_host(node: &NodeRef, dispatch: &Dispatch) {
         let watch = node
             .cast::<Element>()
             .and_then(|element| SizeWatch::of(&element, tell.clone()));
-        let dispatch = dispatch.clone();
+        let open = {
+            let dispatch = dispatch.clone();
+            move |fragment| {
+                dispatch.emit(Command::OpenLink {
+                    fragment,
+                    at_start: false,
+                    beside: false,
+                });
+            }
+        };
+        // A host page may also give the frame another address, which differs in its fragment.
+        let followed = {
+            let open = open.clone();
+            EventListener::new(&window(), "hashchange", move |_| {
+                let fragment = location::fragment();
+                if fragment.len() > 1 {
+                    open(fragment);
+                }
+            })
+        };
         let listener = host::listen(move |request| match request {
-            Request::Open { fragment } => dispatch.emit(Command::OpenLink {
-                fragment,
-                at_start: false,
-            }),
+            Request::Open { fragment } => open(fragment),
             Request::Measure => tell(),
         });
-        move || drop((watch, listener))
+        move || drop((watch, followed, listener))
     });
 }
 

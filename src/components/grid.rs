@@ -241,11 +241,11 @@ pub fn Grid(props: &GridProps) -> Html {
     let long = units > ALL_ROWS_LIMIT && !printing;
     // Elements belong to places, not to units: another table takes over those of the one before.
     // In a long table a row that scrolls out lends its own to one that scrolls in: the rows of the
-    // window go round its places. The active row outside the window has a place of its own.
+    // window go round its places. An active row outside the window has a place of its own.
     let window = RowRange::of_window(&ranges);
     let key_of = |index: usize| match window {
         Some(RowRange { first, end }) if long && !(first..end).contains(&index) => {
-            Key::from("active-row")
+            Key::from(format!("active-{index}"))
         }
         Some(_) | None if long => Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default()),
         Some(_) | None => Key::from(index),

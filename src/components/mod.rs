@@ -12,12 +12,14 @@ pub mod grid_header;
 pub mod grid_row;
 pub mod help_dialog;
 pub mod issue_list;
+pub mod keep_dialog;
 pub mod modal;
 pub mod notice_bar;
 pub mod panel;
 pub mod paste_dialog;
 pub mod path_view;
 pub mod preview_dialog;
+pub mod preview_table;
 pub mod print_title;
 pub mod rate_picture;
 pub mod row_tools;
@@ -31,6 +33,7 @@ pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
 pub mod update_notice;
+pub mod use_keeping;
 
 /// How a component says what a person did.
 pub type Dispatch = yew::Callback<crate::app::command::Command>;

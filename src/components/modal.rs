@@ -8,12 +8,18 @@ use crate::i18n::{Language, label::Label};
 /// it opens `node` by [`crate::browser::dialog::open`] when it is in the page.
 #[inline(never)]
 pub fn modal(
-    title: Label,
+    title: &'static str,
+    is_wide: bool,
     language: Language,
     node: &NodeRef,
     close: &Callback<()>,
     content: Html,
 ) -> Html {
+    let class = if is_wide {
+        "modal modal--wide"
+    } else {
+        "modal"
+    };
     let onclose = {
         let close = close.clone();
         Callback::from(move |_: Event| close.emit(()))
@@ -24,9 +30,9 @@ pub fn modal(
     };
     let words = Label::Close.text(language);
     html! {
-        <dialog class="modal" ref={node.clone()} {onclose} aria-labelledby="modal-title">
+        <dialog {class} ref={node.clone()} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
-                <h2 class="modal__title" id="modal-title">{ title.text(language) }</h2>
+                <h2 class="modal__title" id="modal-title">{ title }</h2>
                 <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>
             </div>
             { content }

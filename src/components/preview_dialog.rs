@@ -1,85 +1,171 @@
-//! A table that was read with doubts, before it replaces the present one.
+//! A table as it was read, before it replaces the present one: what each part of the source was
+//! taken for, every doubt at its place, and a choice for each.
 
+use std::collections::BTreeMap;
+
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Dispatch;
+use super::preview_table::{Shown, column_id, preview_table, row_id};
 use crate::app::command::Command;
-use crate::domain::report::Report;
+use crate::app::state::{AppState, Notice};
+use crate::browser::focus::focus_element;
 use crate::domain::table::Column;
-use crate::i18n::{Language, columns, figures, import, label::Label};
+use crate::i18n::notice::notice;
+use crate::i18n::reading::{ReadingLabel, more_doubts, reading, summary, table_label};
+use crate::i18n::{Language, import, label::Label};
 use crate::import::Imported;
+use crate::import::corrections::Correction;
+use crate::import::issue::Issue;
 
-/// So many rows are shown; the doubts name their rows.
-const ROWS_SHOWN: usize = 12;
-/// So many doubts are shown.
-const ISSUES_SHOWN: usize = 100;
+/// So many doubts are listed; the number of all is said.
+const LISTED: usize = 60;
 
 /// The dialog.
 #[inline(never)]
-pub fn preview_dialog(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
+pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch) -> Html {
+    let language = state.language;
     let text = |label: Label| label.text(language);
     let send = |command: Command| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
     };
-    let doubts = imported.issues.iter().take(ISSUES_SHOWN).map(|issue| {
-        html! {
-            <li
-                data-issue={issue.problem.kind()}
-                data-row={issue.row.map(|row| row.saturating_add(1).to_string())}
-                data-col={issue.column.map(Column::key)}
-            >{ import::issue(language, issue) }</li>
-        }
-    });
-    let reading = import::reading(language, &imported.reading)
-        .into_iter()
-        .map(|line| html! { <li>{ line }</li> });
-    let report = Report::compute(&imported.table);
-    let shown: Vec<Column> = Column::ALL
-        .into_iter()
-        .filter(|column| *column != Column::Band)
-        .collect();
-    let heads = shown.iter().map(|column| {
-        html! { <th scope="col">{ columns::name(language, *column) }</th> }
-    });
-    let rows = imported
-        .table
-        .rows()
+    let refused = match &state.notice {
+        Some(said @ Notice::CorrectionRefused { .. }) => Some(notice(language, said)),
+        Some(_) | None => None,
+    };
+    let told: Vec<&Issue> = imported
+        .issues
         .iter()
-        .zip(&report.rows)
-        .take(ROWS_SHOWN)
-        .enumerate()
-        .map(|(index, (row, figures))| {
-            let cells = shown.iter().map(|column| {
-                let refused = imported
-                    .issues
-                    .iter()
-                    .find(|issue| issue.row == Some(index) && issue.column == Some(*column));
-                let class = refused.map(|_| "preview__doubt");
-                let words = match (refused, column) {
-                    (Some(issue), _) => issue.found.clone(),
-                    (None, Column::Name) => row.entry().name.to_string(),
-                    (None, _) => figures::cell(language, *column, figures).unwrap_or_default(),
-                };
-                html! { <td {class}>{ words }</td> }
-            });
-            html! { <tr>{ for cells }</tr> }
-        });
+        .filter(|issue| !issue.is_doubt())
+        .take(LISTED)
+        .collect();
+    let sentences = reading(language, &imported.reading)
+        .into_iter()
+        .skip(1)
+        .map(|line| html! { <li>{ line }</li> });
     html! {
         <>
-            <p class="modal__text">{ text(Label::PreviewHint) }</p>
-            <ul class="preview__issues">{ for doubts }</ul>
-            <div class="preview__scroller" tabindex="0" role="region" aria-label={text(Label::PreviewTitle)}>
-                <table class="preview__table">
-                    <thead><tr>{ for heads }</tr></thead>
-                    <tbody>{ for rows }</tbody>
-                </table>
-            </div>
-            <ul class="preview__reading">{ for reading }</ul>
+            <p class="modal__text">{ ReadingLabel::Hint.text(language) }</p>
+            <p class="preview__summary" role="status">{ summary(language, &imported.reading) }</p>
+            if let Some(refused) = refused {
+                <p class="preview__refused" role="alert" data-issue="correction">{ refused }</p>
+            }
+            { doubts(imported, language) }
+            { tables(imported, language, dispatch) }
+            { preview_table(&Shown::of(imported), imported, language, dispatch) }
+            <details class="preview__details" open=true>
+                <summary>{ ReadingLabel::HowRead.text(language) }</summary>
+                <ul class="preview__reading">
+                    { for sentences }
+                    { for told.iter().map(|told| issue_line(told, language)) }
+                </ul>
+            </details>
             <div class="modal__actions">
+                if !imported.corrections.is_empty() {
+                    <button class="button preview__reset" type="button" data-action="forget-corrections" onclick={send(Command::ForgetCorrections)}>{ ReadingLabel::Reset.text(language) }</button>
+                }
                 <button class="button" type="button" data-action="keep-table" onclick={send(Command::DiscardPreview)}>{ text(Label::KeepTable) }</button>
                 <button class="button button--main" type="button" data-action="use-table" onclick={send(Command::UsePreview)}>{ text(Label::UseTable) }</button>
             </div>
         </>
     }
+}
+
+/// Every doubt in a sentence, with the way to its place. Many of one kind are summed up by their
+/// number.
+fn doubts(imported: &Imported, language: Language) -> Html {
+    let found: Vec<&Issue> = imported
+        .issues
+        .iter()
+        .filter(|issue| issue.is_doubt())
+        .collect();
+    if found.is_empty() {
+        return html! { <p class="preview__clear">{ ReadingLabel::NoDoubts.text(language) }</p> };
+    }
+    let more = found.len().saturating_sub(LISTED);
+    html! {
+        <section class="preview__doubts" aria-label={ReadingLabel::Doubts.text(language)}>
+            <h3 class="preview__heading">{ format!("{} ({})", ReadingLabel::Doubts.text(language), found.len()) }</h3>
+            <ul class="preview__issues">
+                { for found.iter().take(LISTED).map(|issue| issue_line(issue, language)) }
+                if more > 0 {
+                    <li>{ more_doubts(language, more) }</li>
+                }
+            </ul>
+        </section>
+    }
+}
+
+fn issue_line(issue: &Issue, language: Language) -> Html {
+    let place = issue
+        .at
+        .row
+        .map(row_id)
+        .or_else(|| issue.at.column.map(column_id));
+    let sentence = import::issue_in_source(language, issue);
+    html! {
+        <li
+            data-issue={issue.problem.kind()}
+            data-row={issue.row.map(|row| row.saturating_add(1).to_string())}
+            data-col={issue.column.map(Column::key)}
+        >
+            { sentence }
+            if let Some(place) = place {
+                { " " }
+                <button
+                    class="preview__go"
+                    type="button"
+                    onclick={Callback::from(move |_: MouseEvent| focus_element(&place))}
+                >{ ReadingLabel::GoThere.text(language) }</button>
+            }
+        </li>
+    }
+}
+
+/// Which of several tables is read.
+fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
+    let tables = &imported.reading.tables;
+    if tables.len() < 2 {
+        return Html::default();
+    }
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let chosen = event.target_dyn_into::<HtmlSelectElement>();
+            if let Some(table) = chosen.and_then(|select| select.value().parse().ok()) {
+                dispatch.emit(Command::CorrectReading(Correction::Table { table }));
+            }
+        })
+    };
+    let options = tables.iter().enumerate().map(|(index, span)| {
+        html! {
+            <option value={index.to_string()} selected={*span == imported.reading.span}>
+                { table_label(language, index, *span) }
+            </option>
+        }
+    });
+    html! {
+        <label class="preview__which">
+            <span>{ ReadingLabel::WhichTable.text(language) }</span>
+            <select class="field__input" name="table" {onchange}>{ for options }</select>
+        </label>
+    }
+}
+
+/// The sentences of the doubts at each source row and column.
+pub(super) fn told_at(
+    imported: &Imported,
+) -> (BTreeMap<usize, Vec<&Issue>>, BTreeMap<usize, Vec<&Issue>>) {
+    let mut rows: BTreeMap<usize, Vec<&Issue>> = BTreeMap::new();
+    let mut columns: BTreeMap<usize, Vec<&Issue>> = BTreeMap::new();
+    for issue in imported.issues.iter().filter(|issue| issue.is_doubt()) {
+        match (issue.at.row, issue.at.column) {
+            (Some(row), _) => rows.entry(row).or_default().push(issue),
+            (None, Some(column)) => columns.entry(column).or_default().push(issue),
+            (None, None) => {}
+        }
+    }
+    (rows, columns)
 }

@@ -1,12 +1,26 @@
-//! The selected cells as they go to the clipboard: text with tabs, and an HTML table.
+//! The selected cells as they go to the clipboard: text with tabs, and an HTML table whose numbers
+//! are numbers to Excel, LibreOffice and Google Sheets. The whole table goes with its title, header
+//! and codes, and is read back as what it is, here and from there.
 
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+
+use crate::app::carried;
 use crate::app::selection::Cell;
 use crate::app::state::AppState;
 use crate::app::update::shown_text;
-use crate::domain::letters::in_small;
+use crate::domain::figures::Figures;
+use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
-use crate::domain::table::{Column, Group, Measure};
-use crate::i18n::{Language, figures, label::Label};
+use crate::domain::table::{Column, Heading, Measure, UnitLevel};
+use crate::i18n::{Language, bands, figures, label::Label};
+
+/// Up to so many rows each number also says its value in the way of Google Sheets and LibreOffice,
+/// which is long.
+const ROWS_WITH_ALL_VALUES: usize = 2_000;
+/// The columns of a whole table, the running number included.
+const WIDTH: usize = Column::ALL.len() + 1;
 
 /// What goes to the clipboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +33,21 @@ pub struct Copied {
     pub cells: usize,
 }
 
-/// The selected cells as they are shown. The whole table goes with its header and code rows, so
-/// that it is read back as what it is.
+/// What a cell shows, and its number where it holds one.
+struct Content {
+    text: String,
+    number: Option<(Decimal, NumberKind)>,
+}
+
+/// How a number is shown in a spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NumberKind {
+    Whole,
+    Decimal,
+}
+
+/// The selected cells as they are shown. The whole table goes with its title, header and code rows,
+/// so that it is read back as what it is; what cells cannot show, the HTML carries besides.
 #[must_use]
 #[inline(never)]
 pub fn copy(state: &AppState, report: &Report) -> Copied {
@@ -31,93 +58,214 @@ pub fn copy(state: &AppState, report: &Report) -> Copied {
         .skip(first_column)
         .take(last_column.saturating_sub(first_column).saturating_add(1))
         .collect();
-    let mut rows: Vec<Vec<String>> = Vec::new();
     let whole = columns.len() == Column::ALL.len() && first_row == 0 && last_row >= state.units();
+    let last_row = last_row.min(state.units());
+    let rows = last_row.saturating_add(1).saturating_sub(first_row);
+    let mut copying = Copying {
+        text: String::new(),
+        html: String::new(),
+        all_values: rows <= ROWS_WITH_ALL_VALUES,
+    };
+    copying.open(whole.then_some(state));
     if whole {
-        rows.push(
-            columns
-                .iter()
-                .map(|column| heading(state.language, *column))
-                .collect(),
-        );
-        rows.push(
-            columns
-                .iter()
-                .map(|column| column.code().to_owned())
-                .collect(),
-        );
+        copying.heading(&state.present.table.heading, state.language);
+        copying.header(state.present.table.heading.level, state.language);
     }
-    let headings = rows.len();
-    for row in first_row..=last_row.min(state.units()) {
-        rows.push(
-            columns
-                .iter()
-                .map(|column| {
-                    cell_text(
-                        state,
-                        report,
-                        Cell {
-                            row,
-                            column: *column,
-                        },
-                    )
-                })
-                .collect(),
-        );
+    for row in first_row..=last_row {
+        copying.open_row();
+        if whole {
+            let is_total = row >= state.units();
+            let number = row.saturating_add(1).to_string();
+            copying.number_cell(if is_total { "" } else { &number });
+        }
+        for (at, column) in columns.iter().enumerate() {
+            let cell = Cell {
+                row,
+                column: *column,
+            };
+            copying.cell(&content(state, report, cell), at > 0 || whole);
+        }
+        copying.close_row(row < last_row);
     }
-    let cells = rows
-        .len()
-        .saturating_sub(headings)
-        .saturating_mul(columns.len());
+    copying.html.push_str("</table></body></html>");
     Copied {
-        text: as_text(&rows),
-        html: as_html(&rows),
-        cells,
+        text: copying.text,
+        html: copying.html,
+        cells: rows.saturating_mul(columns.len()),
     }
 }
 
-/// The name of a column by itself, as one header cell: "Hộ nghèo cuối năm: tỷ lệ".
-fn heading(language: Language, column: Column) -> String {
-    let text = |label: Label| label.text(language);
-    match column {
-        Column::Name => text(Label::Unit).to_owned(),
-        Column::Households => text(Label::AllHouseholds).to_owned(),
-        Column::Band => text(Label::BandColumn).to_owned(),
-        Column::Of(group, measure) => {
-            let of = match group {
-                Group::Poor => Label::PoorHouseholds,
-                Group::NearPoor => Label::NearPoorHouseholds,
-            };
-            let (when, what) = match measure {
-                Measure::Start => (Label::StartOfYear, Label::Count),
-                Measure::StartRate => (Label::StartOfYear, Label::Rate),
-                Measure::End => (Label::EndOfYear, Label::Count),
-                Measure::EndRate => (Label::EndOfYear, Label::Rate),
-                Measure::Change => (Label::Reduced, Label::Count),
-                Measure::ChangePoints => (Label::Reduced, Label::Rate),
-            };
-            format!("{} {}: {}", text(of), text(when), in_small(text(what)))
+/// Both forms while they are written.
+struct Copying {
+    text: String,
+    html: String,
+    all_values: bool,
+}
+
+impl Copying {
+    fn open(&mut self, whole: Option<&AppState>) {
+        self.html.push_str(
+            "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><meta charset=\"utf-8\">\
+             <style>table{border-collapse:collapse}td{border:.5pt solid}\
+             .n{mso-number-format:\"\\#\\,\\#\\#0\";text-align:right}\
+             .d{mso-number-format:\"\\#\\,\\#\\#0\\.00\";text-align:right}\
+             .t{mso-number-format:\"\\@\"}.h{text-align:center;font-weight:bold}\
+             .l{border:none;text-align:center;font-weight:bold}</style></head><body><table",
+        );
+        if let Some(state) = whole {
+            let carried = carried::of(&state.present);
+            push_attribute(&mut self.html, carried::TABLE, &carried.table);
+            if !carried.refused.is_empty() {
+                push_attribute(&mut self.html, carried::REFUSED, &carried.refused);
+            }
+        }
+        self.html.push('>');
+    }
+
+    fn open_row(&mut self) {
+        self.html.push_str("<tr>");
+    }
+
+    fn close_row(&mut self, more: bool) {
+        self.html.push_str("</tr>");
+        if more {
+            self.text.push('\n');
         }
     }
+
+    /// The title as the annex has it: what it is, of which year and standard, and below it the place.
+    fn heading(&mut self, heading: &Heading, language: Language) {
+        let text = |label: Label| label.text(language);
+        let mut title = text(Label::TableCaption).to_owned();
+        if let Some(year) = heading.year {
+            // Nothing is lost where a text cannot be written to.
+            let _written = write!(title, " {} {year}", text(Label::InYear));
+        }
+        if !heading.standard.is_empty() {
+            let _written = write!(title, " ({} {})", text(Label::ByStandard), heading.standard);
+        }
+        for line in [title.as_str(), &heading.place] {
+            if line.is_empty() {
+                continue;
+            }
+            let _written = write!(self.html, "<tr><td class=l colspan={WIDTH}>");
+            push_escaped(&mut self.html, line);
+            self.html.push_str("</td></tr>");
+            push_plain(&mut self.text, line);
+            self.text.push('\n');
+        }
+    }
+
+    /// Three header rows with merged cells, and the codes.
+    fn header(&mut self, level: UnitLevel, language: Language) {
+        let text = |label: Label| label.text(language);
+        let units = match level {
+            UnitLevel::Commune => text(Label::LevelCommune),
+            UnitLevel::Village => text(Label::LevelVillage),
+        };
+        let units = format!("{} ({units})", text(Label::Unit));
+        let groups = [Label::PoorHouseholds, Label::NearPoorHouseholds];
+        let periods = [Label::StartOfYear, Label::EndOfYear, Label::Reduced];
+        let mut top = vec![
+            (text(Label::RowNumber).to_owned(), 1, 3),
+            (units, 1, 3),
+            (text(Label::AllHouseholds).to_owned(), 1, 3),
+        ];
+        top.extend(groups.map(|group| (text(group).to_owned(), 6, 1)));
+        top.push((text(Label::BandColumn).to_owned(), 1, 3));
+        let middle = groups.iter().flat_map(|group| {
+            periods.map(|period| (format!("{} {}", text(*group), text(period)), 2, 1))
+        });
+        let bottom = (0..6).flat_map(|_| {
+            [Label::Count, Label::Rate].map(|measure| (text(measure).to_owned(), 1, 1))
+        });
+        self.merged(top);
+        self.below(middle.collect());
+        self.below(bottom.collect());
+        let codes = Column::ALL.iter().map(|column| column.code().to_owned());
+        let codes = ["A".to_owned()].into_iter().chain(codes);
+        self.merged(codes.map(|code| (code, 1, 1)).collect());
+    }
+
+    /// A header row: words, and how many columns and rows they stand over.
+    fn merged(&mut self, cells: Vec<(String, usize, usize)>) {
+        self.open_row();
+        for (at, (words, columns, rows)) in cells.iter().enumerate() {
+            let spans = match (columns, rows) {
+                (1, 1) => String::new(),
+                (1, rows) => format!(" rowspan={rows}"),
+                (columns, _) => format!(" colspan={columns}"),
+            };
+            let _written = write!(self.html, "<td class=h{spans}>");
+            push_escaped(&mut self.html, words);
+            self.html.push_str("</td>");
+            if at > 0 {
+                self.text.push('\t');
+            }
+            push_plain(&mut self.text, words);
+            for _ in 1..*columns {
+                self.text.push('\t');
+            }
+        }
+        self.close_row(true);
+    }
+
+    /// A header row below the merged cells of the first three columns.
+    fn below(&mut self, cells: Vec<(String, usize, usize)>) {
+        self.text.push_str("\t\t\t");
+        self.merged(cells);
+    }
+
+    /// The running number, which is no figure.
+    fn number_cell(&mut self, number: &str) {
+        let _written = write!(self.html, "<td>{number}</td>");
+        self.text.push_str(number);
+    }
+
+    fn cell(&mut self, content: &Content, behind: bool) {
+        if behind {
+            self.text.push('\t');
+        }
+        push_plain(&mut self.text, &content.text);
+        match &content.number {
+            None => self.html.push_str("<td class=t x:str>"),
+            Some((value, kind)) => {
+                let (class, format) = match kind {
+                    NumberKind::Whole => ("n", "#,##0"),
+                    NumberKind::Decimal => ("d", "#,##0.00"),
+                };
+                let _written = write!(self.html, "<td class={class} x:num=\"{value}\"");
+                if self.all_values {
+                    let _written = write!(
+                        self.html,
+                        " sdval=\"{value}\" sdnum=\"1033;0;{format}\" \
+                         data-sheets-value=\"{{&quot;1&quot;:3,&quot;3&quot;:{value}}}\" \
+                         data-sheets-numberformat=\"{{&quot;1&quot;:2,&quot;2&quot;:&quot;{format}&quot;,&quot;3&quot;:1}}\""
+                    );
+                }
+                self.html.push('>');
+            }
+        }
+        push_escaped(&mut self.html, &content.text);
+        self.html.push_str("</td>");
+    }
 }
 
-fn cell_text(state: &AppState, report: &Report, cell: Cell) -> String {
+fn content(state: &AppState, report: &Report, cell: Cell) -> Content {
     let is_total = cell.row >= state.units();
-    match cell.column {
-        Column::Band => {
-            let figures = if is_total {
-                Some(&report.total)
-            } else {
-                report.rows.get(cell.row)
-            };
-            figures
-                .and_then(|figures| figures.start_band)
-                .map(|band| {
-                    let limits = &state.present.table.conventions.bands;
-                    crate::i18n::bands::short(state.language, limits, band)
-                })
-                .unwrap_or_default()
-        }
+    let computed = if is_total {
+        Some(&report.total)
+    } else {
+        report.rows.get(cell.row)
+    };
+    let text = match cell.column {
+        Column::Band => computed
+            .and_then(|figures| figures.start_band)
+            .map(|band| {
+                let limits = &state.present.table.conventions.bands;
+                bands::short(state.language, limits, band)
+            })
+            .unwrap_or_default(),
         Column::Name if is_total => Label::Total.text(state.language).to_owned(),
         Column::Households | Column::Of(..) if is_total => {
             figures::cell(state.language, cell.column, &report.total)
@@ -125,36 +273,55 @@ fn cell_text(state: &AppState, report: &Report, cell: Cell) -> String {
                 .unwrap_or_default()
         }
         Column::Name | Column::Households | Column::Of(..) => shown_text(state, cell),
-    }
+    };
+    // What was refused is no number, even where it looks like one.
+    let refused = state
+        .present
+        .table
+        .row(cell.row)
+        .is_some_and(|row| state.present.refused.get(row.id(), cell.column).is_some());
+    let number = computed
+        .filter(|_| !refused)
+        .and_then(|figures| number(figures, cell.column));
+    Content { text, number }
 }
 
-fn as_text(rows: &[Vec<String>]) -> String {
-    let lines: Vec<String> = rows
-        .iter()
-        .map(|row| {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
-                .collect();
-            cells.join("\t")
-        })
-        .collect();
-    lines.join("\n")
-}
-
-fn as_html(rows: &[Vec<String>]) -> String {
-    let mut html = String::from("<table>");
-    for row in rows {
-        html.push_str("<tr>");
-        for cell in row {
-            html.push_str("<td>");
-            push_escaped(&mut html, cell);
-            html.push_str("</td>");
+/// The number that a cell shows.
+fn number(figures: &Figures, column: Column) -> Option<(Decimal, NumberKind)> {
+    let count = |count: Households| (Decimal::from(count.count()), NumberKind::Whole);
+    match column {
+        Column::Name | Column::Band => None,
+        Column::Households => figures.households.map(count),
+        Column::Of(group, measure) => {
+            let figures = figures.group(group);
+            let change =
+                |change: HouseholdChange| (Decimal::from(change.count()), NumberKind::Whole);
+            let rate = |rate: Percent| (rate.decimal(), NumberKind::Decimal);
+            let points = |points: PercentagePoints| (points.decimal(), NumberKind::Decimal);
+            match measure {
+                Measure::Start => figures.start.map(count),
+                Measure::StartRate => figures.start_rate.map(rate),
+                Measure::End => figures.end.map(count),
+                Measure::EndRate => figures.end_rate.map(rate),
+                Measure::Change => figures.change.map(change),
+                Measure::ChangePoints => figures.points.map(points),
+            }
         }
-        html.push_str("</tr>");
     }
-    html.push_str("</table>");
-    html
+}
+
+/// Text between tabs: it has none itself, and no line ends.
+fn push_plain(text: &mut String, words: &str) {
+    text.extend(words.chars().map(|character| match character {
+        '\t' | '\n' | '\r' => ' ',
+        other => other,
+    }));
+}
+
+fn push_attribute(html: &mut String, name: &str, value: &str) {
+    let _written = write!(html, " {name}=\"");
+    push_escaped(html, value);
+    html.push('"');
 }
 
 fn push_escaped(html: &mut String, text: &str) {
@@ -163,6 +330,7 @@ fn push_escaped(html: &mut String, text: &str) {
             '&' => html.push_str("&amp;"),
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
             other => html.push(other),
         }
     }

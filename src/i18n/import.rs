@@ -7,7 +7,6 @@ use crate::domain::table::Group;
 use crate::import::ImportError;
 use crate::import::issue::{EntryProblem, Issue, IssueProblem};
 use crate::import::number::NumberProblem;
-use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse};
 
 /// One issue, with the row and the text it is about.
 #[must_use]
@@ -116,6 +115,98 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::English if found.is_empty() => "A column without a header was not used.".to_owned(),
             Language::English => format!("The column “{found}” was not used."),
         },
+        IssueProblem::OtherFigures => match language {
+            Language::Vietnamese => {
+                format!("Cột “{found}” không thuộc biểu này nên không được dùng.")
+            }
+            Language::English => {
+                format!("The column “{found}” is no part of this table and was not used.")
+            }
+        },
+        IssueProblem::UncertainColumn => {
+            let place = issue
+                .at
+                .column
+                .map(|column| whole(language, column as u64 + 1))
+                .unwrap_or_default();
+            match language {
+                Language::Vietnamese => format!(
+                    "Cột thứ {place} “{found}” được hiểu là {column}, nhưng cả tiêu đề lẫn số liệu đều chưa đủ để khẳng định. Hãy kiểm tra lại."
+                ),
+                Language::English => format!(
+                    "Column {place} “{found}” was taken for {column}, which neither its header nor its figures decide. Please check."
+                ),
+            }
+        }
+        IssueProblem::AssumedPoor => language
+            .pick(
+                "Tiêu đề không ghi đây là hộ nghèo hay hộ cận nghèo; trang hiểu là hộ nghèo. Hãy kiểm tra lại.",
+                "The headers do not say whether these are poor or near-poor households; they were taken for poor ones. Please check.",
+            )
+            .to_owned(),
+        IssueProblem::MixedFormats { otherwise, checked } => {
+            let otherwise = whole(language, otherwise as u64);
+            match (language, checked) {
+                (Language::Vietnamese, true) => format!(
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai); đã đọc đúng theo từng ô, khớp với các số khác."
+                ),
+                (Language::Vietnamese, false) => format!(
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai) và không có số nào để đối chiếu. Hãy kiểm tra lại."
+                ),
+                (Language::English, true) => format!(
+                    "{column}: {otherwise} numbers are written the other way (points and commas changed over); each was read as it is written, and agrees with the other figures."
+                ),
+                (Language::English, false) => format!(
+                    "{column}: {otherwise} numbers are written the other way (points and commas changed over), and no other figure tells whether they were read right. Please check."
+                ),
+            }
+        }
+        IssueProblem::SharesOfOne => match language {
+            Language::Vietnamese => format!(
+                "Cột {column}: tỷ lệ ghi dạng phần của 1 (0,0825 là 8,25%) nên được nhân với 100."
+            ),
+            Language::English => format!(
+                "{column}: rates are written as parts of one (0.0825 is 8.25%) and were taken by the hundred."
+            ),
+        },
+        IssueProblem::AddsUp => match language {
+            Language::Vietnamese => {
+                format!("Dòng “{found}” bằng tổng các dòng khác nên không tính là đơn vị.")
+            }
+            Language::English => {
+                format!("The row “{found}” adds up other rows and is not taken for a unit.")
+            }
+        },
+        IssueProblem::UnclearRow => match language {
+            Language::Vietnamese => format!(
+                "Dòng “{found}” chỉ có chữ: được hiểu là tên nhóm, nhưng có thể là phần tiếp theo của tên đơn vị ở dòng trên."
+            ),
+            Language::English => format!(
+                "The row “{found}” has words only: it was taken for a group's name, but may go on with the unit's name above it."
+            ),
+        },
+        IssueProblem::RepeatedName { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "Có {count} dòng cùng tên “{found}”: hãy kiểm tra xem một đơn vị có bị tính hai lần không."
+                ),
+                Language::English => format!(
+                    "{count} rows are called “{found}”: please check that no unit is counted twice."
+                ),
+            }
+        }
+        IssueProblem::OtherTable { rows, .. } => {
+            let rows = whole(language, rows as u64);
+            match language {
+                Language::Vietnamese => {
+                    format!("Nội dung còn một bảng khác ({rows} dòng) không được đọc.")
+                }
+                Language::English => {
+                    format!("There is another table ({rows} rows) that was not read.")
+                }
+            }
+        }
         IssueProblem::GuessedColumns => language
             .pick(
                 "Không có tiêu đề cột để nhận biết; các cột được xếp theo quan hệ giữa các số. Hãy kiểm tra lại.",
@@ -156,6 +247,19 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         (Language::English, Some(row)) => format!("Row {row}: {said}"),
         (Language::Vietnamese | Language::English, None) => said,
     }
+}
+
+/// One issue in the preview, where rows are counted as the source has them.
+#[must_use]
+pub fn issue_in_source(language: Language, found: &Issue) -> String {
+    let row = found.row.and(found.at.row);
+    issue(
+        language,
+        &Issue {
+            row,
+            ..found.clone()
+        },
+    )
 }
 
 /// Why what stands in a cell is not taken, and what happens now, for the cell itself.
@@ -347,90 +451,11 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
     text.to_owned()
 }
 
-/// What was understood, in a few sentences.
-#[must_use]
-#[inline(never)]
-pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
-    let mut said = Vec::new();
-    let count = |wanted| whole(language, reading.count(wanted) as u64);
-    let (units, headers, groups) = (
-        count(RowUse::Unit),
-        count(RowUse::Header),
-        count(RowUse::Group),
-    );
-    said.push(match language {
-        Language::Vietnamese => {
-            format!("Đã đọc {units} đơn vị. Số dòng tiêu đề: {headers}; số dòng nhóm: {groups}.")
-        }
-        Language::English => {
-            format!("{units} units were read. Header rows: {headers}; group rows: {groups}.")
-        }
-    });
-    said.push(
-        match reading.columns_by {
-            ColumnsBy::Formulas => language.pick(
-                "Các cột được nhận biết theo công thức ở dòng ký hiệu.",
-                "The columns were told by the formulas of the code row.",
-            ),
-            ColumnsBy::Words => language.pick(
-                "Các cột được nhận biết theo tiêu đề.",
-                "The columns were told by their headers.",
-            ),
-            ColumnsBy::Codes => language.pick(
-                "Các cột được nhận biết theo số thứ tự ở dòng ký hiệu.",
-                "The columns were told by the numbers of the code row.",
-            ),
-            ColumnsBy::Order => language.pick(
-                "Không có tiêu đề; các cột được hiểu theo thứ tự của biểu.",
-                "There is no header; the columns follow the annex's order.",
-            ),
-            ColumnsBy::Arithmetic => language.pick(
-                "Không có tiêu đề; các cột được suy ra từ quan hệ giữa các số.",
-                "There is no header; the columns were told by how the figures relate.",
-            ),
-        }
-        .to_owned(),
-    );
-    let columns: Vec<&str> = reading
-        .columns
-        .iter()
-        .filter_map(|used| match used {
-            ColumnUse::Column(column) => Some(columns::name(language, *column)),
-            ColumnUse::Order | ColumnUse::Band | ColumnUse::Unused | ColumnUse::Blank => None,
-        })
-        .collect();
-    let columns = columns.join("; ");
-    said.push(match language {
-        Language::Vietnamese => format!("Các cột đã dùng: {columns}."),
-        Language::English => format!("Columns used: {columns}."),
-    });
-    if reading.end_rates_by_target.printed > 0 {
-        let by_target = fraction(language, reading.end_rates_by_target);
-        let from_households = fraction(language, reading.end_rates_from_households);
-        said.push(match language {
-            Language::Vietnamese => format!(
-                "Tỷ lệ cuối năm: {by_target} ô khớp khi tính theo chỉ tiêu, {from_households} ô khớp khi tính lại từ số hộ."
-            ),
-            Language::English => format!(
-                "End rates: {by_target} agree by target, {from_households} when computed from households."
-            ),
-        });
-    }
-    said
-}
-
 fn group_name(language: Language, group: Group) -> &'static str {
     match group {
         Group::Poor => language.pick("hộ nghèo", "poor households"),
         Group::NearPoor => language.pick("hộ cận nghèo", "near-poor households"),
     }
-}
-
-fn fraction(language: Language, agreement: Agreement) -> String {
-    let mut text = whole(language, agreement.agreeing as u64);
-    text.push('/');
-    text.push_str(&whole(language, agreement.printed as u64));
-    text
 }
 
 fn signed(language: Language, count: i64) -> String {

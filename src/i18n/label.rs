@@ -93,8 +93,7 @@ labels! {
     PasteHint: "Sao chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
     PasteBox: "Nội dung cần dán", "What to paste";
     ReadTable: "Đọc bảng", "Read the table";
-    PreviewTitle: "Xem trước bảng vừa dán", "Preview of the pasted table";
-    PreviewHint: "Bảng đang dùng vẫn giữ nguyên cho đến khi bấm “Dùng bảng này”. Ô chưa đọc được sẽ để nguyên chữ đã dán để sửa.", "The present table stays until you choose “Use this table”. Cells that could not be read keep the pasted text, to be corrected.";
+    PreviewTitle: "Xem trước cách đọc bảng", "Preview of how the table is read";
     UseTable: "Dùng bảng này", "Use this table";
     KeepTable: "Giữ bảng cũ", "Keep the present table";
     SeeReading: "Xem cách đọc", "How it was read";

@@ -7,10 +7,12 @@ pub mod embed;
 pub mod explain;
 pub mod figures;
 pub mod import;
+pub mod keep;
 pub mod label;
 pub mod link;
 pub mod notice;
 pub mod offline;
+pub mod reading;
 pub mod targets;
 
 /// A language of the page.

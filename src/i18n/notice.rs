@@ -2,9 +2,13 @@
 
 use super::figures::whole;
 use super::import::{entry_problem, import_error};
+use super::keep;
 use super::link::link_error;
+use super::reading::fraction;
 use super::{Language, columns};
 use crate::app::state::Notice;
+use crate::import::issue::{Issue, IssueProblem};
+use crate::import::reading::Agreement;
 
 /// The sentence of a notice.
 #[must_use]
@@ -13,11 +17,25 @@ pub fn notice(language: Language, notice: &Notice) -> String {
     let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
     let vietnamese = language == Language::Vietnamese;
     match notice {
-        Notice::Imported { units, .. } if vietnamese => {
-            format!("Đã nhập {} đơn vị.", number(*units))
+        Notice::Imported { units, reading } => {
+            let mut said = imported(language, *units, reading.reading.rows_agreement);
+            said.push_str(&left_out(language, &reading.issues));
+            said
         }
-        Notice::Imported { units, .. } => format!("{} units read.", number(*units)),
+        Notice::PastedBack { units } if vietnamese => format!(
+            "Đã dán lại bảng: {} đơn vị, đủ cách tính, chỉ tiêu và các ô chưa sửa xong.",
+            number(*units)
+        ),
+        Notice::PastedBack { units } => format!(
+            "The table is back: {} units, with settings, targets and cells still to correct.",
+            number(*units)
+        ),
         Notice::PasteRefused { error } => import_error(language, error),
+        Notice::CorrectionRefused { error } => format!(
+            "{} {}",
+            import_error(language, error),
+            language.pick("Cách đọc giữ nguyên.", "The reading stays as it was.")
+        ),
         Notice::BlockPasted {
             taken,
             refused,
@@ -164,12 +182,43 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         Notice::ScenarioRemoved { name } => {
             format!("Scenario “{name}” is gone; undo brings it back.")
         }
-        Notice::LinkOpened { units } if vietnamese => {
-            format!("Đã mở bảng trong liên kết: {} đơn vị.", number(*units))
+        Notice::LinkOpened { units, beside } => {
+            let opened = if vietnamese {
+                format!("Đã mở bảng trong liên kết: {} đơn vị.", number(*units))
+            } else {
+                format!("The table of the link is open: {} units.", number(*units))
+            };
+            let stays = language.pick(
+                " Bảng đang làm của bạn vẫn lưu trên máy này.",
+                " Your own table is still kept on this machine.",
+            );
+            if *beside { opened + stays } else { opened }
         }
-        Notice::LinkOpened { units } => {
-            format!("The table of the link is open: {} units.", number(*units))
-        }
+        Notice::WorkOpened { units, source } => keep::work_opened(language, *units, source),
+        Notice::WorkRefused { error, source } => keep::work_refused(language, *error, source),
+        Notice::NotKept { error } => keep::not_kept(language, *error),
+        Notice::StorageCleared => language
+            .pick(
+                "Dữ liệu lưu trên máy này đã bị xóa từ nơi khác; bảng đang làm đã được lưu lại.",
+                "What was kept on this machine was cleared elsewhere; this table is kept anew.",
+            )
+            .to_owned(),
+        Notice::SetApart { other } => keep::set_apart(language, *other),
+        Notice::WrittenElsewhere { at } => keep::written_elsewhere(language, *at),
+        Notice::FileSaved { name, checked } => keep::file_saved(language, name, *checked),
+        Notice::FileNotSaved { name } => keep::file_not_saved(language, name),
+        Notice::RemovedElsewhere => language
+            .pick(
+                "Bản lưu của bảng này đã bị xóa ở nơi khác. Bảng vẫn còn trên trang; sửa tiếp thì trang lưu lại.",
+                "What was kept of this table was deleted elsewhere. It is still on the page, and is kept again when it changes.",
+            )
+            .to_owned(),
+        Notice::KeptRemoved => language
+            .pick(
+                "Đã xóa mọi bảng lưu trên máy này; bảng đang mở vẫn còn trên trang.",
+                "All that was kept on this machine is deleted; the open table is still on the page.",
+            )
+            .to_owned(),
         Notice::LinkCopied { copied: true } => language
             .pick("Đã sao chép liên kết.", "The link is copied.")
             .to_owned(),
@@ -192,5 +241,54 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 "The sample table; undo brings the one before back.",
             )
             .to_owned(),
+    }
+}
+
+/// How many units were taken in, and how far what was printed bears it out.
+fn imported(language: Language, units: usize, rows: Agreement) -> String {
+    let units = whole(language, units as u64);
+    let agreeing = (rows.printed > 0).then(|| fraction(language, rows));
+    match (language, agreeing) {
+        (Language::Vietnamese, None) => format!("Đã nhập {units} đơn vị."),
+        (Language::Vietnamese, Some(rows)) => {
+            format!("Đã nhập {units} đơn vị; {rows} dòng khớp với số tính lại.")
+        }
+        (Language::English, None) => format!("{units} units read."),
+        (Language::English, Some(rows)) => {
+            format!("{units} units read; {rows} rows agree with what is computed.")
+        }
+    }
+}
+
+/// The columns that were not used, by their headers: nothing is left out in silence.
+fn left_out(language: Language, issues: &[Issue]) -> String {
+    const NAMED: usize = 3;
+    let is_column = |issue: &&Issue| {
+        matches!(
+            issue.problem,
+            IssueProblem::OtherFigures | IssueProblem::UnusedNumbers | IssueProblem::UnusedText
+        ) && !issue.found.is_empty()
+    };
+    let mut names: Vec<String> = issues
+        .iter()
+        .filter(is_column)
+        .take(NAMED)
+        .map(|issue| format!("“{}”", issue.found))
+        .collect();
+    let more = issues
+        .iter()
+        .filter(is_column)
+        .count()
+        .saturating_sub(NAMED);
+    if more > 0 {
+        names.push(format!("+{}", whole(language, more as u64)));
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    let names = names.join(", ");
+    match language {
+        Language::Vietnamese => format!(" Không dùng cột {names}."),
+        Language::English => format!(" Columns not used: {names}."),
     }
 }

@@ -1,7 +1,8 @@
 //! Columns without a header, told by what their figures are to each other.
 
+use super::digits::{Lone, Marks};
+use super::figure::{Expected, read_printed};
 use super::grid::Grid;
-use super::number::{Expected, Lone, read_printed};
 use super::printed::Printed;
 use super::reading::ColumnsBy;
 use crate::domain::table::Column;
@@ -9,7 +10,10 @@ use crate::domain::table::Column;
 /// How many rows are held against each choice.
 const SAMPLE: usize = 8;
 /// How many figure columns the annex has.
-const FIGURES: usize = 13;
+pub(super) const FIGURES: usize = 13;
+
+/// The figures of one row, by source column.
+pub(super) type Sample = Vec<Option<Printed>>;
 
 /// The columns that `places` are, from the left, and what told them. As many as the annex has are
 /// the annex's; of fewer, the choice in the annex's order under which the figures agree best.
@@ -25,20 +29,11 @@ pub(super) fn columns(
     if places.len() >= FIGURES {
         return (all, ColumnsBy::Order);
     }
-    let rows: Vec<Vec<Option<Printed>>> = body
-        .map(|row| {
-            places
-                .iter()
-                .map(|column| any_number(grid.cell(row, *column)))
-                .collect::<Vec<_>>()
-        })
-        .filter(|row| row.iter().flatten().count() > 1)
-        .take(SAMPLE)
-        .collect();
+    let rows = samples(grid, body, places);
     let mut best = (i32::MIN, 0_u32);
     for choice in 1..1_u32 << FIGURES {
         if choice.count_ones() as usize == places.len() {
-            let score = rows.iter().map(|row| score(row, choice)).sum();
+            let score = rows.iter().map(|row| score(&chosen(row, choice))).sum();
             if score > best.0 {
                 best = (score, choice);
             }
@@ -53,15 +48,31 @@ pub(super) fn columns(
     (chosen, ColumnsBy::Arithmetic)
 }
 
+/// The figures of the first rows that have several, by source column.
+pub(super) fn samples(grid: &Grid, body: std::ops::Range<usize>, places: &[usize]) -> Vec<Sample> {
+    body.map(|row| {
+        places
+            .iter()
+            .map(|column| any_number(grid.cell(row, *column)))
+            .collect::<Sample>()
+    })
+    .filter(|row| row.iter().flatten().count() > 1)
+    .take(SAMPLE)
+    .collect()
+}
+
 fn any_number(text: &str) -> Option<Printed> {
-    read_printed(text, Expected::Change, Lone::Group)
-        .or_else(|_| read_printed(text, Expected::Decimal, Lone::Decimal))
+    if text.is_empty() {
+        return None;
+    }
+    read_printed(text, Expected::Change, Marks::Each(Lone::Group))
+        .or_else(|_| read_printed(text, Expected::Decimal, Marks::Each(Lone::Decimal)))
         .ok()
         .flatten()
 }
 
-/// How well one row's figures agree, if they are the columns whose bits are set.
-fn score(row: &[Option<Printed>], choice: u32) -> i32 {
+/// One row's figures, if they are the columns whose bits are set.
+fn chosen(row: &[Option<Printed>], choice: u32) -> [Option<Printed>; FIGURES] {
     let mut figures = [None; FIGURES];
     let mut values = row.iter();
     for (at, figure) in figures.iter_mut().enumerate() {
@@ -69,6 +80,11 @@ fn score(row: &[Option<Printed>], choice: u32) -> i32 {
             *figure = values.next().copied().flatten();
         }
     }
+    figures
+}
+
+/// How well one row's figures agree.
+pub(super) fn score(figures: &[Option<Printed>; FIGURES]) -> i32 {
     // In hundredths: a count of 98 is 9800, a rate of 8.25 is 825.
     let mut fractions = 0;
     let [whole, groups @ ..] = figures.map(|figure| figure.map(hundredths));
@@ -95,6 +111,7 @@ fn score(row: &[Option<Printed>], choice: u32) -> i32 {
         let within = |part: &Option<i64>| Some((*part)? <= whole?).filter(|fits| !fits);
         hold(within(start), 3);
         hold(within(end), 3);
+        hold(within(&change.map(i64::abs)), 3);
         let balance = |start: &Option<i64>, end: &Option<i64>, change: &Option<i64>| {
             Some(((*start)? - (*end)?).abs() == (*change)?.abs())
         };

@@ -23,12 +23,10 @@ const PLACES: [(&str, &str, bool); 9] = [
     ("dac khu", "Đặc khu", true),
 ];
 
-/// What the title says; empty where it does not.
-pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
-    let (start, end) = layout.span;
-    let before = (0..start).rev().take(200).filter(|row| *row < start);
-    let inside = (start..end)
-        .take_while(|row| matches!(layout.rows.get(*row), Some(RowUse::Prose | RowUse::Blank)));
+/// The lines above the header of a table that begins at `start`, the title proper first.
+pub(super) fn lines(grid: &Grid, start: usize, header: usize) -> Vec<&str> {
+    let inside = start..header;
+    let before = (0..start).rev().take(200);
     let mut lines: Vec<&str> = inside
         .chain(before)
         .flat_map(|row| grid.row(row))
@@ -37,7 +35,30 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         .collect();
     // The title proper speaks before the lines around it.
     lines.sort_by_key(|line| !folded(line).starts_with("bieu"));
-    let mut heading = Heading::default();
+    lines
+}
+
+/// The year that a title states.
+pub(super) fn year_of(lines: &[&str]) -> Option<u16> {
+    lines.iter().find_map(|line| year(&folded(line)))
+}
+
+/// Whether a title speaks of poor households.
+pub(super) fn is_of_poor(lines: &[&str]) -> bool {
+    lines.iter().any(|line| {
+        let words = folded(line);
+        has_words(&words, "ngheo") || has_words(&words, "poor") || has_words(&words, "poverty")
+    })
+}
+
+/// What the title says; empty where it does not.
+pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
+    let (start, end) = layout.span;
+    let header = (start..end)
+        .find(|row| !matches!(layout.rows.get(*row), Some(RowUse::Prose | RowUse::Blank)))
+        .unwrap_or(end);
+    let lines = lines(grid, start, header);
+    let mut heading = own(grid, start, header).unwrap_or_default();
     let mut villages = None;
     for line in lines {
         let words = folded(line);
@@ -59,12 +80,12 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         folded(&cells.collect::<Vec<_>>().join(" "))
     });
     if let Some(words) = over_names {
-        if ["thon", "to dan pho", "khu pho", "village"]
+        if ["thon", "to dan pho", "khu pho", "village", "villages"]
             .iter()
             .any(|word| has_words(&words, word))
         {
             villages = Some(true);
-        } else if ["xa", "phuong", "commune"]
+        } else if ["xa", "phuong", "commune", "communes"]
             .iter()
             .any(|word| has_words(&words, word))
         {
@@ -75,6 +96,40 @@ pub(super) fn read(grid: &Grid, layout: &Layout) -> Heading {
         heading.level = UnitLevel::Village;
     }
     heading
+}
+
+/// The title as this page copies it: everything that it says stands where it was put.
+fn own(grid: &Grid, start: usize, header: usize) -> Option<Heading> {
+    const CAPTIONS: [(&str, usize); 2] = [
+        ("bieu du kien giam ngheo, can ngheo", 3),
+        ("planned reduction of poor and near-poor households", 2),
+    ];
+    let line = |row: usize| {
+        let mut cells = grid.row(row).filter(|cell| !cell.is_empty());
+        cells.next().filter(|_| cells.next().is_none())
+    };
+    let (row, said, before) = (start.saturating_sub(3)..header).find_map(|row| {
+        let said = line(row)?;
+        let words = folded(said);
+        let found = |(caption, _): &&(&str, usize)| words.starts_with(*caption);
+        let (_, before) = CAPTIONS.iter().find(found)?;
+        Some((row, said, *before))
+    })?;
+    let (title, standard) = match said.split_once('(') {
+        Some((title, rest)) => (title, rest.trim_end().strip_suffix(')')?),
+        None => (said, ""),
+    };
+    let year = title.split(' ').filter_map(|word| word.parse().ok());
+    let standard: Vec<&str> = standard.split(' ').skip(before).collect();
+    let below = row.saturating_add(1);
+    let place =
+        line(below).filter(|place| below < header.max(start) && !place.contains(['(', ':', ';']));
+    Some(Heading {
+        place: place.unwrap_or_default().into(),
+        year: year.last(),
+        standard: standard.join(" ").into(),
+        level: UnitLevel::default(),
+    })
 }
 
 fn year(words: &str) -> Option<u16> {

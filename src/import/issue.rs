@@ -48,6 +48,15 @@ impl EntryProblem {
     }
 }
 
+/// A place in the source: a row, a column, a cell; neither for the source as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Spot {
+    /// The source row, the first being 0.
+    pub row: Option<usize>,
+    /// The source column, the first being 0.
+    pub column: Option<usize>,
+}
+
 /// One thing that a reading found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
@@ -59,6 +68,8 @@ pub struct Issue {
     pub found: String,
     /// What is wrong with it.
     pub problem: IssueProblem,
+    /// Where it stands in the source.
+    pub at: Spot,
 }
 
 /// What an [`Issue`] is about.
@@ -87,9 +98,25 @@ pub enum IssueProblem {
     /// Not every printed figure of a computed column is what the table computes.
     #[error("{agreeing} of {printed} printed figures are computed so")]
     PrintedDiffers { agreeing: usize, printed: usize },
-    /// A column with numbers that were not used.
+    /// A column with numbers that were not used, although they may belong to the table.
     #[error("a column of numbers that were not used")]
     UnusedNumbers,
+    /// A column with numbers that the header says are something that the table does not have.
+    #[error("a column of other figures")]
+    OtherFigures,
+    /// Neither header nor arithmetic decided which column of the table this one is.
+    #[error("a column that may be another one")]
+    UncertainColumn,
+    /// No word says whether the figures are those of poor or of near-poor households.
+    #[error("figures of a group that nothing names")]
+    AssumedPoor,
+    /// Some numbers of a column are written another way than the others; `checked` when the
+    /// arithmetic bears out how they were read.
+    #[error("{otherwise} numbers of a column are written another way")]
+    MixedFormats { otherwise: usize, checked: bool },
+    /// Rates that are written as parts of one were taken by the hundred.
+    #[error("rates as parts of one")]
+    SharesOfOne,
     /// A column with text that was not used.
     #[error("a column of text that was not used")]
     UnusedText,
@@ -112,6 +139,18 @@ pub enum IssueProblem {
     /// A row with numbers has no name, and was passed over.
     #[error("a row with numbers but without a name")]
     Nameless,
+    /// A row adds up the others, whatever it is called, and is no unit.
+    #[error("a row that adds up the others")]
+    AddsUp,
+    /// A row with nothing but words may be a group's name or the rest of a unit's.
+    #[error("a row of words that may belong to a name")]
+    UnclearRow,
+    /// Several units have the same name.
+    #[error("{count} units have the same name")]
+    RepeatedName { count: usize },
+    /// Another table of the source was not read; `like` when it has the same columns.
+    #[error("another table of {rows} rows")]
+    OtherTable { rows: usize, like: bool },
     /// Rows or columns beyond the limits were not read.
     #[error("rows or columns beyond the limits")]
     Cut,
@@ -130,6 +169,15 @@ impl IssueProblem {
             Self::PrintedDiffers { .. } => "printed-differs",
             Self::UnusedNumbers => "unused-numbers",
             Self::UnusedText => "unused-text",
+            Self::OtherFigures => "other-figures",
+            Self::UncertainColumn => "uncertain-column",
+            Self::AssumedPoor => "assumed-poor",
+            Self::MixedFormats { .. } => "mixed-formats",
+            Self::SharesOfOne => "shares-of-one",
+            Self::AddsUp => "adds-up",
+            Self::UnclearRow => "unclear-row",
+            Self::RepeatedName { .. } => "repeated-name",
+            Self::OtherTable { .. } => "other-table",
             Self::GuessedColumns => "guessed-columns",
             Self::MissingColumn => "missing-column",
             Self::UnsignedReduction => "unsigned-reduction",
@@ -142,6 +190,22 @@ impl IssueProblem {
 }
 
 impl Issue {
+    /// An issue about a column as a whole, or about the source.
+    pub(super) fn of_column(
+        column: impl Into<Option<Column>>,
+        found: &str,
+        problem: IssueProblem,
+        at: Spot,
+    ) -> Self {
+        Self {
+            row: None,
+            column: column.into(),
+            found: found.chars().take(200).collect(),
+            problem,
+            at,
+        }
+    }
+
     /// Whether the reading is in doubt, so that a person should look before it is used; otherwise
     /// the issue is only worth telling.
     #[must_use]
@@ -156,9 +220,20 @@ impl Issue {
             | IssueProblem::GuessedColumns
             | IssueProblem::MissingColumn
             | IssueProblem::Nameless
+            | IssueProblem::UncertainColumn
+            | IssueProblem::AssumedPoor
+            | IssueProblem::MixedFormats { checked: false, .. }
+            | IssueProblem::UnclearRow
+            | IssueProblem::RepeatedName { .. }
+            | IssueProblem::OtherTable { like: true, .. }
             | IssueProblem::Cut => true,
             IssueProblem::UnreadRate
             | IssueProblem::UnusedText
+            | IssueProblem::OtherFigures
+            | IssueProblem::MixedFormats { checked: true, .. }
+            | IssueProblem::SharesOfOne
+            | IssueProblem::AddsUp
+            | IssueProblem::OtherTable { like: false, .. }
             | IssueProblem::UnsignedReduction
             | IssueProblem::GroupRow
             | IssueProblem::PassedOver => false,

@@ -1,34 +1,51 @@
 //! Text and HTML become a table.
 //!
 //! Read in this order: [`grid`] (rows of cells, whatever the source), [`text`] and [`html`] (how a
-//! source becomes one), [`header`] (which column is which), [`rows`] (which row is a unit),
-//! [`number`] and [`units`] (what the cells say), [`heading`] (what the title says). [`issue`] and
-//! [`reading`] tell what was found wrong and what was understood.
+//! source becomes one); `tables` (where a table stands), `clue`, `codes` and `columns` (which column
+//! is which: by words, by formulas, by arithmetic), [`rows`] (which row is a unit), `formats` and
+//! [`figure`] (how numbers are written and what they are), `sums` (rows that add up others),
+//! `units` (what it all comes to), `stated` (which target drives), `agreement` (printed against
+//! computed), `left_out` (what is not used), [`heading`] (what the title says). [`issue`] and
+//! [`reading`] tell what was found wrong and what was understood; [`corrections`] are what a person
+//! says of it. [`number`] is for what is typed.
 
+pub mod agreement;
+mod clue;
+mod codes;
+mod columns;
+pub mod corrections;
+mod digits;
+pub mod figure;
+mod formats;
 pub mod grid;
 mod guess;
-pub mod header;
 pub mod heading;
 pub mod html;
 pub mod issue;
+mod left_out;
 pub mod number;
 pub mod printed;
 pub mod reading;
 pub mod rows;
+mod signs;
+mod stated;
+mod sums;
+mod tables;
 pub mod text;
-pub mod units;
+mod units;
 pub mod words;
 
 use std::rc::Rc;
 
 use thiserror::Error;
 
+use self::corrections::Corrections;
 use self::grid::Grid;
 use self::issue::Issue;
 use self::printed::Printed;
 use self::reading::{Reading, Source};
 use self::text::Separator;
-use crate::domain::table::CommuneTable;
+use crate::domain::table::{CommuneTable, RowId};
 
 /// The longest text that is read, in bytes.
 pub const TEXT_LIMIT: usize = 64 << 20;
@@ -62,6 +79,10 @@ pub struct Imported {
     pub reading: Reading,
     /// The figures as printed, to hold the computed ones against.
     pub published: Published,
+    /// The cells that it was read from.
+    pub grid: Rc<Grid>,
+    /// What a person said of the reading.
+    pub corrections: Corrections,
 }
 
 impl Imported {
@@ -75,13 +96,48 @@ impl Imported {
 /// The printed figures of one row, from column 1 to 13.
 pub type PublishedRow = [Option<Printed>; 13];
 
-/// The figures as the source prints them.
+/// The figures as the source prints them, kept by the rows of the table that was read: they stay
+/// with their rows wherever these move.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Published {
-    /// One for each unit of the table.
-    pub rows: Rc<Vec<PublishedRow>>,
-    /// The total row, where there is one.
-    pub total: Option<Box<PublishedRow>>,
+    // Rising by row.
+    rows: Rc<Vec<(RowId, PublishedRow)>>,
+    total: Option<Box<PublishedRow>>,
+}
+
+impl Published {
+    /// The figures of each row of a table that was just made.
+    fn of(table: &CommuneTable, rows: Vec<PublishedRow>) -> Self {
+        let ids = table.rows().iter().map(|row| row.id());
+        let mut rows: Vec<(RowId, PublishedRow)> = ids.zip(rows).collect();
+        rows.sort_by_key(|(id, _)| *id);
+        Self {
+            rows: Rc::new(rows),
+            total: None,
+        }
+    }
+
+    /// The printed figures of a row; `None` for one that the source does not have.
+    #[must_use]
+    pub fn row(&self, id: RowId) -> Option<&PublishedRow> {
+        let at = self.rows.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.rows.get(at).map(|(_, row)| row)
+    }
+
+    /// The printed figures of all rows, in the order of the source.
+    pub fn rows(&self) -> impl Iterator<Item = &PublishedRow> {
+        self.rows.iter().map(|(_, row)| row)
+    }
+
+    /// The printed figures of the total row, where there is one.
+    #[must_use]
+    pub fn total(&self) -> Option<&PublishedRow> {
+        self.total.as_deref()
+    }
+
+    fn set_total(&mut self, total: PublishedRow) {
+        self.total = Some(Box::new(total));
+    }
 }
 
 /// Why nothing was read.
@@ -151,7 +207,8 @@ pub fn read_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Pasted, 
     if let Some(html) = html {
         let page = html::read(html);
         if page.tables > 0 {
-            match pasted(&page.grid, Source::Html) {
+            let grid = Rc::new(page.grid);
+            match pasted(&grid, Source::Html) {
                 Ok(Pasted::Table(table)) => return Ok(Pasted::Table(table)),
                 other => from_html = Some(other),
             }
@@ -163,7 +220,7 @@ pub fn read_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Pasted, 
                     ImportError::Nothing
                 })
             } else {
-                pasted(&page.grid, Source::Html)
+                pasted(&Rc::new(page.grid), Source::Html)
             });
         }
     }
@@ -171,11 +228,11 @@ pub fn read_clipboard(html: Option<&str>, text: Option<&str>) -> Result<Pasted, 
     match (text, from_html) {
         (Some(text), before) => {
             let (grid, separator) = text::grid(text);
-            let mut read = pasted(&grid, Source::Text(separator));
+            let mut read = pasted(&Rc::new(grid), Source::Text(separator));
             if matches!(read, Ok(Pasted::Block(_))) && separator != Separator::Tab {
                 // Values without names are split by tabs alone: the comma of "8,25" is its own.
                 let grid = text::split(text, Separator::Tab);
-                read = pasted(&grid, Source::Text(Separator::Tab));
+                read = pasted(&Rc::new(grid), Source::Text(Separator::Tab));
             }
             match (read, before) {
                 (Err(_), Some(Ok(before))) => Ok(before),
@@ -201,24 +258,60 @@ pub fn read_document(text: &str) -> Result<Imported, ImportError> {
         if page.grid.is_empty() && page.pictures {
             return Err(ImportError::PictureOnly);
         }
-        return table(&page.grid, Source::Html);
+        return read_grid(Rc::new(page.grid), Source::Html);
     }
     let (grid, separator) = text::grid(text);
-    table(&grid, Source::Text(separator))
+    read_grid(Rc::new(grid), Source::Text(separator))
 }
 
-fn table(grid: &Grid, source: Source) -> Result<Imported, ImportError> {
-    match rows::find(grid) {
-        Some(layout) => units::read(grid, &layout, source),
+/// Reads the table in a grid, whatever its source.
+///
+/// # Errors
+/// Every case of [`ImportError`] that speaks of a table.
+pub fn read_grid(grid: Rc<Grid>, source: Source) -> Result<Imported, ImportError> {
+    read_as_said(&grid, source, &Corrections::default())
+}
+
+/// Reads the source of `imported` again, as a person says it is to be read. Whatever is not said
+/// follows again.
+///
+/// ```
+/// use giam_ngheo::domain::table::Column;
+/// use giam_ngheo::import::corrections::{Correction, Corrections};
+/// use giam_ngheo::import::reading::ColumnUse;
+/// use giam_ngheo::import::{read_again, read_document};
+/// let imported = read_document("Xã\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20")?;
+/// let said = Corrections::default().with(Correction::Column {
+///     column: 2,
+///     used: Some(ColumnUse::Unused),
+/// });
+/// let again = read_again(&imported, &said)?;
+/// assert_eq!(again.reading.columns[2], ColumnUse::Unused);
+/// # Ok::<(), giam_ngheo::import::ImportError>(())
+/// ```
+///
+/// # Errors
+/// [`ImportError::NoUnits`] when no unit is left, and [`ImportError::TooManyRows`].
+pub fn read_again(imported: &Imported, said: &Corrections) -> Result<Imported, ImportError> {
+    read_as_said(&imported.grid, imported.reading.source, said)
+}
+
+fn read_as_said(
+    grid: &Rc<Grid>,
+    source: Source,
+    said: &Corrections,
+) -> Result<Imported, ImportError> {
+    match rows::find_as_said(grid, said) {
+        Some(layout) => units::read(grid, layout, source, said),
         None => Err(no_table(grid)),
     }
 }
 
-fn pasted(grid: &Grid, source: Source) -> Result<Pasted, ImportError> {
+fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
+    let said = Corrections::default();
     match rows::find(grid) {
-        Some(layout) if layout.is_table() => {
-            units::read(grid, &layout, source).map(|imported| Pasted::Table(Box::new(imported)))
-        }
+        Some(layout) if layout.is_table() => units::read(grid, layout, source, &said)
+            .map(|imported| Pasted::Table(Box::new(imported))),
         layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
             Some(_) => ImportError::NoUnits,
             None => no_table(grid),

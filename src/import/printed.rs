@@ -82,6 +82,16 @@ impl Printed {
         )
     }
 
+    /// A hundred times the number: a part of one in percent.
+    pub(super) fn hundredfold(self) -> Self {
+        let more = 2_u32.saturating_sub(self.scale());
+        Self::new(
+            self.digits().saturating_mul(10_i64.saturating_pow(more)),
+            self.scale().saturating_sub(2),
+            self.has_sign(),
+        )
+    }
+
     /// Whether `computed` prints as this, to the decimals of the annex or to those printed,
     /// whichever are fewer.
     #[must_use]

@@ -1,5 +1,6 @@
-//! What a reading understood, so that a person can see it and, later, correct it.
+//! What a reading understood, so that a person can see it and correct it.
 
+use super::figure::NumberFormat;
 use super::text::Separator;
 use crate::domain::table::Column;
 
@@ -46,6 +47,8 @@ pub enum RowUse {
     Note,
     /// Figures without a name.
     Nameless,
+    /// The rest of a name that is written over several rows; its figures belong to the unit too.
+    NameContinued,
     /// Nothing.
     Blank,
 }
@@ -81,6 +84,15 @@ impl Agreement {
     }
 }
 
+/// How a source column's numbers were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FormatReading {
+    /// How they are written; `None` when no mark stands in any of them.
+    pub format: Option<NumberFormat>,
+    /// So many of them are written the other way, and were read that way.
+    pub otherwise: usize,
+}
+
 /// What was understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -90,14 +102,31 @@ pub struct Reading {
     pub columns_by: ColumnsBy,
     /// The use of each source column, from the left.
     pub columns: Vec<ColumnUse>,
+    /// How the numbers of each source column are written.
+    pub formats: Vec<FormatReading>,
     /// The use of each source row, from the top.
     pub rows: Vec<RowUse>,
+    /// The source row of each unit of the table; one whose name goes over several rows is at the
+    /// one with its figures.
+    pub unit_rows: Vec<usize>,
+    /// The source rows of the table: the first, and the one after the last.
+    pub span: (usize, usize),
+    /// The source rows of every table that is there, this one included.
+    pub tables: Vec<(usize, usize)>,
     /// How far columns 1 to 13 are computed as they are printed.
     pub agreement: [Agreement; 13],
+    /// Rows with a printed figure that can be computed; of these, those where all are as computed.
+    pub rows_agreement: Agreement,
     /// The printed end rates that follow from the targets (`5 = 3 + 7`).
     pub end_rates_by_target: Agreement,
     /// The printed end rates that follow from whole households.
     pub end_rates_from_households: Agreement,
+    /// The figures of the total row that are computed as printed.
+    pub total: Agreement,
+    /// The changes of rate in the total row that are the difference of the printed rates.
+    pub total_by_rates: Agreement,
+    /// Those that follow from the change in households.
+    pub total_from_households: Agreement,
 }
 
 impl Reading {
@@ -105,5 +134,13 @@ impl Reading {
     #[must_use]
     pub fn count(&self, wanted: RowUse) -> usize {
         self.rows.iter().filter(|found| **found == wanted).count()
+    }
+
+    /// The source column that was used as `column`.
+    #[must_use]
+    pub fn place(&self, column: Column) -> Option<usize> {
+        self.columns
+            .iter()
+            .position(|found| *found == ColumnUse::Column(column))
     }
 }

@@ -1,75 +1,49 @@
-//! The rows of a table become units: figures are read, targets chosen, and everything printed is
-//! held against what is computed.
+//! The rows of a table become units: their figures are read, and everything printed is held
+//! against what is computed.
 
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
+use super::agreement::hold_against;
+use super::corrections::Corrections;
+use super::figure::{Expected, expected, figure_columns, looks_numeric, of, read_printed, slot};
+use super::formats::{self, Place};
 use super::grid::Grid;
-use super::heading;
-use super::issue::{EntryProblem, Issue, IssueProblem};
-use super::number::{self, Expected, Lone, NumberProblem};
-use super::printed::Printed;
-use super::reading::{Agreement, ColumnUse, ColumnsBy, Reading, RowUse, Source};
+use super::issue::{EntryProblem, Issue, IssueProblem, Spot};
+use super::number::{self, NumberProblem};
+use super::reading::{Agreement, ColumnUse, FormatReading, Reading, RowUse, Source};
 use super::rows::Layout;
-use super::{ImportError, Imported, Published, PublishedRow};
-use crate::domain::figures::Figures;
-use crate::domain::planned::{Contradiction, planned};
-use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use crate::domain::report::Report;
-use crate::domain::table::{
-    Column, CommuneTable, Conventions, EndRateReading, Group, Measure, Target, TotalPointsReading,
-    UnitEntry,
+use super::{
+    ImportError, Imported, Published, PublishedRow, heading, left_out, signs, stated, sums,
 };
+use crate::domain::quantity::{Percent, PercentagePoints};
+use crate::domain::table::{Column, CommuneTable, Conventions, Group, Measure, UnitEntry};
 
-/// The columns 1 to 13, in order.
-fn figure_columns() -> impl Iterator<Item = Column> {
-    Column::ALL.into_iter().skip(1).take(13)
-}
-
-/// The place of a column among 1 to 13, from 0. It is asked for every cell, so nothing is searched.
-const fn slot(column: Column) -> usize {
-    match column {
-        Column::Name | Column::Households | Column::Band => 0,
-        Column::Of(group, measure) => 1 + 6 * group as usize + measure as usize,
-    }
-}
-
-fn of(row: &PublishedRow, column: Column) -> Option<Printed> {
-    row.get(slot(column)).copied().flatten()
-}
-
-fn expected(column: Column) -> Expected {
-    match column {
-        Column::Name | Column::Band | Column::Households => Expected::Count,
-        Column::Of(_, measure) => match measure {
-            Measure::Start | Measure::End => Expected::Count,
-            Measure::Change => Expected::Change,
-            Measure::StartRate | Measure::EndRate | Measure::ChangePoints => Expected::Decimal,
-        },
-    }
-}
-
-/// Where a column's figures stand, and how they are written.
-#[derive(Clone, Copy)]
-struct Place {
-    column: Column,
-    source: usize,
-    lone: Lone,
+/// A total row as it stands.
+pub(super) struct TotalRow {
+    /// Its source row.
+    pub(super) source: usize,
+    /// Its figures.
+    pub(super) printed: PublishedRow,
+    /// The cells of its figures, as they stand.
+    pub(super) found: Vec<(Place, String)>,
+    /// What is no figure.
+    pub(super) issues: Vec<Issue>,
+    /// Its first words.
+    pub(super) words: String,
 }
 
 /// Reads the units that `layout` tells of.
 ///
 /// # Errors
 /// [`ImportError::NoUnits`] and [`ImportError::TooManyRows`].
-pub(super) fn read(grid: &Grid, layout: &Layout, source: Source) -> Result<Imported, ImportError> {
-    let rows_used_as = |wanted: RowUse| {
-        layout
-            .rows
-            .iter()
-            .enumerate()
-            .filter(move |(_, found)| **found == wanted)
-            .map(|(row, _)| row)
-    };
-    let unit_rows: Vec<usize> = rows_used_as(RowUse::Unit).collect();
+pub(super) fn read(
+    grid: &Rc<Grid>,
+    mut layout: Layout,
+    source: Source,
+    said: &Corrections,
+) -> Result<Imported, ImportError> {
+    let mut unit_rows = rows_used_as(&layout, RowUse::Unit);
     if unit_rows.is_empty() {
         return Err(ImportError::NoUnits);
     }
@@ -79,74 +53,88 @@ pub(super) fn read(grid: &Grid, layout: &Layout, source: Source) -> Result<Impor
             limit: CommuneTable::ROW_LIMIT,
         });
     }
-    let places: Vec<Place> = figure_columns()
-        .filter_map(|column| {
-            let source = layout.place(column)?;
-            let long = |row: &usize| number::is_long_decimal(grid.cell(*row, source).as_bytes());
-            let lone = if expected(column) != Expected::Decimal && unit_rows.iter().any(long) {
-                Lone::Decimal
-            } else {
-                Lone::Group
-            };
-            Some(Place {
-                column,
-                source,
-                lone,
-            })
-        })
+    let columns: Vec<(Column, usize)> = figure_columns()
+        .filter_map(|column| Some((column, layout.place(column)?)))
         .collect();
+    let mut totals = rows_used_as(&layout, RowUse::Total);
+    let mut places = formats::places(grid, &columns, &unit_rows, &totals, said);
     let mut issues = Vec::new();
+    let mut refused = Vec::new();
     let mut published: Vec<PublishedRow> = unit_rows
         .iter()
-        .enumerate()
-        .map(|(index, row)| figures(grid, *row, &places, Some(index), &mut issues))
+        .map(|row| figures(grid, *row, &places, &mut refused))
         .collect();
-    let unsigned = settle_signs(&mut published);
-    let name = layout.place(Column::Name);
-    let units: Vec<UnitEntry> = unit_rows
-        .iter()
-        .zip(&published)
-        .enumerate()
-        .map(|(index, (row, printed))| {
-            let name = name.map_or("", |column| grid.cell(*row, column));
-            let found = |column| {
-                layout
-                    .place(column)
-                    .map_or("", |source| grid.cell(*row, source))
-            };
-            unit(tidy(name), printed, index, found, &mut issues)
-        })
-        .collect();
-    let heading = heading::read(grid, layout);
+    let sums = set_sums_apart(
+        grid,
+        &mut layout,
+        &places,
+        &mut unit_rows,
+        &mut published,
+        said,
+    );
+    if unit_rows.is_empty() {
+        return Err(ImportError::NoUnits);
+    }
+    if !sums.is_empty() {
+        totals = rows_used_as(&layout, RowUse::Total);
+        refused.retain(|(row, ..)| unit_rows.binary_search(row).is_ok());
+    }
+    let shares = settle_shares(&mut published, &mut places, said);
+    let unsigned = signs::settle(&mut published);
+    for (row, place, problem) in refused {
+        if let Ok(index) = unit_rows.binary_search(&row) {
+            issues.push(cell_issue(grid, row, Some(index), place, problem));
+        }
+    }
+    let names = names(grid, &layout, &unit_rows, said);
+    let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
+    let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
-        // `unit` leaves no contradiction, and the rows were counted.
+        // A unit contradicts nothing here, and the rows were counted.
         .map_err(|_| ImportError::NoUnits)?;
 
-    let totals: Vec<usize> = rows_used_as(RowUse::Total).collect();
+    let totals: Vec<TotalRow> = totals
+        .into_iter()
+        .map(|row| total(grid, row, &places, &unsigned))
+        .collect();
+    let formats = formats_read(grid, &layout, &places, &unit_rows);
     let mut imported = Imported {
-        table,
-        issues,
         reading: Reading {
             source,
             columns_by: layout.columns_by,
             columns: layout.columns.clone(),
-            rows: layout.rows.clone(),
+            formats,
+            rows: Vec::new(),
+            unit_rows,
+            span: layout.span,
+            tables: layout.tables.clone(),
             agreement: [Agreement::default(); 13],
+            rows_agreement: Agreement::default(),
             end_rates_by_target: Agreement::default(),
             end_rates_from_households: Agreement::default(),
+            total: Agreement::default(),
+            total_by_rates: Agreement::default(),
+            total_from_households: Agreement::default(),
         },
-        published: Published {
-            rows: Rc::new(published),
-            total: None,
-        },
+        published: Published::of(&table, published),
+        table,
+        issues,
+        grid: Rc::clone(grid),
+        corrections: said.clone(),
     };
-    hold_against(&mut imported, grid, &totals, &places, &unsigned);
-    imported.issues.extend(
-        unsigned
-            .iter()
-            .map(|column| note(Some(*column), "", IssueProblem::UnsignedReduction)),
+    hold_against(&mut imported, totals);
+    tell(
+        &mut imported,
+        grid,
+        &layout,
+        &places,
+        &Told {
+            sums,
+            shares,
+            unsigned,
+        },
     );
-    tell_unused(&mut imported, grid, layout);
+    imported.reading.rows = layout.rows;
     imported.issues.sort_by_key(|issue| {
         let column = issue.column.map(Column::position);
         (issue.row.is_none(), issue.row, column)
@@ -154,19 +142,65 @@ pub(super) fn read(grid: &Grid, layout: &Layout, source: Source) -> Result<Impor
     Ok(imported)
 }
 
-/// One row's figures as printed; what is no figure becomes an issue.
-fn figures(
-    grid: &Grid,
-    row: usize,
-    places: &[Place],
-    index: Option<usize>,
-    issues: &mut Vec<Issue>,
-) -> PublishedRow {
+/// What was decided about the figures, and has to be said.
+struct Told {
+    sums: Vec<usize>,
+    shares: Vec<Column>,
+    unsigned: Vec<Column>,
+}
+
+fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place], told: &Told) {
+    let of_columns = |columns: &[Column], problem: IssueProblem| -> Vec<Issue> {
+        columns
+            .iter()
+            .map(|column| {
+                let at = Spot {
+                    row: None,
+                    column: layout.place(*column),
+                };
+                Issue::of_column(*column, "", problem, at)
+            })
+            .collect()
+    };
+    let unsigned = of_columns(&told.unsigned, IssueProblem::UnsignedReduction);
+    let shares = of_columns(&told.shares, IssueProblem::SharesOfOne);
+    imported.issues.extend(unsigned);
+    imported.issues.extend(shares);
+    for row in &told.sums {
+        let at = Spot {
+            row: Some(*row),
+            column: None,
+        };
+        let words = left_out::words(grid, *row);
+        imported
+            .issues
+            .push(Issue::of_column(None, &words, IssueProblem::AddsUp, at));
+    }
+    tell_mixed(imported, places);
+    tell_repeated(imported, grid, layout);
+    left_out::tell(imported, grid, layout, &told.sums);
+}
+
+fn rows_used_as(layout: &Layout, wanted: RowUse) -> Vec<usize> {
+    layout
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, found)| **found == wanted)
+        .map(|(row, _)| row)
+        .collect()
+}
+
+/// A cell that is no figure: its row and place, and why.
+type Unread = (usize, Place, NumberProblem);
+
+/// One row's figures as printed; what is no figure is refused.
+fn figures(grid: &Grid, row: usize, places: &[Place], refused: &mut Vec<Unread>) -> PublishedRow {
     let mut figures = PublishedRow::default();
     for place in places {
         let text = grid.cell(row, place.source);
         let expected = expected(place.column);
-        let read = number::read_printed(text, expected, place.lone).and_then(|printed| {
+        let read = read_printed(text, expected, place.marks).and_then(|printed| {
             let takes_points = expected == Expected::Decimal && place.column.takes_input();
             if let Some(printed) = printed.filter(|_| takes_points) {
                 PercentagePoints::new(printed.decimal())?;
@@ -179,508 +213,346 @@ fn figures(
                     *figure = printed;
                 }
             }
-            Err(problem) => issues.push(Issue {
-                row: index,
-                column: Some(place.column),
-                found: text.to_owned(),
-                problem: refusal(place.column, problem),
-            }),
+            Err(problem) => refused.push((row, *place, problem)),
         }
     }
     figures
 }
 
-fn refusal(column: Column, problem: NumberProblem) -> IssueProblem {
-    if column.takes_input() {
+fn cell_issue(
+    grid: &Grid,
+    row: usize,
+    index: Option<usize>,
+    place: Place,
+    problem: NumberProblem,
+) -> Issue {
+    let problem = if place.column.takes_input() {
         IssueProblem::Entry(EntryProblem::Number(problem))
     } else {
         IssueProblem::UnreadRate
+    };
+    Issue {
+        row: index,
+        column: Some(place.column),
+        found: grid.cell(row, place.source).to_owned(),
+        problem,
+        at: Spot {
+            row: Some(row),
+            column: Some(place.source),
+        },
     }
 }
 
-/// Decides for each column of changes what a change without a sign means, and gives it its sign:
-/// by the row's own balance, otherwise by what most other rows tell, otherwise a reduction. The
-/// columns that state reductions so are given back.
-fn settle_signs(rows: &mut [PublishedRow]) -> Vec<Column> {
-    let mut reductions = Vec::new();
-    for group in Group::ALL {
-        for (measure, start, end) in [
-            (Measure::Change, Measure::Start, Measure::End),
-            (Measure::ChangePoints, Measure::StartRate, Measure::EndRate),
-        ] {
-            let column = Column::Of(group, measure);
-            // Whether more households or points are there at the end, by the row itself.
-            let rises = |row: &PublishedRow| {
-                let compared = |start, end| {
-                    let (start, end) = (
-                        of(row, Column::Of(group, start))?.decimal(),
-                        of(row, Column::Of(group, end))?.decimal(),
-                    );
-                    (start != end).then_some(end > start)
-                };
-                compared(start, end).or_else(|| compared(Measure::Start, Measure::End))
-            };
-            let unsigned = |row: &PublishedRow| {
-                of(row, column).is_some_and(|printed| !printed.has_sign() && printed.digits() > 0)
-            };
-            let (mut up, mut down, mut signed) = (0_usize, 0_usize, false);
-            for row in rows.iter() {
-                signed |= of(row, column).is_some_and(|printed| printed.digits() < 0);
-                if unsigned(row) {
-                    match rises(row) {
-                        Some(true) => up = up.saturating_add(1),
-                        Some(false) => down = down.saturating_add(1),
-                        None => {}
-                    }
-                }
-            }
-            // Where some carry a minus, the others mean what they say.
-            let reduces = down > up || up == 0 && !signed;
-            if !reduces {
-                continue;
-            }
-            let mut any = false;
-            for row in rows.iter_mut().filter(|row| unsigned(row)) {
-                any = true;
-                if let Some(Some(figure)) = row.get_mut(slot(column)) {
-                    *figure = figure.negated();
-                }
-            }
-            if any {
-                reductions.push(column);
-            }
+/// Rows that add up others are no units, whatever they are called. Gives the rows found so.
+fn set_sums_apart(
+    grid: &Grid,
+    layout: &mut Layout,
+    places: &[Place],
+    unit_rows: &mut Vec<usize>,
+    published: &mut Vec<PublishedRow>,
+    said: &Corrections,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut set = |layout: &mut Layout, row: usize, used: RowUse| {
+        if said.row(row).is_none()
+            && let Some(slot) = layout.rows.get_mut(row)
+        {
+            *slot = used;
+            found.push(row);
+        }
+    };
+    for (index, used) in sums::find(published) {
+        if let Some(row) = unit_rows.get(index) {
+            set(layout, *row, used);
         }
     }
-    reductions
+    for row in rows_used_as(layout, RowUse::Nameless) {
+        let figures = figures(grid, row, places, &mut Vec::new());
+        if sums::is_total(&figures, published) {
+            set(layout, row, RowUse::Total);
+        }
+    }
+    found.sort_unstable();
+    if !found.is_empty() {
+        let is_unit = |row: &usize| found.binary_search(row).is_err();
+        let mut kept = unit_rows.iter().map(is_unit);
+        published.retain(|_| kept.next().unwrap_or(true));
+        unit_rows.retain(is_unit);
+    }
+    found
 }
 
-/// One unit without contradictions: a cell that cannot be true beside the others is left blank and
-/// becomes an issue.
-fn unit<'a>(
-    name: Rc<str>,
-    printed: &PublishedRow,
-    index: usize,
-    found: impl Fn(Column) -> &'a str,
-    issues: &mut Vec<Issue>,
-) -> UnitEntry {
-    let mut printed = *printed;
-    let mut noted = Vec::new();
-    // Each turn takes one cell away, so there are fewer turns than cells.
-    for _ in 0..printed.len() {
-        noted.clear();
-        let entry = entry(&name, &printed, index, &found, &mut noted);
-        let Err(contradiction) = entry.check() else {
-            issues.append(&mut noted);
-            return entry;
+/// Rates that are written as parts of one are taken by the hundred: where these agree with the
+/// households, and the rates as they stand do not. Gives the columns.
+fn settle_shares(
+    published: &mut [PublishedRow],
+    places: &mut [Place],
+    said: &Corrections,
+) -> Vec<Column> {
+    let mut shares = Vec::new();
+    for place in places {
+        let Column::Of(group, measure) = place.column else {
+            continue;
         };
-        let culprit = culprit(&entry, contradiction);
-        issues.push(Issue {
-            row: Some(index),
-            column: Some(culprit),
-            found: found(culprit).to_owned(),
-            problem: IssueProblem::Entry(contradiction.into()),
-        });
-        if let Some(figure) = printed.get_mut(slot(culprit)) {
-            *figure = None;
+        if expected(place.column) != Expected::Decimal {
+            continue;
+        }
+        if !place.share && said.format(place.source).is_none() {
+            place.share = is_share(published, group, measure);
+        }
+        if place.share {
+            shares.push(place.column);
+            for row in published.iter_mut() {
+                if let Some(Some(figure)) = row.get_mut(slot(place.column)) {
+                    *figure = figure.hundredfold();
+                }
+            }
         }
     }
-    UnitEntry {
-        name,
-        ..UnitEntry::default()
-    }
+    shares
 }
 
-fn entry<'a>(
-    name: &Rc<str>,
-    printed: &PublishedRow,
-    index: usize,
-    found: &impl Fn(Column) -> &'a str,
+fn is_share(published: &[PublishedRow], group: Group, measure: Measure) -> bool {
+    let column = Column::Of(group, measure);
+    let (mut plain, mut share) = (0_usize, 0_usize);
+    for row in published {
+        let Some(printed) = of(row, column) else {
+            continue;
+        };
+        if printed.decimal().abs() > rust_decimal::Decimal::ONE {
+            return false;
+        }
+        let count = |column| {
+            let count = of(row, column)?.whole()?.unsigned_abs();
+            crate::domain::quantity::Households::new(count).ok()
+        };
+        let part = match measure {
+            Measure::StartRate => Measure::Start,
+            Measure::EndRate => Measure::End,
+            Measure::Start | Measure::End | Measure::Change | Measure::ChangePoints => {
+                Measure::Change
+            }
+        };
+        let rate = count(Column::Of(group, part))
+            .zip(count(Column::Households))
+            .and_then(|(part, whole)| Percent::rate(part, whole));
+        if let Some(rate) = rate.map(Percent::decimal) {
+            let near = |value: rust_decimal::Decimal| {
+                value.abs().saturating_sub(rate).abs()
+                    <= rust_decimal::Decimal::ONE / rust_decimal::Decimal::TEN
+            };
+            plain = plain.saturating_add(usize::from(near(printed.decimal())));
+            share = share.saturating_add(usize::from(near(printed.hundredfold().decimal())));
+        }
+    }
+    share > plain
+}
+
+/// The name of each unit: what stands in its row, and in those where it goes on.
+fn names(grid: &Grid, layout: &Layout, unit_rows: &[usize], said: &Corrections) -> Vec<Rc<str>> {
+    let column = layout.place(Column::Name);
+    let here = |row: usize| {
+        let label = column.map_or("", |column| grid.cell(row, column));
+        if label.is_empty() && layout.continued.contains_key(&row) {
+            let is_word = |cell: &&str| !looks_numeric(cell) && !cell.is_empty();
+            return grid.row(row).find(is_word).unwrap_or_default();
+        }
+        label
+    };
+    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (row, unit) in &layout.continued {
+        parts.entry(*unit).or_insert_with(|| vec![*unit]).push(*row);
+    }
+    for rows in parts.values_mut() {
+        rows.sort_unstable();
+    }
+    unit_rows
+        .iter()
+        .map(|row| match (said.name(*row), parts.get(row)) {
+            (Some(name), _) => Rc::clone(name),
+            (None, None) => tidy(here(*row)),
+            (None, Some(rows)) => {
+                let words: Vec<&str> = rows.iter().map(|row| here(*row)).collect();
+                tidy(words.join(" ").trim())
+            }
+        })
+        .collect()
+}
+
+fn units(
+    grid: &Grid,
+    unit_rows: &[usize],
+    names: &[Rc<str>],
+    published: &[PublishedRow],
+    places: &[Place],
     issues: &mut Vec<Issue>,
-) -> UnitEntry {
-    let count = |column| {
-        let count = u64::try_from(of(printed, column)?.whole()?).ok()?;
-        Households::new(count).ok()
-    };
-    let mut entry = UnitEntry {
-        name: Rc::clone(name),
-        households: count(Column::Households),
-        ..UnitEntry::default()
-    };
-    for group in Group::ALL {
-        let start = count(Column::Of(group, Measure::Start));
-        let (target, problem) = target(group, entry.households, start, printed);
-        if let Some((measure, problem)) = problem {
-            let column = Column::Of(group, measure);
+) -> Vec<UnitEntry> {
+    let mut noted = Vec::new();
+    let mut units = Vec::with_capacity(unit_rows.len());
+    for (index, ((row, name), printed)) in unit_rows.iter().zip(names).zip(published).enumerate() {
+        units.push(stated::unit(name, printed, &mut noted));
+        for (column, problem) in noted.drain(..) {
+            let source = places
+                .iter()
+                .find(|place| place.column == column)
+                .map(|place| place.source);
             issues.push(Issue {
                 row: Some(index),
                 column: Some(column),
-                found: found(column).to_owned(),
+                found: source
+                    .map_or("", |source| grid.cell(*row, source))
+                    .to_owned(),
                 problem,
+                at: Spot {
+                    row: Some(*row),
+                    column: source,
+                },
             });
         }
-        let plan = match group {
-            Group::Poor => &mut entry.poor,
-            Group::NearPoor => &mut entry.near_poor,
-        };
-        plan.start = start;
-        plan.target = target;
     }
-    entry
+    units
 }
 
-/// Which of the printed ways to state a target is its driver: points when they give the printed
-/// households, otherwise the households at the end, otherwise their change, so that no number of
-/// households is lost. What does not fit is said.
-fn target(
-    group: Group,
-    households: Option<Households>,
-    start: Option<Households>,
-    printed: &PublishedRow,
-) -> (Option<Target>, Option<(Measure, IssueProblem)>) {
-    let figure = |measure| of(printed, Column::Of(group, measure));
-    let end = figure(Measure::End)
-        .and_then(Printed::whole)
-        .and_then(|end| Households::new(u64::try_from(end).ok()?).ok());
-    let change = figure(Measure::Change)
-        .and_then(Printed::whole)
-        .and_then(|change| HouseholdChange::new(change).ok());
-    let points = figure(Measure::ChangePoints)
-        .and_then(|points| PercentagePoints::new(points.decimal()).ok());
-    let by_households = end.map(Target::End).or(change.map(Target::Change));
-    let unbalanced = match (start, end, change) {
-        (Some(start), Some(end), Some(change)) if end - start != change => {
-            let problem = IssueProblem::Unbalanced {
-                start: start.count().cast_signed(),
-                end: end.count().cast_signed(),
-                change: change.count(),
-            };
-            Some((Measure::Change, problem))
-        }
-        _ => None,
-    };
-    let Some(points) = points else {
-        let from_rates = || {
-            // Only the end rate is printed: the target is its distance from the start rate.
-            let rate = figure(Measure::EndRate)?.decimal();
-            let difference = rate.checked_sub(Percent::rate(start?, households?)?.decimal())?;
-            PercentagePoints::new(difference).ok().map(Target::Points)
-        };
-        return (by_households.or_else(from_rates), unbalanced);
-    };
-    let stated = Target::Points(points);
-    let plan = crate::domain::table::GroupPlan {
-        start,
-        target: Some(stated),
-    };
-    let Some(by_households) = by_households else {
-        return (Some(stated), None);
-    };
-    let meant = planned(group, households, plan).unwrap_or_default();
-    let reproduces = meant.change.is_some()
-        && end.is_none_or(|end| meant.end == Some(end))
-        && change.is_none_or(|change| meant.change == Some(change));
-    if reproduces {
-        return (Some(stated), None);
+/// Units of the same name are perhaps the same unit twice, unless a group or another column tells
+/// them apart, or the printed total counts them all.
+fn tell_repeated(imported: &mut Imported, grid: &Grid, layout: &Layout) {
+    const MOST: usize = 20;
+    let total = imported.reading.total;
+    if total.printed > 0 && total.agreeing == total.printed {
+        return;
     }
-    let printed_change = start.zip(end).map(|(start, end)| end - start).or(change);
-    // Points computed from households are rounded, and may mean a neighbouring number of them.
-    let rounded = households
-        .zip(printed_change)
-        .and_then(|(households, change)| PercentagePoints::of_change(change, households))
-        .is_some_and(|computed| {
-            let gap = computed.decimal().saturating_sub(points.decimal()).abs();
-            gap <= rust_decimal::Decimal::new(2, 2)
-        });
-    let problem = unbalanced.or_else(|| {
-        let (meant, printed) = (
-            HouseholdChange::for_points(households?, points).count(),
-            printed_change?.count(),
-        );
-        let problem = IssueProblem::PointsDisagree {
-            points,
-            meant,
-            printed,
-        };
-        (!rounded && meant != printed).then_some((Measure::ChangePoints, problem))
+    // Another column of words, such as the commune of each village; merged cells are blank below.
+    let beside = layout.columns.iter().enumerate().find_map(|(at, used)| {
+        let is_words = *used == ColumnUse::Unused
+            && imported.reading.unit_rows.iter().take(MOST).any(|row| {
+                let cell = grid.cell(*row, at);
+                !cell.is_empty() && !looks_numeric(cell)
+            });
+        is_words.then_some(at)
     });
-    (Some(by_households), problem)
-}
-
-/// The cell to blame for a contradiction.
-fn culprit(entry: &UnitEntry, contradiction: Contradiction) -> Column {
-    match contradiction {
-        Contradiction::GroupExceedsHouseholds {
-            group, households, ..
-        } => {
-            let exceeds = |group| {
-                entry
-                    .plan(group)
-                    .start
-                    .is_some_and(|start| start > households)
-            };
-            // Where both groups are larger than all households, these are wrong.
-            if Group::ALL.into_iter().all(exceeds) {
-                Column::Households
-            } else {
-                Column::Of(group, Measure::Start)
-            }
-        }
-        Contradiction::ReductionExceedsStart { group, .. }
-        | Contradiction::EndExceedsHouseholds { group, .. } => {
-            let driver = entry.plan(group).target.map(Target::driver);
-            Column::Of(group, driver.unwrap_or(Measure::End))
-        }
-    }
-}
-
-/// Chooses the conventions that reproduce the most printed figures, counts how many each column
-/// reproduces, and compares the total row.
-fn hold_against(
-    imported: &mut Imported,
-    grid: &Grid,
-    total_rows: &[usize],
-    places: &[Place],
-    unsigned: &[Column],
-) {
-    let report = Report::compute(&imported.table);
-    let reading = &mut imported.reading;
-    for (figures, printed) in report.rows.iter().zip(imported.published.rows.iter()) {
-        for group in Group::ALL {
-            let computed = figures.group(group);
-            let Some(printed) = of(printed, Column::Of(group, Measure::EndRate)) else {
-                continue;
-            };
-            let agrees =
-                |rate: Option<Percent>| rate.is_some_and(|rate| printed.agrees(rate.decimal()));
-            let from_households = computed.end_rate_otherwise.or(computed.end_rate);
-            reading.end_rates_by_target.count(agrees(computed.end_rate));
-            reading
-                .end_rates_from_households
-                .count(agrees(from_households));
-        }
-    }
-    let conventions = &mut imported.table.conventions;
-    if reading.end_rates_from_households.agreeing > reading.end_rates_by_target.agreeing {
-        conventions.end_rate = EndRateReading::FromHouseholds;
-    }
-    for (figures, printed) in report.rows.iter().zip(imported.published.rows.iter()) {
-        for (column, (agreement, printed)) in
-            figure_columns().zip(reading.agreement.iter_mut().zip(printed))
+    let mut seen: HashMap<(usize, &str, &str), (usize, usize)> = HashMap::new();
+    let mut units = imported.reading.unit_rows.iter().enumerate().peekable();
+    let (mut group, mut other) = (0_usize, "");
+    let rows = imported.table.rows();
+    for (row, used) in layout.rows.iter().enumerate() {
+        // The same unit in another year is the same unit.
+        if *used == RowUse::Group
+            && !layout.unclear.contains(&row)
+            && heading::year_of(&[&left_out::words(grid, row)]).is_none()
         {
-            if let Some(printed) = printed {
-                let agrees = match computed(figures, column, conventions.end_rate) {
-                    Some(computed) => printed.agrees(computed),
-                    None => false,
-                };
-                agreement.count(agrees);
-            }
+            group = row;
+        }
+        if let Some(column) = beside
+            && !grid.cell(row, column).is_empty()
+        {
+            other = grid.cell(row, column);
+        }
+        if let Some((index, _)) = units.next_if(|(_, unit)| **unit == row)
+            && let Some(unit) = rows.get(index)
+            && !unit.entry().name.is_empty()
+        {
+            let key = (group, other, &*unit.entry().name);
+            seen.entry(key).or_insert((index, 0)).1 += 1;
         }
     }
-    for (column, agreement) in figure_columns().zip(reading.agreement) {
-        // A count that differs has its own issue in its row.
-        if expected(column) == Expected::Decimal && agreement.agreeing < agreement.printed {
-            let problem = IssueProblem::PrintedDiffers {
-                agreeing: agreement.agreeing,
-                printed: agreement.printed,
-            };
-            imported.issues.push(note(Some(column), "", problem));
-        }
-    }
-    compare_totals(imported, &report.total, grid, total_rows, places, unsigned);
+    let mut repeated: Vec<(usize, usize, &str)> = seen
+        .into_iter()
+        .filter(|(_, (_, count))| *count > 1)
+        .map(|((_, _, name), (index, count))| (index, count, name))
+        .collect();
+    repeated.sort_unstable();
+    let told: Vec<Issue> = repeated
+        .into_iter()
+        .take(MOST)
+        .map(|(index, count, name)| Issue {
+            row: Some(index),
+            column: Some(Column::Name),
+            found: name.to_owned(),
+            problem: IssueProblem::RepeatedName { count },
+            at: Spot {
+                row: imported.reading.unit_rows.get(index).copied(),
+                column: layout.place(Column::Name),
+            },
+        })
+        .collect();
+    imported.issues.extend(told);
 }
 
-fn compare_totals(
-    imported: &mut Imported,
-    total: &Figures,
-    grid: &Grid,
-    total_rows: &[usize],
-    places: &[Place],
-    unsigned: &[Column],
-) {
-    let mut best: Option<(PublishedRow, usize, Vec<Issue>)> = None;
-    for row in total_rows {
-        let mut issues = Vec::new();
-        let mut printed = figures(grid, *row, places, None, &mut issues);
-        for (column, figure) in figure_columns().zip(&mut printed) {
-            if unsigned.contains(&column)
-                && let Some(figure) = figure
-                && !figure.has_sign()
-            {
+fn total(grid: &Grid, row: usize, places: &[Place], unsigned: &[Column]) -> TotalRow {
+    let mut refused = Vec::new();
+    let mut printed = figures(grid, row, places, &mut refused);
+    for place in places {
+        if let Some(Some(figure)) = printed.get_mut(slot(place.column)) {
+            if place.share {
+                *figure = figure.hundredfold();
+            }
+            if unsigned.contains(&place.column) && !figure.has_sign() {
                 *figure = figure.negated();
             }
         }
-        for place in places {
-            let (Some(printed), Some(summed)) = (
-                of(&printed, place.column),
-                computed(total, place.column, EndRateReading::ByTarget),
-            ) else {
-                continue;
-            };
-            let otherwise = points_otherwise(total, place.column);
-            if !printed.agrees(summed) && !otherwise.is_some_and(|other| printed.agrees(other)) {
-                let problem = IssueProblem::TotalDiffers {
-                    printed: printed.decimal(),
-                    summed,
-                };
-                let found = grid.cell(*row, place.source);
-                issues.push(note(Some(place.column), found, problem));
-            }
-        }
-        let wrong = issues.len();
-        if best.as_ref().is_none_or(|(_, before, _)| wrong < *before) {
-            best = Some((printed, wrong, issues));
-        }
     }
-    let Some((printed, _, mut issues)) = best else {
-        return;
-    };
-    let by_households = Group::ALL.into_iter().filter(|group| {
-        let column = Column::Of(*group, Measure::ChangePoints);
-        of(&printed, column)
-            .zip(points_otherwise(total, column))
-            .is_some_and(|(printed, other)| printed.agrees(other))
-    });
-    let by_rates = Group::ALL.into_iter().filter(|group| {
-        let column = Column::Of(*group, Measure::ChangePoints);
-        // Where both readings give the same figure, it speaks for neither.
-        points_otherwise(total, column).is_some()
-            && of(&printed, column)
-                .zip(computed(total, column, EndRateReading::ByTarget))
-                .is_some_and(|(printed, computed)| printed.agrees(computed))
-    });
-    if by_households.count() > by_rates.count() {
-        imported.table.conventions.total_points = TotalPointsReading::Households;
-    }
-    imported.issues.append(&mut issues);
-    imported.published.total = Some(Box::new(printed));
-}
-
-/// A row's computed figure; its end rate by `reading`. (The figures were computed by target.)
-fn computed(
-    figures: &Figures,
-    column: Column,
-    reading: EndRateReading,
-) -> Option<rust_decimal::Decimal> {
-    let count = |count: Households| rust_decimal::Decimal::from(count.count());
-    match column {
-        Column::Name | Column::Band => None,
-        Column::Households => figures.households.map(count),
-        Column::Of(group, measure) => {
-            let figures = figures.group(group);
-            match measure {
-                Measure::Start => figures.start.map(count),
-                Measure::StartRate => figures.start_rate.map(Percent::decimal),
-                Measure::End => figures.end.map(count),
-                Measure::EndRate => {
-                    let other = figures
-                        .end_rate_otherwise
-                        .filter(|_| reading == EndRateReading::FromHouseholds);
-                    other.or(figures.end_rate).map(Percent::decimal)
-                }
-                Measure::Change => figures
-                    .change
-                    .map(|change| rust_decimal::Decimal::from(change.count())),
-                Measure::ChangePoints => figures.points.map(PercentagePoints::decimal),
-            }
-        }
-    }
-}
-
-fn points_otherwise(total: &Figures, column: Column) -> Option<rust_decimal::Decimal> {
-    match column {
-        Column::Of(group, Measure::ChangePoints) => total
-            .group(group)
-            .points_otherwise
-            .map(PercentagePoints::decimal),
-        Column::Name | Column::Households | Column::Band | Column::Of(..) => None,
-    }
-}
-
-/// Names every column and row that was left out, and every doubt about the columns.
-fn tell_unused(imported: &mut Imported, grid: &Grid, layout: &Layout) {
-    let issues = &mut imported.issues;
-    let units = || {
-        layout
-            .rows
+    TotalRow {
+        source: row,
+        printed,
+        words: left_out::words(grid, row),
+        found: places
             .iter()
-            .enumerate()
-            .filter(|(_, found)| **found == RowUse::Unit)
-            .map(|(row, _)| row)
-    };
-    for (column, found) in layout.columns.iter().enumerate() {
-        if *found != ColumnUse::Unused {
-            continue;
-        }
-        let has_numbers = units()
-            .take(200)
-            .any(|row| number::looks_numeric(grid.cell(row, column)));
-        let header = layout
-            .headers
-            .iter()
-            .rev()
-            .map(|row| grid.cell(*row, column))
-            .find(|text| !text.is_empty())
-            .unwrap_or_default();
-        issues.push(note(
-            None,
-            header,
-            if has_numbers {
-                IssueProblem::UnusedNumbers
-            } else {
-                IssueProblem::UnusedText
-            },
-        ));
+            .map(|place| (*place, grid.cell(row, place.source).to_owned()))
+            .collect(),
+        issues: refused
+            .into_iter()
+            .map(|(row, place, problem)| cell_issue(grid, row, None, place, problem))
+            .collect(),
     }
-    let disagrees = imported
-        .reading
-        .agreement
+}
+
+fn formats_read(
+    grid: &Grid,
+    layout: &Layout,
+    places: &[Place],
+    unit_rows: &[usize],
+) -> Vec<FormatReading> {
+    let mut formats = vec![FormatReading::default(); layout.columns.len()];
+    for place in places {
+        let cells = unit_rows.iter().map(|row| grid.cell(*row, place.source));
+        if let Some(slot) = formats.get_mut(place.source) {
+            *slot = formats::reading(*place, cells);
+        }
+    }
+    formats
+}
+
+/// Columns whose numbers are written in two ways are told; whether they were read right, their
+/// total or their rates show.
+fn tell_mixed(imported: &mut Imported, places: &[Place]) {
+    let reading = &imported.reading;
+    let all_rows = reading.rows_agreement.printed > 0
+        && reading.rows_agreement.agreeing == reading.rows_agreement.printed;
+    let total = imported.published.total();
+    let differs = |column: Column| {
+        imported.issues.iter().any(|issue| {
+            issue.column == Some(column)
+                && matches!(issue.problem, IssueProblem::TotalDiffers { .. })
+        })
+    };
+    let mixed: Vec<Issue> = places
         .iter()
-        .any(|agreement| agreement.agreeing < agreement.printed);
-    let guessed = match layout.columns_by {
-        ColumnsBy::Arithmetic => true,
-        ColumnsBy::Order => disagrees,
-        ColumnsBy::Formulas | ColumnsBy::Words | ColumnsBy::Codes => false,
-    };
-    if guessed {
-        issues.push(note(None, "", IssueProblem::GuessedColumns));
-    }
-    for column in [Column::Households, Column::Of(Group::Poor, Measure::Start)] {
-        if layout.place(column).is_none() {
-            issues.push(note(Some(column), "", IssueProblem::MissingColumn));
-        }
-    }
-    let (start, end) = layout.span;
-    for (row, found) in layout.rows.iter().enumerate().take(end).skip(start) {
-        let problem = match found {
-            RowUse::Group => IssueProblem::GroupRow,
-            RowUse::Note => IssueProblem::PassedOver,
-            RowUse::Nameless => IssueProblem::Nameless,
-            RowUse::Prose
-            | RowUse::Header
-            | RowUse::Code
-            | RowUse::Unit
-            | RowUse::Total
-            | RowUse::Blank => continue,
-        };
-        let text: Vec<&str> = grid
-            .row(row)
-            .filter(|cell| !cell.is_empty())
-            .take(4)
-            .collect();
-        issues.push(note(None, &text.join(" "), problem));
-    }
-    if grid.cut {
-        issues.push(note(None, "", IssueProblem::Cut));
-    }
-}
-
-fn note(column: Option<Column>, found: &str, problem: IssueProblem) -> Issue {
-    Issue {
-        row: None,
-        column,
-        found: found.chars().take(200).collect(),
-        problem,
-    }
+        .filter_map(|place| {
+            let otherwise = reading.formats.get(place.source)?.otherwise;
+            let added_up = total
+                .is_some_and(|total| of(total, place.column).is_some() && !differs(place.column));
+            let problem = IssueProblem::MixedFormats {
+                otherwise,
+                checked: all_rows || added_up || expected(place.column) == Expected::Decimal,
+            };
+            let at = Spot {
+                row: None,
+                column: Some(place.source),
+            };
+            (otherwise > 0).then(|| Issue::of_column(place.column, "", problem, at))
+        })
+        .collect();
+    imported.issues.extend(mixed);
 }
 
 /// A name with single spaces.
@@ -695,16 +567,4 @@ fn tidy(name: &str) -> Rc<str> {
         .filter(|word| !word.is_empty())
         .collect();
     words.join(" ").into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slots_are_the_columns_in_order() {
-        for (at, column) in figure_columns().enumerate() {
-            assert_eq!(slot(column), at);
-        }
-    }
 }

@@ -19,19 +19,19 @@ use giam_ngheo::import::number::NumberProblem;
 
 use crate::plan;
 
-fn open() -> AppState {
+pub(crate) fn open() -> AppState {
     AppState::new(Language::Vietnamese, Theme::System)
 }
 
 /// The cell of a unit, the first being 0, in a column by its code (0 is the name).
-fn at(row: usize, code: usize) -> Cell {
+pub(crate) fn at(row: usize, code: usize) -> Cell {
     Cell {
         row,
         column: Column::ALL[code],
     }
 }
 
-fn typed(state: &AppState, cell: Cell, text: &str) -> AppState {
+pub(crate) fn typed(state: &AppState, cell: Cell, text: &str) -> AppState {
     let text = text.to_owned();
     update(state, Command::EditCell { cell, text })
 }
@@ -48,7 +48,7 @@ fn select(state: &AppState, from: Cell, to: Cell) -> AppState {
     update(&update(state, start), end)
 }
 
-fn paste(state: &AppState, text: &str) -> AppState {
+pub(crate) fn paste(state: &AppState, text: &str) -> AppState {
     let text = Some(Rc::from(text));
     update(state, Command::Paste { html: None, text })
 }
@@ -624,15 +624,16 @@ fn the_whole_table_copied_and_pasted_is_the_same() {
         state = update(&state, reading);
         let all = update(&state, Command::SelectAll);
         let copied = copy(&all, &Report::compute(&all.present.table));
-        // 17 units and the total row, with a header and a code row that are no cells.
+        // 17 units and the total row, with title, header and code rows that are no cells.
         assert_eq!(copied.cells, 18 * 15);
-        assert_eq!(copied.text.lines().count(), 20);
+        assert_eq!(copied.text.lines().count(), 24);
         for (html, text) in [(None, Some(copied.text)), (Some(copied.html), None)] {
             let (html, text) = (html.map(Rc::from), text.map(Rc::from));
             let pasted = update(&open(), Command::Paste { html, text });
             assert_eq!(pasted.preview, None);
             let (before, after) = (&state.present.table, &pasted.present.table);
             assert_eq!(after.conventions, before.conventions);
+            assert_eq!(after.heading, before.heading);
             assert_eq!(after.rows(), before.rows());
         }
     }

@@ -98,7 +98,7 @@ fn the_plan_is_read_character_for_character() {
     assert_eq!((end_rates.0.agreeing, end_rates.0.printed), (34, 34));
     assert_eq!((end_rates.1.agreeing, end_rates.1.printed), (2, 34));
     assert!(reading.agreement.iter().all(|column| column.agreeing == 17));
-    let total = imported.published.total.unwrap();
+    let total = imported.published.total().unwrap();
     assert_eq!(total[0].unwrap().digits(), 13_850);
 }
 

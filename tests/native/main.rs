@@ -7,12 +7,16 @@
 )]
 
 mod commands;
+mod corrections;
 mod golden;
 mod html;
 mod import;
+mod keeping;
 mod layers;
 mod links;
+mod mirror;
 mod plan;
 mod properties;
+mod recognition;
 mod targets;
 mod views;

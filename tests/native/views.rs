@@ -47,7 +47,7 @@ async fn page(language: Language) -> String {
     let renderer = yew::ServerRenderer::<App>::with_props(move || AppProps {
         language,
         theme: Theme::System,
-        fragment: None,
+        ..AppProps::default()
     });
     renderer.hydratable(false).render().await
 }

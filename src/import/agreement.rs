@@ -1,0 +1,217 @@
+//! The printed figures held against the computed ones: which conventions reproduce the most of
+//! them, and how many are reproduced.
+
+use rust_decimal::Decimal;
+
+use super::figure::{Expected, expected, figure_columns, of};
+use super::issue::{Issue, IssueProblem, Spot};
+use super::reading::Reading;
+use super::units::TotalRow;
+use super::{Imported, PublishedRow};
+use crate::domain::figures::Figures;
+use crate::domain::quantity::{Households, Percent, PercentagePoints};
+use crate::domain::report::Report;
+use crate::domain::table::{Column, EndRateReading, Group, Measure, TotalPointsReading};
+
+/// Chooses the conventions that reproduce the most printed figures, counts how many each column
+/// and how many rows reproduce, and compares the total row.
+pub(super) fn hold_against(imported: &mut Imported, totals: Vec<TotalRow>) {
+    let report = Report::compute(&imported.table);
+    let published: Vec<&PublishedRow> = imported.published.rows().collect();
+    let reading = &mut imported.reading;
+    choose_end_rate(reading, &report, &published);
+    let conventions = &mut imported.table.conventions;
+    if reading.end_rates_from_households.agreeing > reading.end_rates_by_target.agreeing {
+        conventions.end_rate = EndRateReading::FromHouseholds;
+    }
+    for (figures, printed) in report.rows.iter().zip(&published) {
+        let (mut any, mut all) = (false, true);
+        for (column, (agreement, printed)) in
+            figure_columns().zip(reading.agreement.iter_mut().zip(printed.iter()))
+        {
+            let Some(printed) = printed else {
+                continue;
+            };
+            let agrees = computed(figures, column, conventions.end_rate)
+                .is_some_and(|computed| printed.agrees(computed));
+            agreement.count(agrees);
+            any |= !is_stated(figures, column);
+            all &= agrees;
+        }
+        if any {
+            reading.rows_agreement.count(all);
+        }
+    }
+    for (column, agreement) in figure_columns().zip(reading.agreement) {
+        // A count that differs has its own issue in its row.
+        if expected(column) == Expected::Decimal && agreement.agreeing < agreement.printed {
+            let problem = IssueProblem::PrintedDiffers {
+                agreeing: agreement.agreeing,
+                printed: agreement.printed,
+            };
+            let at = Spot {
+                row: None,
+                column: reading.place(column),
+            };
+            imported
+                .issues
+                .push(Issue::of_column(column, "", problem, at));
+        }
+    }
+    drop(published);
+    compare_totals(imported, &report.total, totals);
+}
+
+fn choose_end_rate(reading: &mut Reading, report: &Report, published: &[&PublishedRow]) {
+    for (figures, printed) in report.rows.iter().zip(published) {
+        for group in Group::ALL {
+            let computed = figures.group(group);
+            let Some(printed) = of(printed, Column::Of(group, Measure::EndRate)) else {
+                continue;
+            };
+            let agrees =
+                |rate: Option<Percent>| rate.is_some_and(|rate| printed.agrees(rate.decimal()));
+            let from_households = computed.end_rate_otherwise.or(computed.end_rate);
+            reading.end_rates_by_target.count(agrees(computed.end_rate));
+            reading
+                .end_rates_from_households
+                .count(agrees(from_households));
+        }
+    }
+}
+
+/// Whether a figure is what the row states, so that it agrees with itself.
+fn is_stated(figures: &Figures, column: Column) -> bool {
+    match column {
+        Column::Name | Column::Households | Column::Band => true,
+        Column::Of(group, measure) => {
+            measure == Measure::Start || figures.group(group).driver == Some(measure)
+        }
+    }
+}
+
+/// Of several total rows the one that fits best is the table's.
+fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>) {
+    let mut best: Option<(TotalRow, Vec<Issue>)> = None;
+    let mut others: Vec<TotalRow> = Vec::new();
+    for mut row in rows {
+        let mut issues = std::mem::take(&mut row.issues);
+        for (place, found) in &row.found {
+            let (Some(printed), Some(summed)) = (
+                of(&row.printed, place.column),
+                computed(total, place.column, EndRateReading::ByTarget),
+            ) else {
+                continue;
+            };
+            let otherwise = points_otherwise(total, place.column);
+            if !printed.agrees(summed) && !otherwise.is_some_and(|other| printed.agrees(other)) {
+                let problem = IssueProblem::TotalDiffers {
+                    printed: printed.decimal(),
+                    summed,
+                };
+                let at = Spot {
+                    row: Some(row.source),
+                    column: Some(place.source),
+                };
+                issues.push(Issue::of_column(place.column, found, problem, at));
+            }
+        }
+        let better = best
+            .as_ref()
+            .is_none_or(|(_, before)| issues.len() < before.len());
+        if !better {
+            others.push(row);
+        } else if let Some((before, _)) = best.replace((row, issues)) {
+            others.push(before);
+        }
+    }
+    let Some((row, mut issues)) = best else {
+        return;
+    };
+    let reading = &mut imported.reading;
+    for column in figure_columns() {
+        let (Some(printed), Some(summed)) = (
+            of(&row.printed, column),
+            computed(total, column, EndRateReading::ByTarget),
+        ) else {
+            continue;
+        };
+        let otherwise = points_otherwise(total, column);
+        let by_rates = printed.agrees(summed);
+        let from_households = otherwise.map_or(by_rates, |other| printed.agrees(other));
+        reading.total.count(by_rates || from_households);
+        // Where both readings give the same figure, it speaks for neither, and agrees with both.
+        if matches!(column, Column::Of(_, Measure::ChangePoints)) {
+            reading.total_by_rates.count(by_rates);
+            reading.total_from_households.count(from_households);
+        }
+    }
+    if reading.total_from_households.agreeing > reading.total_by_rates.agreeing {
+        imported.table.conventions.total_points = TotalPointsReading::Households;
+    }
+    imported.issues.append(&mut issues);
+    // The sum of a part of the units, or of something else.
+    for other in others.iter().filter(|other| other.printed != row.printed) {
+        let at = Spot {
+            row: Some(other.source),
+            column: None,
+        };
+        let problem = IssueProblem::GroupRow;
+        imported
+            .issues
+            .push(Issue::of_column(None, &other.words, problem, at));
+    }
+    imported.published.set_total(row.printed);
+}
+
+/// Whether a printed figure of a unit is another one than the computed one, by the table's own
+/// conventions.
+#[must_use]
+pub fn differs(printed: &PublishedRow, figures: &Figures, column: Column) -> bool {
+    let is_figure = !matches!(column, Column::Name | Column::Band);
+    is_figure
+        && of(printed, column).is_some_and(|printed| {
+            // The figures follow the table's own reading already.
+            computed(figures, column, EndRateReading::ByTarget)
+                .is_none_or(|computed| !printed.agrees(computed))
+        })
+}
+
+/// A row's computed figure; its end rate by `reading`. (The figures were computed by target.)
+pub(super) fn computed(
+    figures: &Figures,
+    column: Column,
+    reading: EndRateReading,
+) -> Option<Decimal> {
+    let count = |count: Households| Decimal::from(count.count());
+    match column {
+        Column::Name | Column::Band => None,
+        Column::Households => figures.households.map(count),
+        Column::Of(group, measure) => {
+            let figures = figures.group(group);
+            match measure {
+                Measure::Start => figures.start.map(count),
+                Measure::StartRate => figures.start_rate.map(Percent::decimal),
+                Measure::End => figures.end.map(count),
+                Measure::EndRate => {
+                    let other = figures
+                        .end_rate_otherwise
+                        .filter(|_| reading == EndRateReading::FromHouseholds);
+                    other.or(figures.end_rate).map(Percent::decimal)
+                }
+                Measure::Change => figures.change.map(|change| Decimal::from(change.count())),
+                Measure::ChangePoints => figures.points.map(PercentagePoints::decimal),
+            }
+        }
+    }
+}
+
+fn points_otherwise(total: &Figures, column: Column) -> Option<Decimal> {
+    match column {
+        Column::Of(group, Measure::ChangePoints) => total
+            .group(group)
+            .points_otherwise
+            .map(PercentagePoints::decimal),
+        Column::Name | Column::Households | Column::Band | Column::Of(..) => None,
+    }
+}

@@ -1,0 +1,172 @@
+//! Where tables stand in a grid: a source may hold several, with lines of text around them.
+
+use super::clue;
+use super::codes;
+use super::columns::is_text;
+use super::figure::looks_numeric;
+use super::grid::Grid;
+
+/// How many rows are looked at to tell one table from another.
+const SAMPLE: usize = 200;
+/// How many tables of a source are told of.
+const TABLES: usize = 20;
+
+/// The rows of a table, and how much speaks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) score: usize,
+}
+
+/// All tables of a grid, from the top.
+pub(super) fn find(grid: &Grid) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut row = 0;
+    while row < grid.len() {
+        let region = grid.region(row);
+        let start = row;
+        while row < grid.len() && grid.region(row) == region {
+            row += 1;
+        }
+        if region != 0 {
+            split(grid, start, row, &mut found);
+        }
+    }
+    if found.len() > TABLES {
+        let mut scores: Vec<usize> = found.iter().map(|table| table.score).collect();
+        scores.sort_unstable();
+        let least = scores.iter().rev().nth(TABLES).copied().unwrap_or_default();
+        found.retain(|table| table.score > least);
+    }
+    found
+}
+
+/// Rows that belong together may hold several tables, one under the other: where another header
+/// begins, another table does. The same header again is that of a new page.
+fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
+    let mut from = start;
+    let mut known: Vec<&str> = Vec::new();
+    let mut units = 0_usize;
+    let mut row = start;
+    while row < end {
+        if !is_header(grid, row) {
+            units = units.saturating_add(usize::from(has_numbers(grid, row)));
+            row += 1;
+            continue;
+        }
+        let first = row;
+        while row < end && (is_header(grid, row) || is_between(grid, row)) {
+            row += 1;
+        }
+        let cells = || {
+            (first..row)
+                .flat_map(|row| grid.row(row))
+                .filter(|cell| !cell.is_empty())
+        };
+        if units > 0 {
+            let all = cells().count();
+            let same = cells().filter(|cell| known.contains(cell)).count();
+            if same * 4 >= all * 3 {
+                continue;
+            }
+            push(grid, from, first, found);
+            from = first;
+            units = 0;
+            known.clear();
+        }
+        known.extend(cells());
+    }
+    push(grid, from, end, found);
+}
+
+fn push(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
+    let score = score(grid, start, end);
+    if score > 0 {
+        found.push(Found { start, end, score });
+    }
+}
+
+/// Numbers beside a text speak for a table, and the words of headers.
+fn score(grid: &Grid, start: usize, end: usize) -> usize {
+    let score: usize = (start..end)
+        .take(SAMPLE)
+        .enumerate()
+        .map(|(at, row)| {
+            let numbers = grid.row(row).filter(|cell| looks_numeric(cell)).count();
+            let texts = grid.row(row).filter(|cell| is_text(cell)).count();
+            let headers = if at < 40 && texts > 1 {
+                header_cells(grid, row)
+            } else {
+                0
+            };
+            if texts > 0 { numbers + headers } else { 0 }
+        })
+        .sum();
+    let more = end.saturating_sub(start).saturating_sub(SAMPLE);
+    if score > 0 { score + more } else { 0 }
+}
+
+fn has_numbers(grid: &Grid, row: usize) -> bool {
+    let mut texts = false;
+    let mut numbers = false;
+    for cell in grid.row(row) {
+        let number = looks_numeric(cell);
+        numbers |= number;
+        texts |= !number && !cell.is_empty();
+        if numbers && texts {
+            return true;
+        }
+    }
+    false
+}
+
+/// A row that may stand inside a header: a blank one, the codes, or the rest of a merged cell.
+fn is_between(grid: &Grid, row: usize) -> bool {
+    codes::codes(grid, row).is_some()
+        || grid.row(row).filter(|cell| !cell.is_empty()).count() < 2
+            && !grid.row(row).any(looks_numeric)
+}
+
+/// Whether a row has the words of a header, and no figures.
+pub(super) fn is_header(grid: &Grid, row: usize) -> bool {
+    !grid
+        .row(row)
+        .any(|cell| looks_numeric(cell) && !is_year(cell))
+        && header_cells(grid, row) >= 2
+}
+
+/// How many cells of a row have the words of a header.
+pub(super) fn header_cells(grid: &Grid, row: usize) -> usize {
+    grid.row(row)
+        .filter(|cell| clue::is_header_cell(cell))
+        .count()
+}
+
+/// Whether a cell may be a year that stands over a column.
+pub(super) fn is_year(cell: &str) -> bool {
+    cell.len() == 4
+        && cell
+            .parse::<u16>()
+            .is_ok_and(|year| (1990..=2100).contains(&year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_header_begins_another_table() {
+        let header = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo đầu năm";
+        let units = "1\tYên Phúc\t1.188\t98\n2\tBình Phúc\t998\t97";
+        let text = format!(
+            "{header}\n{units}\n{header}\n{units}\nNhóm hộ nghèo\tSố xã có tỷ lệ\n≤10\t7\n"
+        );
+        let (grid, _) = super::super::text::grid(&text);
+        let spans: Vec<_> = find(&grid)
+            .iter()
+            .map(|table| (table.start, table.end))
+            .collect();
+        assert_eq!(spans, [(0, 6), (6, 8)]);
+    }
+}

@@ -1,0 +1,240 @@
+//! What a person says of a reading, in the preview, and what follows from it.
+
+use std::rc::Rc;
+
+use giam_ngheo::app::command::Command;
+use giam_ngheo::app::state::{AppState, Notice, Theme};
+use giam_ngheo::app::update::update;
+use giam_ngheo::domain::report::Report;
+use giam_ngheo::domain::table::{Column, Group, Measure};
+use giam_ngheo::i18n::{Language, figures};
+use giam_ngheo::import::ImportError;
+use giam_ngheo::import::corrections::Correction;
+use giam_ngheo::import::figure::NumberFormat;
+use giam_ngheo::import::reading::{ColumnUse, RowUse};
+
+const POOR_START: Column = Column::Of(Group::Poor, Measure::Start);
+const POOR_END: Column = Column::Of(Group::Poor, Measure::End);
+const NEAR_START: Column = Column::Of(Group::NearPoor, Measure::Start);
+
+fn open() -> AppState {
+    AppState::new(Language::Vietnamese, Theme::System)
+}
+
+fn paste(state: &AppState, text: &str) -> AppState {
+    let (html, text) = (None, Some(Rc::from(text)));
+    update(state, Command::Paste { html, text })
+}
+
+fn correct(state: &AppState, correction: Correction) -> AppState {
+    update(state, Command::CorrectReading(correction))
+}
+
+fn is(column: usize, used: Column) -> Correction {
+    let used = Some(ColumnUse::Column(used));
+    Correction::Column { column, used }
+}
+
+fn row_is(row: usize, used: RowUse) -> Correction {
+    let used = Some(used);
+    Correction::Row { row, used }
+}
+
+/// The names and some figures of what the preview shows, the total row last.
+fn previewed(state: &AppState, columns: &[Column]) -> Vec<String> {
+    let table = &state.preview.as_ref().expect("a preview").table;
+    let report = Report::compute(table);
+    let names = table.rows().iter().map(|row| row.entry().name.to_string());
+    names
+        .chain(["Cộng".to_owned()])
+        .zip(report.rows.iter().chain([&report.total]))
+        .map(|(name, shown)| {
+            let cells = columns
+                .iter()
+                .filter_map(|column| figures::cell(Language::Vietnamese, *column, shown));
+            [name]
+                .into_iter()
+                .chain(cells)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect()
+}
+
+fn kinds(state: &AppState) -> Vec<&'static str> {
+    let preview = state.preview.as_ref().expect("a preview");
+    preview
+        .issues
+        .iter()
+        .map(|issue| issue.problem.kind())
+        .collect()
+}
+
+const UNNAMED: &str =
+    "Đơn vị\tMột\tHai\tBa\nYên Phúc\t1.188\t98\t68\nBình Phúc\t998\t97\t72\nCộng\t2.186\t195\t140";
+
+#[test]
+fn columns_are_chosen_and_the_rest_follows() {
+    let state = paste(&open(), UNNAMED);
+    assert!(state.preview.is_some());
+    let state = correct(&state, is(1, Column::Households));
+    let state = correct(&state, is(2, NEAR_START));
+    let state = correct(&state, is(3, POOR_START));
+    assert_eq!(
+        previewed(&state, &[Column::Households, POOR_START, NEAR_START]),
+        [
+            "Yên Phúc 1.188 68 98",
+            "Bình Phúc 998 72 97",
+            "Cộng 2.186 140 195"
+        ]
+    );
+    assert_eq!(kinds(&state), [""; 0]);
+    // A column is at one place: what was chosen before gives way.
+    let state = correct(&state, is(2, POOR_START));
+    let uses = &state.preview.as_ref().unwrap().reading.columns;
+    assert_eq!(uses[2], ColumnUse::Column(POOR_START));
+    assert_ne!(uses[3], ColumnUse::Column(POOR_START));
+    // And all of it is taken as one step.
+    let taken = update(&state, Command::UsePreview);
+    assert_eq!((taken.units(), &taken.preview), (2, &None));
+    assert_eq!(update(&taken, Command::Undo).present, open().present);
+    // Or forgotten.
+    let state = update(&state, Command::ForgetCorrections);
+    assert_eq!(state.preview, paste(&open(), UNNAMED).preview);
+}
+
+#[test]
+fn rows_are_chosen() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t98\nBình Phúc\t998\t9x\nCả hai\t2.186\t195";
+    let columns = [Column::Households, POOR_START];
+    let state = paste(&open(), text);
+    assert_eq!(previewed(&state, &columns)[2], "Cả hai 2.186 195");
+    let state = correct(&state, row_is(3, RowUse::Total));
+    assert_eq!(
+        previewed(&state, &columns),
+        ["Yên Phúc 1.188 98", "Bình Phúc 998 —", "Cộng 2.186 98"]
+    );
+    assert_eq!(kinds(&state), ["not-a-count", "total-differs"]);
+    let published = &state.preview.as_ref().unwrap().published;
+    assert_eq!(published.total().unwrap()[1].unwrap().digits(), 195);
+    let state = correct(&state, row_is(2, RowUse::Group));
+    assert_eq!(
+        previewed(&state, &columns),
+        ["Yên Phúc 1.188 98", "Cộng 1.188 98"]
+    );
+    // A unit that is taken for a header tells the columns as one.
+    let titled = "Báo cáo\tSố liệu\tKhác\nĐơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t98\nBình Phúc\t998\t9x";
+    let state = paste(&open(), titled);
+    let state = correct(&state, row_is(0, RowUse::Note));
+    let reading = &state.preview.as_ref().unwrap().reading;
+    assert_eq!(reading.rows[..2], [RowUse::Note, RowUse::Header]);
+    assert_eq!(reading.count(RowUse::Unit), 2);
+}
+
+#[test]
+fn a_row_that_leaves_nothing_is_refused() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t9x";
+    let state = paste(&open(), text);
+    let refused = correct(&state, row_is(1, RowUse::Note));
+    assert_eq!(refused.preview, state.preview);
+    let error = ImportError::NoUnits;
+    assert_eq!(refused.notice, Some(Notice::CorrectionRefused { error }));
+    let better = correct(&refused, is(1, Column::Households));
+    assert_eq!(better.notice, None);
+}
+
+#[test]
+fn number_formats_and_names_are_chosen() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t2.000\t9x\nBình Phúc\t1.000\t7";
+    let columns = [Column::Households, POOR_START];
+    let state = paste(&open(), text);
+    assert_eq!(
+        previewed(&state, &columns)[..2],
+        ["Yên Phúc 2.000 —", "Bình Phúc 1.000 7"]
+    );
+    let format = Some(NumberFormat::Point);
+    let state = correct(&state, Correction::Format { column: 1, format });
+    // One household cannot hold seven poor ones, and now the page says so.
+    assert_eq!(
+        previewed(&state, &columns)[..2],
+        ["Yên Phúc 2 —", "Bình Phúc 1 —"]
+    );
+    assert!(kinds(&state).contains(&"poor-exceeds-households"));
+    let format = None;
+    let state = correct(&state, Correction::Format { column: 1, format });
+    let name = Some("Yên Phúc mới".into());
+    let state = correct(&state, Correction::Name { row: 1, name });
+    assert_eq!(
+        previewed(&state, &columns)[..2],
+        ["Yên Phúc mới 2.000 —", "Bình Phúc 1.000 7"]
+    );
+}
+
+#[test]
+fn one_of_several_tables_is_chosen() {
+    let one = "Đơn vị\tTổng số hộ\tHộ nghèo\nBản A\t100\t10\nBản B\t120\t20";
+    let other = "Thôn\tTổng số hộ\tHộ nghèo đầu năm\nBản C\t80\t8\nBản D\t90\t9\nBản E\t70\t7";
+    let state = paste(&open(), &format!("{one}\n\n\n\n\n\n{other}"));
+    let columns = [Column::Households, POOR_START];
+    assert_eq!(previewed(&state, &columns)[0], "Bản C 80 8");
+    assert_eq!(kinds(&state), ["other-table"]);
+    let state = correct(&state, Correction::Table { table: 0 });
+    assert_eq!(
+        previewed(&state, &columns),
+        ["Bản A 100 10", "Bản B 120 20", "Cộng 220 30"]
+    );
+    assert_eq!(kinds(&state), [""; 0]);
+}
+
+#[test]
+fn a_table_that_was_taken_at_once_can_be_read_again() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tHộ nghèo cuối năm\nYên Phúc\t1.188\t98\t68\nBình Phúc\t998\t97\t72";
+    let taken = paste(&open(), text);
+    assert_eq!((taken.units(), &taken.preview), (2, &None));
+    let review = update(&taken, Command::ReviewReading);
+    assert_eq!(previewed(&review, &[POOR_END])[0], "Yên Phúc 68");
+    // Left as it is, nothing changes.
+    let left = update(&review, Command::DiscardPreview);
+    assert_eq!((&left.present, &left.preview), (&taken.present, &None));
+    assert_eq!(
+        update(&review, Command::UsePreview).history,
+        taken.history,
+        "the same table is no step"
+    );
+    let used = Some(ColumnUse::Unused);
+    let corrected = correct(&review, Correction::Column { column: 3, used });
+    let again = update(&corrected, Command::UsePreview);
+    assert_eq!(
+        again.present.table.row(0).unwrap().entry().poor.target,
+        None
+    );
+    // One step: back to what was taken first.
+    assert_eq!(update(&again, Command::Undo).present, taken.present);
+    // Once the page speaks of something else there is nothing to open.
+    let later = update(&taken, Command::DismissNotice);
+    assert_eq!(update(&later, Command::ReviewReading).preview, None);
+}
+
+#[test]
+fn printed_figures_stay_with_their_rows() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t98\nBình Phúc\t998\t97\nCộng\t2.186\t195";
+    let state = paste(&open(), text);
+    let poor = |state: &AppState, row: usize| {
+        let published = state.present.published.as_ref()?;
+        let row = published.row(state.present.table.row(row)?.id())?;
+        row[1].map(|printed| printed.digits())
+    };
+    assert_eq!((poor(&state, 0), poor(&state, 1)), (Some(98), Some(97)));
+    let moved = update(&state, Command::MoveRows { up: false });
+    assert_eq!((poor(&moved, 0), poor(&moved, 1)), (Some(97), Some(98)));
+    let added = update(&moved, Command::AddRow);
+    assert_eq!(added.units(), 3);
+    let of_new = (0..3).filter(|row| poor(&added, *row).is_none()).count();
+    assert_eq!(of_new, 1, "a new row was printed nowhere");
+    let total = |state: &AppState| state.present.published.as_ref().unwrap().total().unwrap()[1];
+    assert_eq!(total(&added).unwrap().digits(), 195);
+    // Another table has none of it, and the way back has it again.
+    let sample = update(&state, Command::OpenSample);
+    assert_eq!(sample.present.published, None);
+    assert_eq!(update(&sample, Command::Undo).present, state.present);
+}
