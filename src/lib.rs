@@ -4,7 +4,7 @@
 //! The library is pure Rust and runs natively; the browser is an edge. In reading order:
 //!
 //! 1. [`domain`]: households, rates and points; the table; what follows from it ([`domain::report`]).
-//! 2. [`import`]: text and HTML become a table, with every doubt at its place.
+//! 2. [`import`]: text, HTML and files become a table, with every doubt at its place.
 //! 3. [`app`]: what the page knows, what a person can do, and the pure [`app::update`].
 //! 4. [`i18n`]: everything as text, in Vietnamese and in English.
 //! 5. [`export`]: the table as other programs take it.
@@ -16,8 +16,8 @@
 //! program by function (`src/bin/split.rs`). Where a function is marked `#[inline(never)]`, it is
 //! one that a person may never call, kept whole so that it can be left out.
 //!
-//! `src/main.rs` mounts the page, `src/bin/prerender.rs` draws it at build time, and
-//! `src/bin/check.rs` reads tables in a batch.
+//! `src/main.rs` mounts the page, `src/bin/prerender.rs` draws it at build time, `src/bin/office.rs`
+//! is the worker that reads files of office programs, and `src/bin/check.rs` reads tables in a batch.
 
 pub mod app;
 pub mod browser;

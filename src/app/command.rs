@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use super::keeping::{FileOutcome, WorkSource};
+use super::opening::FileProblem;
 use super::selection::{Cell, Motion};
 use super::state::{Panel, Theme};
 use super::targets::TargetEdit;
 use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::Language;
 use crate::import::corrections::Correction;
+use crate::import::file::Document;
 use crate::keep::keeper::KeepError;
 use crate::keep::{LocalTime, WorkId};
 
@@ -38,6 +40,17 @@ pub enum Command {
         html: Option<Rc<str>>,
         text: Option<Rc<str>>,
     },
+    /// Opened a file, which was read.
+    OpenFile {
+        name: Rc<str>,
+        document: Rc<Document>,
+    },
+    /// Opened a file that could not be read.
+    NoteFileRefused { name: Rc<str>, problem: FileProblem },
+    /// Chose another sheet of the file.
+    ChooseSheet { index: usize },
+    /// Is done with choosing among the sheets of the file.
+    CloseFile,
     /// Took the table shown in the preview.
     UsePreview,
     /// Left the preview without taking its table.

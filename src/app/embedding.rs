@@ -46,6 +46,10 @@ const fn is_looking(command: &Command) -> bool {
         | Command::ClearSelection
         | Command::FillDown
         | Command::Paste { .. }
+        | Command::OpenFile { .. }
+        | Command::NoteFileRefused { .. }
+        | Command::ChooseSheet { .. }
+        | Command::CloseFile
         | Command::UsePreview
         | Command::DiscardPreview
         | Command::ReviewReading

@@ -21,13 +21,8 @@ pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>)
     }
     match read_clipboard(html, text) {
         Ok(Pasted::Table(imported)) => {
-            let imported = Rc::new(*imported);
-            if imported.is_doubtful() {
-                next.preview = Some(imported);
-                next.notice = None;
-            } else {
-                replace(next, imported);
-            }
+            next.opened = None;
+            take(next, Rc::new(*imported));
         }
         Ok(Pasted::Block(block)) => paste_block(next, &block.rows),
         Err(error) => next.notice = Some(Notice::PasteRefused { error }),
@@ -45,6 +40,16 @@ fn take_back(next: &mut AppState, mut snapshot: Snapshot) {
     next.selection = Selection::default();
     next.notice = Some(Notice::PastedBack { units });
     focus(next);
+}
+
+/// Takes in a table that was read: at once, or after a look at it where it is doubtful.
+pub(super) fn take(next: &mut AppState, imported: Rc<Imported>) {
+    if imported.is_doubtful() {
+        next.preview = Some(imported);
+        next.notice = None;
+    } else {
+        replace(next, imported);
+    }
 }
 
 /// Takes the table that waits in the preview.

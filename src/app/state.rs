@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
 use super::keeping::{Keeping, WorkSource};
+use super::opening::{FileProblem, OpenedFile};
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
@@ -83,6 +84,8 @@ pub enum Notice {
     CorrectionRefused { error: ImportError },
     /// A table that was copied from this page came back whole.
     PastedBack { units: usize },
+    /// A file gave no table; the table stays.
+    FileRefused { name: Rc<str>, problem: FileProblem },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.
@@ -193,6 +196,8 @@ pub struct AppState {
     pub focus_requests: u32,
     /// A table that was read with doubts, and waits to be taken or left.
     pub preview: Option<Rc<Imported>>,
+    /// The file that the table came from, while another of its sheets may be chosen.
+    pub opened: Option<Rc<OpenedFile>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
     /// How far the work is kept.
@@ -227,6 +232,7 @@ impl AppState {
             editing: None,
             focus_requests: 0,
             preview: None,
+            opened: None,
             notice: None,
             keeping: Keeping::default(),
             window: Rc::default(),

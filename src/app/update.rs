@@ -9,6 +9,7 @@ use super::embedding::Embedding;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
 use super::keeping::{self, Keeping};
+use super::opening;
 use super::paste;
 use super::scenarios;
 use super::selection::{Cell, Selection};
@@ -65,6 +66,12 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::ClearSelection => clear_selection(&mut next),
         Command::FillDown => fill_down(&mut next),
         Command::Paste { html, text } => paste::paste(&mut next, html.as_deref(), text.as_deref()),
+        Command::OpenFile { name, document } => opening::open(&mut next, name, document),
+        Command::NoteFileRefused { name, problem } => {
+            next.notice = Some(Notice::FileRefused { name, problem });
+        }
+        Command::ChooseSheet { index } => opening::choose_sheet(&mut next, index),
+        Command::CloseFile => next.opened = None,
         Command::UsePreview => paste::use_preview(&mut next),
         Command::DiscardPreview => {
             next.preview = None;
@@ -211,6 +218,7 @@ fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
     };
     change(next, present);
     next.draft = None;
+    next.opened = None;
     next.editing = None;
     next.selection = Selection::default();
     next.notice = Some(notice);

@@ -6,11 +6,13 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Event, File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::Dispatch;
 use super::cell_note::cell_note;
+use super::file_bar::{file_bar, sheet_choice};
+use super::file_opener::use_file_opener;
 use super::grid::Grid;
 use super::help_dialog::help_dialog;
 use super::issue_list::issue_list;
@@ -96,7 +98,9 @@ pub fn App(props: &AppProps) -> Html {
     let settled = use_settled();
     let report = use_report(&state.present.table);
 
-    use_clipboard(&state, &report, &dispatch);
+    let opener = use_file_opener(&dispatch);
+
+    use_clipboard(&state, &report, &dispatch, &opener.open);
     use_shortcuts(&dispatch);
     use_links(&dispatch);
     let keep = use_keeping(&state, props.kept.as_ref(), &dispatch);
@@ -146,7 +150,12 @@ pub fn App(props: &AppProps) -> Html {
         (Some(imported), _) => over(
             Label::PreviewTitle,
             &discard_preview,
-            preview_dialog(imported, &state, &dispatch),
+            html! { <>
+                if let Some(opened) = state.opened.as_ref().filter(|opened| opened.tables.len() > 1) {
+                    { sheet_choice(opened, language, &dispatch) }
+                }
+                { preview_dialog(imported, &state, &dispatch) }
+            </> },
         ),
         (None, Some(Dialog::Paste)) => over(
             Label::PasteTitle,
@@ -178,7 +187,8 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <div class="page">
-            { toolbar(&state, &dispatch, &open_dialog) }
+            { toolbar(&state, &dispatch, &open_dialog, &opener.open) }
+            { file_bar(&opener, state.opened.as_deref(), language, &dispatch) }
             { summary(&report, language) }
             { notice_bar(&state, Some(&keep), &dispatch) }
             <UpdateNotice {language} />
@@ -270,7 +280,13 @@ pub(super) fn use_report(table: &CommuneTable) -> Rc<Report> {
 
 /// Copy, cut and paste anywhere outside a text field.
 #[hook]
-pub(super) fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch) {
+pub(super) fn use_clipboard(
+    state: &Rc<AppState>,
+    report: &Rc<Report>,
+    dispatch: &Dispatch,
+    open_file: &Callback<File>,
+) {
+    let open_file = open_file.clone();
     let current = use_mut_ref(|| None);
     *current.borrow_mut() = Some((Rc::clone(state), Rc::clone(report)));
     // Listening begins with the first drawing, not after it: the page answers from then on.
@@ -318,6 +334,10 @@ pub(super) fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch:
             let dispatch = dispatch.clone();
             move |event: &Event| {
                 event.prevent_default();
+                if let Some(file) = clipboard::file(event) {
+                    open_file.emit(file);
+                    return;
+                }
                 let clipping = clipboard::read(event);
                 dispatch.emit(Command::Paste {
                     html: clipping.html,

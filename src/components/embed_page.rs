@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use gloo_utils::window;
-use web_sys::Element;
+use web_sys::{Element, File};
 use yew::prelude::*;
 
 use super::Dispatch;
@@ -64,7 +64,8 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let report = use_report(&state.present.table);
     let (node, preview) = (use_node_ref(), use_node_ref());
 
-    use_clipboard(&state, &report, &dispatch);
+    let no_files = use_callback((), |_: File, ()| {});
+    use_clipboard(&state, &report, &dispatch, &no_files);
     use_shortcuts(&dispatch);
     use_host(&node, &dispatch);
     let fragment = use_link(&state).or_else(|| props.fragment.clone());

@@ -7,6 +7,8 @@ pub mod cell_editor;
 pub mod cell_note;
 pub mod embed_page;
 pub mod embed_snippet;
+pub mod file_bar;
+pub mod file_opener;
 pub mod grid;
 pub mod grid_header;
 pub mod grid_row;

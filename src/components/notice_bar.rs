@@ -22,6 +22,7 @@ pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) ->
     let text = |label: Label| label.text(language);
     let (refused, reading) = match &state.notice {
         Some(Notice::PasteRefused { error }) => (Some(error.kind()), false),
+        Some(Notice::FileRefused { problem, .. }) => (Some(problem.kind()), false),
         Some(Notice::BlockTooWide { .. }) => (Some("block-too-wide"), false),
         Some(Notice::LinkRefused { error }) => (Some(error.kind()), false),
         Some(Notice::WorkRefused { error, .. }) => (Some(error.kind()), false),

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod embed;
 pub mod explain;
 pub mod figures;
+pub mod file;
 pub mod import;
 pub mod keep;
 pub mod label;

@@ -1,6 +1,7 @@
 //! What the page has to say after a command, in a sentence.
 
 use super::figures::whole;
+use super::file::file_problem;
 use super::import::{entry_problem, import_error};
 use super::keep;
 use super::link::link_error;
@@ -36,6 +37,9 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             import_error(language, error),
             language.pick("Cách đọc giữ nguyên.", "The reading stays as it was.")
         ),
+        Notice::FileRefused { name, problem } => {
+            format!("“{name}”: {}", file_problem(language, *problem))
+        }
         Notice::BlockPasted {
             taken,
             refused,

@@ -20,6 +20,7 @@ mod browsers;
 mod editing;
 mod embedding;
 mod entries;
+mod files;
 mod harness;
 mod input_methods;
 mod keyboard;
@@ -36,3 +37,6 @@ mod rows;
 mod security;
 mod server;
 mod targets;
+#[path = "../bench/workbook.rs"]
+#[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod workbook;

@@ -23,7 +23,7 @@ const LAYERS: [Layer; 9] = [
     Layer {
         name: "import",
         modules: &["domain"],
-        crates: &["rust_decimal", "thiserror"],
+        crates: &["rust_decimal", "serde", "thiserror"],
     },
     Layer {
         name: "i18n",
@@ -33,6 +33,8 @@ const LAYERS: [Layer; 9] = [
             "import::ImportError",
             "import::issue",
             "import::figure::NumberFormat",
+            "import::file",
+            "import::legacy",
             "import::number::NumberProblem",
             "import::reading",
             "app::state::Notice",
@@ -40,6 +42,7 @@ const LAYERS: [Layer; 9] = [
             "link::LinkError",
             "app::keeping::Keeping",
             "app::keeping::WorkSource",
+            "app::opening::FileProblem",
             "app::targets::FieldProblem",
             "app::targets::RuleKind",
             // The borders of the bands are typed in words of a language.
@@ -105,6 +108,7 @@ const LAYERS: [Layer; 9] = [
             "i18n::label::Label",
             // The browser's storage is a shelf for kept work.
             "keep",
+            "import::file",
         ],
         crates: &[
             "gloo_events",
@@ -112,6 +116,7 @@ const LAYERS: [Layer; 9] = [
             "gloo_utils",
             "js_sys",
             "thiserror",
+            "postcard",
             "wasm_bindgen",
             "wasm_bindgen_futures",
             "web_sys",
@@ -127,6 +132,7 @@ const LAYERS: [Layer; 9] = [
             "gloo_events",
             "gloo_timers",
             "gloo_utils",
+            "js_sys",
             "qrcode",
             "wasm_bindgen",
             "wasm_bindgen_futures",
@@ -137,7 +143,18 @@ const LAYERS: [Layer; 9] = [
 ];
 
 /// Files that may do more than their layer: the path, and the crate.
-const EXCEPTIONS: [(&str, &str); 1] = [("app/store.rs", "yew")];
+const EXCEPTIONS: [(&str, &str); 9] = [
+    ("app/store.rs", "yew"),
+    // Readers of files, each with the crate that knows its format.
+    ("import/file/encoding.rs", "encoding_rs"),
+    ("import/file/format.rs", "cfb"),
+    ("import/file/mhtml.rs", "base64"),
+    ("import/file/package.rs", "zip"),
+    ("import/file/xls.rs", "calamine"),
+    ("import/file/xls.rs", "cfb"),
+    ("import/file/xlsx.rs", "calamine"),
+    ("import/file/xml.rs", "quick_xml"),
+];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -8,6 +8,7 @@
 
 mod commands;
 mod corrections;
+mod files;
 mod golden;
 mod html;
 mod import;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256, Sha384};
 use super::divide::divide;
 use super::error::SplitError;
 use super::page::Fetched;
-use super::{glue, instrument, page};
+use super::{glue, instrument, page, worker};
 
 /// What precedes the name of the wasm file in the page, and what ends that name.
 const LOADS: &str = "module_or_path: './";
@@ -59,6 +59,7 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
         }),
         &carried_name,
     )?;
+    let page = worker::rename(folder, &page)?;
     write(&folder.join(carried_name), carried(fetched).as_bytes())?;
     write(&folder.join(&late_name), &parts.late)?;
     replace(&wasm_path, &folder.join(&first_name), &parts.first)?;
@@ -132,7 +133,7 @@ fn without_hash(stem: &str) -> &str {
     }
 }
 
-fn hexadecimal(hash: &[u8], most: usize) -> String {
+pub(crate) fn hexadecimal(hash: &[u8], most: usize) -> String {
     hash.iter()
         .take(most)
         .map(|byte| format!("{byte:02x}"))
@@ -166,22 +167,22 @@ fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-fn failed(path: &Path, source: std::io::Error) -> SplitError {
+pub(crate) fn failed(path: &Path, source: std::io::Error) -> SplitError {
     SplitError::File {
         path: path.to_owned(),
         source,
     }
 }
 
-fn text(path: &Path) -> Result<String, SplitError> {
+pub(crate) fn text(path: &Path) -> Result<String, SplitError> {
     fs::read_to_string(path).map_err(|source| failed(path, source))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
     fs::read(path).map_err(|source| failed(path, source))
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
     fs::write(path, content).map_err(|source| failed(path, source))
 }
 
