@@ -46,8 +46,15 @@ const fn is_looking(command: &Command) -> bool {
         | Command::ClearSelection
         | Command::FillDown
         | Command::Paste { .. }
+        | Command::OpenFile { .. }
+        | Command::NoteFileRefused { .. }
+        | Command::ChooseSheet { .. }
+        | Command::CloseFile
         | Command::UsePreview
         | Command::DiscardPreview
+        | Command::ReviewReading
+        | Command::CorrectReading(_)
+        | Command::ForgetCorrections
         | Command::AddRow
         | Command::RemoveRows
         | Command::MoveRows { .. }
@@ -66,6 +73,14 @@ const fn is_looking(command: &Command) -> bool {
         | Command::OpenScenario { .. }
         | Command::RemoveScenario { .. }
         | Command::ApplyTargets
+        | Command::OpenWork { .. }
+        | Command::KeepOpened
+        | Command::NoteKept { .. }
+        | Command::NoteNotKept { .. }
+        | Command::NoteElsewhere { .. }
+        | Command::NoteFileSaved { .. }
+        | Command::NoteKeptRemoved
+        | Command::NoteRemovedElsewhere
         | Command::NoteLinkCopied { .. }
         | Command::OpenFile { .. }
         | Command::NoteFileRefused { .. }

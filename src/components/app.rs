@@ -233,7 +233,7 @@ pub(super) fn opened_with(
 
 /// A link that is put into the address of the open page.
 #[hook]
-pub(super) fn use_links(dispatch: &Dispatch) {
+fn use_links(dispatch: &Dispatch) {
     use_effect_with(dispatch.clone(), |dispatch| {
         let dispatch = dispatch.clone();
         let listener = EventListener::new(&window(), "hashchange", move |_| {
@@ -253,7 +253,7 @@ pub(super) fn use_links(dispatch: &Dispatch) {
 /// Whether the page has answered for the first time. What need not be there before that comes
 /// then: pictures cost half of the first drawing.
 #[hook]
-pub(super) fn use_settled() -> bool {
+fn use_settled() -> bool {
     let settled = use_state_eq(|| false);
     let setter = settled.setter();
     use_effect_with((), move |()| {

@@ -3,12 +3,14 @@
 
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use web_sys::Element;
+use gloo_utils::window;
+use web_sys::{Element, File};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::app::{opened_with, use_clipboard, use_links, use_report, use_shortcuts};
+use super::app::{opened_with, use_clipboard, use_report, use_shortcuts};
 use super::cell_note::cell_note;
 use super::grid::Grid;
 use super::issue_list::issue_list;
@@ -62,9 +64,9 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let report = use_report(&state.present.table);
     let (node, preview) = (use_node_ref(), use_node_ref());
 
-    use_clipboard(&state, &report, &dispatch, &Callback::noop());
+    let no_files = use_callback((), |_: File, ()| {});
+    use_clipboard(&state, &report, &dispatch, &no_files);
     use_shortcuts(&dispatch);
-    use_links(&dispatch);
     use_host(&node, &dispatch);
     let fragment = use_link(&state).or_else(|| props.fragment.clone());
     use_effect_with((state.language, state.theme), |(language, theme)| {
@@ -115,8 +117,14 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                 Callback::from(move |()| dispatch.emit(Command::DiscardPreview))
             };
             let content = preview_dialog(imported, &state, &dispatch);
-            let title = Label::PreviewTitle.text(language);
-            modal(title, true, language, &preview, &discard, content)
+            modal(
+                Label::PreviewTitle.text(language),
+                true,
+                language,
+                &preview,
+                &discard,
+                content,
+            )
         }
         None => Html::default(),
     };
@@ -181,16 +189,31 @@ fn use_host(node: &NodeRef, dispatch: &Dispatch) {
         let watch = node
             .cast::<Element>()
             .and_then(|element| SizeWatch::of(&element, tell.clone()));
-        let dispatch = dispatch.clone();
+        let open = {
+            let dispatch = dispatch.clone();
+            move |fragment| {
+                dispatch.emit(Command::OpenLink {
+                    fragment,
+                    at_start: false,
+                    beside: false,
+                });
+            }
+        };
+        // A host page may also give the frame another address, which differs in its fragment.
+        let followed = {
+            let open = open.clone();
+            EventListener::new(&window(), "hashchange", move |_| {
+                let fragment = location::fragment();
+                if fragment.len() > 1 {
+                    open(fragment);
+                }
+            })
+        };
         let listener = host::listen(move |request| match request {
-            Request::Open { fragment } => dispatch.emit(Command::OpenLink {
-                fragment,
-                at_start: false,
-                beside: false,
-            }),
+            Request::Open { fragment } => open(fragment),
             Request::Measure => tell(),
         });
-        move || drop((watch, listener))
+        move || drop((watch, followed, listener))
     });
 }
 

@@ -11,7 +11,8 @@ use crate::i18n::keep::KeepLabel;
 use crate::i18n::label::Label;
 use crate::i18n::notice::notice;
 
-/// The status line. `keep` is what keeps the work, where it is kept. Its element is always there, so that a change of it is read out.
+/// The status line. Its element is always there, so that a change of it is read out. Where nothing
+/// is kept, there is nothing to choose between.
 pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) -> Html {
     let language = state.language;
     let send = |command: Command| {

@@ -88,30 +88,6 @@ async fn axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited(page: &Page)
     }
 }
 
-async fn axe_finds_nothing_where_a_file_is_open(page: &Page) {
-    for parameters in ["?lang=vi&theme=light", "?lang=en&theme=dark"] {
-        page.open(parameters).await;
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/files");
-        let bytes = fs::read(folder.join("openpyxl-sheets.xlsx")).unwrap();
-        crate::files::give(page, "drop", "a.xlsx", &bytes).await;
-        page.expect(
-            "the choice of a sheet",
-            "document.querySelector('select[name=sheet]') !== null",
-            json!(true),
-        )
-        .await;
-        expect_nothing_found(page, &format!("{parameters}, a file with sheets")).await;
-        page.look("dragFile('dragover')").await;
-        page.expect(
-            "the place to drop",
-            "document.querySelector('[data-drop-target]') !== null",
-            json!(true),
-        )
-        .await;
-        expect_nothing_found(page, &format!("{parameters}, a dragged file")).await;
-    }
-}
-
 async fn axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one(page: &Page) {
     for size in [OFFICE, PHONE] {
         page.resize(size).await;
@@ -134,6 +110,30 @@ async fn axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one(page: &Pa
         )
         .await;
         expect_nothing_found(page, &format!("{theme}, sharing")).await;
+    }
+}
+
+async fn axe_finds_nothing_where_a_file_is_open(page: &Page) {
+    for parameters in ["?lang=vi&theme=light", "?lang=en&theme=dark"] {
+        page.open(parameters).await;
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/files");
+        let bytes = fs::read(folder.join("openpyxl-sheets.xlsx")).unwrap();
+        crate::files::give(page, "drop", "a.xlsx", &bytes).await;
+        page.expect(
+            "the choice of a sheet",
+            "document.querySelector('select[name=sheet]') !== null",
+            json!(true),
+        )
+        .await;
+        expect_nothing_found(page, &format!("{parameters}, a file with sheets")).await;
+        page.look("dragFile('dragover')").await;
+        page.expect(
+            "the place to drop",
+            "document.querySelector('[data-drop-target]') !== null",
+            json!(true),
+        )
+        .await;
+        expect_nothing_found(page, &format!("{parameters}, a dragged file")).await;
     }
 }
 

@@ -41,9 +41,8 @@ const compiled = async (name, options) => {
     return WebAssembly.compile(await response.arrayBuffer());
 };
 // A link, or else what is kept on this machine, says what is shown: until it is opened, nothing is,
-// and the late part opens it. It also draws the page in another site's frame.
-const framed = /[?&]embed=1(&|$)/.test(location.search);
-const opening = framed || location.hash.length > 1 || (() => {
+// and the late part opens it. In another site's frame, which the late part draws, nothing is kept.
+const opening = location.hash.length > 1 || /[?&]embed=1(&|$)/.test(location.search) || (() => {
     try { return "giam-ngheo:last" in localStorage; } catch { return false; }
 })();
 if (opening) root.setAttribute("data-opening", "");
