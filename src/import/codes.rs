@@ -200,7 +200,14 @@ pub(super) fn by_formulas(codes: &[Option<Code>], clues: &[Option<Clue>]) -> Vec
             .map(|(_, _, first, _)| first)
             .collect();
         let said = |at: usize| when(at).is_some();
-        if starts.len() == 2 && !starts.iter().any(|at| said(*at)) {
+        let subjects: Vec<_> = starts
+            .iter()
+            .map(|at| clue(*at).map(|clue| clue.subject))
+            .collect();
+        if let [first, second] = subjects.as_slice()
+            && first == second
+            && !starts.iter().any(|at| said(*at))
+        {
             starts.truncate(1);
         }
     }
