@@ -1,10 +1,12 @@
 #!/bin/sh
-# size.sh FOLDER LIMIT: what a first visit of the built page fetches, in brotli, and whether it is
-# within so many bytes. Files that the page fetches later, or never, do not count.
+# size.sh FOLDER LIMIT OFFICE_LIMIT: what a first visit of the built page fetches, in brotli, and
+# whether it is within so many bytes; and the same for the worker that is fetched when a file of an
+# office program is opened. Other files that the page fetches later do not count.
 set -eu
 
 folder=$1
 limit=$2
+office_limit=$3
 [ -f "$folder/index.html" ] || {
     echo "size: $folder/index.html is not there; run 'make dist' first." >&2
     exit 1
@@ -23,8 +25,8 @@ brotli_size() {
 # link, a script or a static import.
 named_in() {
     tr '\n' ' ' <"$folder/$1" |
-        grep -oE "(href=|src=|from *|import *|fetch\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
-        sed -E "s/^(href=|src=|from *|import *|fetch\()[\"']?//; s#^(\./|/)##" || true
+        grep -oE "(href=|src=|from *|import *|fetch\(|compiled\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
+        sed -E "s/^(href=|src=|from *|import *|fetch\(|compiled\()[\"']?//; s#^(\./|/)##" || true
 }
 
 # Scripts name their own imports, which the browser fetches as well.
@@ -60,4 +62,17 @@ for name in $names; do
     printf 'size: %8d  %s\n' "$bytes" "$name"
 done
 printf 'size: %8d  first load in brotli; the limit is %d\n' "$total" "$limit"
-[ "$total" -le "$limit" ]
+
+office=0
+for path in "$folder"/office*; do
+    [ -f "$path" ] || continue
+    bytes=$(brotli_size "$path")
+    office=$((office + bytes))
+    printf 'size: %8d  %s\n' "$bytes" "$(basename "$path")"
+done
+[ "$office" -gt 0 ] || {
+    echo "size: $folder has no worker that reads files." >&2
+    exit 1
+}
+printf 'size: %8d  worker in brotli; the limit is %d\n' "$office" "$office_limit"
+[ "$total" -le "$limit" ] && [ "$office" -le "$office_limit" ]

@@ -44,6 +44,8 @@ const MOST_BYTES: usize = 8_000_000;
 const SUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
 /// The slowest and best compression.
 const COMPRESSION: u8 = 10;
+/// A quick one.
+const QUICK_COMPRESSION: u8 = 1;
 
 /// What a link holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -97,9 +99,19 @@ impl LinkError {
 /// ```
 #[must_use]
 pub fn encode(shared: &Shared) -> String {
+    encode_at(shared, COMPRESSION)
+}
+
+/// The same a little longer, in a fraction of the time: for what is kept while a person works.
+#[must_use]
+pub fn encode_quickly(shared: &Shared) -> String {
+    encode_at(shared, QUICK_COMPRESSION)
+}
+
+fn encode_at(shared: &Shared, level: u8) -> String {
     // Only types of other sizes than these could fail to be written.
     let plain = postcard::to_allocvec(&Written::from(shared)).unwrap_or_default();
-    let packed = compress_to_vec(&plain, COMPRESSION);
+    let packed = compress_to_vec(&plain, level);
     let mut bytes = SUM.checksum(&packed).to_le_bytes().to_vec();
     bytes.extend(packed);
     format!("#{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))

@@ -2,16 +2,35 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use giam_ngheo::browser::{location, preferences};
+    use giam_ngheo::app::embedding::Embedding;
+    use giam_ngheo::browser::{clock, host, local_shelf, location, preferences};
     use giam_ngheo::components::app::{App, AppProps};
+    use giam_ngheo::components::embed_page::{EmbedPage, EmbedPageProps};
 
-    let props = AppProps {
-        language: preferences::language(),
-        theme: preferences::theme(),
-        fragment: Some(location::fragment()).filter(|fragment| fragment.len() > 1),
+    let language = preferences::language();
+    let theme = preferences::theme();
+    let fragment = Some(location::fragment()).filter(|fragment| fragment.len() > 1);
+    let embedding = host::embedding();
+    let Some(root) = gloo_utils::document().get_element_by_id("app") else {
+        return;
     };
-    if let Some(root) = gloo_utils::document().get_element_by_id("app") {
+    if embedding == Embedding::None {
+        let props = AppProps {
+            language,
+            theme,
+            fragment,
+            kept: local_shelf::last_work().map(Into::into),
+            window: clock::window_name().into(),
+        };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
+    } else {
+        let props = EmbedPageProps {
+            language,
+            theme,
+            embedding,
+            fragment,
+        };
+        yew::Renderer::<EmbedPage>::with_root_and_props(root, props).render();
     }
 }
 

@@ -2,12 +2,17 @@
 
 use std::rc::Rc;
 
+use super::keeping::{FileOutcome, WorkSource};
+use super::opening::FileProblem;
 use super::selection::{Cell, Motion};
 use super::state::{Panel, Theme};
 use super::targets::TargetEdit;
 use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::Language;
 use crate::import::corrections::Correction;
+use crate::import::file::Document;
+use crate::keep::keeper::KeepError;
+use crate::keep::{LocalTime, WorkId};
 
 /// Something that a person did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +40,17 @@ pub enum Command {
         html: Option<Rc<str>>,
         text: Option<Rc<str>>,
     },
+    /// Opened a file, which was read.
+    OpenFile {
+        name: Rc<str>,
+        document: Rc<Document>,
+    },
+    /// Opened a file that could not be read.
+    NoteFileRefused { name: Rc<str>, problem: FileProblem },
+    /// Chose another sheet of the file.
+    ChooseSheet { index: usize },
+    /// Is done with choosing among the sheets of the file.
+    CloseFile,
     /// Took the table shown in the preview.
     UsePreview,
     /// Left the preview without taking its table.
@@ -84,7 +100,40 @@ pub enum Command {
     /// Made what is tried out the table's targets.
     ApplyTargets,
     /// Opened an address with a fragment. Right at the start there is nothing to go back to.
-    OpenLink { fragment: String, at_start: bool },
+    OpenLink {
+        fragment: String,
+        at_start: bool,
+        /// Whether there is other work on this machine.
+        beside: bool,
+    },
+    /// Opened kept work.
+    OpenWork { text: Rc<str>, source: WorkSource },
+    /// Chose to go on with what an opened link shows.
+    KeepOpened,
+    /// The work is kept on this machine now.
+    NoteKept {
+        work: WorkId,
+        at: LocalTime,
+        was_cleared: bool,
+    },
+    /// It could not be kept; where another window wrote it, with the time of that.
+    NoteNotKept {
+        work: WorkId,
+        error: KeepError,
+        other: Option<LocalTime>,
+    },
+    /// Another window wrote it, without knowing what is kept from here or going on from that.
+    NoteElsewhere {
+        work: WorkId,
+        at: LocalTime,
+        overwrote: bool,
+    },
+    /// Saved the work as a file, or could not.
+    NoteFileSaved { name: Rc<str>, outcome: FileOutcome },
+    /// Removed all that is kept on this machine.
+    NoteKeptRemoved,
+    /// Another window removed what is kept of this work.
+    NoteRemovedElsewhere,
     /// Copied the link, or could not.
     NoteLinkCopied { copied: bool },
     /// Chose a language.

@@ -7,6 +7,7 @@ use crate::domain::table::{Column, CommuneTable, RowId};
 use crate::domain::targets::scenario::Scenario;
 use crate::import::Published;
 use crate::import::issue::EntryProblem;
+use crate::keep::WorkId;
 
 /// How many steps can be undone.
 const MOST_STEPS: usize = 200;
@@ -97,6 +98,8 @@ impl Refused {
 /// Everything that a person can change and undo.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Snapshot {
+    /// Which piece of work this is: another table is another one.
+    pub work: WorkId,
     /// The table.
     pub table: CommuneTable,
     /// What was typed into it and not taken.
@@ -141,6 +144,17 @@ impl History {
         let after = self.future.pop()?;
         self.past.push(present);
         Some((after, self))
+    }
+
+    /// The history with the work called `old` called `new`.
+    #[must_use]
+    pub fn renamed(mut self, old: &WorkId, new: &WorkId) -> Self {
+        for snapshot in self.past.iter_mut().chain(&mut self.future) {
+            if snapshot.work == *old {
+                snapshot.work = new.clone();
+            }
+        }
+        self
     }
 
     /// Whether there is a step to undo.

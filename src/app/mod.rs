@@ -4,8 +4,11 @@
 pub mod carried;
 pub mod command;
 mod correct;
+pub mod embedding;
 pub mod entry;
 pub mod history;
+pub mod keeping;
+pub mod opening;
 mod paste;
 mod scenarios;
 pub mod selection;

@@ -21,13 +21,8 @@ pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>)
     }
     match read_clipboard(html, text) {
         Ok(Pasted::Table(imported)) => {
-            let imported = Rc::new(*imported);
-            if imported.is_doubtful() {
-                next.preview = Some(imported);
-                next.notice = None;
-            } else {
-                replace(next, imported);
-            }
+            next.opened = None;
+            take(next, Rc::new(*imported));
         }
         Ok(Pasted::Block(block)) => paste_block(next, &block.rows),
         Err(error) => next.notice = Some(Notice::PasteRefused { error }),
@@ -36,14 +31,25 @@ pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>)
 
 /// A table that was copied here, and says so: nothing of it has to be read anew.
 #[inline(never)]
-fn take_back(next: &mut AppState, snapshot: Snapshot) {
+fn take_back(next: &mut AppState, mut snapshot: Snapshot) {
     let units = snapshot.table.rows().len();
+    snapshot.work = next.new_work();
     change(next, snapshot);
     next.draft = None;
     next.editing = None;
     next.selection = Selection::default();
     next.notice = Some(Notice::PastedBack { units });
     focus(next);
+}
+
+/// Takes in a table that was read: at once, or after a look at it where it is doubtful.
+pub(super) fn take(next: &mut AppState, imported: Rc<Imported>) {
+    if imported.is_doubtful() {
+        next.preview = Some(imported);
+        next.notice = None;
+    } else {
+        replace(next, imported);
+    }
 }
 
 /// Takes the table that waits in the preview.
@@ -61,15 +67,21 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
     table.conventions.bands = Rc::clone(&next.present.table.conventions.bands);
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
-    change(
-        next,
-        Snapshot {
-            table,
-            refused: Rc::new(refused),
-            scenarios: Rc::default(),
-            published: Some(Rc::new(imported.published.clone())),
-        },
-    );
+    // Read again as a person says, a source goes on being the same piece of work.
+    let work = match &next.notice {
+        Some(Notice::Imported { reading, .. }) if Rc::ptr_eq(&reading.grid, &imported.grid) => {
+            next.present.work.clone()
+        }
+        Some(_) | None => next.new_work(),
+    };
+    let present = Snapshot {
+        work,
+        table,
+        refused: Rc::new(refused),
+        published: Some(Rc::new(imported.published.clone())),
+        ..Snapshot::default()
+    };
+    change(next, present);
     next.draft = None;
     next.editing = None;
     next.selection = Selection::default();

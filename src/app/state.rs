@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
+use super::embedding::Embedding;
 use super::history::{History, Snapshot};
+use super::keeping::{Keeping, WorkSource};
+use super::opening::{FileProblem, OpenedFile};
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
@@ -10,6 +13,9 @@ use crate::domain::table::Column;
 use crate::i18n::Language;
 use crate::import::issue::EntryProblem;
 use crate::import::{ImportError, Imported};
+use crate::keep::LocalTime;
+use crate::keep::keeper::KeepError;
+use crate::keep::record::RecordError;
 use crate::link::LinkError;
 
 /// Light or dark.
@@ -22,6 +28,18 @@ pub enum Theme {
     Light,
     /// Dark.
     Dark,
+}
+
+impl Theme {
+    /// The theme called `name`, as in `?theme=`; the machine's own for every other name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
 }
 
 /// A panel beside the table.
@@ -66,6 +84,8 @@ pub enum Notice {
     CorrectionRefused { error: ImportError },
     /// A table that was copied from this page came back whole.
     PastedBack { units: usize },
+    /// A file gave no table; the table stays.
+    FileRefused { name: Rc<str>, problem: FileProblem },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.
@@ -123,11 +143,38 @@ pub enum Notice {
     /// A scenario was forgotten.
     ScenarioRemoved { name: Rc<str> },
     /// A link was opened.
-    LinkOpened { units: usize },
+    LinkOpened {
+        units: usize,
+        /// Whether there is other work on this machine, which stays as it is.
+        beside: bool,
+    },
     /// The link is in the clipboard, or the browser refused that.
     LinkCopied { copied: bool },
     /// A link could not be opened.
     LinkRefused { error: LinkError },
+    /// Kept work was opened.
+    WorkOpened { units: usize, source: WorkSource },
+    /// Kept work could not be opened; the table stays.
+    WorkRefused {
+        error: RecordError,
+        source: WorkSource,
+    },
+    /// The work could not be kept on this machine.
+    NotKept { error: KeepError },
+    /// What was kept on this machine was cleared; the work is kept anew.
+    StorageCleared,
+    /// Another window went on with this work, which is a piece of its own now.
+    SetApart { other: Option<LocalTime> },
+    /// Another window went on with this work, and nothing was changed here since.
+    WrittenElsewhere { at: LocalTime },
+    /// The work went to a file, checked or by a download that cannot be.
+    FileSaved { name: Rc<str>, checked: bool },
+    /// It did not.
+    FileNotSaved { name: Rc<str> },
+    /// All that was kept on this machine is gone.
+    KeptRemoved,
+    /// Another window removed what was kept of this work.
+    RemovedElsewhere,
     /// The table is empty now.
     Emptied,
     /// The sample is shown again.
@@ -149,8 +196,16 @@ pub struct AppState {
     pub focus_requests: u32,
     /// A table that was read with doubts, and waits to be taken or left.
     pub preview: Option<Rc<Imported>>,
+    /// The file that the table came from, while another of its sheets may be chosen.
+    pub opened: Option<Rc<OpenedFile>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
+    /// How far the work is kept.
+    pub keeping: Keeping,
+    /// The name of this window, which no other window has.
+    pub window: Rc<str>,
+    /// How many pieces of work were begun in it.
+    pub works: u32,
     /// The panel that is open.
     pub panel: Panel,
     /// What is being tried out, once the panel for it was opened.
@@ -159,6 +214,8 @@ pub struct AppState {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether the page stands in another site's frame.
+    pub embedding: Embedding,
 }
 
 impl AppState {
@@ -175,12 +232,25 @@ impl AppState {
             editing: None,
             focus_requests: 0,
             preview: None,
+            opened: None,
             notice: None,
+            keeping: Keeping::default(),
+            window: Rc::default(),
+            works: 0,
             panel: Panel::default(),
             draft: None,
             language,
             theme,
+            embedding: Embedding::None,
         }
+    }
+
+    /// The same in a window of this name, from which its work is named.
+    #[must_use]
+    pub fn in_window(mut self, window: Rc<str>) -> Self {
+        self.window = window;
+        self.present.work = self.new_work();
+        self
     }
 
     /// How many units the table has.
@@ -192,6 +262,6 @@ impl AppState {
     /// Whether `cell` is one that a person may type into.
     #[must_use]
     pub fn takes_input(&self, cell: Cell) -> bool {
-        cell.row < self.units() && cell.column.takes_input()
+        !self.embedding.is_read_only() && cell.row < self.units() && cell.column.takes_input()
     }
 }

@@ -5,8 +5,11 @@ use std::rc::Rc;
 
 use super::command::Command;
 use super::correct;
+use super::embedding::Embedding;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
+use super::keeping::{self, Keeping};
+use super::opening;
 use super::paste;
 use super::scenarios;
 use super::selection::{Cell, Selection};
@@ -23,6 +26,9 @@ use crate::link::decode;
 #[must_use]
 pub fn update(state: &AppState, command: Command) -> AppState {
     let mut next = state.clone();
+    if !state.embedding.takes(&command) {
+        return next;
+    }
     match command {
         Command::Select { cell, extend } => select(&mut next, cell, extend),
         Command::Move { motion, extend } => {
@@ -60,6 +66,12 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::ClearSelection => clear_selection(&mut next),
         Command::FillDown => fill_down(&mut next),
         Command::Paste { html, text } => paste::paste(&mut next, html.as_deref(), text.as_deref()),
+        Command::OpenFile { name, document } => opening::open(&mut next, name, document),
+        Command::NoteFileRefused { name, problem } => {
+            next.notice = Some(Notice::FileRefused { name, problem });
+        }
+        Command::ChooseSheet { index } => opening::choose_sheet(&mut next, index),
+        Command::CloseFile => next.opened = None,
         Command::UsePreview => paste::use_preview(&mut next),
         Command::DiscardPreview => {
             next.preview = None;
@@ -109,7 +121,38 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::OpenScenario { index } => scenarios::open(&mut next, index),
         Command::RemoveScenario { index } => scenarios::remove(&mut next, index),
         Command::ApplyTargets => scenarios::apply(&mut next),
-        Command::OpenLink { fragment, at_start } => open_link(&mut next, &fragment, at_start),
+        Command::OpenLink {
+            fragment,
+            at_start,
+            beside,
+        } => open_link(&mut next, &fragment, at_start, beside),
+        Command::OpenWork { text, source } => keeping::open(&mut next, &text, source),
+        Command::KeepOpened => {
+            next.keeping = Keeping::Waiting;
+            next.notice = None;
+        }
+        Command::NoteKept {
+            work,
+            at,
+            was_cleared,
+        } => keeping::note_kept(&mut next, &work, at, was_cleared),
+        Command::NoteNotKept { work, error, other } => {
+            keeping::note_not_kept(&mut next, &work, error, other);
+        }
+        Command::NoteElsewhere {
+            work,
+            at,
+            overwrote,
+        } => keeping::note_elsewhere(&mut next, &work, at, overwrote),
+        Command::NoteFileSaved { name, outcome } => keeping::note_file(&mut next, name, outcome),
+        Command::NoteKeptRemoved => {
+            next.keeping = Keeping::Untouched;
+            next.notice = Some(Notice::KeptRemoved);
+        }
+        Command::NoteRemovedElsewhere => {
+            next.keeping = Keeping::Untouched;
+            next.notice = Some(Notice::RemovedElsewhere);
+        }
         Command::NoteLinkCopied { copied } => next.notice = Some(Notice::LinkCopied { copied }),
         Command::SetLanguage { language } => next.language = language,
         Command::SetTheme { theme } => next.theme = theme,
@@ -125,6 +168,9 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::DismissNotice => next.notice = None,
     }
     scenarios::follow(&mut next, state);
+    if next.history != state.history {
+        next.keeping = Keeping::Waiting;
+    }
     // An editor belongs to the cell that it was opened in.
     let active = next.selection.active;
     if active != state.selection.active || !next.takes_input(active) {
@@ -166,11 +212,13 @@ fn travel(
 #[inline(never)]
 fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
     let present = Snapshot {
+        work: next.new_work(),
         table,
         ..Snapshot::default()
     };
     change(next, present);
     next.draft = None;
+    next.opened = None;
     next.editing = None;
     next.selection = Selection::default();
     next.notice = Some(notice);
@@ -452,13 +500,16 @@ fn move_rows(next: &mut AppState, up: bool) {
 /// nothing in its place: at the start that is an empty table, later the one that was there, and
 /// both times the notice says so.
 #[inline(never)]
-fn open_link(next: &mut AppState, fragment: &str, at_start: bool) {
+fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) {
+    let work = next.new_work();
     let present = match decode(fragment) {
         Ok(shared) => {
             next.notice = Some(Notice::LinkOpened {
                 units: shared.table.rows().len(),
+                beside,
             });
             Snapshot {
+                work,
                 table: shared.table,
                 scenarios: Rc::new(shared.scenarios),
                 ..Snapshot::default()
@@ -469,14 +520,20 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool) {
             if !at_start {
                 return;
             }
-            Snapshot::default()
+            Snapshot {
+                work,
+                ..Snapshot::default()
+            }
         }
     };
     if at_start {
         next.present = present;
     } else {
         change(next, present);
-        focus(next);
+        // In a frame it is the host page that opens links, and the person may be busy there.
+        if next.embedding == Embedding::None {
+            focus(next);
+        }
     }
     next.draft = None;
     next.editing = None;

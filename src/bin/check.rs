@@ -18,9 +18,10 @@ mod native {
     use giam_ngheo::domain::figures::Figures;
     use giam_ngheo::domain::report::Report;
     use giam_ngheo::domain::table::Column;
-    use giam_ngheo::i18n::{Language, figures, import};
+    use giam_ngheo::i18n::{Language, figures, file, import};
+    use giam_ngheo::import::file::FILE_LIMIT;
     use giam_ngheo::import::issue::Issue;
-    use giam_ngheo::import::{ImportError, Imported, TEXT_LIMIT, read_document};
+    use giam_ngheo::import::{Imported, read_best};
     use serde::Serialize;
     use serde::ser::{SerializeMap, Serializer};
 
@@ -152,10 +153,7 @@ mod native {
                     let code = if contradicts { CONTRADICTS } else { READ };
                     (CheckReport::of(&imported), code)
                 }
-                Err(error) => (
-                    CheckReport::unread(error.kind(), import::import_error(LANGUAGE, &error)),
-                    UNREADABLE,
-                ),
+                Err(unread) => (*unread, UNREADABLE),
             },
         };
         match write(&report) {
@@ -164,10 +162,10 @@ mod native {
         }
     }
 
-    /// The bytes of the file that is named, or of standard input; no more than can be read as text.
+    /// The bytes of the file that is named, or of standard input; hardly more than is read.
     fn input() -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let most = TEXT_LIMIT as u64 + 1;
+        let most = FILE_LIMIT as u64 + 1;
         match std::env::args_os().nth(1) {
             Some(path) => std::fs::File::open(path)?
                 .take(most)
@@ -177,11 +175,16 @@ mod native {
         Ok(bytes)
     }
 
-    fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => read_document(text),
-            Err(_) => Err(ImportError::Binary),
-        }
+    /// The best table of a file; otherwise the report that says why there is none.
+    fn read(bytes: &[u8]) -> Result<Imported, Box<CheckReport>> {
+        let document = giam_ngheo::import::file::read(bytes).map_err(|error| {
+            let text = file::file_error(LANGUAGE, error);
+            Box::new(CheckReport::unread(error.kind(), text))
+        })?;
+        read_best(&document).map_err(|error| {
+            let text = import::import_error(LANGUAGE, &error);
+            Box::new(CheckReport::unread(error.kind(), text))
+        })
     }
 
     fn write(report: &CheckReport) -> io::Result<()> {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Event, HtmlDocument, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Event, File, HtmlDocument, HtmlTextAreaElement};
+
+use super::files;
 
 /// HTML and text of a paste; either may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +38,17 @@ pub fn read(event: &Event) -> Clipping {
         };
     }
     Clipping { html, text }
+}
+
+/// The file that a paste event carries, where it carries no text: a picture of the cells often
+/// comes beside them.
+#[must_use]
+pub fn file(event: &Event) -> Option<File> {
+    let carried = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let has_text = ["text/html", "text/plain"]
+        .iter()
+        .any(|kind| carried.get_data(kind).is_ok_and(|found| !found.is_empty()));
+    if has_text { None } else { files::pasted(event) }
 }
 
 /// Puts text and HTML where a copy or cut event takes them from. `false` when the event carries

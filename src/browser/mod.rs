@@ -1,9 +1,16 @@
 //! The browser's own interfaces, one a file. Nothing of it is called outside the page.
 
 pub mod clipboard;
+pub mod clock;
 pub mod dialog;
 pub mod editor;
+pub mod file_save;
+pub mod files;
 pub mod focus;
+pub mod host;
+pub mod local_shelf;
 pub mod location;
+pub mod office;
 pub mod page;
 pub mod preferences;
+pub mod service_worker;

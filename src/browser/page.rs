@@ -16,6 +16,7 @@ pub fn describe(language: Language, theme: Theme) {
 pub fn set_ready() {
     set("data-ready", Some(""));
     set("data-opening", None);
+    set("data-starting", None);
 }
 
 /// The name of a theme, as in `?theme=`; none for the machine's own.

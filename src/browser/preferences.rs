@@ -1,9 +1,11 @@
 //! Language and colours: from the address, else as chosen last time on this machine.
 
 use gloo_utils::window;
-use web_sys::UrlSearchParams;
 
+use super::host;
+use super::location::parameter;
 use super::page::theme_name;
+use crate::app::embedding::Embedding;
 use crate::app::state::Theme;
 use crate::i18n::Language;
 
@@ -24,11 +26,7 @@ pub fn language() -> Language {
 pub fn theme() -> Theme {
     parameter("theme")
         .or_else(|| kept(THEME))
-        .map_or(Theme::System, |name| match name.as_str() {
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            _ => Theme::System,
-        })
+        .map_or(Theme::System, |name| Theme::from_name(&name))
 }
 
 /// Keeps the choices for next time. A browser that keeps nothing loses only the choice.
@@ -39,11 +37,10 @@ pub fn keep(language: Language, theme: Theme) {
     }
 }
 
-fn parameter(name: &str) -> Option<String> {
-    let query = window().location().search().ok()?;
-    UrlSearchParams::new_with_str(&query).ok()?.get(name)
-}
-
+/// In another site's frame nothing is kept, and nothing is asked for.
 fn kept(name: &str) -> Option<String> {
+    if host::embedding() != Embedding::None {
+        return None;
+    }
     window().local_storage().ok()??.get_item(name).ok()?
 }

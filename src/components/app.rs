@@ -6,14 +6,17 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Event, File, KeyboardEvent};
 use yew::prelude::*;
 
 use super::Dispatch;
 use super::cell_note::cell_note;
+use super::file_bar::{file_bar, sheet_choice};
+use super::file_opener::use_file_opener;
 use super::grid::Grid;
 use super::help_dialog::help_dialog;
 use super::issue_list::issue_list;
+use super::keep_dialog::KeepDialog;
 use super::modal::modal;
 use super::notice_bar::notice_bar;
 use super::panel::panel;
@@ -25,7 +28,10 @@ use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
+use super::update_notice::UpdateNotice;
+use super::use_keeping::use_keeping;
 use crate::app::command::Command;
+use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Theme};
 use crate::app::store::Store;
 use crate::app::update::update;
@@ -34,6 +40,7 @@ use crate::domain::letters::in_small;
 use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
 use crate::export::clipboard::copy;
+use crate::i18n::keep::KeepLabel;
 use crate::i18n::{Language, label::Label};
 
 /// How the page opens.
@@ -48,6 +55,12 @@ pub struct AppProps {
     /// The fragment of the address, when it has one.
     #[prop_or_default]
     pub fragment: Option<String>,
+    /// The work that was open last on this machine, as it is kept.
+    #[prop_or_default]
+    pub kept: Option<Rc<str>>,
+    /// A name for this window that no other has.
+    #[prop_or_default]
+    pub window: Rc<str>,
 }
 
 /// A dialog that a person opened.
@@ -59,6 +72,8 @@ pub enum Dialog {
     Settings,
     /// The link to share.
     Share,
+    /// What is kept.
+    Keep,
     /// Help.
     Help,
 }
@@ -68,10 +83,10 @@ pub enum Dialog {
 pub fn App(props: &AppProps) -> Html {
     let (language, theme) = (props.language, props.theme);
     let store = use_reducer(|| {
-        let state = AppState::new(language, theme);
-        Store(Rc::new(match &props.fragment {
-            Some(fragment) => opened_with(&state, fragment),
-            None => state,
+        let state = AppState::new(language, theme).in_window(Rc::clone(&props.window));
+        Store(Rc::new(match (&props.fragment, &props.kept) {
+            (None, None) => state,
+            (fragment, kept) => opened_with(&state, fragment.as_deref(), kept.as_ref()),
         }))
     });
     let state = Rc::clone(&store.0);
@@ -83,9 +98,12 @@ pub fn App(props: &AppProps) -> Html {
     let settled = use_settled();
     let report = use_report(&state.present.table);
 
-    use_clipboard(&state, &report, &dispatch);
+    let opener = use_file_opener(&dispatch);
+
+    use_clipboard(&state, &report, &dispatch, &opener.open);
     use_shortcuts(&dispatch);
     use_links(&dispatch);
+    let keep = use_keeping(&state, props.kept.as_ref(), &dispatch);
     use_effect_with((state.language, state.theme), |(language, theme)| {
         page::describe(*language, *theme);
         preferences::keep(*language, *theme);
@@ -117,14 +135,27 @@ pub fn App(props: &AppProps) -> Html {
     }
     let language = state.language;
     let over = |title: Label, close: &Callback<()>, content: Html| {
-        modal(title, language, &node, close, content)
+        let is_wide = title == Label::PreviewTitle;
+        modal(
+            title.text(language),
+            is_wide,
+            language,
+            &node,
+            close,
+            content,
+        )
     };
     let table = &state.present.table;
     let modal = match (&state.preview, *opened) {
         (Some(imported), _) => over(
             Label::PreviewTitle,
             &discard_preview,
-            preview_dialog(imported, &state, &dispatch),
+            html! { <>
+                if let Some(opened) = state.opened.as_ref().filter(|opened| opened.tables.len() > 1) {
+                    { sheet_choice(opened, language, &dispatch) }
+                }
+                { preview_dialog(imported, &state, &dispatch) }
+            </> },
         ),
         (None, Some(Dialog::Paste)) => over(
             Label::PasteTitle,
@@ -141,14 +172,26 @@ pub fn App(props: &AppProps) -> Html {
             &close_dialog,
             share_dialog(&state, &field, &dispatch),
         ),
+        (None, Some(Dialog::Keep)) => modal(
+            KeepLabel::Title.text(language),
+            false,
+            language,
+            &node,
+            &close_dialog,
+            html! {
+                <KeepDialog state={Rc::clone(&state)} keep={keep.clone()} dispatch={dispatch.clone()} close={close_dialog.clone()} />
+            },
+        ),
         (None, Some(Dialog::Help)) => over(Label::HelpTitle, &close_dialog, help_dialog(language)),
         (None, None) => Html::default(),
     };
     html! {
         <div class="page">
-            { toolbar(&state, &dispatch, &open_dialog) }
+            { toolbar(&state, &dispatch, &open_dialog, &opener.open) }
+            { file_bar(&opener, state.opened.as_deref(), language, &dispatch) }
             { summary(&report, language) }
-            { notice_bar(&state, &dispatch) }
+            { notice_bar(&state, Some(&keep), &dispatch) }
+            <UpdateNotice {language} />
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">
@@ -166,11 +209,24 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
+/// The state of a page that opens with a link, or else with what is kept on this machine.
 #[inline(never)]
-fn opened_with(state: &AppState, fragment: &str) -> AppState {
-    let command = Command::OpenLink {
-        fragment: fragment.to_owned(),
-        at_start: true,
+pub(super) fn opened_with(
+    state: &AppState,
+    fragment: Option<&str>,
+    kept: Option<&Rc<str>>,
+) -> AppState {
+    let command = match (fragment, kept) {
+        (Some(fragment), kept) => Command::OpenLink {
+            fragment: fragment.to_owned(),
+            at_start: true,
+            beside: kept.is_some(),
+        },
+        (None, Some(text)) => Command::OpenWork {
+            text: Rc::clone(text),
+            source: WorkSource::Start,
+        },
+        (None, None) => return state.clone(),
     };
     update(state, command)
 }
@@ -186,6 +242,7 @@ fn use_links(dispatch: &Dispatch) {
                 dispatch.emit(Command::OpenLink {
                     fragment,
                     at_start: false,
+                    beside: true,
                 });
             }
         });
@@ -207,7 +264,7 @@ fn use_settled() -> bool {
 
 /// What follows from the table, computed anew for the rows that changed.
 #[hook]
-fn use_report(table: &CommuneTable) -> Rc<Report> {
+pub(super) fn use_report(table: &CommuneTable) -> Rc<Report> {
     let last = use_mut_ref(|| {
         let table = CommuneTable::default();
         let report = Rc::new(Report::compute(&table));
@@ -223,7 +280,13 @@ fn use_report(table: &CommuneTable) -> Rc<Report> {
 
 /// Copy, cut and paste anywhere outside a text field.
 #[hook]
-fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch) {
+pub(super) fn use_clipboard(
+    state: &Rc<AppState>,
+    report: &Rc<Report>,
+    dispatch: &Dispatch,
+    open_file: &Callback<File>,
+) {
+    let open_file = open_file.clone();
     let current = use_mut_ref(|| None);
     *current.borrow_mut() = Some((Rc::clone(state), Rc::clone(report)));
     // Listening begins with the first drawing, not after it: the page answers from then on.
@@ -271,6 +334,10 @@ fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch)
             let dispatch = dispatch.clone();
             move |event: &Event| {
                 event.prevent_default();
+                if let Some(file) = clipboard::file(event) {
+                    open_file.emit(file);
+                    return;
+                }
                 let clipping = clipboard::read(event);
                 dispatch.emit(Command::Paste {
                     html: clipping.html,
@@ -292,7 +359,7 @@ fn use_clipboard(state: &Rc<AppState>, report: &Rc<Report>, dispatch: &Dispatch)
 
 /// Undo and redo from the keyboard, anywhere outside a text field.
 #[hook]
-fn use_shortcuts(dispatch: &Dispatch) {
+pub(super) fn use_shortcuts(dispatch: &Dispatch) {
     use_memo(dispatch.clone(), |dispatch| {
         if cfg!(not(target_arch = "wasm32")) {
             return None;

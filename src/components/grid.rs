@@ -18,7 +18,7 @@ use crate::app::state::AppState;
 use crate::app::update::shown_text;
 use crate::browser::{editor, focus};
 use crate::domain::report::Report;
-use crate::domain::table::{Column, RowId};
+use crate::domain::table::Column;
 use crate::i18n::label::Label;
 
 /// Up to this many rows all are in the page.
@@ -79,6 +79,9 @@ pub fn Grid(props: &GridProps) -> Html {
         Callback::from(move |_: Event| {
             if let Some(element) = scroller.cast::<Element>() {
                 in_view.set(visible_rows(&element));
+                // An attribute of this name is never refused.
+                let _done =
+                    element.toggle_attribute_with_force("data-aside", element.scroll_left() > 0);
             }
         })
     };
@@ -233,16 +236,19 @@ pub fn Grid(props: &GridProps) -> Html {
     };
 
     let language = state.language;
+    let read_only = state.embedding.is_read_only();
     let refused = &state.present.refused;
     let long = units > ALL_ROWS_LIMIT && !printing;
-    // In a long table a row that scrolls out lends its elements to one that scrolls in: the rows
-    // of the window go round its places. The active row outside the window has a place of its own.
+    // Elements belong to places, not to units: another table takes over those of the one before.
+    // In a long table a row that scrolls out lends its own to one that scrolls in: the rows of the
+    // window go round its places. An active row outside the window has a place of its own.
     let window = RowRange::of_window(&ranges);
-    let key_of = |index: usize, id: RowId| match window {
-        Some(RowRange { first, end }) if long && (first..end).contains(&index) => {
-            Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default())
+    let key_of = |index: usize| match window {
+        Some(RowRange { first, end }) if long && !(first..end).contains(&index) => {
+            Key::from(format!("active-{index}"))
         }
-        Some(_) | None => Key::from(format!("row-{}", id.number())),
+        Some(_) | None if long => Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default()),
+        Some(_) | None => Key::from(index),
     };
     let row_view = |index: usize| {
         let row = state.present.table.row(index)?;
@@ -256,7 +262,7 @@ pub fn Grid(props: &GridProps) -> Html {
         let editing = state.editing.is_some() && state.selection.active.row == index;
         Some(html! {
             <GridRow
-                key={key_of(index, id)}
+                key={key_of(index)}
                 row={Rc::clone(row)}
                 {index}
                 {figures}
@@ -265,6 +271,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 {refused}
                 {language}
                 bands={Rc::clone(&state.present.table.conventions.bands)}
+                {read_only}
                 dispatch={dispatch.clone()}
             />
         })
@@ -286,6 +293,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 data-bieu=""
                 aria-label={Label::TableCaption.text(language)}
                 aria-multiselectable="true"
+                aria-readonly={read_only.then_some("true")}
                 aria-rowcount={units.saturating_add(5).to_string()}
                 aria-colcount={Column::ALL.len().saturating_add(1).to_string()}
                 ref={table}

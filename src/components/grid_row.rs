@@ -60,6 +60,8 @@ pub struct GridRowProps {
     pub language: Language,
     /// The bands.
     pub bands: Rc<BandLimits>,
+    /// Whether nothing can be typed into it.
+    pub read_only: bool,
     /// Says what a person did.
     pub dispatch: Dispatch,
 }
@@ -121,7 +123,7 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             aria-invalid={refused.map(|_| "true")}
         >
             { content }
-            if active && column.takes_input() {
+            if active && column.takes_input() && !props.read_only {
                 { cell_editor(column, props.language, editing, &props.dispatch) }
             }
         </td>

@@ -5,11 +5,16 @@ pub mod app;
 pub mod band_panel;
 pub mod cell_editor;
 pub mod cell_note;
+pub mod embed_page;
+pub mod embed_snippet;
+pub mod file_bar;
+pub mod file_opener;
 pub mod grid;
 pub mod grid_header;
 pub mod grid_row;
 pub mod help_dialog;
 pub mod issue_list;
+pub mod keep_dialog;
 pub mod modal;
 pub mod notice_bar;
 pub mod panel;
@@ -29,6 +34,8 @@ pub mod target_form;
 pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
+pub mod update_notice;
+pub mod use_keeping;
 
 /// How a component says what a person did.
 pub type Dispatch = yew::Callback<crate::app::command::Command>;

@@ -8,13 +8,14 @@ use crate::i18n::{Language, label::Label};
 /// it opens `node` by [`crate::browser::dialog::open`] when it is in the page.
 #[inline(never)]
 pub fn modal(
-    title: Label,
+    title: &'static str,
+    is_wide: bool,
     language: Language,
     node: &NodeRef,
     close: &Callback<()>,
     content: Html,
 ) -> Html {
-    let class = if title == Label::PreviewTitle {
+    let class = if is_wide {
         "modal modal--wide"
     } else {
         "modal"
@@ -31,7 +32,7 @@ pub fn modal(
     html! {
         <dialog {class} ref={node.clone()} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
-                <h2 class="modal__title" id="modal-title">{ title.text(language) }</h2>
+                <h2 class="modal__title" id="modal-title">{ title }</h2>
                 <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>
             </div>
             { content }

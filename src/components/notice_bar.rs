@@ -3,13 +3,17 @@
 use yew::prelude::*;
 
 use super::Dispatch;
+use super::use_keeping::Keep;
 use crate::app::command::Command;
+use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Notice};
+use crate::i18n::keep::KeepLabel;
 use crate::i18n::label::Label;
 use crate::i18n::notice::notice;
 
-/// The status line. Its element is always there, so that a change of it is read out.
-pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
+/// The status line. Its element is always there, so that a change of it is read out. Where nothing
+/// is kept, there is nothing to choose between.
+pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) -> Html {
     let language = state.language;
     let send = |command: Command| {
         let dispatch = dispatch.clone();
@@ -18,8 +22,12 @@ pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
     let text = |label: Label| label.text(language);
     let (refused, reading) = match &state.notice {
         Some(Notice::PasteRefused { error }) => (Some(error.kind()), false),
+        Some(Notice::FileRefused { problem, .. }) => (Some(problem.kind()), false),
         Some(Notice::BlockTooWide { .. }) => (Some("block-too-wide"), false),
         Some(Notice::LinkRefused { error }) => (Some(error.kind()), false),
+        Some(Notice::WorkRefused { error, .. }) => (Some(error.kind()), false),
+        Some(Notice::NotKept { .. }) => (Some("not-kept"), false),
+        Some(Notice::FileNotSaved { .. }) => (Some("file-not-saved"), false),
         Some(Notice::Imported { .. }) => (None, true),
         Some(_) | None => (None, false),
     };
@@ -40,6 +48,9 @@ pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
                 <button class="button button--small" type="button" onclick={send(Command::Undo)}>{ text(Label::Undo) }</button>
                 <button class="button button--small" type="button" data-action="see-reading" onclick={send(Command::ReviewReading)}>{ text(Label::SeeReading) }</button>
             }
+            if let Some(keep) = keep {
+                { choices(state, keep, dispatch) }
+            }
             if state.notice.is_some() && !listed {
                 <button
                     class="button button--quiet"
@@ -50,5 +61,38 @@ pub fn notice_bar(state: &AppState, dispatch: &Dispatch) -> Html {
                 >{ "×" }</button>
             }
         </div>
+    }
+}
+
+/// What the person may choose where other work is at stake.
+#[inline(never)]
+fn choices(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
+    let button = |action: &'static str, label: KeepLabel, act: Box<dyn Fn()>| {
+        let onclick = Callback::from(move |_: MouseEvent| act());
+        html! {
+            <button class="button button--small" type="button" data-action={action} {onclick}>{ label.text(state.language) }</button>
+        }
+    };
+    let keep = keep.clone();
+    match &state.notice {
+        Some(Notice::LinkOpened { beside: true, .. }) => {
+            let dispatch = dispatch.clone();
+            let stay = move || dispatch.emit(Command::KeepOpened);
+            html! { <>
+                { button("use-opened", KeepLabel::UseOpened, Box::new(stay)) }
+                { button("back-to-mine", KeepLabel::BackToMine, Box::new(move || keep.open_last())) }
+            </> }
+        }
+        Some(Notice::LinkRefused { .. }) if state.units() == 0 => button(
+            "back-to-mine",
+            KeepLabel::BackToMine,
+            Box::new(move || keep.open_last()),
+        ),
+        Some(Notice::WrittenElsewhere { .. }) => {
+            let id = state.present.work.clone();
+            let take = move || keep.open(&id, WorkSource::OtherWindow);
+            button("take-other", KeepLabel::TakeOther, Box::new(take))
+        }
+        Some(_) | None => Html::default(),
     }
 }

@@ -6,6 +6,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::Dispatch;
+use super::embed_snippet::EmbedSnippet;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Notice};
 use crate::browser::{clipboard, location};
@@ -55,6 +56,7 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
                 <button class="button button--main" type="button" data-action="copy-link" onclick={copy}>{ LinkLabel::Copy.text(language) }</button>
             </div>
             { picture(&link, LinkLabel::Code.text(language)) }
+            <EmbedSnippet table={state.present.table.clone()} {fragment} {language} />
         </>
     }
 }

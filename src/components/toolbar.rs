@@ -1,16 +1,25 @@
 //! The bar at the top: the product's name, the table's title, and what can be done.
 
 use gloo_utils::window;
+use web_sys::File;
 use yew::prelude::*;
 
 use super::Dispatch;
 use super::app::Dialog;
 use crate::app::command::Command;
+use crate::app::keeping::Keeping;
 use crate::app::state::{AppState, Theme};
+use crate::browser::files;
+use crate::i18n::keep::{KeepLabel, keeping};
 use crate::i18n::{Language, label::Label};
 
 /// The bar.
-pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dialog>) -> Html {
+pub fn toolbar(
+    state: &AppState,
+    dispatch: &Dispatch,
+    open_dialog: &Callback<Dialog>,
+    open_file: &Callback<File>,
+) -> Html {
     let language = state.language;
     let text = |label: Label| label.text(language);
     let send = |command: Command| {
@@ -40,6 +49,15 @@ pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dia
         .year
         .map(|year| format!(" · {} {year}", text(Label::Plan)))
         .unwrap_or_default();
+    let ask = Callback::from(|_: MouseEvent| files::ask());
+    let chosen = {
+        let open_file = open_file.clone();
+        Callback::from(move |event: Event| {
+            if let Some(file) = files::chosen(&event) {
+                open_file.emit(file);
+            }
+        })
+    };
     let print = Callback::from(|_: MouseEvent| {
         // A frame without leave to print refuses, and has nothing to print to.
         let _printed = window().print();
@@ -52,13 +70,18 @@ pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dia
             <button class="toolbar__title" type="button" data-action="settings" title={text(Label::Settings)} onclick={open(Dialog::Settings)}>
                 <strong>{ place }</strong>{ year }<span class="toolbar__pen" aria-hidden="true">{ " ✎" }</span>
             </button>
-            <span class="toolbar__local">{ text(Label::LocalOnly) }</span>
+            { local(state) }
             <div class="toolbar__actions">
                 <button class="button button--main" type="button" data-action="paste" onclick={open(Dialog::Paste)}>
                     { text(Label::PasteTable) }
                 </button>
+                <button class="button" type="button" data-action="open-file" title={text(Label::OpenFileHint)} onclick={ask}>
+                    { text(Label::OpenFile) }
+                </button>
+                <input id={files::CHOOSER} type="file" hidden=true aria-label={text(Label::OpenFile)} onchange={chosen} />
                 { sign_button("undo", text(Label::Undo), "↶", !state.history.can_undo(), send(Command::Undo)) }
                 { sign_button("redo", text(Label::Redo), "↷", !state.history.can_redo(), send(Command::Redo)) }
+                <button class="button" type="button" data-action="keep" onclick={open(Dialog::Keep)}>{ KeepLabel::Button.text(language) }</button>
                 <button class="button" type="button" data-action="share" onclick={open(Dialog::Share)}>{ text(Label::Share) }</button>
                 <button class="button" type="button" data-action="print" onclick={print}>{ text(Label::Print) }</button>
                 { sign_button("theme", text(theme_label), theme_sign, false, send(Command::SetTheme { theme: next_theme })) }
@@ -72,6 +95,20 @@ pub fn toolbar(state: &AppState, dispatch: &Dispatch, open_dialog: &Callback<Dia
                 { sign_button("help", text(Label::Help), "?", false, open(Dialog::Help)) }
             </div>
         </header>
+    }
+}
+
+/// Where the data are, and how far the work is kept.
+fn local(state: &AppState) -> Html {
+    let language = state.language;
+    let class = match state.keeping {
+        Keeping::Failed { .. } => "toolbar__local toolbar__local--failed",
+        Keeping::Untouched | Keeping::Waiting | Keeping::Kept { .. } => "toolbar__local",
+    };
+    let hint = Label::LocalOnly.text(language);
+    match keeping(language, state.keeping) {
+        Some(said) => html! { <span {class} title={hint} data-keeping="">{ said }</span> },
+        None => html! { <span {class}>{ hint }</span> },
     }
 }
 

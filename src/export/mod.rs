@@ -1,3 +1,4 @@
 //! The table as other programs take it.
 
 pub mod clipboard;
+pub mod embed;

@@ -6,6 +6,7 @@ use crate::domain::planned::Contradiction;
 use crate::domain::table::Group;
 use crate::import::ImportError;
 use crate::import::issue::{EntryProblem, Issue, IssueProblem};
+use crate::import::legacy::Legacy;
 use crate::import::number::NumberProblem;
 
 /// One issue, with the row and the text it is about.
@@ -235,6 +236,20 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::Vietnamese => format!("Bỏ qua dòng số liệu không có tên đơn vị: {found}."),
             Language::English => format!("A row of figures without a name was passed over: {found}."),
         },
+        IssueProblem::Converted { from } => {
+            let font = match from {
+                Legacy::Tcvn3 => "TCVN3 (.VnTime)",
+                Legacy::Vni => "VNI",
+            };
+            match language {
+                Language::Vietnamese => {
+                    format!("Chữ theo phông {font} đã được chuyển sang Unicode: {found}.")
+                }
+                Language::English => {
+                    format!("Text in the font encoding {font} was converted to Unicode: {found}.")
+                }
+            }
+        }
         IssueProblem::Cut => language
             .pick(
                 "Tài liệu có nhiều dòng hoặc cột hơn giới hạn; phần vượt quá không được đọc.",

@@ -34,6 +34,14 @@ labels! {
     ProductSecond: "giảm nghèo", "reduction table";
     SkipToTable: "Đến bảng", "Skip to the table";
     PasteTable: "Dán bảng", "Paste a table";
+    OpenFile: "Mở tệp", "Open a file";
+    OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open a file of Excel, Word, OpenDocument, CSV or text; a file can also be dropped on the page";
+    DropFile: "Thả tệp vào đây để mở", "Drop the file here to open it";
+    ReadingFile: "Đang đọc tệp", "Reading";
+    FetchingReader: "Đang tải phần đọc tệp để mở", "Fetching the reader for";
+    Cancel: "Hủy", "Cancel";
+    Sheet: "Trang tính có bảng", "Sheets with a table";
+    SheetUnnamed: "Trang tính", "Sheet";
     Share: "Chia sẻ", "Share";
     Undo: "Hoàn tác", "Undo";
     Redo: "Làm lại", "Redo";
@@ -135,6 +143,10 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
                 "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Nếu mọi cột đều nhận biết được và các số khớp nhau thì bảng được thay ngay, bấm “Xem cách đọc” để xem trang đã hiểu thế nào; nếu còn chỗ chưa rõ, trang cho xem trước: chọn lại cột, dòng, kiểu số, sửa tên đơn vị rồi bấm “Dùng bảng này”. Sao chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
             ),
             (
+                "Mở tệp",
+                "Bấm “Mở tệp” hoặc kéo tệp thả vào trang: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, trang web đã lưu hay văn bản, kể cả chữ theo phông cũ (.VnTime, VNI). Trang đọc nội dung, không dựa vào tên tệp; tệp không rời máy này. Tệp có nhiều trang tính thì chọn được trang có bảng. Tệp hỏng, có mật khẩu hoặc quá lớn thì trang nói rõ và bảng đang dùng giữ nguyên.",
+            ),
+            (
                 "Cách tính",
                 "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô gạch chân chấm là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
             ),
@@ -163,6 +175,10 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             (
                 "Pasting",
                 "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table: at once when every column was recognised and the figures agree (“How it was read” shows what was understood), otherwise after a preview in which columns, rows, number formats and names can be corrected. A block of numbers without names fills cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears; Ctrl+Z undoes, Ctrl+Y redoes.",
+            ),
+            (
+                "Files",
+                "Choose “Open a file” or drop a file on the page: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, a saved web page or text, in old fonts (.VnTime, VNI) too. What counts is what is in the file, not its name; it does not leave this machine. Of several sheets, the one with the table can be chosen. A file that is damaged, protected by a password or too large is refused with the reason, and the present table stays.",
             ),
             (
                 "How figures are computed",

@@ -3,12 +3,16 @@
 
 pub mod bands;
 pub mod columns;
+pub mod embed;
 pub mod explain;
 pub mod figures;
+pub mod file;
 pub mod import;
+pub mod keep;
 pub mod label;
 pub mod link;
 pub mod notice;
+pub mod offline;
 pub mod reading;
 pub mod targets;
 

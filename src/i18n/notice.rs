@@ -1,7 +1,9 @@
 //! What the page has to say after a command, in a sentence.
 
 use super::figures::whole;
+use super::file::file_problem;
 use super::import::{entry_problem, import_error};
+use super::keep;
 use super::link::link_error;
 use super::reading::fraction;
 use super::{Language, columns};
@@ -35,6 +37,9 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             import_error(language, error),
             language.pick("Cách đọc giữ nguyên.", "The reading stays as it was.")
         ),
+        Notice::FileRefused { name, problem } => {
+            format!("“{name}”: {}", file_problem(language, *problem))
+        }
         Notice::BlockPasted {
             taken,
             refused,
@@ -181,12 +186,43 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         Notice::ScenarioRemoved { name } => {
             format!("Scenario “{name}” is gone; undo brings it back.")
         }
-        Notice::LinkOpened { units } if vietnamese => {
-            format!("Đã mở bảng trong liên kết: {} đơn vị.", number(*units))
+        Notice::LinkOpened { units, beside } => {
+            let opened = if vietnamese {
+                format!("Đã mở bảng trong liên kết: {} đơn vị.", number(*units))
+            } else {
+                format!("The table of the link is open: {} units.", number(*units))
+            };
+            let stays = language.pick(
+                " Bảng đang làm của bạn vẫn lưu trên máy này.",
+                " Your own table is still kept on this machine.",
+            );
+            if *beside { opened + stays } else { opened }
         }
-        Notice::LinkOpened { units } => {
-            format!("The table of the link is open: {} units.", number(*units))
-        }
+        Notice::WorkOpened { units, source } => keep::work_opened(language, *units, source),
+        Notice::WorkRefused { error, source } => keep::work_refused(language, *error, source),
+        Notice::NotKept { error } => keep::not_kept(language, *error),
+        Notice::StorageCleared => language
+            .pick(
+                "Dữ liệu lưu trên máy này đã bị xóa từ nơi khác; bảng đang làm đã được lưu lại.",
+                "What was kept on this machine was cleared elsewhere; this table is kept anew.",
+            )
+            .to_owned(),
+        Notice::SetApart { other } => keep::set_apart(language, *other),
+        Notice::WrittenElsewhere { at } => keep::written_elsewhere(language, *at),
+        Notice::FileSaved { name, checked } => keep::file_saved(language, name, *checked),
+        Notice::FileNotSaved { name } => keep::file_not_saved(language, name),
+        Notice::RemovedElsewhere => language
+            .pick(
+                "Bản lưu của bảng này đã bị xóa ở nơi khác. Bảng vẫn còn trên trang; sửa tiếp thì trang lưu lại.",
+                "What was kept of this table was deleted elsewhere. It is still on the page, and is kept again when it changes.",
+            )
+            .to_owned(),
+        Notice::KeptRemoved => language
+            .pick(
+                "Đã xóa mọi bảng lưu trên máy này; bảng đang mở vẫn còn trên trang.",
+                "All that was kept on this machine is deleted; the open table is still on the page.",
+            )
+            .to_owned(),
         Notice::LinkCopied { copied: true } => language
             .pick("Đã sao chép liên kết.", "The link is copied.")
             .to_owned(),

@@ -1,5 +1,8 @@
 //! What every source becomes first: rows of cells, with their place in the source.
 
+use serde::{Deserialize, Serialize};
+
+use super::legacy::Legacy;
 use super::number::is_blank;
 use super::words::composed;
 
@@ -10,25 +13,107 @@ pub const COLUMN_LIMIT: usize = 256;
 pub const ROW_LIMIT: usize = 200_000;
 /// The most cells of one source that are read.
 pub const CELL_LIMIT: usize = 4_000_000;
+/// The most merged cells of one source that are told of.
+const SPAN_LIMIT: usize = 100_000;
+/// The most lines without a separator that may stand inside a table: a blank line of a page
+/// break, a group's name.
+const GAP: usize = 3;
+/// The longest text of a line inside a table that has no separator.
+const SHORT_LINE: usize = 80;
 
 /// Rows of cells. A merged cell's text stands in its first place, and the others are blank, which
 /// is also what text from a spreadsheet looks like.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Grid {
     // All cells' texts, one after the other, so that a large table needs no allocation a cell.
     text: String,
     cells: Vec<(u32, u32)>,
     rows: Vec<Row>,
+    /// Merged cells, in the order of their first places.
+    spans: Vec<Span>,
+    /// How many columns of the source stand left of the first one here.
+    left: u32,
     /// Rows or columns were more than the limits, and the rest is not here.
     pub cut: bool,
+    /// The old encoding that the text was in, when it was converted from one.
+    pub converted: Option<Conversion>,
 }
 
-/// One row's cells, and which table of the source it belongs to; 0 for text outside any table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One row's cells, where it stands in the source, and which table of the source it belongs to; 0
+/// for text outside any table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Row {
     first: u32,
     count: u32,
     region: u32,
+    number: u32,
+}
+
+/// A merged cell: its first place here, and how far it reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Span {
+    row: u32,
+    column: u32,
+    rows: u32,
+    columns: u32,
+}
+
+/// Where a cell stands in its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The row of a sheet or the line of a text, the first being 1.
+    pub row: u32,
+    /// The column, the first being 1.
+    pub column: u32,
+    /// How many rows it covers.
+    pub rows: u32,
+    /// How many columns it covers.
+    pub columns: u32,
+}
+
+impl Origin {
+    /// The place as a spreadsheet names it.
+    ///
+    /// ```
+    /// use giam_ngheo::import::grid::Origin;
+    /// let origin = Origin { row: 5, column: 28, rows: 1, columns: 2 };
+    /// assert_eq!(origin.name(), "AB5:AC5");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> String {
+        let first = format!("{}{}", letters(self.column), self.row);
+        if self.rows < 2 && self.columns < 2 {
+            return first;
+        }
+        let last = |start: u32, count: u32| start.saturating_add(count.saturating_sub(1));
+        format!(
+            "{first}:{}{}",
+            letters(last(self.column, self.columns)),
+            last(self.row, self.rows)
+        )
+    }
+}
+
+/// A column's letters: 1 is A, 27 is AA.
+fn letters(column: u32) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    while let Some(digit) = rest.checked_sub(1) {
+        letters.push(char::from(b'A'.saturating_add((digit % 26) as u8)));
+        rest = digit / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// How text in an old encoding was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conversion {
+    /// The old encoding.
+    pub from: Legacy,
+    /// One cell as it stood.
+    pub before: String,
+    /// The same cell as it was read.
+    pub after: String,
 }
 
 impl Grid {
@@ -72,8 +157,30 @@ impl Grid {
         (0..self.width(row)).map(move |column| self.cell(row, column))
     }
 
+    /// Where a cell stands in its source.
+    #[must_use]
+    pub fn origin(&self, row: usize, column: usize) -> Origin {
+        let at = (short(row), short(column));
+        let found = self
+            .spans
+            .binary_search_by_key(&at, |span| (span.row, span.column))
+            .ok()
+            .and_then(|index| self.spans.get(index));
+        Origin {
+            row: self.rows.get(row).map_or(0, |row| row.number),
+            column: at.1.saturating_add(self.left).saturating_add(1),
+            rows: found.map_or(1, |span| span.rows),
+            columns: found.map_or(1, |span| span.columns),
+        }
+    }
+
     /// Opens a row; the cells pushed next are its own.
     pub(super) fn open_row(&mut self, region: u32) -> bool {
+        self.open_row_at(region, short(self.rows.len()).saturating_add(1))
+    }
+
+    /// Opens the row that has this number in the source.
+    pub(super) fn open_row_at(&mut self, region: u32, number: u32) -> bool {
         if self.rows.len() >= ROW_LIMIT || self.cells.len() >= CELL_LIMIT {
             self.cut = true;
             return false;
@@ -82,6 +189,7 @@ impl Grid {
             first: short(self.cells.len()),
             count: 0,
             region,
+            number,
         });
         true
     }
@@ -113,16 +221,173 @@ impl Grid {
         self.cells.push((start, short(self.text.len())));
     }
 
+    /// Says that the cell pushed last covers so many rows and columns.
+    pub(super) fn span_last(&mut self, rows: usize, columns: usize) {
+        let Some(row) = self.rows.last() else {
+            return;
+        };
+        let span = Span {
+            row: short(self.rows.len()).saturating_sub(1),
+            column: row.count.saturating_sub(1),
+            rows: short(rows),
+            columns: short(columns),
+        };
+        let follows = self
+            .spans
+            .last()
+            .is_none_or(|last| (last.row, last.column) < (span.row, span.column));
+        if (rows > 1 || columns > 1) && follows && self.spans.len() < SPAN_LIMIT {
+            self.spans.push(span);
+        }
+    }
+
+    /// Says that so many columns of the source stand left of the first one here.
+    pub(super) fn set_left(&mut self, columns: u32) {
+        self.left = columns;
+    }
+
     /// Puts another grid's rows at the end, as the table `region`.
     pub(super) fn append(&mut self, other: &Self, region: u32) {
         self.cut |= other.cut;
-        for row in 0..other.len() {
-            if !self.open_row(region) {
+        let before = short(self.rows.len());
+        for (row, number) in other.rows.iter().map(|row| row.number).enumerate() {
+            if !self.open_row_at(region, number) {
                 return;
             }
             for cell in other.row(row) {
                 self.push(cell);
             }
+        }
+        self.spans.extend(other.spans.iter().map(|span| Span {
+            row: span.row.saturating_add(before),
+            ..*span
+        }));
+    }
+
+    /// Takes out columns in which only merged cells begin that reach beyond them, and fewer than in
+    /// the next, as programs write them where the cells of two rows are not quite in line: their
+    /// texts move to the next column.
+    pub(super) fn narrow(&mut self) {
+        let width = (0..self.len())
+            .map(|row| self.width(row))
+            .max()
+            .unwrap_or_default();
+        if self.spans.is_empty() {
+            return;
+        }
+        let mut gone = vec![false; width];
+        for (column, gone) in gone.iter_mut().enumerate().take(width.saturating_sub(1)) {
+            let next = column.saturating_add(1);
+            let (mut begins, mut begins_next) = (0_usize, 0_usize);
+            let all = (0..self.len()).all(|row| {
+                let filled = |column: usize| !self.cell(row, column).is_empty();
+                begins_next = begins_next.saturating_add(usize::from(filled(next)));
+                if !filled(column) {
+                    return true;
+                }
+                begins = begins.saturating_add(1);
+                !filled(next) && self.origin(row, column).columns > 1
+            });
+            *gone = all && (1..begins_next).contains(&begins);
+        }
+        if !gone.contains(&true) {
+            return;
+        }
+        let mut narrowed = Self {
+            left: self.left,
+            cut: self.cut,
+            ..Self::default()
+        };
+        for (row, place) in self.rows.iter().enumerate() {
+            narrowed.open_row_at(place.region, place.number);
+            let mut carried = None;
+            for (column, text) in self.row(row).enumerate() {
+                let is_gone = gone.get(column) == Some(&true);
+                let start = carried.take().unwrap_or(column);
+                if is_gone && self.cell(row, start).is_empty() {
+                    continue;
+                }
+                if is_gone {
+                    carried = Some(start);
+                    continue;
+                }
+                let span = self.origin(row, start);
+                let until = start.saturating_add(span.columns as usize);
+                let lost = gone.get(start..until.min(width)).unwrap_or_default();
+                let lost = lost.iter().filter(|gone| **gone).count();
+                narrowed.push(if start == column {
+                    text
+                } else {
+                    self.cell(row, start)
+                });
+                let columns = (span.columns as usize).saturating_sub(lost);
+                narrowed.span_last(span.rows as usize, columns.max(1));
+            }
+        }
+        *self = narrowed;
+    }
+
+    /// Puts every text through `change`, which gives `None` for those that stay.
+    pub(super) fn map_texts(&mut self, change: impl Fn(&str) -> Option<String>) {
+        let mut text = String::with_capacity(self.text.len());
+        for (start, end) in &mut self.cells {
+            let before = self
+                .text
+                .get(*start as usize..*end as usize)
+                .unwrap_or_default();
+            let from = short(text.len());
+            match change(before) {
+                Some(after) => text.push_str(&after),
+                None => text.push_str(before),
+            }
+            (*start, *end) = (from, short(text.len()));
+        }
+        self.text = text;
+    }
+
+    /// The texts of all cells.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells
+            .iter()
+            .filter_map(|(start, end)| self.text.get(*start as usize..*end as usize))
+    }
+
+    /// All texts one after the other, to look for characters.
+    pub(super) fn all_text(&self) -> &str {
+        &self.text
+    }
+
+    /// Rows with two cells or more make a table; a few short lines between two of them belong to
+    /// it.
+    pub(super) fn find_regions(&mut self) {
+        let mut region = 0_u32;
+        let mut last: Option<usize> = None;
+        for row in 0..self.len() {
+            let filled = self.row(row).filter(|cell| !cell.is_empty());
+            if filled.take(2).count() < 2 {
+                continue;
+            }
+            let joined = last.is_some_and(|last| {
+                let between = last.saturating_add(1)..row;
+                let lines = between
+                    .clone()
+                    .filter(|gap| self.row(*gap).any(|cell| !cell.is_empty()))
+                    .count();
+                lines <= GAP
+                    && between
+                        .clone()
+                        .all(|gap| self.row(gap).all(|cell| cell.len() <= SHORT_LINE))
+                    && between.len() <= 64
+            });
+            if joined {
+                for gap in last.unwrap_or(row)..row {
+                    self.set_region(gap, region);
+                }
+            } else {
+                region = region.saturating_add(1);
+            }
+            self.set_region(row, region);
+            last = Some(row);
         }
     }
 
@@ -141,7 +406,7 @@ fn short(length: usize) -> u32 {
 
 /// A cell's text without blanks, Markdown's stars and plain formatting tags around it.
 fn cleaned(text: &str) -> &str {
-    let mut text = text.trim_matches(is_blank);
+    let mut text = without_blanks(text);
     loop {
         let inner = text
             .strip_prefix("**")
@@ -151,6 +416,21 @@ fn cleaned(text: &str) -> &str {
             Some(inner) => text = inner.trim_matches(is_blank),
             None => return text,
         }
+    }
+}
+
+/// A soft hyphen behind a letter stays: it is the letter ư of TCVN3.
+fn without_blanks(text: &str) -> &str {
+    let trimmed = text.trim_matches(is_blank);
+    let rest = text
+        .get(trimmed.len()..)
+        .filter(|_| text.starts_with(trimmed));
+    let is_letter = |last: char| last.is_ascii_alphabetic();
+    match rest {
+        Some(rest) if rest.starts_with('\u{ad}') && trimmed.ends_with(is_letter) => text
+            .get(..trimmed.len().saturating_add('\u{ad}'.len_utf8()))
+            .unwrap_or(trimmed),
+        Some(_) | None => trimmed,
     }
 }
 
@@ -195,5 +475,55 @@ mod tests {
         assert!(grid.cut);
         assert_eq!(grid.width(0), COLUMN_LIMIT);
         assert_eq!(grid.cell(0, COLUMN_LIMIT), "");
+    }
+
+    #[test]
+    fn cells_know_where_they_stood() {
+        let mut grid = Grid::default();
+        grid.set_left(1);
+        grid.open_row_at(1, 7);
+        grid.push("a");
+        grid.push("b");
+        grid.span_last(1, 2);
+        grid.push("");
+        let names: Vec<_> = (0..2).map(|at| grid.origin(0, at).name()).collect();
+        assert_eq!(names, ["B7", "C7:D7"]);
+        assert_eq!(
+            [1, 26, 27, 702, 703].map(letters),
+            ["A", "Z", "AA", "ZZ", "AAA"]
+        );
+    }
+
+    #[test]
+    fn cells_that_are_out_of_line_come_into_line() {
+        let mut grid = Grid::default();
+        // A header cell over the second figure begins one column early.
+        for row in [
+            ["a", "b", "c", ""],
+            ["d", "1", "", "2"],
+            ["e", "3", "", "4"],
+        ] {
+            grid.open_row(1);
+            for text in row {
+                grid.push(text);
+                if text == "c" {
+                    grid.span_last(1, 2);
+                }
+            }
+        }
+        grid.narrow();
+        let rows: Vec<Vec<&str>> = (0..3).map(|row| grid.row(row).collect()).collect();
+        assert_eq!(rows, [["a", "b", "c"], ["d", "1", "2"], ["e", "3", "4"]]);
+    }
+
+    #[test]
+    fn texts_are_changed_in_place() {
+        let mut grid = Grid::default();
+        grid.open_row(1);
+        for text in ["a", "bc", "d"] {
+            grid.push(text);
+        }
+        grid.map_texts(|text| (text == "bc").then(|| "xyz".to_owned()));
+        assert_eq!(grid.row(0).collect::<Vec<_>>(), ["a", "xyz", "d"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The words that headers are made of, folded.
 
+use super::figure::looks_numeric;
 use super::words::{folded, has_words};
 
 pub(super) const NEAR: [&str; 5] = ["can ngheo", "near poor", "near-poor", "nearpoor", "hcn"];
@@ -129,6 +130,7 @@ pub(super) fn any(text: &str, words: &[&str]) -> bool {
 /// Whether a cell holds words that headers are made of.
 pub(super) fn is_header_cell(cell: &str) -> bool {
     if cell.is_empty()
+        || looks_numeric(cell)
         || cell.len() > 200
         || !cell
             .chars()

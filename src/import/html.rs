@@ -1,24 +1,9 @@
 //! HTML becomes a grid: tables of Excel, Word, Google Sheets, LibreOffice or a web page. What is
 //! read is text and the shape of tables; nothing else of the HTML goes any further.
 
-use super::grid::{COLUMN_LIMIT, Grid};
 use super::number::is_blank;
-
-/// Tables inside tables beyond this depth are read as text.
-const DEPTH_LIMIT: usize = 8;
-/// The most rows that one cell may span.
-const ROWSPAN_LIMIT: usize = 1_000;
-
-/// What HTML holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Page {
-    /// All tables, and the lines of text around them, as rows.
-    pub grid: Grid,
-    /// How many tables there are.
-    pub tables: u32,
-    /// Whether there are pictures.
-    pub pictures: bool,
-}
+use super::page::{CellStart, Page, PageBuilder};
+use super::shown::{Marks, Value};
 
 /// Whether a text is HTML rather than text with a few tags in it.
 #[must_use]
@@ -47,12 +32,12 @@ pub fn read(html: &str) -> Page {
     let mut reader = Reader::default();
     let mut rest = html;
     while let Some((text, tag)) = rest.split_once('<') {
-        reader.text(text);
+        reader.page.text(text, push_text);
         rest = if let Some(comment) = tag.strip_prefix("!--") {
             comment.split_once("-->").map_or("", |(_, after)| after)
         } else if let Some(characters) = tag.strip_prefix("![CDATA[") {
             let (inside, after) = characters.split_once("]]>").unwrap_or((characters, ""));
-            reader.text(inside);
+            reader.page.text(inside, push_text);
             after
         } else if tag.starts_with(['!', '?']) {
             tag.split_once('>').map_or("", |(_, after)| after)
@@ -60,53 +45,22 @@ pub fn read(html: &str) -> Page {
             let (inside, after) = split_tag(tag);
             reader.tag(inside, after)
         } else {
-            reader.text("<");
+            reader.page.text("<", push_text);
             tag
         };
     }
-    reader.text(rest);
-    reader.finish()
-}
-
-/// One table being read.
-#[derive(Debug, Default)]
-struct Open {
-    grid: Grid,
-    row: bool,
-    column: usize,
-    /// For how many more rows each column is taken by a cell from above.
-    taken: Vec<usize>,
-    cell: Option<Cell>,
-}
-
-#[derive(Debug)]
-struct Cell {
-    text: String,
-    columns: usize,
-    rows: usize,
+    reader.page.text(rest, push_text);
+    reader.page.finish()
 }
 
 #[derive(Debug, Default)]
 struct Reader {
-    page: Page,
-    open: Vec<Open>,
-    /// Tables that were too deep to be opened.
-    ignored: usize,
-    line: String,
+    page: PageBuilder,
+    /// How the page says that it writes numbers.
+    marks: Option<Marks>,
 }
 
 impl Reader {
-    fn text(&mut self, raw: &str) {
-        match self.open.last_mut() {
-            None => push_text(&mut self.line, raw),
-            Some(table) => {
-                if let Some(cell) = &mut table.cell {
-                    push_text(&mut cell.text, raw);
-                }
-            }
-        }
-    }
-
     /// Takes one tag, and gives what follows it and its raw text.
     fn tag<'a>(&mut self, inside: &str, after: &'a str) -> &'a str {
         let (closing, inside) = match inside.strip_prefix('/') {
@@ -119,143 +73,59 @@ impl Reader {
         let (name, attributes) = inside.split_at_checked(end).unwrap_or((inside, ""));
         let name = name.to_ascii_lowercase();
         match (name.as_str(), closing) {
-            (
-                "script" | "style" | "title" | "textarea" | "xml" | "template" | "noscript",
-                false,
-            ) => {
+            ("style", false) => {
+                let rest = after_raw_text(after, &name);
+                let styles = after.get(..after.len().saturating_sub(rest.len()));
+                self.marks = self.marks.or_else(|| Marks::stated(styles?));
+                return rest;
+            }
+            ("script" | "title" | "textarea" | "xml" | "template" | "noscript", false) => {
                 return after_raw_text(after, &name);
             }
-            ("img" | "picture" | "svg", false) => self.page.pictures = true,
-            ("table", false) => self.open_table(),
-            ("table", true) => self.close_table(),
-            ("tr", _) => self.close_row(),
-            ("td" | "th", false) => self.open_cell(attributes),
-            ("td" | "th", true) => {
-                if let Some(table) = self.open.last_mut() {
-                    table.close_cell();
-                }
-            }
+            ("img" | "picture" | "svg", false) => self.page.note_picture(),
+            ("table", false) => self.page.open_table(),
+            ("table", true) => self.page.close_table(),
+            ("tr", _) => self.page.close_row(),
+            ("td" | "th", false) => self.page.open_cell(CellStart {
+                columns: number_attribute(attributes, "colspan"),
+                rows: number_attribute(attributes, "rowspan"),
+                value: self.value(attributes),
+            }),
+            ("td" | "th", true) => self.page.close_cell(),
             (
                 "br" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption"
                 | "ul" | "ol" | "tbody" | "thead" | "section" | "article" | "body",
                 _,
-            ) => {
-                self.text(" ");
-                if self.open.is_empty() {
-                    self.end_line();
-                }
-            }
+            ) => self.page.end_line(),
             _ => {}
         }
         after
     }
 
-    fn open_table(&mut self) {
-        if self.open.len() >= DEPTH_LIMIT {
-            self.ignored = self.ignored.saturating_add(1);
-            return;
+    /// What a spreadsheet says of the cell beside the text that it shows.
+    fn value(&self, attributes: &str) -> Value {
+        let raw = ["x:num", "sdval"]
+            .iter()
+            .find_map(|name| attribute(attributes, name))
+            .filter(|value| !value.is_empty())
+            .map(str::to_owned)
+            // Google Sheets: {"1":3,"3":8.25}, where the first is the kind of value.
+            .or_else(|| {
+                let stated = attribute(attributes, "data-sheets-value")?;
+                let stated = stated.replace("&quot;", "\"");
+                let (_, value) = stated.split_once("\"1\":3,\"3\":")?;
+                let end = value.find([',', '}'])?;
+                value.get(..end).map(str::to_owned)
+            });
+        if let Some(raw) = raw {
+            return Value::Number(raw);
         }
-        self.end_line();
-        self.page.tables = self.page.tables.saturating_add(1);
-        self.open.push(Open::default());
-    }
-
-    fn close_table(&mut self) {
-        if self.ignored > 0 {
-            self.ignored = self.ignored.saturating_sub(1);
-            return;
-        }
-        let Some(mut table) = self.open.pop() else {
-            return;
-        };
-        table.close_cell();
-        table.close_row();
-        // A number that no other table has: there are no more than were opened.
-        let region = self
-            .page
-            .tables
-            .saturating_sub(u32::try_from(self.open.len()).unwrap_or_default());
-        self.page.grid.append(&table.grid, region);
-    }
-
-    fn close_row(&mut self) {
-        if let Some(table) = self.open.last_mut() {
-            table.close_cell();
-            table.close_row();
-        }
-    }
-
-    fn open_cell(&mut self, attributes: &str) {
-        let Some(table) = self.open.last_mut() else {
-            self.text(" ");
-            return;
-        };
-        table.close_cell();
-        if !table.row {
-            table.row = true;
-            table.column = 0;
-            table.grid.open_row(1);
-        }
-        table.cell = Some(Cell {
-            text: String::new(),
-            columns: number_attribute(attributes, "colspan").min(COLUMN_LIMIT),
-            rows: number_attribute(attributes, "rowspan").min(ROWSPAN_LIMIT),
-        });
-    }
-
-    fn end_line(&mut self) {
-        let text = std::mem::take(&mut self.line);
-        if !text.chars().all(is_blank) && self.page.grid.open_row(0) {
-            self.page.grid.push(&text);
-        }
-    }
-
-    fn finish(mut self) -> Page {
-        self.ignored = 0;
-        while !self.open.is_empty() {
-            self.close_table();
-        }
-        self.end_line();
-        self.page
-    }
-}
-
-impl Open {
-    fn close_cell(&mut self) {
-        let Some(cell) = self.cell.take() else {
-            return;
-        };
-        self.skip_taken();
-        self.grid.push(&cell.text);
-        for _ in 1..cell.columns {
-            self.grid.push("");
-        }
-        let end = self.column.saturating_add(cell.columns).min(COLUMN_LIMIT);
-        if cell.rows > 1 {
-            if self.taken.len() < end {
-                self.taken.resize(end, 0);
-            }
-            for taken in self.taken.iter_mut().take(end).skip(self.column) {
-                *taken = cell.rows;
-            }
-        }
-        self.column = end;
-    }
-
-    /// Leaves out the columns that cells from above take.
-    fn skip_taken(&mut self) {
-        while self.taken.get(self.column).is_some_and(|rows| *rows > 0) {
-            self.grid.push("");
-            self.column = self.column.saturating_add(1);
-        }
-    }
-
-    fn close_row(&mut self) {
-        if self.row {
-            self.row = false;
-            for rows in &mut self.taken {
-                *rows = rows.saturating_sub(1);
-            }
+        // Excel sets numbers to the right, and text that looks like a number to the left.
+        let right = attribute(attributes, "align").is_some_and(|align| align == "right")
+            || attribute(attributes, "x:num").is_some();
+        match self.marks {
+            Some(marks) if right => Value::Marked(marks),
+            Some(_) | None => Value::Text,
         }
     }
 }
@@ -281,25 +151,36 @@ fn split_tag(tag: &str) -> (&str, &str) {
 
 /// A whole number in an attribute, one at least.
 fn number_attribute(attributes: &str, name: &str) -> usize {
+    let mut number = 0_usize;
+    let value = attribute(attributes, name).unwrap_or_default();
+    for digit in value.chars().map_while(|character| character.to_digit(10)) {
+        number = number.saturating_mul(10).saturating_add(digit as usize);
+    }
+    number.max(1)
+}
+
+/// The value of an attribute as it stands, without its quotes; empty where it has none.
+fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes;
     while let Some(at) = find_tag(rest, name) {
         let before = rest.get(..at).unwrap_or_default();
-        rest = rest
-            .get(at.saturating_add(name.len())..)
-            .unwrap_or_default();
-        let value = rest.trim_start_matches(is_blank).strip_prefix('=');
-        if let Some(value) = value
-            && before.ends_with(|last: char| is_blank(last) || matches!(last, '"' | '\''))
-        {
-            let value = value.trim_start_matches(|first| is_blank(first) || "\"'".contains(first));
-            let mut number = 0_usize;
-            for digit in value.chars().map_while(|character| character.to_digit(10)) {
-                number = number.saturating_mul(10).saturating_add(digit as usize);
-            }
-            return number.max(1);
+        rest = rest.get(at.saturating_add(name.len())..)?;
+        let starts = before.ends_with(|last: char| is_blank(last) || matches!(last, '"' | '\''));
+        let after = rest.trim_start_matches(is_blank);
+        let ends = after.len() < rest.len() || after.is_empty() || after.starts_with('=');
+        if !starts || !ends {
+            continue;
         }
+        let Some(value) = after.strip_prefix('=') else {
+            return Some("");
+        };
+        let value = value.trim_start_matches(is_blank);
+        return match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value.get(1..)?.split(quote).next(),
+            Some(_) | None => value.split(is_blank).next(),
+        };
     }
-    1
+    None
 }
 
 /// What follows the end tag of an element whose inside is no HTML.
@@ -349,9 +230,17 @@ fn push_text(target: &mut String, raw: &str) {
     }
 }
 
-/// The entities that office programs write for Vietnamese text.
-const ENTITIES: [(&str, char); 44] = [
-    ("nbsp", '\u{a0}'),
+/// The names of the characters from U+00A0 to U+00FF, which text in old fonts is full of.
+const LATIN_ENTITIES: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy \
+    reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 \
+    iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute \
+    Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml \
+    Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml \
+    igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute \
+    ucirc uuml yacute thorn yuml";
+
+/// Other entities that programs write in Vietnamese text.
+const ENTITIES: [(&str, char); 24] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -368,34 +257,24 @@ const ENTITIES: [(&str, char); 44] = [
     ("ensp", ' '),
     ("emsp", ' '),
     ("thinsp", '\u{2009}'),
-    ("shy", '\u{ad}'),
-    ("ETH", 'Đ'),
-    ("Agrave", 'À'),
-    ("Aacute", 'Á'),
-    ("Acirc", 'Â'),
-    ("Atilde", 'Ã'),
-    ("Egrave", 'È'),
-    ("Eacute", 'É'),
-    ("Ecirc", 'Ê'),
-    ("Ocirc", 'Ô'),
-    ("Yacute", 'Ý'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("acirc", 'â'),
-    ("atilde", 'ã'),
-    ("egrave", 'è'),
-    ("eacute", 'é'),
-    ("ecirc", 'ê'),
-    ("igrave", 'ì'),
-    ("iacute", 'í'),
-    ("ograve", 'ò'),
-    ("oacute", 'ó'),
-    ("ocirc", 'ô'),
-    ("otilde", 'õ'),
-    ("ugrave", 'ù'),
-    ("uacute", 'ú'),
-    ("yacute", 'ý'),
+    ("Abreve", 'Ă'),
+    ("abreve", 'ă'),
+    ("Dstrok", 'Đ'),
+    ("dstrok", 'đ'),
+    ("Itilde", 'Ĩ'),
+    ("itilde", 'ĩ'),
+    ("Utilde", 'Ũ'),
+    ("utilde", 'ũ'),
 ];
+
+/// The character that an entity's name stands for.
+fn named(name: &str) -> Option<char> {
+    if let Some((_, character)) = ENTITIES.iter().find(|(known, _)| *known == name) {
+        return Some(*character);
+    }
+    let at = LATIN_ENTITIES.split(' ').position(|known| known == name)?;
+    char::from_u32(0xa0_u32.checked_add(u32::try_from(at).ok()?)?)
+}
 
 /// The character of the entity that `text` begins with, and what follows it.
 fn entity(text: &str) -> Option<(char, &str)> {
@@ -413,7 +292,7 @@ fn entity(text: &str) -> Option<(char, &str)> {
             };
             char::from_u32(code).filter(|character| !character.is_control())?
         }
-        None => ENTITIES.iter().find(|(known, _)| *known == name)?.1,
+        None => named(name)?,
     };
     Some((character, after))
 }
@@ -434,7 +313,7 @@ mod tests {
         let html = "<table><tr><td rowspan=2>a<td colspan='2'>b</td></tr><tr><td>c<td>d</table>";
         assert_eq!(rows(html), [["a", "b", ""], ["", "c", "d"]]);
         let html = "<TABLE><TR><TD colspan=1000000000>a</TABLE>";
-        assert_eq!(rows(html)[0].len(), COLUMN_LIMIT);
+        assert_eq!(rows(html)[0].len(), crate::import::grid::COLUMN_LIMIT);
     }
 
     #[test]
@@ -478,6 +357,9 @@ mod tests {
             let _ = read(html);
         }
         let deep = "<table><tr><td>".repeat(100_000);
-        assert_eq!(read(&deep).tables as usize, DEPTH_LIMIT);
+        assert_eq!(
+            read(&deep).tables as usize,
+            crate::import::page::DEPTH_LIMIT
+        );
     }
 }

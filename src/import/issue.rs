@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::legacy::Legacy;
 use super::number::NumberProblem;
 use crate::domain::planned::Contradiction;
 use crate::domain::quantity::PercentagePoints;
@@ -154,6 +155,9 @@ pub enum IssueProblem {
     /// Rows or columns beyond the limits were not read.
     #[error("rows or columns beyond the limits")]
     Cut,
+    /// Text in the encoding of an old font was read as what it shows.
+    #[error("text in an old encoding")]
+    Converted { from: Legacy },
 }
 
 impl IssueProblem {
@@ -185,6 +189,7 @@ impl IssueProblem {
             Self::PassedOver => "passed-over",
             Self::Nameless => "nameless-row",
             Self::Cut => "cut",
+            Self::Converted { .. } => "converted",
         }
     }
 }
@@ -236,7 +241,8 @@ impl Issue {
             | IssueProblem::OtherTable { like: false, .. }
             | IssueProblem::UnsignedReduction
             | IssueProblem::GroupRow
-            | IssueProblem::PassedOver => false,
+            | IssueProblem::PassedOver
+            | IssueProblem::Converted { .. } => false,
         }
     }
 

@@ -1,8 +1,9 @@
-//! Text and HTML become a table.
+//! Text, HTML and files become a table.
 //!
 //! Read in this order:
 //!
-//! 1. [`grid`] (rows of cells, whatever the source), [`text`] and [`html`] (how a source becomes one);
+//! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
+//!    becomes one), [`legacy`] (text in old encodings);
 //! 2. [`rows`]: the table in a grid. `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
@@ -14,6 +15,7 @@
 //!    what a person says of it. [`number`] is for what is typed.
 
 pub mod agreement;
+mod aligned;
 mod choice;
 mod clue;
 mod codes;
@@ -21,6 +23,7 @@ mod columns;
 pub mod corrections;
 mod digits;
 pub mod figure;
+pub mod file;
 mod formats;
 pub mod grid;
 mod guess;
@@ -29,8 +32,10 @@ pub mod heading;
 pub mod html;
 pub mod issue;
 mod left_out;
+pub mod legacy;
 mod names;
 pub mod number;
+pub mod page;
 pub mod printed;
 mod profile;
 pub mod reading;
@@ -38,6 +43,7 @@ mod row_names;
 mod row_uses;
 pub mod rows;
 mod shares;
+mod shown;
 mod signs;
 mod stated;
 mod sums;
@@ -51,12 +57,13 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use self::corrections::Corrections;
+use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
-use self::issue::Issue;
+use self::issue::{Issue, IssueProblem, Spot};
 use self::printed::Printed;
-use self::reading::{Reading, Source};
+use self::reading::{Reading, RowUse, Source};
 use self::text::Separator;
-use crate::domain::table::{CommuneTable, RowId};
+use crate::domain::table::{Column, CommuneTable, RowId};
 
 /// The longest text that is read, in bytes.
 pub const TEXT_LIMIT: usize = 64 << 20;
@@ -307,22 +314,115 @@ pub fn read_again(imported: &Imported, said: &Corrections) -> Result<Imported, I
     read_as_said(&imported.grid, imported.reading.source, said)
 }
 
+/// A sheet that has the look of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetTable {
+    /// Its place among the sheets of the document.
+    pub index: usize,
+    /// How many units it has.
+    pub units: usize,
+    /// How many columns were recognised.
+    pub columns: usize,
+}
+
+/// The sheets of a document that hold a table, the best first: a visible one before a hidden one,
+/// then the one with more columns that are known, then the earlier one.
+#[must_use]
+pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
+    let mut found: Vec<(bool, SheetTable)> = document
+        .sheets
+        .iter()
+        .enumerate()
+        .filter_map(|(index, sheet)| {
+            let layout = rows::find(&sheet.grid).filter(rows::Layout::is_table)?;
+            let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
+            let columns = Column::ALL
+                .into_iter()
+                .filter(|column| layout.place(*column).is_some());
+            let table = SheetTable {
+                index,
+                units: units.count(),
+                columns: columns.count(),
+            };
+            Some((sheet.hidden, table))
+        })
+        .collect();
+    found.sort_by_key(|(hidden, table)| (*hidden, std::cmp::Reverse(table.columns), table.index));
+    found.into_iter().map(|(_, table)| table).collect()
+}
+
+/// Reads the table of one sheet of a document.
+///
+/// # Errors
+/// Every case of [`ImportError`].
+pub fn read_sheet(format: Format, sheet: &Sheet) -> Result<Imported, ImportError> {
+    let source = match (sheet.separator, format) {
+        (Some(separator), _) => Source::Text(separator),
+        (None, Format::Html | Format::Mhtml) => Source::Html,
+        (
+            None,
+            Format::Xlsx
+            | Format::Xls
+            | Format::SpreadsheetXml
+            | Format::OpenDocument
+            | Format::Docx
+            | Format::Text,
+        ) => Source::File(format),
+    };
+    read_grid(Rc::clone(&sheet.grid), source)
+}
+
+/// Reads the best table of a document.
+///
+/// # Errors
+/// Every case of [`ImportError`].
+pub fn read_best(document: &Document) -> Result<Imported, ImportError> {
+    let best = sheet_tables(document)
+        .first()
+        .map_or(0, |table| table.index);
+    let sheet = document.sheets.get(best).ok_or(ImportError::Nothing)?;
+    read_sheet(document.format, sheet)
+}
+
 fn read_as_said(
     grid: &Rc<Grid>,
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
     match rows::find_as_said(grid, said) {
-        Some(layout) => units::read(grid, layout, source, said),
+        Some(layout) => units_of(grid, layout, source, said),
         None => Err(no_table(grid)),
     }
+}
+
+/// Reads the units, and tells of an old encoding that their text was in.
+fn units_of(
+    grid: &Rc<Grid>,
+    layout: rows::Layout,
+    source: Source,
+    said: &Corrections,
+) -> Result<Imported, ImportError> {
+    let mut imported = units::read(grid, layout, source, said)?;
+    if let Some(conversion) = &grid.converted {
+        imported.issues.push(Issue {
+            row: None,
+            column: None,
+            found: format!("{} → {}", conversion.before, conversion.after),
+            problem: IssueProblem::Converted {
+                from: conversion.from,
+            },
+            at: Spot::default(),
+        });
+    }
+    Ok(imported)
 }
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
     match rows::find(grid) {
-        Some(layout) if layout.is_table() => units::read(grid, layout, source, &said)
-            .map(|imported| Pasted::Table(Box::new(imported))),
+        Some(layout) if layout.is_table() => {
+            units_of(grid, layout, source, &said).map(|imported| Pasted::Table(Box::new(imported)))
+        }
         layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
             Some(_) => ImportError::NoUnits,
             None => no_table(grid),

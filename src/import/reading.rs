@@ -1,6 +1,7 @@
 //! What a reading understood, so that a person can see it and correct it.
 
 use super::figure::NumberFormat;
+use super::file::format::Format;
 use super::text::Separator;
 use crate::domain::table::Column;
 
@@ -11,6 +12,8 @@ pub enum Source {
     Text(Separator),
     /// HTML.
     Html,
+    /// A file of an office program.
+    File(Format),
 }
 
 /// What a source column was used as.

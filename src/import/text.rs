@@ -1,10 +1,13 @@
 //! Text becomes a grid: lines, split by tabs, semicolons, commas, bars or runs of spaces.
 
+use serde::{Deserialize, Serialize};
+
+use super::aligned;
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::number::looks_numeric;
 
 /// What separates the cells of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Separator {
     /// A tab, as spreadsheets copy.
     Tab,
@@ -16,15 +19,19 @@ pub enum Separator {
     Comma,
     /// Two spaces or more, as readers of PDF copy.
     Spaces,
+    /// One space, as other readers of PDF copy: the figures at the end of a line are its cells, and
+    /// what stands before them is a name.
+    Words,
 }
 
 impl Separator {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Tab,
         Self::Semicolon,
         Self::Bar,
-        Self::Comma,
         Self::Spaces,
+        Self::Words,
+        Self::Comma,
     ];
 
     const fn text(self) -> &'static str {
@@ -34,18 +41,16 @@ impl Separator {
             Self::Bar => "|",
             Self::Comma => ",",
             Self::Spaces => "  ",
+            Self::Words => " ",
         }
     }
 }
 
+/// A line of words has so many figures at its end.
+const FIGURES: usize = 3;
+
 /// How many lines are looked at to tell the separator.
 const SAMPLE: usize = 2_000;
-/// The most lines without a separator that may stand inside a table: a blank line of a page
-/// break, a group's name.
-const GAP: usize = 3;
-/// The longest text of a line inside a table that has no separator.
-const SHORT_LINE: usize = 80;
-
 /// Splits `text` the way that gives the most lines of a name or place with numbers.
 #[must_use]
 pub fn grid(text: &str) -> (Grid, Separator) {
@@ -57,18 +62,139 @@ pub fn grid(text: &str) -> (Grid, Separator) {
 #[must_use]
 pub fn split(text: &str, separator: Separator) -> Grid {
     let text = text.trim_start_matches('\u{feff}');
+    let mut grid = match separator {
+        Separator::Spaces => aligned::grid(text),
+        Separator::Words => words(text),
+        Separator::Tab | Separator::Semicolon | Separator::Bar | Separator::Comma => {
+            quoted_lines(text, separator)
+        }
+    };
+    grid.find_regions();
+    super::legacy::convert(&mut grid);
+    grid
+}
+
+/// Lines of cells that may be quoted, with a separator of one character.
+fn quoted_lines(text: &str, separator: Separator) -> Grid {
     let mut grid = Grid::default();
     let mut rest = text;
     // A quote that nobody closes is looked for once only.
     let mut quotes = true;
     while !rest.is_empty() {
+        if let Some(after) = after_rule(rest, separator) {
+            rest = after;
+            continue;
+        }
         if !grid.open_row(0) {
             break;
         }
         rest = push_line(&mut grid, rest, separator, &mut quotes);
     }
-    find_regions(&mut grid);
     grid
+}
+
+/// What follows a line of Markdown that only rules off the header.
+fn after_rule(rest: &str, separator: Separator) -> Option<&str> {
+    if separator != Separator::Bar {
+        return None;
+    }
+    let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+    let is_rule = |mark: char| matches!(mark, '|' | '-' | ':' | '+' | '=' | ' ' | '\t' | '\r');
+    (line.contains("--") && line.chars().all(is_rule)).then_some(after)
+}
+
+/// Lines of words: a running number, a name, and figures. A name that was wrapped stands in lines
+/// of its own before its figures.
+fn words(text: &str) -> Grid {
+    let mut grid = Grid::default();
+    let mut name: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let parts: Vec<&str> = line.split_whitespace().collect();
+        let ends_name = parts.len() >= FIGURES && parts.iter().all(is_figure);
+        let goes_on = !parts.iter().any(is_figure) && name.len() < 3 && !parts.is_empty();
+        let begins = matches!(parts.as_slice(), [order, _, ..] if is_order(order))
+            && name_and_figures(&parts).is_none();
+        if begins && name.is_empty() || goes_on && !name.is_empty() {
+            name.push(line);
+            continue;
+        }
+        let before = std::mem::take(&mut name);
+        if ends_name && !before.is_empty() {
+            let whole = before.join(" ");
+            let joined: Vec<&str> = whole.split_whitespace().chain(parts).collect();
+            push_words(&mut grid, &joined, line);
+            continue;
+        }
+        for line in before {
+            push_words(
+                &mut grid,
+                &line.split_whitespace().collect::<Vec<_>>(),
+                line,
+            );
+        }
+        push_words(&mut grid, &parts, line);
+    }
+    for line in name {
+        push_words(&mut grid, &[], line);
+    }
+    grid
+}
+
+/// One line: a code row, a unit with its figures, or anything else as one cell.
+fn push_words(grid: &mut Grid, parts: &[&str], line: &str) {
+    if !grid.open_row(0) {
+        return;
+    }
+    let is_code = |part: &&str| {
+        part.len() < 16 && (part.len() == 1 || part.contains(|mark: char| mark.is_ascii_digit()))
+    };
+    if parts.len() > FIGURES && parts.iter().all(is_code) {
+        for part in parts {
+            grid.push(part);
+        }
+        return;
+    }
+    let Some((name, figures)) = name_and_figures(parts) else {
+        grid.push(line);
+        return;
+    };
+    let (order, name) = match name {
+        [order, name @ ..] if !name.is_empty() && is_order(order) => (*order, name),
+        name => ("", name),
+    };
+    grid.push(order);
+    grid.push(&name.join(" "));
+    for figure in figures {
+        grid.push(figure);
+    }
+}
+
+/// A number, or the dash of a blank figure. A mark of a list behind it makes it none.
+fn is_figure(part: &&str) -> bool {
+    looks_numeric(part) && !part.ends_with([',', ';']) || matches!(*part, "-" | "–" | "—")
+}
+
+/// The words of a name, and the figures behind it; a dash among figures is a blank one.
+fn name_and_figures<'a, 'b>(parts: &'a [&'b str]) -> Option<(&'a [&'b str], &'a [&'b str])> {
+    let name = parts.iter().rposition(|part| !is_figure(part))?;
+    let (name, figures) = parts.split_at_checked(name.saturating_add(1))?;
+    (figures.len() >= FIGURES).then_some((name, figures))
+}
+
+/// Whether a text of figures is more than one: blanks inside a number stand before three digits.
+fn is_several(part: &str) -> bool {
+    let mut groups = part.split_ascii_whitespace();
+    let _first = groups.next();
+    groups.any(|group| group.len() != 3)
+}
+
+fn is_order(part: &str) -> bool {
+    let bare = part.trim_end_matches(['.', ')']);
+    !bare.is_empty()
+        && bare.len() < 5
+        && bare
+            .chars()
+            .all(|mark| mark.is_ascii_digit() || matches!(mark, 'I' | 'V' | 'X'))
 }
 
 fn separator(text: &str) -> Separator {
@@ -77,8 +203,15 @@ fn separator(text: &str) -> Separator {
             .filter(|line| line.contains(separator.text()))
             .take(SAMPLE)
             .filter(|line| {
+                if separator == Separator::Words {
+                    let parts: Vec<&str> = line.split_whitespace().take(64).collect();
+                    return name_and_figures(&parts).is_some();
+                }
                 let parts = line.split(separator.text());
-                parts.take(64).filter(|part| looks_numeric(part)).count() >= 2
+                let numbers = parts
+                    .take(64)
+                    .filter(|part| looks_numeric(part) && !is_several(part));
+                numbers.count() >= 2
             })
             .count()
     };
@@ -92,7 +225,38 @@ fn separator(text: &str) -> Separator {
             best = (separator, found);
         }
     }
-    best.0
+    if best.1 > 0 {
+        return best.0;
+    }
+    [Separator::Semicolon, Separator::Bar, Separator::Comma]
+        .into_iter()
+        .find(|separator| is_narrow_table(text, *separator))
+        .unwrap_or(best.0)
+}
+
+/// Whether at least half of the lines are a name and a figure, all with as many cells. A comma also
+/// stands in sentences, so that one line with it tells nothing.
+fn is_narrow_table(text: &str, separator: Separator) -> bool {
+    let lines = || {
+        text.lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(SAMPLE)
+    };
+    let cells = |line: &str| line.split(separator.text()).count();
+    let is_row = |line: &&str| {
+        let mut parts = line.split(separator.text());
+        let named = parts.clone().any(|part| part.contains(char::is_alphabetic));
+        named && parts.any(looks_numeric)
+    };
+    let Some(first) = lines().find(is_row) else {
+        return false;
+    };
+    let rows = lines()
+        .filter(is_row)
+        .filter(|line| cells(line) == cells(first));
+    let rows = rows.count();
+    let least = if separator == Separator::Comma { 2 } else { 1 };
+    rows >= least && rows.saturating_mul(2) >= lines().count()
 }
 
 /// Reads one line into the open row, and gives what follows it.
@@ -117,7 +281,7 @@ fn push_line<'a>(
                 .unwrap_or_default();
         }
         let start = rest.trim_start_matches(' ');
-        if *quotes && start.starts_with('"') && separator != Separator::Spaces {
+        if *quotes && start.starts_with('"') {
             match quoted(start, separator) {
                 Some((text, after)) => {
                     grid.push(&text);
@@ -141,7 +305,6 @@ fn push_line<'a>(
             return after;
         }
         match rest.strip_prefix(separator.text()) {
-            Some(after) if separator == Separator::Spaces => rest = start_of(after),
             Some(after) => rest = after,
             None => return "",
         }
@@ -156,23 +319,12 @@ fn cell_end(rest: &str, separator: Separator) -> usize {
         Separator::Semicolon => b';',
         Separator::Bar => b'|',
         Separator::Comma => b',',
-        Separator::Spaces => {
-            let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-            let text = rest.get(..line).unwrap_or_default();
-            let lead = text.len().saturating_sub(start_of(text).len());
-            return text
-                .get(lead..)
-                .and_then(|text| text.find(separator.text()))
-                .map_or(line, |at| at.saturating_add(lead));
-        }
+        // Read elsewhere; a line without cells is one.
+        Separator::Spaces | Separator::Words => b'\n',
     };
     rest.bytes()
         .position(|byte| byte == mark || byte == b'\n' || byte == b'\r')
         .unwrap_or(rest.len())
-}
-
-fn start_of(text: &str) -> &str {
-    text.trim_start_matches([' ', '\u{a0}'])
 }
 
 /// A quoted cell: its text, and what follows it. `None` when it is not closed before a separator
@@ -192,44 +344,6 @@ fn quoted(text: &str, separator: Separator) -> Option<(String, &str)> {
         let closed =
             end.is_empty() || end.starts_with(['\n', '\r']) || end.starts_with(separator.text());
         return closed.then_some((cell, end));
-    }
-}
-
-/// Rows with two cells or more make a table; a few short lines between two of them belong to it.
-fn find_regions(grid: &mut Grid) {
-    let mut region = 0_u32;
-    let mut last: Option<usize> = None;
-    for row in 0..grid.len() {
-        if grid
-            .row(row)
-            .filter(|cell| !cell.is_empty())
-            .take(2)
-            .count()
-            < 2
-        {
-            continue;
-        }
-        let joined = last.is_some_and(|last| {
-            let between = last.saturating_add(1)..row;
-            let lines = between
-                .clone()
-                .filter(|gap| grid.row(*gap).any(|cell| !cell.is_empty()))
-                .count();
-            lines <= GAP
-                && between
-                    .clone()
-                    .all(|gap| grid.row(gap).all(|cell| cell.len() <= SHORT_LINE))
-                && between.len() <= 64
-        });
-        if joined {
-            for gap in last.unwrap_or(row)..row {
-                grid.set_region(gap, region);
-            }
-        } else {
-            region = region.saturating_add(1);
-        }
-        grid.set_region(row, region);
-        last = Some(row);
     }
 }
 
@@ -265,6 +379,47 @@ mod tests {
             [
                 ["Yên Phúc", "1.188", "98", ""],
                 ["Bình Phúc", "998", "97", ""]
+            ]
+        );
+    }
+
+    #[test]
+    fn one_figure_a_line_is_a_table_too() {
+        let expected = vec![vec!["Đơn vị", "Số hộ"], vec!["Yên Phúc", "1188"]];
+        for text in [
+            "Đơn vị;Số hộ\nYên Phúc;1188\n",
+            "Đơn vị|Số hộ\nYên Phúc|1188",
+        ] {
+            assert_eq!(cells(text), expected, "{text}");
+        }
+        assert_eq!(cells("a,1\nb,2"), [["a", "1"], ["b", "2"]]);
+        for text in [
+            "Yên Phúc, 98",
+            "Kính gửi các xã, thị trấn.\nNgày 5, tháng 4",
+        ] {
+            assert!(cells(text).iter().all(|row| row.len() == 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_markdown_are_read() {
+        let text = "STT Đơn vị Tổng số hộ\n1 Yên Phúc 1.188 98 8,25\n2 Bình\nPhúc\n998 97 9,72\n\
+            Cộng 2.186 195 -";
+        assert_eq!(
+            cells(text),
+            [
+                vec!["STT Đơn vị Tổng số hộ"],
+                vec!["1", "Yên Phúc", "1.188", "98", "8,25"],
+                vec!["2", "Bình Phúc", "998", "97", "9,72"],
+                vec!["", "Cộng", "2.186", "195", "-"],
+            ]
+        );
+        let text = "| Đơn vị | Số hộ | Nghèo |\n|:---|---:|:-:|\n| Yên Phúc | 1.188 | 98 |\n";
+        assert_eq!(
+            cells(text),
+            [
+                ["Đơn vị", "Số hộ", "Nghèo", ""],
+                ["Yên Phúc", "1.188", "98", ""]
             ]
         );
     }

@@ -113,6 +113,26 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
     })
 }
 
+/// A word in small letters without its tone, the marks of its vowels kept; `None` for what is no
+/// word of Vietnamese letters with one tone at most.
+#[must_use]
+pub(super) fn without_tone(word: &str) -> Option<String> {
+    let mut bare = String::with_capacity(word.len());
+    let mut tones = 0;
+    for character in word.chars() {
+        let lower = small(character);
+        match place(lower) {
+            Some((vowel, tone)) => {
+                tones += usize::from(tone > 0);
+                bare.push(VOWELS.get(vowel)?.chars().next()?);
+            }
+            None if lower.is_ascii_lowercase() || lower == 'đ' => bare.push(lower),
+            None => return None,
+        }
+    }
+    (tones < 2).then_some(bare)
+}
+
 /// Which vowel a lower-case letter is, and with which tone.
 fn place(letter: char) -> Option<(usize, usize)> {
     VOWELS.iter().enumerate().find_map(|(vowel, letters)| {

@@ -31,6 +31,20 @@ const pasted = (text, households) => {
     () => total('households') === households && shown('1', 'name') === 'Thôn 1');
 };
 
+// A workbook dropped on the page: how long until its table is painted, and the longest time in
+// which the page drew no frame meanwhile.
+const opened = base64 => {
+  let [longest, before, goes] = [0, null, true];
+  const frame = now => {
+    if (before !== null) longest = Math.max(longest, now - before);
+    before = now;
+    if (goes) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  return painted(() => giveFile('drop', 'bieu.xlsx', base64), () => shown('1', 'name') === 'Yên Phúc 1')
+    .then(took => { goes = false; return [took, longest]; });
+};
+
 // Enter in a cell that is being edited: its field gets the text, and only then does time run.
 const entered = text => {
   const input = field();

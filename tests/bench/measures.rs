@@ -13,6 +13,11 @@ pub(crate) enum Measured {
     Ready,
     /// From the start of the navigation until the table is painted.
     TablePainted,
+    /// From the drop of a workbook of so many rows to the frame that shows them; the worker is
+    /// fetched meanwhile.
+    Open(usize),
+    /// The longest time without a frame while it is read.
+    OpenBlocked(usize),
     /// From a paste of so many rows to the frame after it.
     Paste(usize),
     /// From Enter in a cell to the frame after it, with so many rows.
@@ -34,6 +39,8 @@ impl Measured {
         match self {
             Self::Ready => "cold start: answers input, ms".to_owned(),
             Self::TablePainted => "cold start: table painted, ms".to_owned(),
+            Self::Open(rows) => format!("workbook of {rows} rows painted, ms"),
+            Self::OpenBlocked(rows) => format!("longest frame while {rows} rows are read"),
             Self::Paste(rows) => format!("paste of {rows} rows painted, ms"),
             Self::Edit(rows) => format!("edit among {rows} rows painted, ms"),
             Self::Heap => "10000 rows: heap and wasm memory, MB".to_owned(),
@@ -55,6 +62,8 @@ impl Measured {
             Self::Renderer => Some(78.0),
             Self::LateFrames => Some(0.0),
             Self::TablePainted
+            | Self::Open(_)
+            | Self::OpenBlocked(_)
             | Self::Paste(_)
             | Self::Heap
             | Self::LongestFrame

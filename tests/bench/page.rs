@@ -17,6 +17,8 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::{By, WebDriver};
 
@@ -32,6 +34,8 @@ mod renderer;
 #[path = "../browser/server.rs"]
 #[expect(dead_code, reason = "only the tests look at requests")]
 mod server;
+#[expect(clippy::indexing_slicing, reason = "a workbook has four columns")]
+mod workbook;
 
 use browsers::{Browser, Session, dist};
 use measures::{Measured, Measures};
@@ -41,6 +45,8 @@ use server::Server;
 const RUNS: usize = 7;
 /// Rows of the tables that are pasted.
 const SIZES: [usize; 3] = [17, 1_000, 10_000];
+/// Rows of the workbook that is opened: as many as there are communes in the country.
+const WORKBOOK_ROWS: usize = 3_321;
 /// How many cells are edited at each size.
 const EDITS: usize = 5;
 /// How long one measurement may take at all.
@@ -140,6 +146,10 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     measures.add(Measured::Ready, ready);
     measures.add(Measured::TablePainted, table);
 
+    // The plain page opens no files.
+    if folder == dist() {
+        open(&tab, measures).await;
+    }
     for rows in SIZES {
         paste(&tab, rows, measures).await;
         for edit in 0..EDITS {
@@ -156,6 +166,14 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     measures.add(Measured::LongestFrame, longest);
     measures.add(Measured::BlankFrames, blank);
     session.end().await;
+}
+
+async fn open(tab: &Tab, measures: &mut Measures) {
+    let bytes = STANDARD.encode(workbook::workbook(WORKBOOK_ROWS));
+    let opened = tab.get("opened(arguments[0])", &[json!(bytes)]).await;
+    let [took, longest]: [f64; 2] = serde_json::from_value(opened).expect("two numbers");
+    measures.add(Measured::Open(WORKBOOK_ROWS), took);
+    measures.add(Measured::OpenBlocked(WORKBOOK_ROWS), longest);
 }
 
 async fn paste(tab: &Tab, rows: usize, measures: &mut Measures) {

@@ -15,12 +15,14 @@ use giam_ngheo::domain::targets::basis::{Basis, Subject};
 use giam_ngheo::domain::targets::goal::Goal;
 use giam_ngheo::domain::targets::rules::Rule;
 use giam_ngheo::domain::targets::scenario::Scenario;
-use giam_ngheo::import::read_clipboard;
+use giam_ngheo::import::{file, read_best, read_clipboard};
 
 #[path = "../browser/annex.rs"]
 #[expect(dead_code, reason = "only the tables are measured with")]
 mod annex;
 mod tables;
+#[expect(clippy::indexing_slicing, reason = "a workbook has four columns")]
+mod workbook;
 
 const EXCEL: &str = include_str!("../fixtures/paste/excel.html");
 const WORD: &str = include_str!("../fixtures/paste/word.html");
@@ -98,5 +100,20 @@ fn import(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, recompute, allocate, import);
+/// The reading of what Excel copies, and of a workbook.
+fn files(criterion: &mut Criterion) {
+    let excel = include_str!("../fixtures/paste/excel.html");
+    criterion.bench_function("import of HTML/17", |bench| {
+        bench.iter(|| read_clipboard(Some(black_box(excel)), None));
+    });
+    let workbook = workbook::workbook(3_321);
+    criterion.bench_function("import of a workbook/3321", |bench| {
+        bench.iter(|| {
+            let document = file::read(black_box(&workbook)).expect("the workbook is whole");
+            read_best(&document)
+        });
+    });
+}
+
+criterion_group!(benches, recompute, allocate, import, files);
 criterion_main!(benches);

@@ -11,7 +11,9 @@ use crate::page::{OFFICE, PHONE, Page};
 in_both_browsers![
     axe_finds_nothing_as_the_page_opens,
     axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited,
+    axe_finds_nothing_where_a_file_is_open,
     axe_finds_nothing_where_goals_are_tried_out,
+    axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one,
 ];
 
 fn axe_core() -> String {
@@ -83,6 +85,55 @@ async fn axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited(page: &Page)
         page.expect("the cell to be edited", "editing()", json!(true))
             .await;
         expect_nothing_found(page, &format!("{theme}, editing")).await;
+    }
+}
+
+async fn axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one(page: &Page) {
+    for size in [OFFICE, PHONE] {
+        page.resize(size).await;
+        for parameters in [
+            "?embed=1&theme=light",
+            "?embed=1&theme=dark&lang=en&edit=1",
+            "?embed=1&theme=light#v9.newer",
+        ] {
+            page.open(parameters).await;
+            expect_nothing_found(page, &format!("{parameters} at {size:?}")).await;
+        }
+    }
+    for theme in ["?theme=light", "?theme=dark"] {
+        page.open(theme).await;
+        page.act("share").await;
+        page.expect(
+            "the dialog",
+            "document.querySelector('[name=snippet]') !== null",
+            json!(true),
+        )
+        .await;
+        expect_nothing_found(page, &format!("{theme}, sharing")).await;
+    }
+}
+
+async fn axe_finds_nothing_where_a_file_is_open(page: &Page) {
+    for parameters in ["?lang=vi&theme=light", "?lang=en&theme=dark"] {
+        page.open(parameters).await;
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/files");
+        let bytes = fs::read(folder.join("openpyxl-sheets.xlsx")).unwrap();
+        crate::files::give(page, "drop", "a.xlsx", &bytes).await;
+        page.expect(
+            "the choice of a sheet",
+            "document.querySelector('select[name=sheet]') !== null",
+            json!(true),
+        )
+        .await;
+        expect_nothing_found(page, &format!("{parameters}, a file with sheets")).await;
+        page.look("dragFile('dragover')").await;
+        page.expect(
+            "the place to drop",
+            "document.querySelector('[data-drop-target]') !== null",
+            json!(true),
+        )
+        .await;
+        expect_nothing_found(page, &format!("{parameters}, a dragged file")).await;
     }
 }
 

@@ -149,6 +149,14 @@ fn program(variable: &str, what: &str, names: &[&str]) -> PathBuf {
         })
 }
 
+/// Whether pages may store anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storage {
+    Allowed,
+    /// As with all cookies blocked.
+    Denied,
+}
+
 /// A browser under control, with its driver.
 pub(crate) struct Session {
     pub(crate) web: WebDriver,
@@ -159,10 +167,15 @@ pub(crate) struct Session {
 impl Session {
     /// Starts `browser` with nothing stored, and its driver.
     pub(crate) async fn start(browser: Browser) -> Self {
+        Self::start_with(browser, Storage::Allowed).await
+    }
+
+    /// The same, with or without leave for pages to store anything.
+    pub(crate) async fn start_with(browser: Browser, storage: Storage) -> Self {
         let driver = Driver::start(browser);
         let capabilities = match browser {
-            Browser::Chromium => chromium(),
-            Browser::Firefox => firefox(),
+            Browser::Chromium => chromium(storage),
+            Browser::Firefox => firefox(storage),
         }
         .unwrap_or_else(|error| panic!("The wishes for {browser} make no sense: {error}"));
         let web = WebDriver::new(&driver.address, capabilities)
@@ -181,7 +194,7 @@ impl Session {
     }
 }
 
-fn chromium() -> WebDriverResult<Capabilities> {
+fn chromium(storage: Storage) -> WebDriverResult<Capabilities> {
     let mut wishes = DesiredCapabilities::chrome();
     let names = [
         "chromium",
@@ -206,10 +219,16 @@ fn chromium() -> WebDriverResult<Capabilities> {
     ] {
         wishes.add_arg(argument)?;
     }
+    if storage == Storage::Denied {
+        let block = 2;
+        let preferences =
+            serde_json::json!({ "profile.default_content_setting_values.cookies": block });
+        wishes.add_experimental_option("prefs", preferences)?;
+    }
     Ok(wishes.into())
 }
 
-fn firefox() -> WebDriverResult<Capabilities> {
+fn firefox(storage: Storage) -> WebDriverResult<Capabilities> {
     let mut wishes = DesiredCapabilities::firefox();
     let program = program("FIREFOX", "Firefox", &["firefox", "firefox-esr"]);
     wishes.set_firefox_binary(&program.to_string_lossy())?;
@@ -220,6 +239,10 @@ fn firefox() -> WebDriverResult<Capabilities> {
     preferences.set("app.normandy.enabled", false)?;
     // Tab stops at buttons and links too, as it does outside macOS.
     preferences.set("accessibility.tabfocus", 7)?;
+    if storage == Storage::Denied {
+        let block = 2;
+        preferences.set("network.cookie.cookieBehavior", block)?;
+    }
     wishes.set_preferences(preferences)?;
     Ok(wishes.into())
 }

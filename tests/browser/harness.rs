@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 
 use tokio::runtime::Runtime;
 
-use crate::browsers::{Browser, Session};
+use crate::browsers::{Browser, Session, Storage};
 use crate::page::Page;
 use crate::server::Server;
 
@@ -74,8 +74,34 @@ impl Drop for Place {
 /// Runs `test` in a window of its own of `browser`, on a page served from `folder`.
 pub(crate) fn run(browser: Browser, name: &str, folder: &Path, test: impl AsyncFnOnce(&Page)) {
     let _place = Place::take();
-    let server = Server::start(folder);
     let session = idle(browser).unwrap_or_else(|| RUNTIME.block_on(Session::start(browser)));
+    let session = run_in(session, browser, name, folder, test);
+    let mut pool = POOL.lock().unwrap_or_else(PoisonError::into_inner);
+    pool.idle.push((browser, session));
+}
+
+/// The same in a browser of its own, which lets no page store anything.
+pub(crate) fn run_without_storage(
+    browser: Browser,
+    name: &str,
+    folder: &Path,
+    test: impl AsyncFnOnce(&Page),
+) {
+    let _place = Place::take();
+    let session = RUNTIME.block_on(Session::start_with(browser, Storage::Denied));
+    let session = run_in(session, browser, name, folder, test);
+    RUNTIME.block_on(session.end());
+}
+
+/// Runs `test` and gives the browser back.
+fn run_in(
+    session: Session,
+    browser: Browser,
+    name: &str,
+    folder: &Path,
+    test: impl AsyncFnOnce(&Page),
+) -> Session {
+    let server = Server::start(folder);
     let page = RUNTIME.block_on(Page::new(browser, session.web.clone(), server));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         RUNTIME.block_on(async {
@@ -86,8 +112,7 @@ pub(crate) fn run(browser: Browser, name: &str, folder: &Path, test: impl AsyncF
     match outcome {
         Ok(()) => {
             RUNTIME.block_on(page.close());
-            let mut pool = POOL.lock().unwrap_or_else(PoisonError::into_inner);
-            pool.idle.push((browser, session));
+            session
         }
         Err(panic) => {
             RUNTIME.block_on(page.picture_of_failure(name));

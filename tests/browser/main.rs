@@ -18,13 +18,16 @@ mod annex;
 mod bad_pastes;
 mod browsers;
 mod editing;
+mod embedding;
 mod entries;
+mod files;
 mod harness;
 mod input_methods;
 mod keyboard;
 mod languages;
 mod layout;
 mod links;
+mod offline;
 mod opening;
 mod page;
 mod pasting;
@@ -32,5 +35,9 @@ mod pictures;
 mod plain_page;
 mod preview;
 mod rows;
+mod security;
 mod server;
 mod targets;
+#[path = "../bench/workbook.rs"]
+#[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
+mod workbook;

@@ -64,6 +64,50 @@ const pastePicture = () => {
   document.activeElement.dispatchEvent(event);
   return event.defaultPrevented;
 };
+// A file that a person drops or pastes, by its bytes in base64 or so many zeros.
+const fileOf = (name, base64, length) => {
+  const bytes = base64 === null ? new Uint8Array(length) : Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+  return new File([bytes], name);
+};
+const dragEvent = (kind, dataTransfer) =>
+  new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, composed: true });
+const giveFile = (how, name, base64, length) => {
+  const file = fileOf(name, base64, length);
+  if (how === 'paste') {
+    const event = clipboardEvent('paste');
+    event.clipboardData.items.add(file);
+    document.activeElement.dispatchEvent(event);
+    return event.defaultPrevented;
+  }
+  const carried = new DataTransfer();
+  carried.items.add(file);
+  const over = dragEvent('dragover', carried);
+  table().dispatchEvent(over);
+  const event = dragEvent('drop', carried);
+  table().dispatchEvent(event);
+  return over.defaultPrevented && event.defaultPrevented;
+};
+const dragFile = (kind, text) => {
+  const carried = new DataTransfer();
+  if (text) carried.setData('text/plain', text);
+  else carried.items.add(fileOf('a.csv', null, 1));
+  table().dispatchEvent(dragEvent(kind, carried));
+};
+// Clicks what a selector finds as soon as it is there.
+const clickOnceThere = selector => {
+  const again = () => {
+    const found = document.querySelector(selector);
+    if (!found) return requestAnimationFrame(again);
+    found.click();
+    window.clicked = true;
+  };
+  again();
+};
+const countFrames = () => {
+  window.frames_seen = 0;
+  const again = () => { window.frames_seen += 1; requestAnimationFrame(again); };
+  again();
+};
 // What a copy or a cut puts into the clipboard: text, HTML, and whether the page did it.
 const take = kind => {
   const event = clipboardEvent(kind);
@@ -78,6 +122,8 @@ const keepErrors = () => {
   const keep = text => window.keptErrors.push(String(text));
   window.addEventListener('error', event => keep(event.message));
   window.addEventListener('unhandledrejection', event => keep(event.reason));
+  window.addEventListener('securitypolicyviolation', event =>
+    keep(`the policy refused ${event.blockedURI} (${event.effectiveDirective}: ${event.sample})`));
   const { error } = console;
   console.error = (...parts) => { keep(parts.join(' ')); error.apply(console, parts); };
 };

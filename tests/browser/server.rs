@@ -4,7 +4,7 @@
 //! nothing kept by the browser. The folder stands under a path of its own, since the page must work
 //! under any. Every server has an origin of its own, so that no test finds what another stored.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,8 +16,10 @@ const BASE: &str = "/bieu/";
 
 /// What all connections of one server share.
 struct Host {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
+    headers: Mutex<Vec<(String, String)>>,
     requests: Mutex<Vec<String>>,
+    posted: Mutex<Vec<String>>,
     withheld: Mutex<Option<String>>,
     stopped: AtomicBool,
 }
@@ -42,8 +44,10 @@ impl Server {
             .local_addr()
             .expect("a bound socket has an address");
         let host = Arc::new(Host {
-            folder: folder.to_owned(),
+            folder: Mutex::new(folder.to_owned()),
+            headers: Mutex::default(),
             requests: Mutex::default(),
+            posted: Mutex::default(),
             withheld: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -64,6 +68,32 @@ impl Server {
     /// The page's address without parameters.
     pub(crate) fn url(&self) -> String {
         format!("http://{}{BASE}", self.address)
+    }
+
+    /// The same under another name of this machine: for a browser it is another site.
+    pub(crate) fn url_of_another_site(&self) -> String {
+        format!("http://localhost:{}{BASE}", self.address.port())
+    }
+
+    /// From now on every answer carries these headers too.
+    pub(crate) fn send_headers(&self, headers: &[(String, String)]) {
+        headers.clone_into(&mut self.host.headers.lock().unwrap());
+    }
+
+    /// From now on another folder is served.
+    pub(crate) fn serve(&self, folder: &Path) {
+        folder.clone_into(&mut self.host.folder.lock().unwrap());
+    }
+
+    /// From now on nothing is answered any more.
+    pub(crate) fn go_down(&self) {
+        self.host.stopped.store(true, Ordering::Release);
+        TcpStream::connect(self.address).ok();
+    }
+
+    /// What browsers sent so far, such as reports.
+    pub(crate) fn posted(&self) -> Vec<String> {
+        self.host.posted.lock().unwrap().clone()
     }
 
     /// What was asked for so far, in order.
@@ -90,22 +120,31 @@ impl Host {
     fn converse(&self, stream: &TcpStream) -> std::io::Result<()> {
         // Without this the end of an answer waits for the browser's acknowledgement, 40 ms.
         stream.set_nodelay(true)?;
-        let mut lines = BufReader::new(stream).lines();
-        while let Some(request) = lines.next().transpose()? {
-            while lines
-                .next()
-                .transpose()?
-                .is_some_and(|header| !header.is_empty())
-            {}
+        let mut reader = BufReader::new(stream);
+        while let Some(request) = line(&mut reader)? {
+            let mut length = 0;
+            while let Some(header) = line(&mut reader)?.filter(|header| !header.is_empty()) {
+                if let Some((name, value)) = header.split_once(':')
+                    && name.eq_ignore_ascii_case("content-length")
+                {
+                    length = value.trim().parse().unwrap_or_default();
+                }
+            }
+            let mut body = vec![0; length];
+            reader.read_exact(&mut body)?;
+            if self.stopped.load(Ordering::Acquire) {
+                break;
+            }
+            if length > 0 {
+                let body = String::from_utf8_lossy(&body).into_owned();
+                self.posted.lock().unwrap().push(body);
+            }
             let target = request.split(' ').nth(1).unwrap_or_default();
             let path = target.split(['?', '#']).next().unwrap_or_default();
             // With its parameters, in which a page could give data away.
             self.requests.lock().unwrap().push(target.to_owned());
             let mut writer = stream;
             writer.write_all(&self.answer(path))?;
-            if self.stopped.load(Ordering::Acquire) {
-                break;
-            }
         }
         Ok(())
     }
@@ -121,10 +160,13 @@ impl Host {
         };
         let mut answer = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\
-             Cache-Control: no-store\r\n\r\n",
+             Cache-Control: no-store\r\n",
             content.len()
-        )
-        .into_bytes();
+        );
+        for (name, value) in self.headers.lock().unwrap().iter() {
+            answer.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let mut answer = format!("{answer}\r\n").into_bytes();
         answer.extend(content);
         answer
     }
@@ -145,8 +187,15 @@ impl Host {
         let inside = Path::new(name)
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
-        inside.then(|| self.folder.join(name))
+        inside.then(|| self.folder.lock().unwrap().join(name))
     }
+}
+
+/// The next line of a request, without its end; `None` when there is no more.
+fn line(reader: &mut impl BufRead) -> std::io::Result<Option<String>> {
+    let mut line = String::new();
+    let length = reader.read_line(&mut line)?;
+    Ok((length > 0).then(|| line.trim_end().to_owned()))
 }
 
 fn media_type(file: &Path) -> &'static str {

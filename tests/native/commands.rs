@@ -19,19 +19,19 @@ use giam_ngheo::import::number::NumberProblem;
 
 use crate::plan;
 
-fn open() -> AppState {
+pub(crate) fn open() -> AppState {
     AppState::new(Language::Vietnamese, Theme::System)
 }
 
 /// The cell of a unit, the first being 0, in a column by its code (0 is the name).
-fn at(row: usize, code: usize) -> Cell {
+pub(crate) fn at(row: usize, code: usize) -> Cell {
     Cell {
         row,
         column: Column::ALL[code],
     }
 }
 
-fn typed(state: &AppState, cell: Cell, text: &str) -> AppState {
+pub(crate) fn typed(state: &AppState, cell: Cell, text: &str) -> AppState {
     let text = text.to_owned();
     update(state, Command::EditCell { cell, text })
 }
@@ -48,7 +48,7 @@ fn select(state: &AppState, from: Cell, to: Cell) -> AppState {
     update(&update(state, start), end)
 }
 
-fn paste(state: &AppState, text: &str) -> AppState {
+pub(crate) fn paste(state: &AppState, text: &str) -> AppState {
     let text = Some(Rc::from(text));
     update(state, Command::Paste { html: None, text })
 }

@@ -18,7 +18,7 @@ const WORD: &str = include_str!("../fixtures/paste/word.html");
 const SHEETS: &str = include_str!("../fixtures/paste/google-sheets.html");
 
 /// All cells of a table as the page shows them, the total row last.
-fn shown(table: &CommuneTable) -> Vec<Vec<String>> {
+pub(crate) fn shown(table: &CommuneTable) -> Vec<Vec<String>> {
     let report = Report::compute(table);
     let names = table.rows().iter().map(|row| row.entry().name.to_string());
     names
@@ -33,7 +33,7 @@ fn shown(table: &CommuneTable) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn printed() -> Vec<Vec<String>> {
+pub(crate) fn printed() -> Vec<Vec<String>> {
     CELLS
         .lines()
         .map(|line| line.split('\t').map(str::to_owned).collect())

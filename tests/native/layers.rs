@@ -14,7 +14,7 @@ struct Layer {
     crates: &'static [&'static str],
 }
 
-const LAYERS: [Layer; 8] = [
+const LAYERS: [Layer; 9] = [
     Layer {
         name: "domain",
         modules: &[],
@@ -23,7 +23,7 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "import",
         modules: &["domain"],
-        crates: &["rust_decimal", "thiserror"],
+        crates: &["rust_decimal", "serde", "thiserror"],
     },
     Layer {
         name: "i18n",
@@ -33,10 +33,16 @@ const LAYERS: [Layer; 8] = [
             "import::ImportError",
             "import::issue",
             "import::figure::NumberFormat",
+            "import::file",
+            "import::legacy",
             "import::number::NumberProblem",
             "import::reading",
             "app::state::Notice",
+            "keep",
             "link::LinkError",
+            "app::keeping::Keeping",
+            "app::keeping::WorkSource",
+            "app::opening::FileProblem",
             "app::targets::FieldProblem",
             "app::targets::RuleKind",
             // The borders of the bands are typed in words of a language.
@@ -58,10 +64,16 @@ const LAYERS: [Layer; 8] = [
         ],
     },
     Layer {
+        name: "keep",
+        modules: &["domain", "link"],
+        crates: &["serde", "serde_json", "thiserror"],
+    },
+    Layer {
         name: "app",
         modules: &[
             "domain",
             "import",
+            "keep",
             "link",
             "i18n::Language",
             // A cell is edited, compared and copied as it is shown.
@@ -78,6 +90,7 @@ const LAYERS: [Layer; 8] = [
             // The selection is what is copied, refused entries as they are shown.
             "app::selection::Cell",
             "app::state::AppState",
+            "app::state::Theme",
             "app::update::shown_text",
             // A copied table carries what its cells cannot show.
             "app::carried",
@@ -87,16 +100,25 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "browser",
         modules: &[
+            "app::embedding::Embedding",
             "app::selection::Cell",
             "app::state::Theme",
             "domain::table::Column",
             "i18n::Language",
             "i18n::label::Label",
+            // The browser's storage is a shelf for kept work.
+            "keep",
+            "import::file",
         ],
         crates: &[
             "gloo_events",
+            "gloo_timers",
             "gloo_utils",
+            "js_sys",
+            "thiserror",
+            "postcard",
             "wasm_bindgen",
+            "wasm_bindgen_futures",
             "web_sys",
             "yew",
         ],
@@ -104,14 +126,16 @@ const LAYERS: [Layer; 8] = [
     Layer {
         name: "components",
         modules: &[
-            "app", "browser", "domain", "export", "i18n", "import", "link",
+            "app", "browser", "domain", "export", "i18n", "import", "keep", "link",
         ],
         crates: &[
             "gloo_events",
             "gloo_timers",
             "gloo_utils",
+            "js_sys",
             "qrcode",
             "wasm_bindgen",
+            "wasm_bindgen_futures",
             "web_sys",
             "yew",
         ],
@@ -119,7 +143,18 @@ const LAYERS: [Layer; 8] = [
 ];
 
 /// Files that may do more than their layer: the path, and the crate.
-const EXCEPTIONS: [(&str, &str); 1] = [("app/store.rs", "yew")];
+const EXCEPTIONS: [(&str, &str); 9] = [
+    ("app/store.rs", "yew"),
+    // Readers of files, each with the crate that knows its format.
+    ("import/file/encoding.rs", "encoding_rs"),
+    ("import/file/format.rs", "cfb"),
+    ("import/file/mhtml.rs", "base64"),
+    ("import/file/package.rs", "zip"),
+    ("import/file/xls.rs", "calamine"),
+    ("import/file/xls.rs", "cfb"),
+    ("import/file/xlsx.rs", "calamine"),
+    ("import/file/xml.rs", "quick_xml"),
+];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

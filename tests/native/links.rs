@@ -126,6 +126,7 @@ fn a_link_replaces_the_table_in_one_step() {
     let open = |at_start| Command::OpenLink {
         fragment: encode(&shared),
         at_start,
+        beside: false,
     };
     let later = update(&state, open(false));
     assert_eq!(later.units(), 3);
@@ -140,6 +141,7 @@ fn a_damaged_link_shows_nothing_in_its_place() {
     let open = |at_start| Command::OpenLink {
         fragment: "#v1.abc".to_owned(),
         at_start,
+        beside: false,
     };
     let first = update(&state, open(true));
     assert_eq!(first.units(), 0);
@@ -216,6 +218,7 @@ fn what_is_opened_is_shared_as_it_was() {
         Command::OpenLink {
             fragment: encode(&with_scenarios()),
             at_start: false,
+            beside: false,
         },
     );
     let again = Shared {

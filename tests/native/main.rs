@@ -8,9 +8,11 @@
 
 mod commands;
 mod corrections;
+mod files;
 mod golden;
 mod html;
 mod import;
+mod keeping;
 mod layers;
 mod links;
 mod mirror;

@@ -10,14 +10,13 @@ const EXPORTS: &str = "\n    wasm = instance.exports;\n";
 /// The end of the script, which exports; a script in the page does not.
 const END: &str = "export { initSync, __wbg_init as default };";
 
-/// The script with [`LOAD`] in it, by which the first part gets the late one, from the file
-/// `late_name` beside the script; with the new names of what it gives to the program, and without
-/// comments and indentation.
+/// The script with [`LOAD`] in it, by which the first part gets the late one; with the new names of
+/// what it gives to the program, and without comments and indentation.
 ///
 /// # Errors
 ///
 /// When the script is not of the shape that is known.
-pub(crate) fn patch(script: &str, parts: &Parts, late_name: &str) -> Result<String, SplitError> {
+pub(crate) fn patch(script: &str, parts: &Parts) -> Result<String, SplitError> {
     once(script, EXPORTS)?;
     let given = format!("\n        \"{}\": import0,\n", parts.script);
     let mut script = replaced(script, &given, &format!("\n        {SCRIPT}: import0,\n"))?;
@@ -26,11 +25,10 @@ pub(crate) fn patch(script: &str, parts: &Parts, late_name: &str) -> Result<Stri
         script = replaced(&script, &old, &format!("\n        {new}: function("))?;
     }
     let load = format!(
-        "{IMPORTS}        {LOAD}: () => lateLoad({{ {SCRIPT}: import0, {FIRST_PART}: wasm }}),\n"
+        "{IMPORTS}        {LOAD}: lateStart = () => lateLoad({{ {SCRIPT}: import0, {FIRST_PART}: wasm }}),\n"
     );
     let script = replaced(&script, IMPORTS, &load)?;
-    let late = include_str!("late.js").replace("LATE_NAME", late_name);
-    let script = replaced(&script, END, &late)?;
+    let script = replaced(&script, END, include_str!("late.js"))?;
     // The script stands in the page itself.
     let script = script.replace("import.meta.url", "document.baseURI");
     Ok(compact(&script))
@@ -94,12 +92,12 @@ mod tests {
 
     #[test]
     fn the_script_learns_to_load_the_late_part() -> Result<(), SplitError> {
-        let patched = patch(&script(), &parts(), "a_late.wasm")?;
+        let patched = patch(&script(), &parts())?;
         assert!(patched.starts_with(
-            "const import0 = {\n__proto__: null,\nsplit_load: () => lateLoad({ j: import0, p: wasm }),\n\
+            "const import0 = {\n__proto__: null,\nsplit_load: lateStart = () => lateLoad({ j: import0, p: wasm }),\n\
              f0: function() {\nreturn Date.now();\n},\n};\nreturn {\nj: import0,\n};\n"
         ));
-        assert!(patched.contains("new URL(\"a_late.wasm\", document.baseURI)"));
+        assert!(patched.contains("carriedBytes(lateName)"));
         assert!(!patched.contains(END));
         Ok(())
     }
@@ -110,14 +108,14 @@ mod tests {
             let other = script().replace(text, "");
             assert!(
                 matches!(
-                    patch(&other, &parts(), "a"),
+                    patch(&other, &parts()),
                     Err(SplitError::Glue { times: 0, .. })
                 ),
                 "patched without {text:?}"
             );
         }
         assert!(matches!(
-            patch(&script().repeat(2), &parts(), "a"),
+            patch(&script().repeat(2), &parts()),
             Err(SplitError::Glue { times: 2, .. })
         ));
     }
@@ -125,7 +123,7 @@ mod tests {
     #[test]
     fn a_text_over_several_lines_keeps_its_shape() -> Result<(), SplitError> {
         let text = "const text = `one\n    two`;\n";
-        let patched = patch(&format!("{text}{}", script()), &parts(), "a")?;
+        let patched = patch(&format!("{text}{}", script()), &parts())?;
         assert!(patched.starts_with(text));
         Ok(())
     }

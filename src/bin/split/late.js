@@ -1,16 +1,17 @@
-const lateUrl = new URL("LATE_NAME", import.meta.url);
-let lateModule;
+let lateModule, lateStart, lateStarted = false;
+// A function of the late part is needed now, so the page waits for it.
 function lateLoad(imports) {
     try {
-        lateModule ??= new WebAssembly.Module(lateBytes());
+        lateModule ??= new WebAssembly.Module(carriedBytes(lateName) ?? lateBytes());
         new WebAssembly.Instance(lateModule, imports);
+        lateStarted = true;
     } catch (cause) {
-        throw new Error(`The rest of the program cannot be loaded from ${lateUrl}: ${cause?.message ?? cause}`, { cause });
+        throw new Error(`The rest of the program cannot be loaded from ${lateName}: ${cause?.message ?? cause}`, { cause });
     }
 }
 function lateBytes() {
     const request = new XMLHttpRequest();
-    request.open("GET", lateUrl, false);
+    request.open("GET", lateName, false);
     request.overrideMimeType("text/plain; charset=x-user-defined");
     request.send();
     if (request.status !== 200) throw new Error(`status ${request.status}`);
@@ -19,15 +20,17 @@ function lateBytes() {
     for (let place = 0; place < bytes.length; place += 1) bytes[place] = text.charCodeAt(place);
     return bytes;
 }
-const lateSigns = ["pointermove", "pointerdown", "keydown", "touchstart", "paste"];
-async function latePrefetch() {
-    clearTimeout(lateTimer);
-    for (const sign of lateSigns) removeEventListener(sign, latePrefetch, true);
-    if (lateModule) return;
+// Nobody waits for it yet. What the network refuses is asked for again when it is needed.
+let lateAsked;
+const latePrefetch = () => lateAsked ??= (async () => {
     try {
-        const response = await fetch(lateUrl);
-        if (response.ok) lateModule ??= await WebAssembly.compile(await response.arrayBuffer());
+        if (!lateStarted) lateModule ??= await lateCompiled();
+        lateUse();
     } catch {}
+})();
+function lateUse() {
+    if (wasm && lateModule && !lateStarted) lateStart();
 }
-for (const sign of lateSigns) addEventListener(sign, latePrefetch, { capture: true, passive: true });
-const lateTimer = setTimeout(latePrefetch, 2000);
+for (const sign of ["pointerdown", "keydown", "paste"]) addEventListener(sign, latePrefetch, { capture: true, passive: true, once: true });
+// A page in the background draws no frame.
+setTimeout(latePrefetch, 2000);

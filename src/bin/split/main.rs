@@ -6,6 +6,8 @@
 //! - `split --instrument PARTS` instead makes the program note each function that runs: from that,
 //!   `make profile` writes the profile.
 //!
+//! The worker that reads files gets names of its own on the way ([`worker`]).
+//!
 //! How a part calls the other is told in [`divide`]; what is added to the script, in [`glue`]; how
 //! the page starts it, in [`page`]; and when to make a new profile, in `setup/README.md`.
 
@@ -27,6 +29,8 @@ mod page;
 mod parts;
 #[cfg(test)]
 mod tests;
+#[cfg(not(target_arch = "wasm32"))]
+mod worker;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {

@@ -17,7 +17,16 @@ const PRELOADS: [&str; 2] = ["<link rel=\"modulepreload\"", "<link rel=\"preload
 /// Where the style sheet begins: what is asked for before it need not wait for it.
 const STYLE: &str = "<style";
 
-/// Trunk's `page` with `script` in it, the wasm file asked for first.
+/// A file that the page fetches, and what `integrity` says of it.
+pub(crate) struct Fetched<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// Its hash, as browsers check it.
+    pub(crate) integrity: String,
+}
+
+/// Trunk's `page` with `script` in it, the wasm file asked for first. `carried` is the script that
+/// brings the files to a page that may not fetch.
 ///
 /// # Errors
 ///
@@ -25,8 +34,8 @@ const STYLE: &str = "<style";
 pub(crate) fn assemble(
     page: &str,
     script: &str,
-    (wasm_name, late_name): (&str, &str),
-    integrity: &str,
+    [first, late]: [Fetched<'_>; 2],
+    carried: &str,
 ) -> Result<String, SplitError> {
     let mut page = without(page, STARTER, SCRIPT_END)?;
     for preload in PRELOADS {
@@ -34,9 +43,11 @@ pub(crate) fn assemble(
     }
     once(&page, HEAD_END)?;
     let start = include_str!("start.js")
-        .replace("WASM_NAME", wasm_name)
-        .replace("LATE_NAME", late_name)
-        .replace("INTEGRITY", integrity);
+        .replace("WASM_NAME", first.name)
+        .replace("LATE_NAME", late.name)
+        .replace("CARRIED_NAME", carried)
+        .replace("WASM_INTEGRITY", &first.integrity)
+        .replace("LATE_INTEGRITY", &late.integrity);
     let page = before(&page, STYLE, &in_page(&start))?;
     let run = format!("(() => {{\n{script}\n{}}})();\n", include_str!("run.js"));
     before(&page, BODY_END, &in_page(&run))
@@ -82,23 +93,29 @@ fn once(page: &str, text: &'static str) -> Result<(), SplitError> {
 
 #[cfg(test)]
 mod tests {
-    use super::assemble;
+    use super::{Fetched, assemble};
     use crate::error::SplitError;
 
     const PAGE: &str = "<html><head><style>a{}</style><script type=\"module\">await init();</script>\
         <link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\"></head>\
         <body>table</body></html>";
 
+    fn fetched() -> [Fetched<'static>; 2] {
+        [("a_bg.wasm", "sha384-x"), ("a_late.wasm", "sha384-y")].map(|(name, integrity)| Fetched {
+            name,
+            integrity: integrity.to_owned(),
+        })
+    }
+
     #[test]
     fn the_wasm_file_is_asked_for_before_anything_is_drawn() -> Result<(), SplitError> {
-        let page = assemble(
-            PAGE,
-            "const a = \"</script>\";",
-            ("a_bg.wasm", "a_late.wasm"),
-            "sha384-x",
-        )?;
+        let script = "const a = \"</script>\";";
+        let page = assemble(PAGE, script, fetched(), "carried-1.js")?;
         let place = |text: &str| page.find(text).ok_or(SplitError::NothingLate);
-        assert!(place("fetch(\"./a_bg.wasm\"")? < place("<style>")?);
+        let first = "compiled(\"a_bg.wasm\", { integrity: \"sha384-x\" })";
+        assert!(place(first)? < place("<style>")?);
+        assert!(place("\"a_late.wasm\"")? < place("\"sha384-y\"")?);
+        assert!(place("\"./carried-1.js\"")? < place("<style>")?);
         assert!(place("table")? < place("const a = \"<\\/script>\"")?);
         assert!(!page.contains("preload") && !page.contains("module\""));
         assert_eq!(page.matches("</script>").count(), 2);
@@ -111,7 +128,7 @@ mod tests {
             let page = PAGE.replace(text, "");
             assert!(
                 matches!(
-                    assemble(&page, "", ("", ""), ""),
+                    assemble(&page, "", fetched(), ""),
                     Err(SplitError::Page { times: 0, .. })
                 ),
                 "assembled without {text:?}"

@@ -4,15 +4,20 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::divide::divide;
 use super::error::SplitError;
-use super::{glue, instrument, page};
+use super::page::Fetched;
+use super::{glue, instrument, page, worker};
 
 /// What precedes the name of the wasm file in the page, and what ends that name.
 const LOADS: &str = "module_or_path: './";
 const WASM: &str = "_bg.wasm";
+/// What ends the name of the late part.
+const LATE: &str = "_late.wasm";
 
 /// Splits the program of the page in a folder, by a file with one function's name on each line; a
 /// sentence about the result.
@@ -34,29 +39,30 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
 
     let whole = bytes(&wasm_path)?;
     let parts = divide(&whole, &profile)?;
-    let script = text(&script_path)?;
-    let patched = |stem: &str| glue::patch(&script, &parts, &late_name(stem));
+    let patched = glue::patch(&text(&script_path)?, &parts)?;
     let mut hasher = Sha256::new();
-    for content in [&parts.first, &parts.late, &patched("")?.into_bytes()] {
+    for content in [&parts.first, &parts.late, patched.as_bytes()] {
         hasher.update(content);
     }
-    let new_stem = format!(
-        "{}-{}",
-        without_hash(stem),
-        hexadecimal(&hasher.finalize(), 8)
-    );
-    let patched = patched(&new_stem)?;
+    let hash = hexadecimal(&hasher.finalize(), 8);
+    let new_stem = format!("{}-{hash}", without_hash(stem));
 
-    let new_wasm = format!("{new_stem}{WASM}");
-    let names = (new_wasm.as_str(), late_name(&new_stem));
+    let (first_name, late_name) = (format!("{new_stem}{WASM}"), format!("{new_stem}{LATE}"));
+    let carried_name = format!("carried-{hash}.js");
+    let fetched = [(&first_name, &parts.first), (&late_name, &parts.late)];
     let page = page::assemble(
         &page,
         &patched,
-        (names.0, &names.1),
-        &integrity(&parts.first),
+        fetched.map(|(name, content)| Fetched {
+            name,
+            integrity: integrity(content),
+        }),
+        &carried_name,
     )?;
-    write(&folder.join(late_name(&new_stem)), &parts.late)?;
-    replace(&wasm_path, &folder.join(new_wasm), &parts.first)?;
+    let page = worker::rename(folder, &page)?;
+    write(&folder.join(carried_name), carried(fetched).as_bytes())?;
+    write(&folder.join(&late_name), &parts.late)?;
+    replace(&wasm_path, &folder.join(&first_name), &parts.first)?;
     fs::remove_file(&script_path).map_err(|source| failed(&script_path, source))?;
     write(&folder.join("index.html"), page.as_bytes())?;
 
@@ -98,8 +104,11 @@ fn stem(page: &str) -> Result<&str, SplitError> {
     name.strip_suffix(WASM).ok_or(SplitError::NoWasmInPage)
 }
 
-fn late_name(stem: &str) -> String {
-    format!("{stem}_late.wasm")
+/// The script that brings the files to a page that may run scripts beside it but not fetch: one in
+/// a sandboxed frame, or one opened from a disk.
+fn carried(files: [(&String, &Vec<u8>); 2]) -> String {
+    let files = files.map(|(name, content)| format!("\"{name}\":\"{}\"", base64(content)));
+    format!("globalThis.carried={{{}}};\n", files.join(","))
 }
 
 fn refuse_split(folder: &Path) -> Result<(), SplitError> {
@@ -107,7 +116,7 @@ fn refuse_split(folder: &Path) -> Result<(), SplitError> {
     for entry in entries {
         let name = entry.map_err(|source| failed(folder, source))?.file_name();
         let name = name.to_string_lossy();
-        if name.ends_with("_late.wasm") {
+        if name.ends_with(LATE) {
             return Err(SplitError::SplitAlready {
                 name: name.into_owned(),
             });
@@ -124,7 +133,7 @@ fn without_hash(stem: &str) -> &str {
     }
 }
 
-fn hexadecimal(hash: &[u8], most: usize) -> String {
+pub(crate) fn hexadecimal(hash: &[u8], most: usize) -> String {
     hash.iter()
         .take(most)
         .map(|byte| format!("{byte:02x}"))
@@ -154,37 +163,26 @@ fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", base64(&Sha384::digest(content)))
 }
 
-/// Base64 of a whole number of three-byte groups, which a SHA-384 is.
 fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    bytes
-        .chunks(3)
-        .flat_map(|group| {
-            let number = group
-                .iter()
-                .fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
-            [18, 12, 6, 0].map(|shift| number >> shift & 63)
-        })
-        .filter_map(|six| LETTERS.get(six).copied().map(char::from))
-        .collect()
+    STANDARD.encode(bytes)
 }
 
-fn failed(path: &Path, source: std::io::Error) -> SplitError {
+pub(crate) fn failed(path: &Path, source: std::io::Error) -> SplitError {
     SplitError::File {
         path: path.to_owned(),
         source,
     }
 }
 
-fn text(path: &Path) -> Result<String, SplitError> {
+pub(crate) fn text(path: &Path) -> Result<String, SplitError> {
     fs::read_to_string(path).map_err(|source| failed(path, source))
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, SplitError> {
     fs::read(path).map_err(|source| failed(path, source))
 }
 
-fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), SplitError> {
     fs::write(path, content).map_err(|source| failed(path, source))
 }
 
@@ -196,7 +194,7 @@ fn replace(old: &Path, new: &Path, content: &[u8]) -> Result<(), SplitError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{base64, stem, with_integrity, without_hash};
+    use super::{carried, stem, with_integrity, without_hash};
 
     const PAGE: &str = "<script>await init({ module_or_path: './a-12ef_bg.wasm' });</script>\
         <link href=\"./a-12ef.js\" integrity=\"sha384-old\"><link href=\"./a-12ef_bg.wasm\" integrity=\"sha384-old\" as=\"fetch\">";
@@ -221,8 +219,12 @@ mod tests {
     }
 
     #[test]
-    fn base64_is_as_everywhere() {
-        assert_eq!(base64(b"Man"), "TWFu");
-        assert_eq!(base64(&[0xff, 0xfb, 0xf0]), "//vw");
+    fn files_are_carried_as_base64() {
+        let (name, content) = ("a.wasm".to_owned(), b"Man".to_vec());
+        let (other, bytes) = ("b.wasm".to_owned(), vec![0xff, 0xfb]);
+        assert_eq!(
+            carried([(&name, &content), (&other, &bytes)]),
+            "globalThis.carried={\"a.wasm\":\"TWFu\",\"b.wasm\":\"//s=\"};\n"
+        );
     }
 }

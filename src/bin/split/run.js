@@ -2,11 +2,21 @@
     // Without it the program asks for it once more.
     lateModule = await lateFile?.catch(() => undefined);
     await __wbg_init({ module_or_path: await wasmFile });
+    // Once the page answers and is drawn, nothing waits any more.
+    requestAnimationFrame(() => setTimeout(async () => {
+        await latePrefetch();
+        // A person may have been quicker than the first part.
+        lateUse();
+        // For what is only to be done when nothing of the program has to be waited for.
+        if (lateStarted) dispatchEvent(new Event("whole-program"));
+    }));
 })().catch((cause) => {
-    document.documentElement.removeAttribute("data-opening");
+    for (const name of ["data-opening", "data-starting"]) root.removeAttribute(name);
+    // Where a link was to be opened, the sample does not stand in its place.
+    if (opening) document.querySelectorAll(".toolbar__title, .summary, .page__work").forEach((part) => part.remove());
     const status = document.querySelector("[role=status]");
     if (status) {
-        status.textContent = `Không tải được phần tính toán của trang, bảng chỉ để xem: hãy tải lại trang. (The page could not be loaded; reload it: ${cause?.message ?? cause})`;
+        status.textContent = `Không tải được phần tính toán của trang${opening ? "" : ", bảng chỉ để xem"}: hãy tải lại trang. (The page could not be loaded; reload it: ${cause?.message ?? cause})`;
         status.parentElement.className = "notice notice--shown notice--refused";
     }
     throw cause;

@@ -1,12 +1,58 @@
-// A link says what is shown: until it is opened, nothing is, and the late part opens it.
-const opening = location.hash.length > 1;
-if (opening) document.documentElement.setAttribute("data-opening", "");
-const lateName = "./LATE_NAME";
-const lateFile = opening ? fetch(lateName).then((response) => response.arrayBuffer()).then(WebAssembly.compile) : undefined;
-lateFile?.catch(() => {});
-const wasmFile = (async () => {
-    const response = await fetch("./WASM_NAME", { integrity: "INTEGRITY" });
+// A program that comes at once, from a cache or from near, draws before the browser does: drawn
+// twice, the same table would keep the program waiting. One that takes longer finds it drawn.
+const root = document.documentElement;
+root.setAttribute("data-starting", "");
+setTimeout(() => root.removeAttribute("data-starting"), 150);
+// No text is ever taken for HTML, and no script comes from anywhere but beside the page.
+globalThis.trustedTypes?.createPolicy("default", {
+    createScriptURL: (address) => new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
+});
+// A file that the page itself carries, or the script for pages that may not fetch. (An element of
+// this name hides the variable.)
+const carriedBytes = (name) => {
+    const block = document.getElementById("carried");
+    const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
+    return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+};
+let carriedScript;
+const compiled = async (name, options) => {
+    let bytes = carriedBytes(name);
+    if (bytes) return WebAssembly.compile(bytes);
+    let response;
+    try {
+        response = await fetch(name, options);
+    } catch (cause) {
+        // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
+        // that lie beside it, but not read files. Elsewhere the network is at fault.
+        if (origin !== "null") throw cause;
+        await (carriedScript ??= new Promise((done, failed) => {
+            const script = document.createElement("script");
+            script.onload = done;
+            script.onerror = () => failed(cause);
+            script.src = "./CARRIED_NAME";
+            document.head.append(script);
+        }));
+        bytes = carriedBytes(name);
+        if (!bytes) throw cause;
+        return WebAssembly.compile(bytes);
+    }
     if (!response.ok) throw new Error(`status ${response.status}`);
     if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
+};
+// A link, or else what is kept on this machine, says what is shown: until it is opened, nothing is,
+// and the late part opens it. In another site's frame, which the late part draws, nothing is kept.
+const opening = location.hash.length > 1 || /[?&]embed=1(&|$)/.test(location.search) || (() => {
+    try { return "giam-ngheo:last" in localStorage; } catch { return false; }
 })();
+if (opening) root.setAttribute("data-opening", "");
+const lateName = "LATE_NAME";
+const lateCompiled = () => compiled(lateName, { integrity: "LATE_INTEGRITY" });
+// Kept on this machine, it costs next to nothing; and a page that waits for a file without network
+// would wait in vain, since that goes past the service worker.
+const isKept = () => {
+    try { return navigator.serviceWorker.controller !== null; } catch { return false; }
+};
+const lateFile = opening || isKept() ? lateCompiled() : undefined;
+lateFile?.catch(() => {});
+const wasmFile = compiled("WASM_NAME", { integrity: "WASM_INTEGRITY" });

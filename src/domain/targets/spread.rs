@@ -364,6 +364,6 @@ mod tests {
             most: 3,
         }];
         assert_eq!(spread(1, &parts), Err(SpreadError::BelowLeast { least: 2 }));
-        assert_eq!(counts(&spread(0, &[]).unwrap()), []);
+        assert_eq!(counts(&spread(0, &[]).unwrap()), [0_u64; 0]);
     }
 }

@@ -1,0 +1,60 @@
+//! Why the folder could not be finished; files with that reason.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use thiserror::Error;
+
+/// Why the folder could not be finished.
+#[derive(Debug, Error)]
+pub(crate) enum FinishError {
+    /// The command line is none of those that there are.
+    #[error("say 'finish FOLDER'")]
+    Usage,
+    /// A file could not be read or written.
+    #[error("{path}: {source}", path = .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The page has not the one place where something is to be put.
+    #[error("index.html should have {text:?} exactly once, and has it {times} times")]
+    Page {
+        /// What is looked for.
+        text: &'static str,
+        /// How often it is there.
+        times: usize,
+    },
+    /// An element of the page is not closed.
+    #[error("index.html has a {text:?} that does not end")]
+    Open {
+        /// How the element begins.
+        text: &'static str,
+    },
+    /// Something in the page runs or colours outside what a hash can allow.
+    #[error("index.html has {text:?}, which its Content-Security-Policy would refuse")]
+    Refused {
+        /// What is there.
+        text: &'static str,
+    },
+}
+
+/// Why `path` could not be read or written.
+pub(crate) fn failed(path: &Path, source: io::Error) -> FinishError {
+    FinishError::File {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// What is in a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FinishError> {
+    fs::read(path).map_err(|source| failed(path, source))
+}
+
+/// Writes a file.
+pub(crate) fn write(path: &Path, content: &str) -> Result<(), FinishError> {
+    fs::write(path, content).map_err(|source| failed(path, source))
+}

@@ -1,0 +1,50 @@
+//! Finishes the folder that Trunk has built and `split` has divided: `finish FOLDER`
+//!
+//! - puts the Content-Security-Policy into `index.html` ([`policy`]),
+//! - writes `embed.js`, which sizes the frames of other sites that show the page,
+//! - writes `sw.js`, which keeps the page on a visitor's machine ([`offline`]).
+//!
+//! Run again on the same folder, it does the same again.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod error;
+#[cfg(not(target_arch = "wasm32"))]
+mod offline;
+#[cfg(not(target_arch = "wasm32"))]
+mod policy;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    use std::path::Path;
+    use std::process::ExitCode;
+
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.as_slice() {
+        [folder] => finish(Path::new(folder)),
+        _ => Err(error::FinishError::Usage),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("finish: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn finish(folder: &std::path::Path) -> Result<(), error::FinishError> {
+    use error::{read, write};
+
+    let page_path = folder.join("index.html");
+    let page = String::from_utf8_lossy(&read(&page_path)?).into_owned();
+    write(&page_path, &policy::secured(&page)?)?;
+    write(&folder.join("embed.js"), include_str!("embed.js"))?;
+    // Last, since it names what is in the folder.
+    let files = offline::files(folder)?;
+    write(&folder.join("sw.js"), &offline::service_worker(&files))
+}
+
+/// The folder is finished natively only.
+#[cfg(target_arch = "wasm32")]
+fn main() {}

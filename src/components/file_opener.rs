@@ -1,0 +1,266 @@
+//! Opening a file, from its bytes to the command that takes it in.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_utils::document;
+use js_sys::{ArrayBuffer, Uint8Array};
+use web_sys::{Event, File};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::app::command::Command;
+use crate::app::opening::FileProblem;
+use crate::browser::files;
+use crate::browser::office::{Answer, Office};
+use crate::i18n::label::Label;
+use crate::import::file::format::Format;
+use crate::import::file::{FileError, check_length, read_plain};
+
+/// A text no longer than this is read at once: it takes no longer than drawing its table.
+const PLAIN_LIMIT: usize = 1 << 20;
+
+/// A file that is being opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opening {
+    /// Its name.
+    pub name: Rc<str>,
+    /// What is being done.
+    pub stage: Label,
+}
+
+/// What the page has to open files with.
+#[derive(Clone, PartialEq)]
+pub struct FileOpener {
+    /// The file that is being opened.
+    pub opening: Option<Opening>,
+    /// Whether a file is dragged over the page.
+    pub dragged: bool,
+    /// Opens a file.
+    pub open: Callback<File>,
+    /// Leaves off opening.
+    pub cancel: Callback<()>,
+}
+
+/// The opening that goes on; a newer one takes its place.
+#[derive(Default)]
+struct Task {
+    number: u32,
+    office: Option<Office>,
+    bytes: Option<ArrayBuffer>,
+}
+
+/// Everything that opening a file touches.
+#[derive(Clone)]
+struct Opener {
+    task: Rc<RefCell<Task>>,
+    opening: UseStateSetter<Option<Opening>>,
+    dispatch: Dispatch,
+}
+
+/// Opens files that are chosen, dropped or pasted.
+#[hook]
+pub fn use_file_opener(dispatch: &Dispatch) -> FileOpener {
+    let task = use_mut_ref(Task::default);
+    let opening = use_state_eq(|| None::<Opening>);
+    let dragged = use_state_eq(|| false);
+    let opener = Opener {
+        task,
+        opening: opening.setter(),
+        dispatch: dispatch.clone(),
+    };
+    let (open, cancel) = (opener.clone(), opener);
+    let open = use_callback((), move |file: File, ()| open.open(file));
+    let cancel = use_callback((), move |(), ()| cancel.end());
+    use_drop(&open, &dragged.setter());
+    FileOpener {
+        opening: (*opening).clone(),
+        dragged: *dragged,
+        open,
+        cancel,
+    }
+}
+
+/// Files can be dropped anywhere on the page, from its first drawing on.
+#[hook]
+fn use_drop(open: &Callback<File>, dragged: &UseStateSetter<bool>) {
+    let dragged = dragged.clone();
+    use_memo(open.clone(), move |open| {
+        if cfg!(not(target_arch = "wasm32")) {
+            return None;
+        }
+        let listen = |kind: &'static str, act: Box<dyn Fn(&Event)>| {
+            EventListener::new_with_options(
+                &document(),
+                kind,
+                EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    if files::is_dragged(event) {
+                        act(event);
+                    }
+                },
+            )
+        };
+        let (over, left, open) = (dragged.clone(), dragged.clone(), open.clone());
+        Some([
+            listen(
+                "dragover",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    over.set(true);
+                }),
+            ),
+            listen(
+                "dragleave",
+                Box::new(move |event| {
+                    if files::leaves_page(event) {
+                        left.set(false);
+                    }
+                }),
+            ),
+            listen(
+                "drop",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    dragged.set(false);
+                    if let Some(file) = files::dropped(event) {
+                        open.emit(file);
+                    }
+                }),
+            ),
+        ])
+    });
+}
+
+impl Opener {
+    #[inline(never)]
+    fn open(&self, file: File) {
+        let name: Rc<str> = file.name().into();
+        let number = self.begin();
+        // A size that the browser states in floating point is whole, and far below what that holds.
+        if let Err(error) = check_length(size(&file)) {
+            self.refuse(&name, error.into());
+            return;
+        }
+        self.say(&name, Label::ReadingFile);
+        let opener = self.clone();
+        spawn_local(async move {
+            let bytes = files::bytes(&file).await;
+            if opener.task.borrow().number != number {
+                return;
+            }
+            match bytes {
+                Some(bytes) => opener.read(number, &name, bytes),
+                None => opener.refuse(&name, FileProblem::Withheld),
+            }
+        });
+    }
+
+    fn read(&self, number: u32, name: &Rc<str>, bytes: ArrayBuffer) {
+        let length = usize::try_from(bytes.byte_length()).unwrap_or(usize::MAX);
+        if length <= PLAIN_LIMIT
+            && let Some(document) = read_plain(&Uint8Array::new(&bytes).to_vec())
+        {
+            self.end();
+            self.dispatch.emit(Command::OpenFile {
+                name: Rc::clone(name),
+                document: Rc::new(document),
+            });
+            return;
+        }
+        self.say(name, Label::FetchingReader);
+        let (opener, told_name) = (self.clone(), Rc::clone(name));
+        let office = Office::start(move |answer| {
+            // Behind the event: the worker ends, and with it what listens to it.
+            let (opener, name) = (opener.clone(), Rc::clone(&told_name));
+            spawn_local(async move {
+                if opener.task.borrow().number == number {
+                    opener.answered(&name, answer);
+                }
+            });
+        });
+        if office.is_none() {
+            self.refuse(name, FileProblem::NoReader);
+            return;
+        }
+        let mut task = self.task.borrow_mut();
+        task.office = office;
+        task.bytes = Some(bytes);
+    }
+
+    fn answered(&self, name: &Rc<str>, answer: Answer) {
+        match answer {
+            Answer::Ready => {
+                let mut task = self.task.borrow_mut();
+                if let (Some(bytes), Some(office)) = (task.bytes.take(), &task.office) {
+                    office.ask(&bytes);
+                }
+                drop(task);
+                self.say(name, Label::ReadingFile);
+            }
+            Answer::Read(read) => match *read {
+                Ok(document) => {
+                    self.end();
+                    self.dispatch.emit(Command::OpenFile {
+                        name: Rc::clone(name),
+                        document: Rc::new(document),
+                    });
+                }
+                Err(error) => self.refuse(name, error.into()),
+            },
+            Answer::Stopped => {
+                let asked = self.task.borrow().bytes.is_none();
+                let damaged = FileError::Damaged {
+                    format: Format::Xls,
+                };
+                let problem = if asked {
+                    damaged.into()
+                } else {
+                    FileProblem::NoReader
+                };
+                self.refuse(name, problem);
+            }
+        }
+    }
+
+    /// Begins a new opening, which ends the one before.
+    fn begin(&self) -> u32 {
+        let mut task = self.task.borrow_mut();
+        *task = Task {
+            number: task.number.wrapping_add(1),
+            ..Task::default()
+        };
+        task.number
+    }
+
+    fn end(&self) {
+        self.begin();
+        self.opening.set(None);
+    }
+
+    fn say(&self, name: &Rc<str>, stage: Label) {
+        self.opening.set(Some(Opening {
+            name: Rc::clone(name),
+            stage,
+        }));
+    }
+
+    fn refuse(&self, name: &Rc<str>, problem: FileProblem) {
+        self.end();
+        self.dispatch.emit(Command::NoteFileRefused {
+            name: Rc::clone(name),
+            problem,
+        });
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a file's size is a whole number"
+)]
+fn size(file: &File) -> usize {
+    file.size() as usize
+}

@@ -1,0 +1,157 @@
+//! Why a file cannot be read, in sentences that say what to do instead.
+
+use super::Language;
+use super::import::import_error;
+use crate::app::opening::FileProblem;
+use crate::import::ImportError;
+use crate::import::file::FileError;
+use crate::import::file::format::{Format, Unsupported};
+
+/// Why a file gave no table.
+#[must_use]
+#[inline(never)]
+pub fn file_problem(language: Language, problem: FileProblem) -> String {
+    match problem {
+        FileProblem::File(error) => file_error(language, error),
+        FileProblem::Table(ImportError::PictureOnly) => language
+            .pick(
+                "Tệp chỉ có hình ảnh, không có bảng dưới dạng ô hoặc văn bản.",
+                "The file has pictures only, no table of cells or text.",
+            )
+            .to_owned(),
+        FileProblem::Table(ImportError::Prose) => language
+            .pick(
+                "Không tìm thấy bảng nào trong tệp này.",
+                "There is no table in this file.",
+            )
+            .to_owned(),
+        FileProblem::Table(error) => import_error(language, &error),
+        FileProblem::Withheld => language
+            .pick(
+                "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở đó, không phải thư mục và không bị chương trình khác giữ, rồi mở lại.",
+                "The browser cannot read the file. See that it is still there, is no folder and is not held by another program, then open it again.",
+            )
+            .to_owned(),
+        FileProblem::NoReader => language
+            .pick(
+                "Không tải được phần đọc tệp của trang. Hãy kiểm tra kết nối mạng rồi mở lại, hoặc sao chép bảng và dán vào trang.",
+                "The part of the page that reads such files could not be fetched. Check the network and open it again, or copy the table and paste it.",
+            )
+            .to_owned(),
+    }
+}
+
+/// The sentence of a file's error.
+#[must_use]
+#[inline(never)]
+pub fn file_error(language: Language, error: FileError) -> String {
+    let megabytes = |bytes: usize| bytes.div_ceil(1 << 20);
+    match error {
+        FileError::Empty => language
+            .pick("Tệp trống, không có gì để đọc.", "The file is empty.")
+            .to_owned(),
+        FileError::TooLarge { bytes, limit } => {
+            let (bytes, limit) = (megabytes(bytes), megabytes(limit));
+            match language {
+                Language::Vietnamese => format!(
+                    "Tệp lớn {bytes} MB, trang chỉ đọc đến {limit} MB. Hãy lưu riêng trang tính có bảng rồi mở lại."
+                ),
+                Language::English => format!(
+                    "The file has {bytes} MB, of at most {limit} MB. Save the sheet with the table as a file of its own."
+                ),
+            }
+        }
+        FileError::TooLargeUnpacked { limit } => {
+            let limit = megabytes(limit);
+            match language {
+                Language::Vietnamese => format!(
+                    "Nội dung tệp sau khi giải nén vượt quá {limit} MB nên không được mở. Hãy lưu riêng trang tính có bảng rồi mở lại."
+                ),
+                Language::English => format!(
+                    "The file unpacks to more than {limit} MB and was not opened. Save the sheet with the table as a file of its own."
+                ),
+            }
+        }
+        FileError::Encrypted => language
+            .pick(
+                "Tệp được đặt mật khẩu. Hãy mở bằng Excel hoặc Word, bỏ mật khẩu, lưu lại rồi mở ở đây.",
+                "The file has a password. Open it in Excel or Word, take the password away, save it, then open it here.",
+            )
+            .to_owned(),
+        FileError::Unsupported { found } => unsupported(language, found).to_owned(),
+        FileError::Damaged { format } => {
+            let kind = format_name(language, format);
+            match language {
+                Language::Vietnamese => format!(
+                    "Tệp {kind} bị hỏng hoặc tải về chưa đủ. Hãy mở bằng chương trình đã tạo ra nó và lưu lại."
+                ),
+                Language::English => format!(
+                    "The file ({kind}) is damaged or incomplete. Open it in the program that made it and save it again."
+                ),
+            }
+        }
+        FileError::NoSheet { format } => {
+            let kind = format_name(language, format);
+            match language {
+                Language::Vietnamese => format!("Tệp {kind} không có ô nào để đọc."),
+                Language::English => format!("The file ({kind}) has no cells to read."),
+            }
+        }
+        FileError::Binary => language
+            .pick(
+                "Tệp không phải là văn bản hay bảng tính. Hãy chọn tệp Excel, Word, OpenDocument, CSV hoặc văn bản.",
+                "The file is neither text nor a spreadsheet. Choose a file of Excel, Word, OpenDocument, CSV or text.",
+            )
+            .to_owned(),
+    }
+}
+
+const fn unsupported(language: Language, found: Unsupported) -> &'static str {
+    match found {
+        Unsupported::Pdf => language.pick(
+            "Tệp PDF chưa đọc được. Hãy mở tệp, chọn và sao chép bảng rồi dán vào trang này.",
+            "PDF files are not read. Open the file, copy the table, and paste it here.",
+        ),
+        Unsupported::Word97 => language.pick(
+            "Tệp Word kiểu cũ (.doc) chưa đọc được. Hãy lưu lại thành .docx, hoặc sao chép bảng rồi dán vào trang này.",
+            "Old Word files (.doc) are not read. Save it as .docx, or copy the table and paste it here.",
+        ),
+        Unsupported::Rtf => language.pick(
+            "Tệp RTF chưa đọc được. Hãy lưu lại thành .docx, hoặc sao chép bảng rồi dán vào trang này.",
+            "RTF files are not read. Save it as .docx, or copy the table and paste it here.",
+        ),
+        Unsupported::Xlsb => language.pick(
+            "Tệp Excel nhị phân (.xlsb) chưa đọc được. Hãy lưu lại thành .xlsx.",
+            "Binary Excel files (.xlsb) are not read. Save it as .xlsx.",
+        ),
+        Unsupported::Presentation => language.pick(
+            "Đây là tệp trình chiếu. Hãy sao chép bảng trong đó rồi dán vào trang này.",
+            "This is a presentation. Copy the table from it and paste it here.",
+        ),
+        Unsupported::Picture => language.pick(
+            "Đây là tệp ảnh, không có chữ để đọc. Hãy tìm tệp gốc của bảng.",
+            "This is a picture, which has no text. Look for the file that it was made from.",
+        ),
+        Unsupported::Archive => language.pick(
+            "Đây là tệp nén. Hãy giải nén rồi mở tệp ở bên trong.",
+            "This is an archive. Unpack it and open the file inside.",
+        ),
+        Unsupported::OtherOffice => language.pick(
+            "Loại tệp này chưa đọc được. Hãy lưu lại thành .xlsx hoặc .docx.",
+            "Files of this kind are not read. Save it as .xlsx or .docx.",
+        ),
+    }
+}
+
+const fn format_name(language: Language, format: Format) -> &'static str {
+    match format {
+        Format::Xlsx => "Excel (.xlsx)",
+        Format::Xls => "Excel (.xls)",
+        Format::SpreadsheetXml => "Excel (XML)",
+        Format::OpenDocument => "OpenDocument",
+        Format::Docx => "Word (.docx)",
+        Format::Html => "HTML",
+        Format::Mhtml => "MHTML",
+        Format::Text => language.pick("văn bản", "text"),
+    }
+}

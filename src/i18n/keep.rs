@@ -1,0 +1,272 @@
+//! What is said of keeping work, on this machine and in files.
+
+use super::Language;
+use super::figures::whole;
+use super::label::labels;
+use crate::app::keeping::{Keeping, WorkSource};
+use crate::keep::LocalTime;
+use crate::keep::keeper::KeepError;
+use crate::keep::record::{Listed, RecordError};
+use crate::keep::shelf::ShelfError;
+
+labels! {
+    /// A fixed word or sentence of the dialog that keeps work.
+    KeepLabel;
+    Title: "Lưu và mở", "Save and open";
+    Button: "Lưu", "Save";
+    ThisTable: "Bảng đang làm", "This table";
+    SaveFile: "Lưu tệp", "Save a file";
+    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open a file” or drop it on the page.";
+    SavePage: "Lưu cả trang thành một tệp", "Save the whole page as one file";
+    SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network.";
+    KeptHere: "Các bảng lưu trên máy này", "Tables kept on this machine";
+    NothingKept: "Chưa có bảng nào được lưu trên máy này.", "No table is kept on this machine yet.";
+    KeptHint: "Giữ mười bảng gần nhất, chỉ trong trình duyệt này.", "The ten latest are kept, in this browser only.";
+    Open: "Mở", "Open";
+    OpenNow: "đang mở", "open now";
+    Remove: "Xóa", "Delete";
+    RemoveAll: "Xóa dữ liệu trên máy này", "Delete all data on this machine";
+    RemoveSurely: "Bấm lần nữa để xóa hẳn", "Press again to delete for good";
+    OtherTable: "Bảng khác", "Another table";
+    UseOpened: "Dùng bảng này", "Go on with this table";
+    BackToMine: "Về bảng đang làm", "Back to my table";
+    TakeOther: "Lấy bản mới", "Take the new one";
+    Untitled: "Chưa đặt tên", "Untitled";
+}
+
+/// How far the work is kept, beside the title; `None` while there is nothing to keep.
+#[must_use]
+#[inline(never)]
+pub fn keeping(language: Language, keeping: Keeping) -> Option<String> {
+    let said = match (keeping, language) {
+        (Keeping::Untouched, _) => return None,
+        (Keeping::Waiting, Language::Vietnamese) => "Đang lưu…".to_owned(),
+        (Keeping::Waiting, Language::English) => "Saving…".to_owned(),
+        (Keeping::Kept { at }, Language::Vietnamese) => {
+            format!("Đã lưu trên máy này lúc {}", clock(at))
+        }
+        (Keeping::Kept { at }, Language::English) => {
+            format!("Saved on this machine at {}", clock(at))
+        }
+        (Keeping::Failed { error }, _) => not_kept_briefly(language, error).to_owned(),
+    };
+    Some(said)
+}
+
+const fn not_kept_briefly(language: Language, error: KeepError) -> &'static str {
+    match error {
+        KeepError::Shelf(ShelfError::Full) => language.pick(
+            "Chưa lưu: bộ nhớ trình duyệt đầy",
+            "Not saved: the browser's storage is full",
+        ),
+        KeepError::Shelf(ShelfError::Denied) => language.pick(
+            "Chưa lưu: trình duyệt không cho lưu",
+            "Not saved: the browser keeps nothing",
+        ),
+        KeepError::Shelf(ShelfError::NotKept)
+        | KeepError::Elsewhere { .. }
+        | KeepError::Unreadable(_) => language.pick("Chưa lưu được", "Not saved"),
+    }
+}
+
+/// Why work could not be kept, and what to do.
+#[must_use]
+#[inline(never)]
+pub fn not_kept(language: Language, error: KeepError) -> String {
+    match error {
+        KeepError::Shelf(ShelfError::Full) => language.pick(
+            "Bộ nhớ của trình duyệt đã đầy nên chưa lưu được bảng này. Vẫn làm tiếp được; hãy bấm “Lưu” rồi “Lưu tệp”, hoặc xóa bớt bảng cũ.",
+            "The browser's storage is full, so this table is not kept. You can go on; use “Save”, then “Save a file”, or delete older tables.",
+        ),
+        KeepError::Shelf(ShelfError::Denied) => language.pick(
+            "Trình duyệt không cho trang lưu trên máy này. Vẫn làm tiếp được; trước khi đóng trang hãy bấm “Lưu” rồi “Lưu tệp”.",
+            "The browser does not let the page keep anything. You can go on; before you close the page use “Save”, then “Save a file”.",
+        ),
+        KeepError::Shelf(ShelfError::NotKept)
+        | KeepError::Elsewhere { .. }
+        | KeepError::Unreadable(_) => language.pick(
+            "Bản vừa lưu đọc lại không đúng nên chưa coi là đã lưu. Hãy bấm “Lưu” rồi “Lưu tệp”.",
+            "What was saved does not read back the same, so it does not count as saved. Use “Save”, then “Save a file”.",
+        ),
+    }
+    .to_owned()
+}
+
+/// Why kept work does not open, and what is shown instead.
+#[must_use]
+#[inline(never)]
+pub fn work_refused(language: Language, error: RecordError, source: &WorkSource) -> String {
+    let what = match (source, language) {
+        (WorkSource::File { name }, Language::Vietnamese) => format!("Tệp “{name}”"),
+        (WorkSource::File { name }, Language::English) => format!("The file “{name}”"),
+        (_, Language::Vietnamese) => "Bản lưu trên máy này".to_owned(),
+        (_, Language::English) => "What is kept on this machine".to_owned(),
+    };
+    let why = match (error, language) {
+        (RecordError::Unknown, Language::Vietnamese) => {
+            "không phải là tệp của trang này".to_owned()
+        }
+        (RecordError::Unknown, Language::English) => "is no file of this page".to_owned(),
+        (RecordError::Newer { version }, Language::Vietnamese) => {
+            format!("do phiên bản mới hơn của trang tạo ra (bản {version}); hãy tải lại trang")
+        }
+        (RecordError::Newer { version }, Language::English) => {
+            format!("was made by a newer version of this page ({version}); reload the page")
+        }
+        (RecordError::Damaged, Language::Vietnamese) => {
+            "bị hỏng: nội dung thiếu hoặc đã bị sửa".to_owned()
+        }
+        (RecordError::Damaged, Language::English) => {
+            "is damaged: something is missing or was changed".to_owned()
+        }
+        (RecordError::TooLarge { bytes }, Language::Vietnamese) => {
+            format!("quá lớn ({} byte)", number(language, bytes))
+        }
+        (RecordError::TooLarge { bytes }, Language::English) => {
+            format!("is too large ({} bytes)", number(language, bytes))
+        }
+    };
+    let then = match source {
+        WorkSource::Start => language.pick(
+            "Chưa mở bảng nào; bản lưu vẫn giữ nguyên.",
+            "No table is opened; what is kept stays as it is.",
+        ),
+        WorkSource::List | WorkSource::OtherWindow | WorkSource::File { .. } => {
+            language.pick("Bảng đang làm giữ nguyên.", "The present table stays.")
+        }
+    };
+    format!("{what} {why}. {then}")
+}
+
+/// Kept work was opened.
+#[must_use]
+#[inline(never)]
+pub fn work_opened(language: Language, units: usize, source: &WorkSource) -> String {
+    let units = number(language, units);
+    match (source, language) {
+        (WorkSource::Start, Language::Vietnamese) => {
+            format!("Đã mở lại bảng đang làm: {units} đơn vị.")
+        }
+        (WorkSource::Start, Language::English) => {
+            format!("Your last table is open again: {units} units.")
+        }
+        (WorkSource::List, Language::Vietnamese) => {
+            format!("Đã mở bảng lưu trên máy này: {units} đơn vị.")
+        }
+        (WorkSource::List, Language::English) => format!("The kept table is open: {units} units."),
+        (WorkSource::OtherWindow, Language::Vietnamese) => {
+            format!("Đã lấy bản mới của cửa sổ kia: {units} đơn vị.")
+        }
+        (WorkSource::OtherWindow, Language::English) => {
+            format!("The other window's table is open: {units} units.")
+        }
+        (WorkSource::File { name }, Language::Vietnamese) => {
+            format!("Đã mở tệp “{name}”: {units} đơn vị.")
+        }
+        (WorkSource::File { name }, Language::English) => {
+            format!("The file “{name}” is open: {units} units.")
+        }
+    }
+}
+
+/// Another window went on with the work of this one.
+#[must_use]
+#[inline(never)]
+pub fn set_apart(language: Language, other: Option<LocalTime>) -> String {
+    let when = other.map(clock);
+    match (when, language) {
+        (Some(when), Language::Vietnamese) => format!(
+            "Bảng này đã được sửa ở cửa sổ khác lúc {when}. Bản ở cửa sổ này được lưu riêng; cả hai đều còn trong “Lưu”."
+        ),
+        (Some(when), Language::English) => format!(
+            "Another window changed this table at {when}. The one here is kept apart; both are under “Save”."
+        ),
+        (None, Language::Vietnamese) => {
+            "Bản lưu cũ của bảng này không đọc được, vẫn giữ nguyên; bản ở đây được lưu riêng.".to_owned()
+        }
+        (None, Language::English) => {
+            "What was kept of this table cannot be read and stays as it is; the one here is kept apart.".to_owned()
+        }
+    }
+}
+
+/// Another window went on with the work, and nothing was changed here.
+#[must_use]
+#[inline(never)]
+pub fn written_elsewhere(language: Language, at: LocalTime) -> String {
+    match language {
+        Language::Vietnamese => format!(
+            "Cửa sổ khác vừa sửa bảng này lúc {}; ở đây vẫn là bản cũ.",
+            clock(at)
+        ),
+        Language::English => format!(
+            "Another window changed this table at {}; here it is as it was before.",
+            clock(at)
+        ),
+    }
+}
+
+/// One line of the list of kept work: the title, then units and time.
+#[must_use]
+#[inline(never)]
+pub fn listed(language: Language, listed: &Listed, at: LocalTime) -> (String, String) {
+    let place = if listed.place.is_empty() {
+        KeepLabel::Untitled.text(language)
+    } else {
+        &listed.place
+    };
+    let title = match listed.year {
+        Some(year) => format!("{place} · {year}"),
+        None => place.to_owned(),
+    };
+    let units = number(language, listed.units);
+    let LocalTime {
+        year, month, day, ..
+    } = at;
+    let clock = clock(at);
+    let aside = match language {
+        Language::Vietnamese => {
+            format!("{units} đơn vị, lúc {clock} ngày {day}/{month}/{year}")
+        }
+        Language::English => {
+            format!("{units} units, {year}-{month:02}-{day:02} at {clock}")
+        }
+    };
+    (title, aside)
+}
+
+/// A file was saved.
+#[must_use]
+#[inline(never)]
+pub fn file_saved(language: Language, name: &str, checked: bool) -> String {
+    match (checked, language) {
+        (true, Language::Vietnamese) => format!("Đã lưu tệp “{name}” và đọc lại thấy đúng."),
+        (true, Language::English) => format!("The file “{name}” is saved and reads back the same."),
+        (false, Language::Vietnamese) => {
+            format!("Đã gửi tệp “{name}” vào mục tải xuống của trình duyệt.")
+        }
+        (false, Language::English) => format!("The file “{name}” went to the browser's downloads."),
+    }
+}
+
+/// A file was not saved.
+#[must_use]
+#[inline(never)]
+pub fn file_not_saved(language: Language, name: &str) -> String {
+    match language {
+        Language::Vietnamese => {
+            format!("Chưa lưu được tệp “{name}”. Bảng vẫn còn ở đây; hãy thử lưu vào chỗ khác.")
+        }
+        Language::English => {
+            format!("The file “{name}” was not saved. The table is still here; try another place.")
+        }
+    }
+}
+
+fn clock(at: LocalTime) -> String {
+    format!("{}:{:02}", at.hour, at.minute)
+}
+
+fn number(language: Language, count: usize) -> String {
+    whole(language, u64::try_from(count).unwrap_or(u64::MAX))
+}

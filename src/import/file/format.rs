@@ -1,0 +1,188 @@
+//! What a file is, by its bytes: names lie, and ministries' systems save web pages as `.xls`.
+
+use std::io::Cursor;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::FileError;
+use super::package::Package;
+
+/// The kinds of files that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// Excel since 2007.
+    Xlsx,
+    /// Excel up to 2003.
+    Xls,
+    /// Excel 2003 in XML.
+    SpreadsheetXml,
+    /// OpenDocument, a spreadsheet or a text, packed or flat.
+    OpenDocument,
+    /// Word since 2007.
+    Docx,
+    /// A web page.
+    Html,
+    /// A web page with its parts in one file.
+    Mhtml,
+    /// Text, which includes CSV and Markdown.
+    Text,
+}
+
+/// Kinds of files that are known, and not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unsupported {
+    /// A document to be printed.
+    Pdf,
+    /// Word up to 2003.
+    Word97,
+    /// Text with formats in it.
+    Rtf,
+    /// Excel in its binary form.
+    Xlsb,
+    /// A presentation.
+    Presentation,
+    /// A picture.
+    Picture,
+    /// An archive of other files.
+    Archive,
+    /// Another document of an office program.
+    OtherOffice,
+}
+
+/// What a file is, as far as it decides which reader takes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Xlsx,
+    Xls,
+    OpenDocument,
+    /// The name of the part that holds the text.
+    Docx {
+        part: String,
+    },
+    /// Text in some encoding, whatever is written in it.
+    Text,
+}
+
+impl Kind {
+    pub(super) const fn format(&self) -> Format {
+        match self {
+            Self::Xlsx => Format::Xlsx,
+            Self::Xls => Format::Xls,
+            Self::OpenDocument => Format::OpenDocument,
+            Self::Docx { .. } => Format::Docx,
+            Self::Text => Format::Text,
+        }
+    }
+}
+
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// How files that are not read begin.
+const SIGNATURES: [(&[u8], Unsupported); 13] = [
+    (b"%PDF-", Unsupported::Pdf),
+    (b"{\\rtf", Unsupported::Rtf),
+    (b"\x89PNG", Unsupported::Picture),
+    (b"\xff\xd8\xff", Unsupported::Picture),
+    (b"GIF8", Unsupported::Picture),
+    (b"BM", Unsupported::Picture),
+    (b"II*\0", Unsupported::Picture),
+    (b"MM\0*", Unsupported::Picture),
+    (b"Rar!", Unsupported::Archive),
+    (b"7z\xbc\xaf", Unsupported::Archive),
+    (b"\x1f\x8b", Unsupported::Archive),
+    (b"PK\x05\x06", Unsupported::Archive),
+    (b"\xdb\xa5-\0", Unsupported::Word97),
+];
+
+/// Whether the bytes begin as an archive or a compound file does.
+pub(super) fn is_known_package(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZIP)
+        || bytes.starts_with(OLE2)
+        || SIGNATURES.iter().any(|(signature, found)| {
+            *found != Unsupported::Picture && bytes.starts_with(signature)
+        })
+}
+
+/// Tells what the bytes are.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, FileError> {
+    if bytes.starts_with(ZIP) {
+        return in_zip(bytes);
+    }
+    if bytes.starts_with(OLE2) {
+        return in_compound_file(bytes);
+    }
+    let known = SIGNATURES
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature));
+    match known {
+        // "BM" may begin a text; a picture has bytes that no text has.
+        Some((_, Unsupported::Picture)) if !bytes.contains(&0) => Ok(Kind::Text),
+        Some((_, found)) => Err(FileError::Unsupported { found: *found }),
+        None => Ok(Kind::Text),
+    }
+}
+
+fn in_zip(bytes: &[u8]) -> Result<Kind, FileError> {
+    let mut package = Package::open(bytes, Format::Xlsx)?;
+    if let Some(kind) = package.text("mimetype")? {
+        let opendocument = "application/vnd.oasis.opendocument.";
+        return match kind.trim().strip_prefix(opendocument) {
+            Some(kind) if kind.starts_with("spreadsheet") || kind.starts_with("text") => {
+                Ok(Kind::OpenDocument)
+            }
+            Some(kind) if kind.starts_with("presentation") => Err(FileError::Unsupported {
+                found: Unsupported::Presentation,
+            }),
+            Some(_) | None => Err(FileError::Unsupported {
+                found: Unsupported::OtherOffice,
+            }),
+        };
+    }
+    let main = package.main_part()?;
+    let main = main.trim_start_matches('/');
+    let unsupported = |found| Err(FileError::Unsupported { found });
+    let names = |start: &str| package.has_name_starting(start);
+    if main.ends_with(".bin") && main.starts_with("xl/") {
+        unsupported(Unsupported::Xlsb)
+    } else if main.starts_with("xl/") || main.is_empty() && names("xl/worksheets/") {
+        Ok(Kind::Xlsx)
+    } else if main.starts_with("word/") || main.is_empty() && names("word/document.xml") {
+        let part = if main.is_empty() {
+            "word/document.xml"
+        } else {
+            main
+        };
+        Ok(Kind::Docx {
+            part: part.to_owned(),
+        })
+    } else if main.starts_with("ppt/") {
+        unsupported(Unsupported::Presentation)
+    } else if main.is_empty() {
+        unsupported(Unsupported::Archive)
+    } else {
+        unsupported(Unsupported::OtherOffice)
+    }
+}
+
+fn in_compound_file(bytes: &[u8]) -> Result<Kind, FileError> {
+    let damaged = FileError::Damaged {
+        format: Format::Xls,
+    };
+    let file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged)?;
+    let has = |name: &str| file.is_stream(name);
+    if has("/EncryptedPackage") || has("/EncryptionInfo") {
+        Err(FileError::Encrypted)
+    } else if has("/Workbook") || has("/Book") || has("/WORKBOOK") {
+        Ok(Kind::Xls)
+    } else {
+        let found = if has("/WordDocument") {
+            Unsupported::Word97
+        } else if has("/PowerPoint Document") {
+            Unsupported::Presentation
+        } else {
+            Unsupported::OtherOffice
+        };
+        Err(FileError::Unsupported { found })
+    }
+}

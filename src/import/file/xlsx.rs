@@ -1,0 +1,124 @@
+//! Workbooks of Excel since 2007.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::error::FileError;
+use super::format::Format;
+use super::number_format::shown;
+use super::package::Package;
+use super::sheet::{MergedCell, SheetBuilder};
+use super::{SHEET_LIMIT, Sheet};
+use crate::import::words::composed;
+
+const DAMAGED: FileError = FileError::Damaged {
+    format: Format::Xlsx,
+};
+
+/// Reads all sheets with cells.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+    Package::open(bytes, Format::Xlsx)?.check()?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
+    let mut sheets = Vec::new();
+    for sheet in workbook.sheets_metadata().to_owned() {
+        if sheet.typ != SheetType::WorkSheet || sheets.len() >= SHEET_LIMIT {
+            continue;
+        }
+        let mut builder = SheetBuilder::default();
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name);
+        for cell in merged.unwrap_or_default() {
+            builder.merge(merged_cell(cell));
+        }
+        cells(&mut workbook, &sheet.name, &mut builder)?;
+        let grid = builder.finish();
+        if !grid.is_empty() {
+            sheets.push(Sheet {
+                name: composed(&sheet.name).into_owned(),
+                hidden: sheet.visible != SheetVisible::Visible,
+                separator: None,
+                grid: grid.into(),
+            });
+        }
+    }
+    Ok(sheets)
+}
+
+fn cells(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    builder: &mut SheetBuilder,
+) -> Result<(), FileError> {
+    let mut cells = match workbook.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // A sheet that only draws something.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+        Err(error) => return Err(why(&error)),
+    };
+    let formats: Vec<String> = cells
+        .styles()
+        .iter()
+        .map(|style| {
+            let format = style.number_format.as_ref();
+            format.map_or_else(String::new, |format| format.format_code.clone())
+        })
+        .collect();
+    while let Some((cell, style)) = cells
+        .next_cell_with_style_id()
+        .map_err(|error| why(&error))?
+    {
+        let (row, column) = cell.get_position();
+        let format = formats.get(style).map_or("", String::as_str);
+        let fits = match cell.get_value() {
+            DataRef::String(text) => builder.place(row, column, text),
+            DataRef::SharedString(text) => builder.place(row, column, text),
+            DataRef::Float(number) => builder.place(row, column, &shown(*number, format)),
+            DataRef::Int(number) => builder.place(row, column, &whole(*number, format)),
+            DataRef::Bool(value) => {
+                builder.place(row, column, if *value { "TRUE" } else { "FALSE" })
+            }
+            DataRef::DateTime(date) => builder.place(row, column, &date_text(date)),
+            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                builder.place(row, column, text)
+            }
+            DataRef::Error(error) => builder.place(row, column, &error.to_string()),
+            DataRef::Empty => true,
+        };
+        if !fits {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn why(error: &XlsxError) -> FileError {
+    match error {
+        XlsxError::Password => FileError::Encrypted,
+        _ => DAMAGED,
+    }
+}
+
+/// A whole number, which few programs store as one.
+pub(super) fn whole(number: i64, format: &str) -> String {
+    super::number_format::shown_decimal(number.into(), format)
+}
+
+/// A date as it is written in Vietnam, or a time.
+pub(super) fn date_text(date: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    if date.is_duration() || year < 1900 {
+        return format!("{hour:02}:{minute:02}:{second:02}");
+    }
+    format!("{day:02}/{month:02}/{year}")
+}
+
+/// A merged cell as calamine tells it.
+pub(super) fn merged_cell(cell: calamine::Dimensions) -> MergedCell {
+    let count = |from: u32, to: u32| to.saturating_sub(from).saturating_add(1);
+    MergedCell {
+        row: cell.start.0,
+        column: cell.start.1,
+        rows: count(cell.start.0, cell.end.0),
+        columns: count(cell.start.1, cell.end.1),
+    }
+}

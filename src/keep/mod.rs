@@ -1,0 +1,75 @@
+//! Work that is kept, on this machine or in a file: versioned, read back after it is written, and
+//! never written over what another window has done meanwhile.
+//!
+//! [`record`] is the text of one piece of work, [`shelf`] the places where such texts stand, and
+//! [`keeper`] what puts them there and takes them out.
+
+pub mod keeper;
+pub mod record;
+pub mod shelf;
+
+use std::rc::Rc;
+
+use crate::domain::table::Column;
+use crate::link::Shared;
+
+/// Names a piece of work for as long as it exists: a table with all that becomes of it. Another
+/// table is another piece of work, so that neither is kept in place of the other.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WorkId(Rc<str>);
+
+impl WorkId {
+    /// The name of the `number`th piece of work that a window began. `window` is told from every
+    /// other window's.
+    #[must_use]
+    pub fn new(window: &str, number: u32) -> Self {
+        Self(format!("{window}-{number}").into())
+    }
+
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for WorkId {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+/// A moment as this machine's clock shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LocalTime {
+    /// The year.
+    pub year: u32,
+    /// The month, from 1.
+    pub month: u32,
+    /// The day of the month.
+    pub day: u32,
+    /// The hour, from 0 to 23.
+    pub hour: u32,
+    /// The minute.
+    pub minute: u32,
+}
+
+/// What is kept of the work on a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Work {
+    /// The table and its scenarios.
+    pub shared: Shared,
+    /// What was typed and not taken, which stays to be corrected.
+    pub refused: Vec<Refusal>,
+}
+
+/// A text that a cell did not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The row, the first being 0.
+    pub row: usize,
+    /// The column.
+    pub column: Column,
+    /// The text as it was typed.
+    pub text: String,
+}

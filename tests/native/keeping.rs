@@ -1,0 +1,429 @@
+//! Keeping: what is kept opens again as it was, and no window and no failing storage loses work.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use giam_ngheo::app::command::Command;
+use giam_ngheo::app::keeping::{Keeping, WorkSource, work};
+use giam_ngheo::app::state::{AppState, Notice, Theme};
+use giam_ngheo::app::update::{shown_text, update};
+use giam_ngheo::i18n::Language;
+use giam_ngheo::keep::keeper::{self, KeepError, Keeper, MOST_WORKS, Meeting};
+use giam_ngheo::keep::record::{self, Listed, Record, RecordError, Stamp};
+use giam_ngheo::keep::shelf::{Shelf, ShelfError};
+use giam_ngheo::keep::{LocalTime, Work, WorkId};
+use proptest::prelude::*;
+
+use crate::commands::{at, open, paste, typed};
+
+/// A work file as version 1 wrote it first. It opens for ever.
+const GOLDEN: &str = include_str!("../fixtures/kept-v1.json");
+
+/// A shelf that may fail.
+#[derive(Debug, Clone, Default)]
+struct Map {
+    texts: BTreeMap<String, String>,
+    /// Texts in all, in bytes, that have room; unlimited when none.
+    room: Option<usize>,
+    /// So many writes are still done; unlimited when none.
+    writes: Option<usize>,
+    /// Texts lose their end when they are written.
+    cuts: bool,
+}
+
+impl Shelf for Map {
+    fn keys(&self) -> Result<Vec<String>, ShelfError> {
+        Ok(self.texts.keys().cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+        Ok(self.texts.get(key).cloned())
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<(), ShelfError> {
+        if let Some(left) = &mut self.writes {
+            *left = left.checked_sub(1).ok_or(ShelfError::Denied)?;
+        }
+        let others: usize = self
+            .texts
+            .iter()
+            .filter(|(other, _)| *other != key)
+            .map(|(_, text)| text.len())
+            .sum();
+        if self.room.is_some_and(|room| others + text.len() > room) {
+            return Err(ShelfError::Full);
+        }
+        let kept = if self.cuts {
+            &text[..text.len() / 2]
+        } else {
+            text
+        };
+        self.texts.insert(key.to_owned(), kept.to_owned());
+        Ok(())
+    }
+
+    fn remove(&mut self, key: &str) -> Result<(), ShelfError> {
+        self.texts.remove(key);
+        Ok(())
+    }
+}
+
+fn id() -> WorkId {
+    WorkId::new("a", 1)
+}
+
+fn kept_text(shelf: &Map, id: &WorkId) -> Record {
+    record::read(&keeper::text(shelf, id).unwrap().unwrap()).unwrap()
+}
+
+/// The sample with so many poor households in the first unit.
+fn edited(poor: usize) -> AppState {
+    typed(&open(), at(0, 2), &poor.to_string())
+}
+
+fn work_with(poor: usize) -> Work {
+    work(&edited(poor).present)
+}
+
+fn record_of(work: Work) -> Record {
+    Record {
+        listed: Listed {
+            id: id(),
+            stamp: Stamp {
+                window: "a".to_owned(),
+                sequence: 7,
+            },
+            after: Some(Stamp {
+                window: "b".to_owned(),
+                sequence: 6,
+            }),
+            saved: 1_795_000_000_000,
+            place: "Huyện Văn Quan".to_owned(),
+            year: Some(2021),
+            units: 17,
+        },
+        work,
+    }
+}
+
+#[test]
+fn what_was_refused_is_kept_as_it_was_typed() {
+    let state = typed(&open(), at(2, 2), "9x");
+    let state = typed(&state, at(2, 8), "999999");
+    let state = typed(&state, at(5, 1), "12,5");
+    let text = record::write(&record_of(work(&state.present)));
+    let source = WorkSource::File {
+        name: "a.giamngheo".into(),
+    };
+    let text: Rc<str> = text.into();
+    let opened = update(&open(), Command::OpenWork { text, source });
+    assert_eq!(opened.present.table, state.present.table);
+    for cell in [at(2, 2), at(2, 8), at(5, 1)] {
+        assert_eq!(shown_text(&opened, cell), shown_text(&state, cell));
+    }
+    let reasons = |state: &AppState| {
+        let refused = &state.present.refused;
+        refused
+            .iter()
+            .map(|(_, column, entry)| (column, entry.problem))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(reasons(&opened), reasons(&state));
+    assert_eq!(reasons(&opened).len(), 3);
+}
+
+#[test]
+fn the_first_file_ever_saved_still_opens() {
+    let record = record::read(GOLDEN).unwrap();
+    assert_eq!(record.listed.place, "Huyện Văn Quan");
+    assert_eq!(
+        (record.listed.saved, record.listed.units),
+        (1_795_000_000_000, 17)
+    );
+    let state = typed(&open(), at(2, 2), "9x");
+    assert_eq!(record.work, work(&state.present));
+    assert_eq!(record, record_of(record.work.clone()));
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_says_so_and_changes_nothing() {
+    let newer = GOLDEN.replace("\"giam-ngheo\":1", "\"giam-ngheo\":9");
+    let far = GOLDEN.replace("[2,\"poor-start\"", "[17,\"poor-start\"");
+    let long = format!("{{\"giam-ngheo\":1{}", " ".repeat(record::MOST_BYTES));
+    for (text, expected) in [
+        ("", RecordError::Unknown),
+        ("STT\tĐơn vị", RecordError::Unknown),
+        ("{\"a\":1}", RecordError::Unknown),
+        ("{\"giam-ngheo\":", RecordError::Damaged),
+        ("{\"giam-ngheo\":0}", RecordError::Damaged),
+        ("{\"giam-ngheo\":1}", RecordError::Damaged),
+        (&newer, RecordError::Newer { version: 9 }),
+        (&far, RecordError::Damaged),
+        (&long, RecordError::TooLarge { bytes: long.len() }),
+    ] {
+        assert_eq!(record::read(text).unwrap_err(), expected, "{:.40}", text);
+        let before = edited(90);
+        let source = WorkSource::List;
+        let text = text.into();
+        let after = update(&before, Command::OpenWork { text, source });
+        assert_eq!(after.present, before.present);
+        assert!(
+            matches!(after.notice, Some(Notice::WorkRefused { error, .. }) if error == expected)
+        );
+    }
+}
+
+/// Every character of the table's own part is covered by its checksum.
+#[test]
+fn a_changed_character_of_the_table_is_noticed() {
+    let start = GOLDEN.find("#v1.").unwrap() + 4;
+    let end = start + GOLDEN[start..].find('"').unwrap();
+    for place in start..end {
+        for other in ["A", "z", "-", ""] {
+            if GOLDEN[place..=place] == *other {
+                continue;
+            }
+            let text = format!("{}{other}{}", &GOLDEN[..place], &GOLDEN[place + 1..]);
+            assert_eq!(
+                record::read(&text).unwrap_err(),
+                RecordError::Damaged,
+                "{place} {other}"
+            );
+        }
+    }
+}
+
+#[test]
+fn work_is_kept_and_opens_again() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    for (write, poor) in [90, 91, 92].into_iter().enumerate() {
+        let kept = keeper.keep(&mut shelf, &id(), work_with(poor), 5).unwrap();
+        assert!(!kept.was_cleared);
+        let record = kept_text(&shelf, &id());
+        assert_eq!(record.work, work_with(poor));
+        assert_eq!(record.listed.stamp.sequence as usize, write + 1);
+    }
+    assert_eq!(shelf.texts[keeper::LAST], id().as_str());
+    // One text for each piece of work and the name of the last: nothing is left beside them.
+    assert_eq!(shelf.texts.len(), 2);
+}
+
+#[test]
+fn neither_of_two_windows_writes_over_the_other() {
+    let mut shelf = Map::default();
+    let (mut here, mut there) = (Keeper::new("here"), Keeper::new("there"));
+    here.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+    there.note_read(&kept_text(&shelf, &id()).listed);
+
+    // The other window goes on with it: this one may take that, and does not write over it.
+    there.keep(&mut shelf, &id(), work_with(91), 2).unwrap();
+    let written = kept_text(&shelf, &id()).listed;
+    assert_eq!(here.judge(&written), Meeting::GoesOn);
+    assert_eq!(there.judge(&written), Meeting::Ours);
+    let refused = here.keep(&mut shelf, &id(), work_with(92), 3);
+    assert_eq!(refused, Err(KeepError::Elsewhere { saved: 2 }));
+    assert_eq!(kept_text(&shelf, &id()).work, work_with(91));
+
+    // A window that has never read it does not write over it either.
+    let refused = Keeper::new("third").keep(&mut shelf, &id(), work_with(93), 4);
+    assert_eq!(refused, Err(KeepError::Elsewhere { saved: 2 }));
+
+    // Having read it, this one goes on from there.
+    here.note_read(&written);
+    here.keep(&mut shelf, &id(), work_with(94), 5).unwrap();
+    let written = kept_text(&shelf, &id()).listed;
+    assert_eq!(there.judge(&written), Meeting::GoesOn);
+
+    // Two writes at the same moment, both from the same one: each window sees that.
+    let mut late = Map::default();
+    std::mem::swap(&mut late, &mut shelf);
+    let mut behind = late.clone();
+    there.note_read(&written);
+    here.keep(&mut late, &id(), work_with(95), 6).unwrap();
+    there.keep(&mut behind, &id(), work_with(96), 6).unwrap();
+    assert_eq!(
+        here.judge(&kept_text(&behind, &id()).listed),
+        Meeting::Overwrites
+    );
+    assert_eq!(
+        there.judge(&kept_text(&late, &id()).listed),
+        Meeting::Overwrites
+    );
+}
+
+#[test]
+fn work_that_another_window_went_on_with_is_set_apart() {
+    let state = edited(90);
+    let old = state.present.work.clone();
+    let note = Command::NoteNotKept {
+        work: old.clone(),
+        error: KeepError::Elsewhere { saved: 2 },
+        other: Some(LocalTime::default()),
+    };
+    let apart = update(&state, note);
+    assert_ne!(apart.present.work, old);
+    assert_eq!(apart.present.table, state.present.table);
+    assert_eq!(apart.keeping, Keeping::Waiting);
+    assert!(matches!(apart.notice, Some(Notice::SetApart { .. })));
+    // So are the steps before it: undoing one does not write over the other window's work.
+    let before = update(&apart, Command::Undo);
+    assert_eq!(before.present.work, apart.present.work);
+    assert_eq!(before.present.table, open().present.table);
+}
+
+#[test]
+fn another_table_is_another_piece_of_work() {
+    let first = edited(90);
+    let second = paste(&first, "1\tA\t100\t10\t10,00\n2\tB\t100\t20\t20,00\n");
+    let second = update(&second, Command::UsePreview);
+    assert_eq!(second.units(), 2);
+    assert_ne!(second.present.work, first.present.work);
+    let empty = update(&second, Command::StartEmpty);
+    assert_ne!(empty.present.work, second.present.work);
+    let back = update(&update(&empty, Command::Undo), Command::Undo);
+    assert_eq!(back.present.work, first.present.work);
+    assert_eq!(
+        typed(&back, at(1, 2), "91").present.work,
+        first.present.work
+    );
+}
+
+#[test]
+fn a_full_storage_keeps_what_was_kept_before() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+    let used: usize = shelf.texts.values().map(String::len).sum();
+    shelf.room = Some(used + 10);
+    let refused = keeper.keep(&mut shelf, &id(), work_with(91), 2);
+    assert_eq!(refused, Err(KeepError::Shelf(ShelfError::Full)));
+    assert_eq!(kept_text(&shelf, &id()).work, work_with(90));
+    assert_eq!(shelf.texts.len(), 2);
+    // When there is room again it is kept.
+    shelf.room = None;
+    keeper.keep(&mut shelf, &id(), work_with(91), 3).unwrap();
+    assert_eq!(kept_text(&shelf, &id()).work, work_with(91));
+}
+
+#[test]
+fn a_text_that_does_not_read_back_does_not_count() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+    shelf.cuts = true;
+    let refused = keeper.keep(&mut shelf, &id(), work_with(91), 2);
+    assert_eq!(refused, Err(KeepError::Shelf(ShelfError::NotKept)));
+    assert_eq!(kept_text(&shelf, &id()).work, work_with(90));
+}
+
+/// Wherever the browser is killed, the text before or the text after is there.
+#[test]
+fn a_write_that_breaks_off_loses_nothing() {
+    for writes in 0..4 {
+        let mut shelf = Map::default();
+        let mut keeper = Keeper::new("a");
+        keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+        shelf.writes = Some(writes);
+        let done = keeper.keep(&mut shelf, &id(), work_with(91), 2);
+        let expected = if done.is_ok() { 91 } else { 90 };
+        assert_eq!(
+            kept_text(&shelf, &id()).work,
+            work_with(expected),
+            "{writes}"
+        );
+    }
+    // Killed between two writes, with half of the second in its place.
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+    let whole = shelf.texts[&keeper::key(&id())].clone();
+    let half = whole[..whole.len() / 2].to_owned();
+    shelf.texts.insert(keeper::key(&id()), half);
+    shelf
+        .texts
+        .insert(format!("{}:new", keeper::key(&id())), whole);
+    assert_eq!(kept_text(&shelf, &id()).work, work_with(90));
+}
+
+#[test]
+fn a_storage_that_was_cleared_is_said_and_filled_again() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+    shelf.texts.clear();
+    let kept = keeper.keep(&mut shelf, &id(), work_with(91), 2).unwrap();
+    assert!(kept.was_cleared);
+    assert_eq!(kept_text(&shelf, &id()).work, work_with(91));
+}
+
+#[test]
+fn what_cannot_be_read_is_never_written_over() {
+    for text in [
+        GOLDEN.replace("\"giam-ngheo\":1", "\"giam-ngheo\":2"),
+        "{\"giam-ngheo\":1".to_owned(),
+    ] {
+        let mut shelf = Map::default();
+        shelf.texts.insert(keeper::key(&id()), text.clone());
+        let refused = Keeper::new("a").keep(&mut shelf, &id(), work_with(90), 1);
+        assert!(
+            matches!(refused, Err(KeepError::Unreadable(_))),
+            "{refused:?}"
+        );
+        assert_eq!(shelf.texts[&keeper::key(&id())], text);
+    }
+}
+
+#[test]
+fn the_ten_latest_are_kept() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    for number in 1..=13 {
+        let id = WorkId::new("a", number);
+        keeper
+            .keep(&mut shelf, &id, work_with(90), u64::from(number))
+            .unwrap();
+    }
+    let times: Vec<u64> = keeper::list(&shelf)
+        .unwrap()
+        .iter()
+        .map(|listed| listed.saved)
+        .collect();
+    assert_eq!(times, (4..=13).rev().collect::<Vec<u64>>());
+    assert_eq!(times.len(), MOST_WORKS);
+    // An old clock does not make the work at hand the oldest.
+    let now = WorkId::new("b", 1);
+    keeper.keep(&mut shelf, &now, work_with(91), 0).unwrap();
+    assert_eq!(kept_text(&shelf, &now).work, work_with(91));
+}
+
+#[test]
+fn nothing_is_kept_before_anything_was_done() {
+    let state = AppState::new(Language::Vietnamese, Theme::System).in_window("w".into());
+    assert!(!state.is_touched());
+    let looked = update(&state, Command::SelectAll);
+    assert!(!looked.is_touched());
+    assert_eq!(edited(90).keeping, Keeping::Waiting);
+    // Taken back, the work is as it was, and that is kept.
+    assert_eq!(update(&edited(90), Command::Undo).keeping, Keeping::Waiting);
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_reading_fail_otherwise_than_by_saying_so(text in "\\PC{0,200}") {
+        let _ = record::read(&text);
+        let _ = record::read(&format!("{{\"giam-ngheo\":1,{text}"));
+    }
+
+    #[test]
+    fn a_file_cut_or_changed_anywhere_never_panics(place in 0_usize..700, other in any::<u8>()) {
+        let mut bytes = GOLDEN.as_bytes().to_vec();
+        let place = place % bytes.len();
+        bytes[place] = other;
+        if let Ok(text) = String::from_utf8(bytes) {
+            let _ = record::read(&text);
+        }
+        let cut = GOLDEN.get(..place).unwrap_or_default();
+        prop_assert!(record::read(cut).is_err());
+    }
+}
