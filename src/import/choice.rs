@@ -8,7 +8,10 @@ use super::guess::{self, FIGURES, Rates, Sample};
 use crate::domain::table::Column;
 
 /// How many ways to read the columns are held against the figures.
-const TURNS: usize = 4_000;
+const TURNS: usize = 2_500;
+
+/// So many rows are held against each.
+const ROWS: usize = 6;
 
 /// The columns that a source column may be, each with how much speaks for it; `None` is no use.
 pub(super) type Wishes = Vec<(Option<Column>, i32)>;
@@ -94,7 +97,8 @@ pub(super) fn choose(
         };
     }
     let places: Vec<usize> = (0..wishes.len()).collect();
-    let samples = guess::samples(grid, body, &places);
+    let mut samples = guess::samples(grid, body, &places);
+    samples.truncate(ROWS);
     let mut search = Search {
         open: &open,
         samples: &samples,

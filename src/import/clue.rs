@@ -48,6 +48,8 @@ pub(super) struct Clue {
     pub(super) year: Option<u16>,
     /// The words fit less well than others might: they count a part of the change only.
     pub(super) weak: bool,
+    /// Nothing but "số hộ" says that all households are meant.
+    pub(super) loose: bool,
     /// The words may mean poor and near-poor households together ("nghèo đa chiều").
     pub(super) wide: bool,
 }
@@ -171,6 +173,7 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
     {
         clue.subject = Some(Subject::All);
         clue.rate = Some(false);
+        clue.loose = !in_all;
         return Some(Label::Figure(clue));
     }
     if clue.subject.is_none() && clue.rate.is_none() && !says_when {
@@ -296,6 +299,21 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
             Some(_) => *label = Some(Label::Other),
             // With one year alone its words tell; without any it is that year's count.
             None => {}
+        }
+    }
+}
+
+/// A bare "Số hộ" beside "Tổng số hộ" counts some other households.
+pub(super) fn settle_loose(labels: &mut [Option<Label>]) {
+    let is_all = |label: &Option<Label>, loose: bool| {
+        matches!(label, Some(Label::Figure(clue))
+            if clue.subject == Some(Subject::All) && clue.loose == loose)
+    };
+    if labels.iter().any(|label| is_all(label, false)) {
+        for label in labels.iter_mut().filter(|label| is_all(label, true)) {
+            if let Some(Label::Figure(clue)) = label {
+                clue.subject = None;
+            }
         }
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     let profile = profile(grid, around.body.clone(), width);
     let mut labels = labels(grid, around, &profile);
     clue::settle_years(&mut labels, around.year);
+    clue::settle_loose(&mut labels);
     let wide = clue::settle_wide(&mut labels);
     let chosen = |column: usize| said.column(column);
     let named = |used: ColumnUse| (0..width).find(|at| chosen(*at) == Some(used));

@@ -156,6 +156,17 @@ fn the_same_header_twice() {
     );
 }
 
+#[test]
+fn headers_that_say_little() {
+    expect(
+        "Đơn vị\tTổng số hộ\tHộ nghèo\tTỷ lệ\tHộ nghèo\tTỷ lệ\tSố hộ\tTỷ lệ\n\
+         Yên Phúc\t1.188\t98\t8,25\t68\t5,75\t-30\t-2,50\nBình Phúc\t998\t97\t9,72\t72\t7,22\t-25\t-2,50",
+        "name households poor-start poor-start-rate poor-end poor-end-rate poor-change poor-change-points",
+        &SEVEN_UNITS,
+        "",
+    );
+}
+
 const SEVEN: &str = "1\tYên Phúc\t1.188\t98\t8,25\t68\t5,75\t-30\t-2,50\n2\tBình Phúc\t998\t97\t9,72\t72\t7,22\t-25\t-2,50\n";
 const SEVEN_UNITS: [&str; 2] = [
     "Yên Phúc 1.188 98 8,25 68 5,75 -30 -2,50",
