@@ -82,21 +82,6 @@ const fn is_looking(command: &Command) -> bool {
         | Command::NoteKeptRemoved
         | Command::NoteRemovedElsewhere
         | Command::NoteLinkCopied { .. }
-        | Command::OpenFile { .. }
-        | Command::NoteFileRefused { .. }
-        | Command::ChooseSheet { .. }
-        | Command::CloseFile
-        | Command::ReviewReading
-        | Command::CorrectReading(_)
-        | Command::ForgetCorrections
-        | Command::OpenWork { .. }
-        | Command::KeepOpened
-        | Command::NoteKept { .. }
-        | Command::NoteNotKept { .. }
-        | Command::NoteElsewhere { .. }
-        | Command::NoteFileSaved { .. }
-        | Command::NoteKeptRemoved
-        | Command::NoteRemovedElsewhere
         | Command::StartEmpty
         | Command::OpenSample => false,
     }

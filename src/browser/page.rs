@@ -1,6 +1,7 @@
 //! What the root element of the page says of it.
 
 use gloo_utils::document;
+use web_sys::Element;
 
 use crate::app::state::Theme;
 use crate::i18n::{Language, label::Label};
@@ -27,6 +28,24 @@ pub const fn theme_name(theme: Theme) -> Option<&'static str> {
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
     }
+}
+
+/// The language that the page states.
+#[must_use]
+pub fn language() -> Language {
+    document()
+        .document_element()
+        .and_then(|root| Language::from_tag(&root.get_attribute("lang")?))
+        .unwrap_or_default()
+}
+
+/// An empty place beside the page of which every change is read out.
+#[must_use]
+pub fn add_status_region() -> Option<Element> {
+    let region = document().create_element("div").ok()?;
+    region.set_attribute("role", "status").ok()?;
+    document().body()?.append_child(&region).ok()?;
+    Some(region)
 }
 
 fn set(name: &str, value: Option<&str>) {

@@ -28,7 +28,6 @@ use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
-use super::update_notice::UpdateNotice;
 use super::use_keeping::use_keeping;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
@@ -191,7 +190,6 @@ pub fn App(props: &AppProps) -> Html {
             { file_bar(&opener, state.opened.as_deref(), language, &dispatch) }
             { summary(&report, language) }
             { notice_bar(&state, Some(&keep), &dispatch) }
-            <UpdateNotice {language} />
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">

@@ -1,77 +1,92 @@
-//! Says that a newer version of the page waits, and changes to it when asked.
+//! Has the page kept on this machine; says that a newer version of it waits, and changes to it when
+//! asked. It stands beside the page, in a root of its own, so that the start knows nothing of it.
 
-use gloo_events::EventListener;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
-use gloo_utils::window;
 use yew::prelude::*;
 
+use crate::browser::page;
 use crate::browser::service_worker::{KeptPage, keep_page};
 use crate::i18n::Language;
+use crate::i18n::label::Label;
 use crate::i18n::offline::OfflineLabel;
 
-/// The page has answered and nothing of it has to come any more: the event of `split/run.js`.
-const WHOLE: &str = "whole-program";
-/// How long after that the page is kept, in milliseconds, so that a person is not disturbed.
+/// How long the page rests before it is kept, in milliseconds, so that a person is not disturbed.
 const REST: u32 = 1500;
 
 /// What the notice needs to know.
 #[derive(Properties, PartialEq)]
 pub struct UpdateNoticeProps {
+    /// The page as it is kept.
+    pub kept: KeptPage,
     /// The language shown.
     pub language: Language,
 }
 
-/// The notice. Its element is always there, so that it is read out.
+/// The notice, which goes away when asked to: the newer version comes by itself once no window
+/// with the older one is open.
 #[component]
 pub fn UpdateNotice(props: &UpdateNoticeProps) -> Html {
-    let newer = use_state_eq(|| None::<KeptPage>);
-    {
-        let found = newer.setter();
-        use_effect_with((), move |()| {
-            let listener = EventListener::once(&window(), WHOLE, move |_| keep(found));
-            move || drop(listener)
-        });
+    let closed = use_state_eq(|| false);
+    if *closed {
+        return Html::default();
     }
-    let class = if newer.is_some() {
-        "update update--shown"
-    } else {
-        "update"
+    let text = |label: OfflineLabel| label.text(props.language);
+    let change = {
+        let kept = props.kept.clone();
+        Callback::from(move |_: MouseEvent| kept.use_newer())
     };
+    let close = {
+        let closed = closed.setter();
+        Callback::from(move |_: MouseEvent| closed.set(true))
+    };
+    let later = Label::Close.text(props.language);
     html! {
-        <div {class}>
-            <p class="update__text" role="status">
-                if newer.is_some() {
-                    { OfflineLabel::NewVersion.text(props.language) }
-                }
-            </p>
-            if let Some(kept) = &*newer {
-                { button(kept.clone(), props.language) }
-            }
+        <div class="update">
+            <p class="update__text">{ text(OfflineLabel::NewVersion) }</p>
+            <button class="button button--small" type="button" data-action="use-new-version" onclick={change}>
+                { text(OfflineLabel::UseNewVersion) }
+            </button>
+            <button class="button button--quiet" type="button" data-action="close-update" aria-label={later} title={later} onclick={close}>
+                { "×" }
+            </button>
         </div>
     }
 }
 
+/// Has the page kept on this machine, and tells when a newer version of it waits. To be called when
+/// the page has answered and nothing of it has to come any more.
 #[inline(never)]
-fn button(kept: KeptPage, language: Language) -> Html {
-    let onclick = Callback::from(move |_: MouseEvent| kept.use_newer());
-    html! {
-        <button class="button button--small" type="button" data-action="use-new-version" {onclick}>
-            { OfflineLabel::UseNewVersion.text(language) }
-        </button>
-    }
-}
-
-/// Has the page kept on this machine, and tells when a newer version of it waits.
-#[inline(never)]
-fn keep(found: UseStateSetter<Option<KeptPage>>) {
-    Timeout::new(REST, move || {
-        yew::platform::spawn_local(async move {
+pub fn begin() {
+    Timeout::new(REST, || {
+        yew::platform::spawn_local(async {
             // A page that is not kept works as well, as long as there is a network.
-            if let Ok(kept) = keep_page().await {
-                let newer = kept.clone();
-                kept.on_newer(move || found.set(Some(newer.clone())));
-            }
+            let (Ok(kept), Some(region)) = (keep_page().await, page::add_status_region()) else {
+                return;
+            };
+            let shown = Rc::new(Cell::new(false));
+            let newer = kept.clone();
+            kept.on_newer(move || {
+                if !shown.replace(true) {
+                    let props = UpdateNoticeProps {
+                        kept: newer.clone(),
+                        language: page::language(),
+                    };
+                    show(&region, props);
+                }
+            });
         });
     })
     .forget();
 }
+
+#[cfg(target_arch = "wasm32")]
+fn show(region: &web_sys::Element, props: UpdateNoticeProps) {
+    yew::Renderer::<UpdateNotice>::with_root_and_props(region.clone(), props).render();
+}
+
+/// The page runs in a browser only.
+#[cfg(not(target_arch = "wasm32"))]
+fn show(_: &web_sys::Element, _: UpdateNoticeProps) {}
