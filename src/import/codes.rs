@@ -82,7 +82,8 @@ pub(super) fn is_numbering(grid: &Grid, row: usize) -> bool {
     numbers > 0 && letters.saturating_add(numbers) >= 3
 }
 
-fn may_be_code(cell: &str) -> bool {
+/// Whether a cell has the look of a code, such as a piece of a code row that a PDF broke up.
+pub(super) fn may_be_code(cell: &str) -> bool {
     let digits = cell.len() <= 2 && cell.starts_with(|first: char| first.is_ascii_digit());
     let marked = cell.contains('=') || cell.starts_with(['(', '[', '$', 'I']);
     cell.len() <= 1 || digits || marked && cell.len() <= 40
