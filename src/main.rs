@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use giam_ngheo::app::embedding::Embedding;
-    use giam_ngheo::browser::{clock, host, local_shelf, location, page, preferences};
+    use giam_ngheo::browser::{clock, host, local_shelf, location, own_page, page, preferences};
     use giam_ngheo::components::app::{App, AppProps};
     use giam_ngheo::components::embed_page::{EmbedPage, EmbedPageProps};
     use giam_ngheo::components::update_notice::begin;
@@ -21,6 +21,7 @@ fn main() {
             theme,
             fragment,
             kept: local_shelf::last_work().map(Into::into),
+            carried: own_page::carried_work().map(Into::into),
             window: clock::window_name().into(),
         };
         yew::Renderer::<App>::with_root_and_props(root, props).render();

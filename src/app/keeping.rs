@@ -37,8 +37,22 @@ pub enum WorkSource {
     List,
     /// From another window, which went on with the work of this one.
     OtherWindow,
-    /// From a file of this name, or from the page's own file.
+    /// From a file of this name.
     File { name: Rc<str> },
+    /// From the page itself, which is a file with the work in it; whether there is other work on
+    /// this machine, which stays as it is.
+    Page { beside: bool },
+}
+
+impl WorkSource {
+    /// Whether the page opens with it.
+    #[must_use]
+    pub const fn is_at_start(&self) -> bool {
+        match self {
+            Self::Start | Self::Page { .. } => true,
+            Self::List | Self::OtherWindow | Self::File { .. } => false,
+        }
+    }
 }
 
 /// How saving a file went.
@@ -124,11 +138,11 @@ pub(super) fn open(next: &mut AppState, text: &str, source: WorkSource) {
             let id = match &source {
                 WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => listed.id.clone(),
                 // What is kept here may be newer than the file.
-                WorkSource::File { .. } => next.new_work(),
+                WorkSource::File { .. } | WorkSource::Page { .. } => next.new_work(),
             };
             let units = listed.units;
             let present = snapshot(id, record.work);
-            let at_start = source == WorkSource::Start;
+            let at_start = source.is_at_start();
             next.notice = Some(Notice::WorkOpened { units, source });
             if at_start {
                 next.present = present;
@@ -145,7 +159,7 @@ pub(super) fn open(next: &mut AppState, text: &str, source: WorkSource) {
 }
 
 fn refuse(next: &mut AppState, error: RecordError, source: WorkSource) {
-    if source == WorkSource::Start {
+    if source.is_at_start() {
         // Nothing is shown in its place; the text stays where it is kept.
         next.present = Snapshot {
             work: next.new_work(),

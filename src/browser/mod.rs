@@ -11,6 +11,8 @@ pub mod host;
 pub mod local_shelf;
 pub mod location;
 pub mod office;
+pub mod own_page;
 pub mod page;
 pub mod preferences;
+pub mod rescue;
 pub mod service_worker;

@@ -56,6 +56,9 @@ pub struct AppProps {
     /// The work that was open last on this machine, as it is kept.
     #[prop_or_default]
     pub kept: Option<Rc<str>>,
+    /// The work that the page itself carries, when it is a file of its own.
+    #[prop_or_default]
+    pub carried: Option<Rc<str>>,
     /// A name for this window that no other has.
     #[prop_or_default]
     pub window: Rc<str>,
@@ -82,9 +85,13 @@ pub fn App(props: &AppProps) -> Html {
     let (language, theme) = (props.language, props.theme);
     let store = use_reducer(|| {
         let state = AppState::new(language, theme).in_window(Rc::clone(&props.window));
-        Store(Rc::new(match (&props.fragment, &props.kept) {
-            (None, None) => state,
-            (fragment, kept) => opened_with(&state, fragment.as_deref(), kept.as_ref()),
+        let opens = [&props.carried, &props.kept]
+            .into_iter()
+            .any(Option::is_some);
+        Store(Rc::new(if opens || props.fragment.is_some() {
+            opened_with(&state, props)
+        } else {
+            state
         }))
     });
     let state = Rc::clone(&store.0);
@@ -101,7 +108,9 @@ pub fn App(props: &AppProps) -> Html {
     use_clipboard(&state, &report, &dispatch, &opener.open);
     use_shortcuts(&dispatch);
     use_links(&dispatch);
-    let keep = use_keeping(&state, props.kept.as_ref(), &dispatch);
+    let is_reopened = props.fragment.is_none() && props.carried.is_none();
+    let reopened = props.kept.as_ref().filter(|_| is_reopened);
+    let keep = use_keeping(&state, reopened, &dispatch);
     use_effect_with((state.language, state.theme), |(language, theme)| {
         page::describe(*language, *theme);
         preferences::keep(*language, *theme);
@@ -233,24 +242,31 @@ fn over_page(over: Over<'_>) -> Html {
     modal(title, false, language, node, close, content)
 }
 
-/// The state of a page that opens with a link, or else with what is kept on this machine.
+/// The state of a page that opens with a link, or else with the work in the page, or else with what
+/// is kept on this machine.
 #[inline(never)]
-pub(super) fn opened_with(
-    state: &AppState,
-    fragment: Option<&str>,
-    kept: Option<&Rc<str>>,
-) -> AppState {
-    let command = match (fragment, kept) {
-        (Some(fragment), kept) => Command::OpenLink {
-            fragment: fragment.to_owned(),
-            at_start: true,
-            beside: kept.is_some(),
-        },
-        (None, Some(text)) => Command::OpenWork {
-            text: Rc::clone(text),
-            source: WorkSource::Start,
-        },
-        (None, None) => return state.clone(),
+fn opened_with(state: &AppState, props: &AppProps) -> AppState {
+    let beside = props.kept.is_some();
+    let opened = |text: &Rc<str>, source: WorkSource| Command::OpenWork {
+        text: Rc::clone(text),
+        source,
+    };
+    let command = match (&props.fragment, &props.carried, &props.kept) {
+        (Some(fragment), ..) => return opened_by_link(state, fragment, beside),
+        (None, Some(text), _) => opened(text, WorkSource::Page { beside }),
+        (None, None, Some(text)) => opened(text, WorkSource::Start),
+        (None, None, None) => return state.clone(),
+    };
+    update(state, command)
+}
+
+/// The state of a page that opens with a link; whether there is other work on this machine.
+#[inline(never)]
+pub(super) fn opened_by_link(state: &AppState, fragment: &str, beside: bool) -> AppState {
+    let command = Command::OpenLink {
+        fragment: fragment.to_owned(),
+        at_start: true,
+        beside,
     };
     update(state, command)
 }

@@ -10,7 +10,7 @@ use web_sys::{Element, File};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::app::{opened_with, use_clipboard, use_report, use_shortcuts};
+use super::app::{opened_by_link, use_clipboard, use_report, use_shortcuts};
 use super::cell_note::cell_note;
 use super::grid::Grid;
 use super::issue_list::issue_list;
@@ -149,7 +149,7 @@ fn opening(props: &EmbedPageProps) -> AppState {
     let mut state = AppState::new(props.language, props.theme);
     state.embedding = props.embedding;
     if let Some(fragment) = &props.fragment {
-        state = opened_with(&state, Some(fragment), None);
+        state = opened_by_link(&state, fragment, false);
         if matches!(state.notice, Some(Notice::LinkOpened { .. })) {
             state.notice = None;
         }

@@ -13,6 +13,7 @@ use crate::app::state::AppState;
 use crate::browser::clock;
 use crate::browser::file_save::{NewFile, SaveError, save};
 use crate::browser::local_shelf::LocalShelf;
+use crate::browser::own_page::{self, PageError};
 use crate::domain::table::Heading;
 use crate::i18n::keep::{KeepLabel, keeping, listed};
 use crate::import::words::folded;
@@ -62,6 +63,10 @@ pub fn KeepDialog(props: &KeepDialogProps) -> Html {
     let save_file = {
         let (state, dispatch) = (Rc::clone(state), dispatch.clone());
         Callback::from(move |_: MouseEvent| save_work(&state, &dispatch))
+    };
+    let save_page = {
+        let (state, dispatch) = (Rc::clone(state), dispatch.clone());
+        Callback::from(move |_: MouseEvent| save_whole_page(Rc::clone(&state), dispatch.clone()))
     };
     let rows = kept.iter().map(|work| {
         let (title, aside) = listed(language, work, clock::local(work.saved));
@@ -120,6 +125,8 @@ pub fn KeepDialog(props: &KeepDialogProps) -> Html {
                 <div class="kept__ways">
                     <button class="button button--main" type="button" data-action="save-file" onclick={save_file}>{ text(KeepLabel::SaveFile) }</button>
                     <p class="panel__hint">{ text(KeepLabel::SaveFileHint) }</p>
+                    <button class="button" type="button" data-action="save-page" onclick={save_page}>{ text(KeepLabel::SavePage) }</button>
+                    <p class="panel__hint">{ text(KeepLabel::SavePageHint) }</p>
                 </div>
             </section>
             <section class="modal__section">
@@ -154,19 +161,43 @@ pub fn save_work(state: &AppState, dispatch: &Dispatch) {
     save_as(file, dispatch.clone());
 }
 
-/// Saves a file, and tells how that went.
-pub fn save_as(file: NewFile, dispatch: Dispatch) {
+/// Saves the page with the work in it as one file, and tells how that went.
+#[inline(never)]
+fn save_whole_page(state: Rc<AppState>, dispatch: Dispatch) {
+    let name = format!("{}.html", file_name(&state.present.table.heading));
     spawn_local(async move {
-        let name = file.name.clone();
-        let (name, outcome) = match save(file).await {
-            Ok(saved) if saved.checked => (saved.name, FileOutcome::Checked),
-            Ok(saved) => (saved.name, FileOutcome::Downloaded),
-            Err(SaveError::Cancelled) => return,
-            Err(SaveError::Failed) => (name, FileOutcome::Failed),
-        };
-        let name = name.into();
-        dispatch.emit(Command::NoteFileSaved { name, outcome });
+        match own_page::with_work(&work_text(&state, clock::now())).await {
+            Ok(text) => {
+                let file = NewFile {
+                    name,
+                    ending: ".html",
+                    kind: "text/html",
+                    text,
+                };
+                save_and_tell(file, &dispatch).await;
+            }
+            Err(PageError::NotFetched | PageError::OtherShape) => {
+                let (name, outcome) = (name.into(), FileOutcome::Failed);
+                dispatch.emit(Command::NoteFileSaved { name, outcome });
+            }
+        }
     });
+}
+
+fn save_as(file: NewFile, dispatch: Dispatch) {
+    spawn_local(async move { save_and_tell(file, &dispatch).await });
+}
+
+async fn save_and_tell(file: NewFile, dispatch: &Dispatch) {
+    let name = file.name.clone();
+    let (name, outcome) = match save(file).await {
+        Ok(saved) if saved.checked => (saved.name, FileOutcome::Checked),
+        Ok(saved) => (saved.name, FileOutcome::Downloaded),
+        Err(SaveError::Cancelled) => return,
+        Err(SaveError::Failed) => (name, FileOutcome::Failed),
+    };
+    let name = name.into();
+    dispatch.emit(Command::NoteFileSaved { name, outcome });
 }
 
 /// The text of the work as a file holds it.

@@ -75,7 +75,13 @@ fn choices(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
     };
     let keep = keep.clone();
     match &state.notice {
-        Some(Notice::LinkOpened { beside: true, .. }) => {
+        Some(
+            Notice::LinkOpened { beside: true, .. }
+            | Notice::WorkOpened {
+                source: WorkSource::Page { beside: true },
+                ..
+            },
+        ) => {
             let dispatch = dispatch.clone();
             let stay = move || dispatch.emit(Command::KeepOpened);
             html! { <>

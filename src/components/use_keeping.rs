@@ -10,16 +10,50 @@ use web_sys::Event;
 use yew::prelude::*;
 
 use super::Dispatch;
+use super::keep_dialog::work_text;
 use crate::app::command::Command;
 use crate::app::keeping::{Keeping, WorkSource, work};
 use crate::app::state::AppState;
 use crate::browser::local_shelf::{LocalShelf, OtherWindow, last_work, remember, told};
-use crate::browser::{clock, location};
+use crate::browser::{clock, location, rescue};
 use crate::keep::keeper::{self, KeepError, Keeper, Meeting};
 use crate::keep::{WorkId, record};
 
 /// How long a person must pause until the work is kept, in milliseconds.
 const PAUSE: u32 = 400;
+
+thread_local! {
+    /// What keeps the work, for the case that the program stops.
+    static LAST: RefCell<Option<Keep>> = const { RefCell::new(None) };
+}
+
+/// Saves the work as it was drawn last: the program stops in this moment, so nothing here may fail.
+/// It is kept beside the work itself, which may be what the program stopped at.
+#[inline(never)]
+fn rescue() {
+    LAST.with(|last| {
+        let Some(keep) = last.try_borrow().ok().and_then(|last| last.clone()) else {
+            return;
+        };
+        let Ok(state) = keep
+            .inner
+            .try_borrow()
+            .map(|inner| Rc::clone(&inner.current))
+        else {
+            return;
+        };
+        rescue::hand_over(&work_text(&state, clock::now()));
+        let id = WorkId::new(&state.window, u32::MAX);
+        // Full or closed storage leaves the file.
+        let _kept = Keeper::new(&format!("{}-rescue", state.window)).keep(
+            &mut LocalShelf,
+            &id,
+            work(&state.present),
+            clock::now(),
+        );
+        remember(&id);
+    });
+}
 
 /// What keeps this window's work.
 #[derive(Clone)]
@@ -64,6 +98,8 @@ impl Keep {
             let before = std::mem::replace(&mut inner.current, Rc::clone(state));
             if inner.listeners.is_none() {
                 inner.listeners = Some(self.listen());
+                LAST.with(|last| last.replace(Some(self.clone())));
+                rescue::install(rescue);
             }
             if state.keeping != Keeping::Waiting {
                 inner.pause = None;

@@ -99,6 +99,8 @@ pub fn work_refused(language: Language, error: RecordError, source: &WorkSource)
     let what = match (source, language) {
         (WorkSource::File { name }, Language::Vietnamese) => format!("Tệp “{name}”"),
         (WorkSource::File { name }, Language::English) => format!("The file “{name}”"),
+        (WorkSource::Page { .. }, Language::Vietnamese) => "Bảng trong tệp trang này".to_owned(),
+        (WorkSource::Page { .. }, Language::English) => "The table in this file".to_owned(),
         (_, Language::Vietnamese) => "Bản lưu trên máy này".to_owned(),
         (_, Language::English) => "What is kept on this machine".to_owned(),
     };
@@ -127,7 +129,7 @@ pub fn work_refused(language: Language, error: RecordError, source: &WorkSource)
         }
     };
     let then = match source {
-        WorkSource::Start => language.pick(
+        WorkSource::Start | WorkSource::Page { .. } => language.pick(
             "Chưa mở bảng nào; bản lưu vẫn giữ nguyên.",
             "No table is opened; what is kept stays as it is.",
         ),
@@ -149,6 +151,17 @@ pub fn work_opened(language: Language, units: usize, source: &WorkSource) -> Str
         }
         (WorkSource::Start, Language::English) => {
             format!("Your last table is open again: {units} units.")
+        }
+        (WorkSource::Page { beside }, language) => {
+            let opened = match language {
+                Language::Vietnamese => format!("Đã mở bảng trong tệp này: {units} đơn vị."),
+                Language::English => format!("The table in this file is open: {units} units."),
+            };
+            let stays = language.pick(
+                " Bảng đang làm của bạn vẫn lưu trên máy này.",
+                " Your own table is still kept on this machine.",
+            );
+            if *beside { opened + stays } else { opened }
         }
         (WorkSource::List, Language::Vietnamese) => {
             format!("Đã mở bảng lưu trên máy này: {units} đơn vị.")

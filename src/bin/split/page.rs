@@ -49,7 +49,8 @@ pub(crate) fn assemble(
         .replace("WASM_INTEGRITY", &first.integrity)
         .replace("LATE_INTEGRITY", &late.integrity);
     let page = before(&page, STYLE, &in_page(&start))?;
-    let run = format!("(() => {{\n{script}\n{}}})();\n", include_str!("run.js"));
+    let (stopped, run) = (include_str!("stopped.js"), include_str!("run.js"));
+    let run = format!("(() => {{\n{script}\n{stopped}{run}}})();\n");
     before(&page, BODY_END, &in_page(&run))
 }
 

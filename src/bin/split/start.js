@@ -2,6 +2,7 @@
 // twice, the same table would keep the program waiting. One that takes longer finds it drawn.
 const root = document.documentElement;
 for (const name of ["data-starting", "data-parts"]) root.setAttribute(name, "");
+root.setAttribute("data-files", "WASM_NAME LATE_NAME");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
 // No text is ever taken for HTML, and no script comes from anywhere but beside the page.
 globalThis.trustedTypes?.createPolicy("default", {
@@ -40,9 +41,9 @@ const compiled = async (name, options) => {
     if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
 };
-// A link, or else what is kept on this machine, says what is shown: until it is opened, nothing is,
+// A link, or else the work in the page or what is kept on this machine, says what is shown: until it is opened, nothing is,
 // and the late part opens it. In another site's frame, which the late part draws, nothing is kept.
-const opening = location.hash.length > 1 || /[?&]embed=1(&|$)/.test(location.search) || (() => {
+const opening = location.hash.length > 1 || document.getElementById("work") !== null || /[?&]embed=1(&|$)/.test(location.search) || (() => {
     try { return "giam-ngheo:last" in localStorage; } catch { return false; }
 })();
 if (opening) root.setAttribute("data-opening", "");
