@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::keeping::{FileOutcome, WorkSource};
+use super::merge::{Incoming, IncomingProblem};
 use super::opening::FileProblem;
 use super::selection::{Cell, Motion};
 use super::state::{Panel, Theme};
@@ -108,6 +109,21 @@ pub enum Command {
     },
     /// Opened kept work.
     OpenWork { text: Rc<str>, source: WorkSource },
+    /// Opened several files at once, those that hold tables and those that do not.
+    OpenSeveral {
+        incoming: Vec<Incoming>,
+        problems: Vec<(Rc<str>, IncomingProblem)>,
+    },
+    /// Chose whether tables are merged into the one that is open.
+    MergeInto { current: bool },
+    /// Chose a version of a unit that tables differ in.
+    MergeChoose { unit: usize, version: usize },
+    /// Merged the tables.
+    UseMerge,
+    /// Left the tables unmerged.
+    DiscardMerge,
+    /// Opened the only table by itself.
+    OpenAlone,
     /// Chose to go on with what an opened link shows.
     KeepOpened,
     /// The work is kept on this machine now.

@@ -74,6 +74,12 @@ const fn is_looking(command: &Command) -> bool {
         | Command::RemoveScenario { .. }
         | Command::ApplyTargets
         | Command::SharePublished { .. }
+        | Command::OpenSeveral { .. }
+        | Command::MergeInto { .. }
+        | Command::MergeChoose { .. }
+        | Command::UseMerge
+        | Command::DiscardMerge
+        | Command::OpenAlone
         | Command::OpenWork { .. }
         | Command::KeepOpened
         | Command::NoteKept { .. }

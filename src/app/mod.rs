@@ -8,6 +8,7 @@ pub mod embedding;
 pub mod entry;
 pub mod history;
 pub mod keeping;
+pub mod merge;
 pub mod opening;
 mod paste;
 mod scenarios;

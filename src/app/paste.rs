@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::carried;
 use super::entry::{enter, refuse};
 use super::history::{Refused, Snapshot};
+use super::merge::{links_in, paste_links};
 use super::selection::{Cell, Selection};
 use super::state::{AppState, Notice};
 use super::update::{change, focus, shown_text};
@@ -17,6 +18,11 @@ use crate::import::{Imported, Pasted, read_clipboard};
 pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>) {
     if let Some(carried) = html.and_then(carried::find) {
         take_back(next, carried);
+        return;
+    }
+    let links = text.map(links_in).unwrap_or_default();
+    if !links.is_empty() {
+        paste_links(next, &links);
         return;
     }
     match read_clipboard(html, text) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
 use super::keeping::{Keeping, WorkSource};
+use super::merge::Merging;
 use super::opening::{FileProblem, OpenedFile};
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
@@ -175,6 +176,8 @@ pub enum Notice {
     KeptRemoved,
     /// Another window removed what was kept of this work.
     RemovedElsewhere,
+    /// Several tables were made one.
+    Merged { tables: usize, units: usize },
     /// The table is empty now.
     Emptied,
     /// The sample is shown again.
@@ -198,6 +201,8 @@ pub struct AppState {
     pub preview: Option<Rc<Imported>>,
     /// The file that the table came from, while another of its sheets may be chosen.
     pub opened: Option<Rc<OpenedFile>>,
+    /// Tables that wait to become one.
+    pub merging: Option<Rc<Merging>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
     /// How far the work is kept.
@@ -235,6 +240,7 @@ impl AppState {
             focus_requests: 0,
             preview: None,
             opened: None,
+            merging: None,
             notice: None,
             keeping: Keeping::default(),
             window: Rc::default(),

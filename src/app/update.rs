@@ -9,6 +9,7 @@ use super::embedding::Embedding;
 use super::entry::enter;
 use super::history::{RefusedEntry, Snapshot};
 use super::keeping::{self, Keeping};
+use super::merge;
 use super::opening;
 use super::paste;
 use super::scenarios;
@@ -127,6 +128,15 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             beside,
         } => open_link(&mut next, &fragment, at_start, beside),
         Command::OpenWork { text, source } => keeping::open(&mut next, &text, source),
+        Command::OpenSeveral { incoming, problems } => merge::open(&mut next, incoming, problems),
+        Command::MergeInto { current } => merge::choose_target(&mut next, current),
+        Command::MergeChoose { unit, version } => merge::choose_version(&mut next, unit, version),
+        Command::UseMerge => merge::take(&mut next),
+        Command::DiscardMerge => {
+            next.merging = None;
+            focus(&mut next);
+        }
+        Command::OpenAlone => merge::open_alone(&mut next),
         Command::KeepOpened => {
             next.keeping = Keeping::Waiting;
             next.notice = None;

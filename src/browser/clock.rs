@@ -28,6 +28,7 @@ pub fn local(milliseconds: u64) -> LocalTime {
 /// A name that no other window has: the time it was opened, and chance.
 #[must_use]
 pub fn window_name() -> String {
-    let chance = (Math::random() * 4_294_967_296.0) as u32;
-    format!("{}-{chance}", now())
+    // Printed, the chance is a fraction such as 0.8444218515250481.
+    let chance = Math::random().to_string();
+    format!("{}-{}", now(), chance.trim_start_matches("0."))
 }

@@ -18,14 +18,19 @@ pub fn ask() {
     }
 }
 
-/// The file that was chosen. The field is empty then, so that the same file can be chosen again.
+/// The files that were chosen. The field is empty then, so that the same can be chosen again.
 #[must_use]
 #[inline(never)]
-pub fn chosen(event: &Event) -> Option<File> {
-    let chooser = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = first(chooser.files());
+pub fn chosen(event: &Event) -> Vec<File> {
+    let chooser = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(chooser) = chooser else {
+        return Vec::new();
+    };
+    let files = all(chooser.files());
     chooser.set_value("");
-    file
+    files
 }
 
 /// Whether a file is being dragged.
@@ -47,11 +52,11 @@ pub fn leaves_page(event: &Event) -> bool {
         .is_some_and(|drag| drag.related_target().is_none())
 }
 
-/// The first of the files that were dropped.
+/// The files that were dropped.
 #[must_use]
 #[inline(never)]
-pub fn dropped(event: &Event) -> Option<File> {
-    first(dragged(event)?.files())
+pub fn dropped(event: &Event) -> Vec<File> {
+    all(dragged(event).and_then(|carried| carried.files()))
 }
 
 /// The file that a paste carries instead of text. A picture is none: it has nothing to read.
@@ -59,7 +64,10 @@ pub fn dropped(event: &Event) -> Option<File> {
 #[inline(never)]
 pub fn pasted(event: &Event) -> Option<File> {
     let carried = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
-    first(carried.files()).filter(|file| !file.type_().starts_with("image/"))
+    all(carried.files())
+        .into_iter()
+        .next()
+        .filter(|file| !file.type_().starts_with("image/"))
 }
 
 /// A file's bytes; `None` when the browser cannot read it.
@@ -72,6 +80,8 @@ fn dragged(event: &Event) -> Option<DataTransfer> {
     event.dyn_ref::<DragEvent>()?.data_transfer()
 }
 
-fn first(files: Option<FileList>) -> Option<File> {
-    files?.get(0)
+fn all(files: Option<FileList>) -> Vec<File> {
+    files.map_or_else(Vec::new, |files| {
+        (0..files.length()).filter_map(|at| files.get(at)).collect()
+    })
 }

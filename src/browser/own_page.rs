@@ -16,6 +16,8 @@ const CARRIED: &str = "carried";
 const WORK: &str = "work";
 /// The names of the program's files, in an attribute of the root.
 const FILES: &str = "data-files";
+/// How a script of the page begins.
+const SCRIPT: &str = "<script>";
 /// What the root says of the page only while it runs.
 const RUNNING: [&str; 4] = ["data-ready", "data-starting", "data-opening", "data-parts"];
 /// What stands in the page only while it runs, or lies beside it.
@@ -104,18 +106,16 @@ fn assembled(carried: &str, work: &str) -> Option<String> {
             element.remove();
         }
     }
-    // The start of the program looks for both, so they stand before it.
-    let first = copy.query_selector("head > script").ok()??;
-    for (id, text) in [(CARRIED, carried), (WORK, work)] {
-        let block = document().create_element("script").ok()?;
-        block.set_attribute("type", "application/json").ok()?;
-        block.set_attribute("id", id).ok()?;
+    let page = copy.outer_html();
+    // The start of the program looks for both, so they stand before its script, the first one.
+    let (before, after) = page.split_once(SCRIPT)?;
+    let block = |id: &str, text: &str| {
         // Nothing in a text ends the block early; in JSON it says the same.
-        block.set_text_content(Some(&text.replace('<', "\\u003c")));
-        first
-            .parent_node()?
-            .insert_before(&block, Some(&first))
-            .ok()?;
-    }
-    Some(format!("<!doctype html>\n{}\n", copy.outer_html()))
+        let text = text.replace('<', "\\u003c");
+        format!("<script type=\"application/json\" id=\"{id}\">{text}</script>\n")
+    };
+    let blocks = block(CARRIED, carried) + &block(WORK, work);
+    Some(format!(
+        "<!doctype html>\n{before}{blocks}{SCRIPT}{after}\n"
+    ))
 }

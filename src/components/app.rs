@@ -16,6 +16,7 @@ use super::grid::Grid;
 use super::help_dialog::help_dialog;
 use super::issue_list::issue_list;
 use super::keep_dialog::KeepDialog;
+use super::merge_dialog::merge_dialog;
 use super::modal::modal;
 use super::notice_bar::notice_bar;
 use super::panel::panel;
@@ -39,6 +40,7 @@ use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
 use crate::export::clipboard::copy;
 use crate::i18n::keep::KeepLabel;
+use crate::i18n::merge::MergeLabel;
 use crate::i18n::{Language, label::Label};
 
 /// How the page opens.
@@ -132,14 +134,16 @@ pub fn App(props: &AppProps) -> Html {
     let (node, field) = (use_node_ref(), use_node_ref());
     {
         let node = node.clone();
-        use_effect_with((*opened, state.preview.is_some()), move |_| {
+        let waits = (state.preview.is_some(), state.merging.is_some());
+        use_effect_with((*opened, waits), move |_| {
             dialog::open(&node);
         });
     }
     let language = state.language;
     let table = &state.present.table;
-    let modal = match (&state.preview, *opened) {
-        (None, None) => Html::default(),
+    let waits = state.preview.is_some() || state.merging.is_some();
+    let modal = match (waits, *opened) {
+        (false, None) => Html::default(),
         (_, open) => over_page(Over {
             state: &state,
             open,
@@ -214,6 +218,15 @@ fn over_page(over: Over<'_>) -> Html {
         </> };
         let title = Label::PreviewTitle.text(language);
         return modal(title, true, language, node, &discard, content);
+    }
+    if let Some(merging) = &state.merging {
+        let discard = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |()| dispatch.emit(Command::DiscardMerge))
+        };
+        let content = merge_dialog(merging, state, dispatch);
+        let title = MergeLabel::Title.text(language);
+        return modal(title, false, language, node, &discard, content);
     }
     let Some(open) = open else {
         return Html::default();
@@ -322,7 +335,7 @@ pub(super) fn use_clipboard(
     state: &Rc<AppState>,
     report: &Rc<Report>,
     dispatch: &Dispatch,
-    open_file: &Callback<File>,
+    open_file: &Callback<Vec<File>>,
 ) {
     let open_file = open_file.clone();
     let current = use_mut_ref(|| None);
@@ -373,7 +386,7 @@ pub(super) fn use_clipboard(
             move |event: &Event| {
                 event.prevent_default();
                 if let Some(file) = clipboard::file(event) {
-                    open_file.emit(file);
+                    open_file.emit(vec![file]);
                     return;
                 }
                 let clipping = clipboard::read(event);

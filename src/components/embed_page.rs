@@ -64,7 +64,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let report = use_report(&state.present.table);
     let (node, preview) = (use_node_ref(), use_node_ref());
 
-    let no_files = use_callback((), |_: File, ()| {});
+    let no_files = use_callback((), |_: Vec<File>, ()| {});
     use_clipboard(&state, &report, &dispatch, &no_files);
     use_shortcuts(&dispatch);
     use_host(&node, &dispatch);

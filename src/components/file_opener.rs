@@ -12,12 +12,15 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
+use crate::app::keeping::WorkSource;
+use crate::app::merge::of_file;
 use crate::app::opening::FileProblem;
 use crate::browser::files;
 use crate::browser::office::{Answer, Office};
 use crate::i18n::label::Label;
 use crate::import::file::format::Format;
 use crate::import::file::{FileError, check_length, read_plain};
+use crate::keep::record;
 
 /// A text no longer than this is read at once: it takes no longer than drawing its table.
 const PLAIN_LIMIT: usize = 1 << 20;
@@ -38,8 +41,8 @@ pub struct FileOpener {
     pub opening: Option<Opening>,
     /// Whether a file is dragged over the page.
     pub dragged: bool,
-    /// Opens a file.
-    pub open: Callback<File>,
+    /// Opens a file, or several.
+    pub open: Callback<Vec<File>>,
     /// Leaves off opening.
     pub cancel: Callback<()>,
 }
@@ -72,7 +75,7 @@ pub fn use_file_opener(dispatch: &Dispatch) -> FileOpener {
         dispatch: dispatch.clone(),
     };
     let (open, cancel) = (opener.clone(), opener);
-    let open = use_callback((), move |file: File, ()| open.open(file));
+    let open = use_callback((), move |files: Vec<File>, ()| open.open_all(files));
     let cancel = use_callback((), move |(), ()| cancel.end());
     use_drop(&open, &dragged.setter());
     FileOpener {
@@ -85,7 +88,7 @@ pub fn use_file_opener(dispatch: &Dispatch) -> FileOpener {
 
 /// Files can be dropped anywhere on the page, from its first drawing on.
 #[hook]
-fn use_drop(open: &Callback<File>, dragged: &UseStateSetter<bool>) {
+fn use_drop(open: &Callback<Vec<File>>, dragged: &UseStateSetter<bool>) {
     let dragged = dragged.clone();
     use_memo(open.clone(), move |open| {
         if cfg!(not(target_arch = "wasm32")) {
@@ -125,9 +128,7 @@ fn use_drop(open: &Callback<File>, dragged: &UseStateSetter<bool>) {
                 Box::new(move |event| {
                     event.prevent_default();
                     dragged.set(false);
-                    if let Some(file) = files::dropped(event) {
-                        open.emit(file);
-                    }
+                    open.emit(files::dropped(event));
                 }),
             ),
         ])
@@ -135,6 +136,44 @@ fn use_drop(open: &Callback<File>, dragged: &UseStateSetter<bool>) {
 }
 
 impl Opener {
+    #[inline(never)]
+    fn open_all(&self, mut files: Vec<File>) {
+        match files.len() {
+            0 => {}
+            1 => files.drain(..).for_each(|file| self.open(file)),
+            _ => self.open_several(files),
+        }
+    }
+
+    /// Several files of one table: they are shown before they become one.
+    fn open_several(&self, files: Vec<File>) {
+        let number = self.begin();
+        let opener = self.clone();
+        spawn_local(async move {
+            let (mut incoming, mut problems) = (Vec::new(), Vec::new());
+            for file in files {
+                let name: Rc<str> = file.name().into();
+                opener.say(&name, Label::ReadingFile);
+                let bytes = match check_length(size(&file)) {
+                    Ok(()) => files::bytes(&file).await,
+                    Err(_) => None,
+                };
+                if opener.task.borrow().number != number {
+                    return;
+                }
+                let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
+                match of_file(Rc::clone(&name), &bytes.unwrap_or_default()) {
+                    Ok(found) => incoming.push(found),
+                    Err(problem) => problems.push((name, problem)),
+                }
+            }
+            opener.end();
+            opener
+                .dispatch
+                .emit(Command::OpenSeveral { incoming, problems });
+        });
+    }
+
     #[inline(never)]
     fn open(&self, file: File) {
         let name: Rc<str> = file.name().into();
@@ -160,6 +199,19 @@ impl Opener {
 
     fn read(&self, number: u32, name: &Rc<str>, bytes: ArrayBuffer) {
         let length = usize::try_from(bytes.byte_length()).unwrap_or(usize::MAX);
+        if length <= record::MOST_BYTES
+            && let Ok(text) = String::from_utf8(Uint8Array::new(&bytes).to_vec())
+            && let Some(work) = record::in_file(&text)
+        {
+            self.end();
+            self.dispatch.emit(Command::OpenWork {
+                text: work.into(),
+                source: WorkSource::File {
+                    name: Rc::clone(name),
+                },
+            });
+            return;
+        }
         if length <= PLAIN_LIMIT
             && let Some(document) = read_plain(&Uint8Array::new(&bytes).to_vec())
         {

@@ -15,6 +15,7 @@ pub mod grid_row;
 pub mod help_dialog;
 pub mod issue_list;
 pub mod keep_dialog;
+pub mod merge_dialog;
 pub mod modal;
 pub mod notice_bar;
 pub mod panel;

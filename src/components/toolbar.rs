@@ -18,7 +18,7 @@ pub fn toolbar(
     state: &AppState,
     dispatch: &Dispatch,
     open_dialog: &Callback<Dialog>,
-    open_file: &Callback<File>,
+    open_file: &Callback<Vec<File>>,
 ) -> Html {
     let language = state.language;
     let text = |label: Label| label.text(language);
@@ -53,9 +53,7 @@ pub fn toolbar(
     let chosen = {
         let open_file = open_file.clone();
         Callback::from(move |event: Event| {
-            if let Some(file) = files::chosen(&event) {
-                open_file.emit(file);
-            }
+            open_file.emit(files::chosen(&event));
         })
     };
     let print = Callback::from(|_: MouseEvent| {
@@ -78,7 +76,7 @@ pub fn toolbar(
                 <button class="button" type="button" data-action="open-file" title={text(Label::OpenFileHint)} onclick={ask}>
                     { text(Label::OpenFile) }
                 </button>
-                <input id={files::CHOOSER} type="file" hidden=true aria-label={text(Label::OpenFile)} onchange={chosen} />
+                <input id={files::CHOOSER} type="file" multiple=true hidden=true aria-label={text(Label::OpenFile)} onchange={chosen} />
                 { sign_button("undo", text(Label::Undo), "↶", !state.history.can_undo(), send(Command::Undo)) }
                 { sign_button("redo", text(Label::Redo), "↷", !state.history.can_redo(), send(Command::Redo)) }
                 <button class="button" type="button" data-action="keep" onclick={open(Dialog::Keep)}>{ KeepLabel::Button.text(language) }</button>

@@ -11,6 +11,7 @@ pub mod import;
 pub mod keep;
 pub mod label;
 pub mod link;
+pub mod merge;
 pub mod notice;
 pub mod offline;
 pub mod reading;

@@ -5,6 +5,7 @@ use super::file::file_problem;
 use super::import::{entry_problem, import_error};
 use super::keep;
 use super::link::link_error;
+use super::merge;
 use super::reading::fraction;
 use super::{Language, columns};
 use crate::app::state::Notice;
@@ -233,6 +234,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             )
             .to_owned(),
         Notice::LinkRefused { error } => link_error(language, *error),
+        Notice::Merged { tables, units } => merge::merged(language, *tables, *units),
         Notice::Emptied => language
             .pick(
                 "Đã mở bảng trống; bấm Hoàn tác để lấy lại bảng trước.",

@@ -112,6 +112,20 @@ pub fn is_record(text: &str) -> bool {
         .is_some_and(|rest| rest.trim_start().starts_with("\"giam-ngheo\""))
 }
 
+/// The record in a file: the file itself, or the page as one file with the work in it
+/// (`src/browser/own_page.rs`).
+#[must_use]
+pub fn in_file(text: &str) -> Option<&str> {
+    /// How the work begins in a page.
+    const BLOCK: &str = "<script type=\"application/json\" id=\"work\">";
+    if is_record(text) {
+        return Some(text);
+    }
+    let (_, after) = text.split_once(BLOCK)?;
+    let (work, _) = after.split_once("</script>")?;
+    is_record(work).then_some(work)
+}
+
 /// What a text tells of its work, without opening that.
 ///
 /// # Errors

@@ -40,6 +40,7 @@ const LAYERS: [Layer; 9] = [
             "app::state::Notice",
             "keep",
             "link::LinkError",
+            "app::merge",
             "app::keeping::Keeping",
             "app::keeping::WorkSource",
             "app::opening::FileProblem",
@@ -117,6 +118,7 @@ const LAYERS: [Layer; 9] = [
             "import::file",
         ],
         crates: &[
+            "base64",
             "gloo_events",
             "gloo_timers",
             "gloo_utils",

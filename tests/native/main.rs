@@ -15,6 +15,7 @@ mod import;
 mod keeping;
 mod layers;
 mod links;
+mod merging;
 mod mirror;
 mod plan;
 mod properties;

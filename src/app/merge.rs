@@ -1,0 +1,479 @@
+//! Several tables become one: what colleagues send back, a commune each. Units are found by their
+//! names; a cell that only one side fills is taken, and where two sides differ the person chooses.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use thiserror::Error;
+
+use super::history::Snapshot;
+use super::keeping::WorkSource;
+use super::selection::Selection;
+use super::state::{AppState, Notice};
+use super::update::{change, focus};
+use crate::domain::table::{CommuneTable, Group, GroupPlan, RowEdit, TableError, UnitEntry};
+use crate::import::file::read_plain;
+use crate::import::issue::IssueProblem;
+use crate::import::read_best;
+use crate::import::words::{composed, folded};
+use crate::keep::record::{self, RecordError};
+use crate::link::{LinkError, Shared, decode};
+
+/// A table that is to go in with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// Where it comes from: a file's name, or "1" for the first link.
+    pub name: Rc<str>,
+    /// What it holds.
+    pub shared: Shared,
+    /// How many entries it holds that were refused: they are not merged.
+    pub refused: usize,
+}
+
+/// Why something among the rest holds no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum IncomingProblem {
+    /// A link that does not open.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// A file of this page that does not open.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// A file of another kind, which has to be opened by itself.
+    #[error("a file of another kind")]
+    OtherKind,
+}
+
+impl IncomingProblem {
+    /// The name by which programs outside know it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Link(error) => error.kind(),
+            Self::Record(error) => error.kind(),
+            Self::OtherKind => "other-kind",
+        }
+    }
+}
+
+/// Tables that wait to become one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merging {
+    /// The tables, in the order in which they came.
+    pub incoming: Vec<Incoming>,
+    /// What came with them and cannot be opened.
+    pub problems: Vec<(Rc<str>, IncomingProblem)>,
+    /// Whether they go into the table that is open, rather than into a new one.
+    pub into_current: bool,
+    /// The version chosen for a unit, by its place; the first one where none was.
+    chosen: BTreeMap<usize, usize>,
+}
+
+/// The table in one of several files: one of this page's own, or plain text.
+///
+/// # Errors
+/// [`IncomingProblem::Record`] and [`IncomingProblem::OtherKind`].
+#[inline(never)]
+pub fn of_file(name: Rc<str>, bytes: &[u8]) -> Result<Incoming, IncomingProblem> {
+    if let Some(work) = std::str::from_utf8(bytes).ok().and_then(record::in_file) {
+        let record = record::read(work)?;
+        return Ok(Incoming {
+            name,
+            refused: record.work.refused.len(),
+            shared: record.work.shared,
+        });
+    }
+    let imported = read_plain(bytes).and_then(|document| read_best(&document).ok());
+    let imported = imported.ok_or(IncomingProblem::OtherKind)?;
+    Ok(Incoming {
+        name,
+        refused: imported
+            .issues
+            .iter()
+            .filter(|issue| matches!(issue.problem, IssueProblem::Entry(_)))
+            .count(),
+        shared: Shared {
+            table: imported.table,
+            ..Shared::default()
+        },
+    })
+}
+
+/// A unit as all tables have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedUnit {
+    /// Its name.
+    pub name: Rc<str>,
+    /// Its row in the open table, when it goes in there and has it.
+    pub row: Option<usize>,
+    /// What each table says of it; the open table first.
+    pub versions: Vec<Version>,
+    /// The version that is taken where they differ.
+    pub chosen: usize,
+}
+
+/// What one table says of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The place of its table among those that come in; `None` for the open one.
+    pub from: Option<usize>,
+    /// The figures.
+    pub entry: UnitEntry,
+}
+
+/// How many units are in which case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MergeCounts {
+    /// Units that the open table does not have.
+    pub added: usize,
+    /// Units of the open table that get figures they lacked.
+    pub filled: usize,
+    /// Units of which tables differ.
+    pub differing: usize,
+    /// All units afterwards.
+    pub units: usize,
+}
+
+impl MergedUnit {
+    /// Whether tables say different things of a cell.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        let differ = |values: &mut dyn Iterator<Item = Option<Cell>>| {
+            let mut said = values.flatten();
+            let first = said.next();
+            said.any(|other| Some(other) != first)
+        };
+        (0..FIELDS).any(|field| {
+            differ(
+                &mut self
+                    .versions
+                    .iter()
+                    .map(|version| cell(&version.entry, field)),
+            )
+        })
+    }
+
+    /// The figures that are taken: those of the chosen version, and where that has none, those of
+    /// the first that has.
+    #[must_use]
+    pub fn entry(&self) -> UnitEntry {
+        let Some(chosen) = self.versions.get(self.chosen).or(self.versions.first()) else {
+            return UnitEntry::default();
+        };
+        let mut filled = chosen.entry.clone();
+        for Version { entry, .. } in &self.versions {
+            filled.households = filled.households.or(entry.households);
+            for (plan, other) in [
+                (&mut filled.poor, entry.poor),
+                (&mut filled.near_poor, entry.near_poor),
+            ] {
+                plan.start = plan.start.or(other.start);
+                plan.target = plan.target.or(other.target);
+            }
+        }
+        // Parts of two versions may contradict each other; each by itself does not.
+        if filled.check().is_ok() {
+            filled
+        } else {
+            chosen.entry.clone()
+        }
+    }
+}
+
+/// The cells of a unit that are compared.
+const FIELDS: usize = 5;
+
+/// What an entry says in one of its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Count(u64),
+    Target(crate::domain::table::Target),
+}
+
+fn cell(entry: &UnitEntry, field: usize) -> Option<Cell> {
+    let start = |plan: GroupPlan| plan.start.map(|start| Cell::Count(start.count()));
+    let target = |plan: GroupPlan| plan.target.map(Cell::Target);
+    match field {
+        0 => entry.households.map(|count| Cell::Count(count.count())),
+        1 => start(entry.poor),
+        2 => target(entry.poor),
+        3 => start(entry.near_poor),
+        _ => target(entry.near_poor),
+    }
+}
+
+impl Merging {
+    /// The units, those of the open table first, then the others in the order in which they came.
+    #[must_use]
+    pub fn units(&self, open: &CommuneTable) -> Vec<MergedUnit> {
+        let mut units: Vec<MergedUnit> = Vec::new();
+        let mut places: BTreeMap<(String, usize), usize> = BTreeMap::new();
+        let mut loose: BTreeMap<(String, usize), usize> = BTreeMap::new();
+        let mut tables: Vec<(Option<usize>, &CommuneTable)> = Vec::new();
+        if self.into_current {
+            tables.push((None, open));
+        }
+        let incoming = self.incoming.iter().enumerate();
+        tables.extend(incoming.map(|(at, one)| (Some(at), &one.shared.table)));
+        for (from, table) in tables {
+            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+            for (row, unit) in table.rows().iter().enumerate() {
+                let entry = unit.entry().clone();
+                let exact = composed(entry.name.trim()).to_lowercase();
+                // Of units of one name, the first goes with the first, the second with the second.
+                let time = seen.entry(exact.clone()).or_default();
+                *time = time.saturating_add(1);
+                let (exact, plain) = ((exact, *time), (folded(&entry.name), *time));
+                let known = places.get(&exact).or_else(|| {
+                    // A name in other letters or with its tone mark elsewhere, unless this table
+                    // has that name too.
+                    loose.get(&plain).filter(|place| {
+                        let other = units.get(**place).map(|unit| &unit.name);
+                        !table
+                            .rows()
+                            .iter()
+                            .any(|row| Some(&row.entry().name) == other)
+                    })
+                });
+                let version = Version { from, entry };
+                match known.and_then(|place| units.get_mut(*place)) {
+                    Some(unit) => unit.versions.push(version),
+                    None => {
+                        places.insert(exact, units.len());
+                        loose.entry(plain).or_insert(units.len());
+                        units.push(MergedUnit {
+                            name: Rc::clone(&version.entry.name),
+                            row: from.is_none().then_some(row),
+                            versions: vec![version],
+                            chosen: 0,
+                        });
+                    }
+                }
+            }
+        }
+        for (place, version) in &self.chosen {
+            if let Some(unit) = units.get_mut(*place) {
+                unit.chosen = *version;
+            }
+        }
+        units
+    }
+
+    /// How many units are in which case.
+    #[must_use]
+    pub fn counts(&self, units: &[MergedUnit]) -> MergeCounts {
+        let mut counts = MergeCounts {
+            units: units.len(),
+            ..MergeCounts::default()
+        };
+        let mut count = |holds: bool, counter: fn(&mut MergeCounts) -> &mut usize| {
+            let counter = counter(&mut counts);
+            *counter = counter.saturating_add(usize::from(holds));
+        };
+        for unit in units {
+            count(unit.row.is_none(), |counts| &mut counts.added);
+            let differs = unit.differs();
+            count(differs, |counts| &mut counts.differing);
+            let own = unit.versions.first().map(|version| &version.entry);
+            let filled = unit.row.is_some() && !differs && own != Some(&unit.entry());
+            count(filled, |counts| &mut counts.filled);
+        }
+        counts
+    }
+
+    /// The one table.
+    ///
+    /// # Errors
+    /// [`TableError::TooManyRows`].
+    pub fn merged(&self, open: &CommuneTable) -> Result<CommuneTable, TableError> {
+        let units = self.units(open);
+        if !self.into_current {
+            let first = self.incoming.first().map(|one| &one.shared.table);
+            let (heading, conventions) = first.map_or_else(Default::default, |table| {
+                (table.heading.clone(), table.conventions.clone())
+            });
+            let entries: Vec<UnitEntry> = units.iter().map(MergedUnit::entry).collect();
+            return CommuneTable::new(heading, conventions, entries);
+        }
+        let mut table = open.clone();
+        for unit in &units {
+            if let Some(row) = unit.row {
+                table.edit(row, edits(&unit.entry()))?;
+            }
+        }
+        let added: Vec<UnitEntry> = units
+            .iter()
+            .filter(|unit| unit.row.is_none())
+            .map(MergedUnit::entry)
+            .collect();
+        let end = table.rows().len();
+        table.inserted(end, added)
+    }
+}
+
+/// An entry as edits of a row; its name stays.
+fn edits(entry: &UnitEntry) -> Vec<RowEdit> {
+    let mut edits = vec![RowEdit::Households(entry.households)];
+    for group in Group::ALL {
+        let plan = entry.plan(group);
+        edits.push(RowEdit::Start(group, plan.start));
+        edits.push(RowEdit::Target(group, plan.target));
+    }
+    edits
+}
+
+/// The links in a text, from their `#` on. A table holds none.
+#[must_use]
+pub fn links_in(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices("#v") {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, letter)| {
+                !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+            })
+            .map_or(rest.len(), |(end, _)| end);
+        let link = rest.get(..end).unwrap_or_default();
+        let is_link = link
+            .strip_prefix("#v")
+            .and_then(|rest| rest.split_once('.'))
+            .is_some_and(|(version, _)| version.parse::<u32>().is_ok());
+        if is_link {
+            found.push(link);
+        }
+    }
+    found
+}
+
+/// Takes in the links of a pasted text.
+#[inline(never)]
+pub(super) fn paste_links(next: &mut AppState, links: &[&str]) {
+    let (mut incoming, mut problems) = (Vec::new(), Vec::new());
+    for (place, link) in links.iter().enumerate() {
+        let name: Rc<str> = place.saturating_add(1).to_string().into();
+        match decode(link) {
+            Ok(shared) => incoming.push(Incoming {
+                name,
+                shared,
+                refused: 0,
+            }),
+            Err(error) => problems.push((name, error.into())),
+        }
+    }
+    match (incoming.as_slice(), problems.as_slice()) {
+        ([], [(_, IncomingProblem::Link(error))]) => {
+            next.notice = Some(Notice::LinkRefused { error: *error });
+        }
+        _ => open(next, incoming, problems),
+    }
+}
+
+/// Shows several tables before they become one.
+#[inline(never)]
+pub(super) fn open(
+    next: &mut AppState,
+    incoming: Vec<Incoming>,
+    problems: Vec<(Rc<str>, IncomingProblem)>,
+) {
+    next.merging = Some(Rc::new(Merging {
+        // Into the sample nothing is ever merged: nobody made it.
+        into_current: next.is_touched() && next.units() > 0,
+        incoming,
+        problems,
+        chosen: BTreeMap::new(),
+    }));
+    next.notice = None;
+}
+
+/// Chose where the tables go; what was chosen of their units is open again.
+pub(super) fn choose_target(next: &mut AppState, into_current: bool) {
+    if let Some(merging) = &next.merging {
+        next.merging = Some(Rc::new(Merging {
+            into_current,
+            chosen: BTreeMap::new(),
+            ..Merging::clone(merging)
+        }));
+    }
+}
+
+/// Chose a version of a unit.
+pub(super) fn choose_version(next: &mut AppState, unit: usize, version: usize) {
+    if let Some(merging) = &next.merging {
+        let mut merging = Merging::clone(merging);
+        merging.chosen.insert(unit, version);
+        next.merging = Some(Rc::new(merging));
+    }
+}
+
+/// Makes them one, as one step that can be undone.
+#[inline(never)]
+pub(super) fn take(next: &mut AppState) {
+    let Some(merging) = next.merging.take() else {
+        return;
+    };
+    let table = match merging.merged(&next.present.table) {
+        Ok(table) => table,
+        Err(TableError::TooManyRows { limit }) => {
+            next.notice = Some(Notice::TableFull { limit });
+            return;
+        }
+        // Each entry was checked, and each row is there.
+        Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => return,
+    };
+    let units = table.rows().len();
+    let present = if merging.into_current {
+        Snapshot {
+            table,
+            ..next.present.clone()
+        }
+    } else {
+        let scenarios = merging
+            .incoming
+            .first()
+            .map(|one| one.shared.scenarios.clone());
+        Snapshot {
+            work: next.new_work(),
+            table,
+            scenarios: Rc::new(scenarios.unwrap_or_default()),
+            ..Snapshot::default()
+        }
+    };
+    change(next, present);
+    next.draft = None;
+    next.editing = None;
+    next.selection = Selection::default();
+    let tables = merging.incoming.len();
+    next.notice = Some(Notice::Merged { tables, units });
+    focus(next);
+}
+
+/// Opens the only one beside the table that is open.
+#[inline(never)]
+pub(super) fn open_alone(next: &mut AppState) {
+    let Some(one) = next
+        .merging
+        .take()
+        .and_then(|merging| merging.incoming.first().cloned())
+    else {
+        return;
+    };
+    let units = one.shared.table.rows().len();
+    let present = Snapshot {
+        work: next.new_work(),
+        table: one.shared.table,
+        scenarios: Rc::new(one.shared.scenarios),
+        published: one.shared.published,
+        ..Snapshot::default()
+    };
+    change(next, present);
+    next.draft = None;
+    next.editing = None;
+    next.selection = Selection::default();
+    next.notice = Some(Notice::WorkOpened {
+        units,
+        source: WorkSource::List,
+    });
+    focus(next);
+}

@@ -1,0 +1,128 @@
+//! Several tables before they become one: what each says where they differ, and the choice.
+
+use yew::prelude::*;
+
+use super::Dispatch;
+use crate::app::command::Command;
+use crate::app::merge::{MergedUnit, Merging};
+use crate::app::state::AppState;
+use crate::i18n::Language;
+use crate::i18n::merge::{MergeLabel, counts, problem, refused, source, version};
+
+/// So many differing units are listed to choose from.
+const LISTED: usize = 100;
+
+/// The dialog.
+#[inline(never)]
+pub fn merge_dialog(merging: &Merging, state: &AppState, dispatch: &Dispatch) -> Html {
+    let language = state.language;
+    let text = |label: MergeLabel| label.text(language);
+    let send = |command: Command| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
+    };
+    let units = merging.units(&state.present.table);
+    let differing: Vec<(usize, &MergedUnit)> = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.differs())
+        .collect();
+    let target = |current: bool, label: MergeLabel| {
+        let dispatch = dispatch.clone();
+        let onchange = Callback::from(move |_: Event| {
+            dispatch.emit(Command::MergeInto { current });
+        });
+        html! {
+            <label class="choice">
+                <input type="radio" name="merge-into" value={if current { "current" } else { "new" }} checked={merging.into_current == current} {onchange} />
+                { text(label) }
+            </label>
+        }
+    };
+    let told = merging
+        .problems
+        .iter()
+        .map(|(name, found)| {
+            html! { <li data-issue={found.kind()}>{ problem(language, name, *found) }</li> }
+        })
+        .chain(
+            merging
+                .incoming
+                .iter()
+                .filter(|incoming| incoming.refused > 0)
+                .map(|incoming| html! { <li>{ refused(language, incoming) }</li> }),
+        );
+    let can_merge = !merging.incoming.is_empty();
+    html! {
+        <>
+            <p class="modal__text" data-merge-counts="">{ counts(language, merging.incoming.len(), merging.counts(&units)) }</p>
+            <ul class="merge__told">{ for told }</ul>
+            if state.units() > 0 && can_merge {
+                <fieldset class="choices choices--buttons">
+                    <legend>{ text(MergeLabel::Into) }</legend>
+                    { target(true, MergeLabel::IntoCurrent) }
+                    { target(false, MergeLabel::IntoNew) }
+                </fieldset>
+            }
+            if !differing.is_empty() {
+                <h3>{ text(MergeLabel::Differing) }</h3>
+                <p class="panel__hint">{ text(MergeLabel::DifferingHint) }</p>
+                <div class="merge__units">
+                    { for differing.iter().take(LISTED).map(|(place, unit)| choice(*place, unit, merging, language, dispatch)) }
+                </div>
+                if differing.len() > LISTED {
+                    <p class="panel__hint">{ text(MergeLabel::MoreDiffer) }</p>
+                }
+            }
+            <div class="modal__actions">
+                <button class="button" type="button" data-action="discard-merge" onclick={send(Command::DiscardMerge)}>{ text(MergeLabel::Cancel) }</button>
+                if merging.incoming.len() == 1 {
+                    <button class="button" type="button" data-action="open-alone" onclick={send(Command::OpenAlone)}>{ text(MergeLabel::OpenAlone) }</button>
+                }
+                if can_merge {
+                    <button class="button button--main" type="button" data-action="use-merge" onclick={send(Command::UseMerge)}>{ text(MergeLabel::Merge) }</button>
+                }
+            </div>
+        </>
+    }
+}
+
+/// What each table says of one unit, to choose from.
+fn choice(
+    place: usize,
+    unit: &MergedUnit,
+    merging: &Merging,
+    language: Language,
+    dispatch: &Dispatch,
+) -> Html {
+    let versions = unit.versions.iter().enumerate().map(|(at, found)| {
+        let from = found
+            .from
+            .and_then(|from| merging.incoming.get(from))
+            .map_or_else(
+                || MergeLabel::Here.text(language).to_owned(),
+                |incoming| source(language, incoming),
+            );
+        let onchange = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |_: Event| {
+                dispatch.emit(Command::MergeChoose {
+                    unit: place,
+                    version: at,
+                });
+            })
+        };
+        html! {
+            <label class="choice">
+                <input type="radio" name={format!("merge-{place}")} value={at.to_string()} checked={unit.chosen == at} {onchange} />
+                <span><strong>{ from }</strong>{ ": " }{ version(language, found) }</span>
+            </label>
+        }
+    });
+    html! {
+        <fieldset class="choices merge__unit" data-conflict={unit.name.to_string()}>
+            <legend>{ unit.name.to_string() }</legend>
+            { for versions }
+        </fieldset>
+    }
+}

@@ -1,0 +1,179 @@
+//! What is said of several tables that become one.
+
+use super::Language;
+use super::figures::{self, whole};
+use super::label::labels;
+use super::link::link_error;
+use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, Version};
+use crate::domain::figures::Figures;
+use crate::domain::table::{Column, Conventions, Group, Measure};
+use crate::keep::record::RecordError;
+
+labels! {
+    /// A fixed word or sentence of the dialog that merges tables.
+    MergeLabel;
+    Title: "Gộp các bảng", "Merge tables";
+    Into: "Gộp vào", "Merge into";
+    IntoCurrent: "bảng đang mở", "the table that is open";
+    IntoNew: "một bảng mới", "a new table";
+    Differing: "Đơn vị có số liệu khác nhau", "Units of which tables differ";
+    DifferingHint: "Chọn số liệu được dùng cho từng đơn vị. Không chọn thì số ở dòng đầu được giữ.", "Choose what is used for each unit. Where nothing is chosen the first line stays.";
+    Merge: "Gộp", "Merge";
+    Cancel: "Không gộp", "Do not merge";
+    OpenAlone: "Mở riêng bảng này", "Open this table by itself";
+    Here: "Bảng đang mở", "The open table";
+    MoreDiffer: "Còn nữa, đều giữ số ở dòng đầu.", "There are more, which all keep the first line.";
+}
+
+/// What a table that comes in is called: a file by its name, a link by its number.
+#[must_use]
+pub fn source(language: Language, incoming: &Incoming) -> String {
+    name(language, &incoming.name)
+}
+
+fn name(language: Language, name: &str) -> String {
+    match (name.parse::<usize>(), language) {
+        (Ok(number), Language::Vietnamese) => format!("Liên kết {number}"),
+        (Ok(number), Language::English) => format!("Link {number}"),
+        (Err(_), _) => format!("“{name}”"),
+    }
+}
+
+/// What is there to merge, and what becomes of it.
+#[must_use]
+#[inline(never)]
+pub fn counts(language: Language, tables: usize, counts: MergeCounts) -> String {
+    let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
+    let MergeCounts {
+        added,
+        filled,
+        differing,
+        units,
+    } = counts;
+    let parts = [
+        (added, "{} đơn vị thêm mới", "{} units are added"),
+        (
+            filled,
+            "{} đơn vị được điền chỗ còn trống",
+            "{} units get figures they lacked",
+        ),
+        (
+            differing,
+            "{} đơn vị có số liệu khác nhau",
+            "{} units differ",
+        ),
+    ];
+    let mut said = match language {
+        Language::Vietnamese => format!(
+            "Có {} bảng; gộp xong có {} đơn vị",
+            number(tables),
+            number(units)
+        ),
+        Language::English => format!(
+            "{} tables come in; merged there are {} units",
+            number(tables),
+            number(units)
+        ),
+    };
+    for (place, (count, vi, en)) in parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .enumerate()
+    {
+        said.push_str(if place == 0 { ": " } else { ", " });
+        said.push_str(&language.pick(vi, en).replace("{}", &number(count)));
+    }
+    said.push('.');
+    said
+}
+
+/// Why something that came with the rest is not merged.
+#[must_use]
+#[inline(never)]
+pub fn problem(language: Language, of: &str, problem: IncomingProblem) -> String {
+    let why = match problem {
+        IncomingProblem::Link(error) => link_error(language, error),
+        IncomingProblem::Record(RecordError::Newer { .. }) => language
+            .pick(
+                "Tệp do phiên bản mới hơn của trang tạo ra; hãy tải lại trang.",
+                "A newer version of this page made the file; reload the page.",
+            )
+            .to_owned(),
+        IncomingProblem::Record(_) => language
+            .pick(
+                "Tệp bị hỏng hoặc không phải tệp của trang này; không gộp.",
+                "The file is damaged or none of this page; it is not merged.",
+            )
+            .to_owned(),
+        IncomingProblem::OtherKind => language
+            .pick(
+                "Chưa đọc được bảng trong tệp này khi mở nhiều tệp một lúc; hãy mở riêng tệp này.",
+                "No table was found in this file while several are opened at once; open it by itself.",
+            )
+            .to_owned(),
+    };
+    format!("{}: {why}", name(language, of))
+}
+
+/// Entries that a table holds as refused, which are not merged.
+#[must_use]
+pub fn refused(language: Language, incoming: &Incoming) -> String {
+    let count = whole(
+        language,
+        u64::try_from(incoming.refused).unwrap_or(u64::MAX),
+    );
+    let source = source(language, incoming);
+    match language {
+        Language::Vietnamese => format!(
+            "{source}: {count} ô nhập chưa được nhận, không gộp các ô đó; mở riêng tệp để xem."
+        ),
+        Language::English => format!(
+            "{source}: {count} entries were refused and are not merged; open the file by itself to see them."
+        ),
+    }
+}
+
+/// The figures of a version, in short.
+#[must_use]
+#[inline(never)]
+pub fn version(language: Language, version: &Version) -> String {
+    let shown = Figures::of(&version.entry, &Conventions::default());
+    let text = |column: Column| {
+        figures::cell(language, column, &shown).unwrap_or_else(|| figures::NO_FIGURE.to_owned())
+    };
+    let group = |group: Group| {
+        format!(
+            "{} → {}",
+            text(Column::Of(group, Measure::Start)),
+            text(Column::Of(group, Measure::End))
+        )
+    };
+    let households = text(Column::Households);
+    let (poor, near_poor) = (group(Group::Poor), group(Group::NearPoor));
+    match language {
+        Language::Vietnamese => {
+            format!("{households} hộ; nghèo {poor}; cận nghèo {near_poor}")
+        }
+        Language::English => {
+            format!("{households} households; poor {poor}; near-poor {near_poor}")
+        }
+    }
+}
+
+/// The tables are one.
+#[must_use]
+pub fn merged(language: Language, tables: usize, units: usize) -> String {
+    let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
+    match language {
+        Language::Vietnamese => format!(
+            "Đã gộp {} bảng: nay có {} đơn vị. Bấm Hoàn tác để lấy lại bảng trước.",
+            number(tables),
+            number(units)
+        ),
+        Language::English => format!(
+            "{} tables are merged: {} units now. Undo brings the table before back.",
+            number(tables),
+            number(units)
+        ),
+    }
+}

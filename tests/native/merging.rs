@@ -1,0 +1,275 @@
+//! Merging: what colleagues send back becomes one table, and nothing is written over unasked.
+
+use std::rc::Rc;
+
+use giam_ngheo::app::command::Command;
+use giam_ngheo::app::merge::{IncomingProblem, MergeCounts, Merging, links_in, of_file};
+use giam_ngheo::app::state::{AppState, Notice};
+use giam_ngheo::app::update::update;
+use giam_ngheo::domain::table::{CommuneTable, Group};
+use giam_ngheo::keep::record::{self, RecordError};
+use giam_ngheo::link::{LinkError, Shared, encode};
+use proptest::prelude::*;
+
+use crate::commands::{at, open, paste, typed};
+
+/// A table of some units: name, all households, poor households at the start and points.
+fn table(units: &[(&str, &str, &str, &str)]) -> CommuneTable {
+    let text: String = units
+        .iter()
+        .map(|(name, households, poor, points)| format!("{name}\t{households}\t{poor}\t{points}\n"))
+        .collect();
+    let header = "Đơn vị\tTổng số hộ\tSố hộ nghèo đầu năm\tSố điểm % giảm hộ nghèo\n";
+    let state = paste(&open(), &(header.to_owned() + &text));
+    let state = update(&state, Command::UsePreview);
+    assert_eq!(state.units(), units.len(), "{:?}", state.notice);
+    state.present.table
+}
+
+fn link(table: &CommuneTable) -> String {
+    let shared = Shared {
+        table: table.clone(),
+        ..Shared::default()
+    };
+    format!("https://example.vn/bieu/{}", encode(&shared))
+}
+
+fn pasted(state: &AppState, links: &[String]) -> AppState {
+    paste(state, &links.join("\n"))
+}
+
+fn merging(state: &AppState) -> &Rc<Merging> {
+    state.merging.as_ref().expect("tables wait to be merged")
+}
+
+fn counts(state: &AppState) -> MergeCounts {
+    let units = merging(state).units(&state.present.table);
+    merging(state).counts(&units)
+}
+
+fn names(state: &AppState) -> Vec<String> {
+    let rows = state.present.table.rows().iter();
+    rows.map(|row| row.entry().name.to_string()).collect()
+}
+
+fn poor(state: &AppState, row: usize) -> Option<u64> {
+    let row = state.present.table.row(row)?;
+    row.entry()
+        .plan(Group::Poor)
+        .start
+        .map(|count| count.count())
+}
+
+/// A table that a person has begun.
+fn begun(units: &[(&str, &str, &str, &str)]) -> AppState {
+    let one = link(&table(units));
+    let state = update(&pasted(&open(), &[one]), Command::OpenAlone);
+    assert!(state.is_touched());
+    state
+}
+
+#[test]
+fn communes_sent_one_by_one_become_one_table() {
+    let links: Vec<String> = [("Yên Phúc", "98"), ("Bình Phúc", "97"), ("Tân Đoàn", "57")]
+        .iter()
+        .map(|(name, poor)| link(&table(&[(name, "1000", poor, "-2")])))
+        .collect();
+    // Nobody made the sample: nothing goes into it.
+    let state = pasted(&open(), &links);
+    assert!(!merging(&state).into_current);
+    let merged = update(&state, Command::UseMerge);
+    assert_eq!(names(&merged), ["Yên Phúc", "Bình Phúc", "Tân Đoàn"]);
+    assert_eq!(
+        merged.notice,
+        Some(Notice::Merged {
+            tables: 3,
+            units: 3
+        })
+    );
+    let back = update(&merged, Command::Undo);
+    assert_eq!(back.present.table, open().present.table);
+    assert_ne!(merged.present.work, back.present.work);
+}
+
+#[test]
+fn nothing_is_written_over_without_a_choice() {
+    let state = begun(&[("A", "1000", "100", "-2"), ("B", "500", "50", "-1")]);
+    let other = link(&table(&[
+        ("B", "500", "60", "-1"),
+        ("C", "200", "20", "-3"),
+    ]));
+    let state = pasted(&state, &[other]);
+    assert!(merging(&state).into_current);
+    let expected = MergeCounts {
+        added: 1,
+        filled: 0,
+        differing: 1,
+        units: 3,
+    };
+    assert_eq!(counts(&state), expected);
+    let merged = update(&state, Command::UseMerge);
+    assert_eq!(names(&merged), ["A", "B", "C"]);
+    assert_eq!((poor(&merged, 1), poor(&merged, 2)), (Some(50), Some(20)));
+    // With a choice it is.
+    let choice = Command::MergeChoose {
+        unit: 1,
+        version: 1,
+    };
+    let chosen = update(&update(&state, choice), Command::UseMerge);
+    assert_eq!(poor(&chosen, 1), Some(60));
+    assert_eq!(
+        chosen.present.table.row(1).unwrap().id(),
+        state.present.table.row(1).unwrap().id()
+    );
+    assert_eq!(update(&chosen, Command::Undo).present, state.present);
+    // And left, nothing changes.
+    assert_eq!(update(&state, Command::DiscardMerge).present, state.present);
+}
+
+#[test]
+fn what_only_one_side_has_is_filled_in() {
+    let state = begun(&[("A", "1000", "100", "-2"), ("B", "500", "50", "-1")]);
+    let state = typed(&state, at(0, 2), "");
+    let other = link(&table(&[("A", "1000", "90", "-2")]));
+    let state = pasted(&state, &[other]);
+    assert_eq!((counts(&state).filled, counts(&state).differing), (1, 0));
+    assert_eq!(poor(&update(&state, Command::UseMerge), 0), Some(90));
+}
+
+#[test]
+fn units_are_found_by_their_names() {
+    let state = begun(&[
+        ("Hoà Bình", "300", "30", "-2"),
+        ("Tân Lập", "300", "30", "-2"),
+        ("Thôn 1", "60", "6", "-1"),
+        ("Thôn 1", "70", "7", "-1"),
+    ]);
+    let other = link(&table(&[
+        ("Thôn 1", "60", "6", "-1"),
+        ("Thôn 1", "70", "7", "-1"),
+        ("HÒA BÌNH", "300", "30", "-2"),
+        ("Tân Láp", "400", "40", "-2"),
+        ("Tân Lập", "300", "30", "-2"),
+    ]));
+    let state = pasted(&state, &[other]);
+    let merged = update(&state, Command::UseMerge);
+    // Another tone mark is the same name only where the other table has not that name itself.
+    assert_eq!(counts(&state).differing, 0);
+    assert_eq!(
+        names(&merged),
+        ["Hoà Bình", "Tân Lập", "Thôn 1", "Thôn 1", "Tân Láp"]
+    );
+}
+
+#[test]
+fn parts_that_contradict_each_other_are_not_put_together() {
+    // Here the households are missing, there they are fewer than the poor ones here.
+    let state = begun(&[("A", "1000", "100", "-2"), ("B", "10", "5", "-1")]);
+    let state = typed(&typed(&state, at(0, 7), ""), at(0, 1), "");
+    let other = link(&table(&[("A", "50", "", "")]));
+    let merged = update(&pasted(&state, &[other]), Command::UseMerge);
+    assert_eq!(poor(&merged, 0), Some(100));
+    assert_eq!(
+        merged.present.table.row(0).unwrap().entry().households,
+        None
+    );
+}
+
+#[test]
+fn what_does_not_open_is_named_and_the_rest_goes_on() {
+    let good = link(&table(&[("A", "1000", "100", "-2")]));
+    let cut = good[..good.len() - 4].to_owned();
+    let state = pasted(&open(), &[cut.clone(), good]);
+    let problems = &merging(&state).problems;
+    assert_eq!(problems.len(), 1);
+    assert_eq!(
+        problems[0],
+        ("1".into(), IncomingProblem::Link(LinkError::Damaged))
+    );
+    assert_eq!(names(&update(&state, Command::UseMerge)), ["A"]);
+    // Alone it is told as any damaged link is.
+    let alone = pasted(&open(), &[cut]);
+    assert!(alone.merging.is_none());
+    let error = LinkError::Damaged;
+    assert_eq!(alone.notice, Some(Notice::LinkRefused { error }));
+    assert_eq!(alone.present, open().present);
+}
+
+#[test]
+fn links_are_found_in_any_text() {
+    let text = "Gửi anh: https://a.vn/b/#v1.abc-_9, và <https://a.vn/#v2.XYZ>.\n#value #v. #v1";
+    assert_eq!(links_in(text), ["#v1.abc-_9", "#v2.XYZ"]);
+    assert!(links_in("1\tYên Phúc\t1.188\t98").is_empty());
+}
+
+#[test]
+fn files_are_read_for_what_they_are() {
+    let text = include_str!("../fixtures/kept-v1.json");
+    let name: Rc<str> = "a.giamngheo".into();
+    let read = of_file(Rc::clone(&name), text.as_bytes()).unwrap();
+    assert_eq!((read.shared.table.rows().len(), read.refused), (17, 1));
+    // The page as one file has it in a block of its own.
+    let page = format!(
+        "<!doctype html><head><script type=\"application/json\" id=\"work\">{}</script></head>",
+        text.replace('<', "\\u003c")
+    );
+    assert_eq!(
+        record::in_file(&page).map(record::read),
+        Some(record::read(text))
+    );
+    assert_eq!(
+        of_file(Rc::clone(&name), page.as_bytes()).unwrap().refused,
+        1
+    );
+    let plain = "Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n";
+    assert_eq!(
+        of_file(Rc::clone(&name), plain.as_bytes())
+            .unwrap()
+            .shared
+            .table
+            .rows()
+            .len(),
+        2
+    );
+    let cut = &text.as_bytes()[..text.len() - 9];
+    let damaged = IncomingProblem::Record(RecordError::Damaged);
+    assert_eq!(of_file(Rc::clone(&name), cut), Err(damaged));
+    for bytes in [b"PK\x03\x04".as_slice(), b"", &[0xff, 0xfe, 0]] {
+        assert_eq!(
+            of_file(Rc::clone(&name), bytes),
+            Err(IncomingProblem::OtherKind)
+        );
+    }
+}
+
+proptest! {
+    /// Whatever comes in, every unit of every table is there afterwards, and those that are open
+    /// keep every figure that they had.
+    #[test]
+    fn no_unit_and_no_figure_of_the_open_table_is_lost(
+        here in prop::collection::vec((0_usize..6, 0_u64..100), 1..6),
+        there in prop::collection::vec((0_usize..9, 0_u64..100), 1..9),
+    ) {
+        let units = |list: &[(usize, u64)]| {
+            let texts: Vec<(String, String)> = list
+                .iter()
+                .map(|(name, poor)| (format!("Thôn {name}"), poor.to_string()))
+                .collect();
+            let rows: Vec<_> = texts.iter().map(|(name, poor)| (name.as_str(), "1000", poor.as_str(), "-1")).collect();
+            table(&rows)
+        };
+        let state = update(&pasted(&open(), &[link(&units(&here))]), Command::OpenAlone);
+        let merged = update(&pasted(&state, &[link(&units(&there))]), Command::UseMerge);
+        for (row, (name, poor_before)) in here.iter().enumerate() {
+            prop_assert_eq!(&names(&merged)[row], &format!("Thôn {name}"));
+            prop_assert_eq!(poor(&merged, row), Some(*poor_before));
+        }
+        let count = |list: &[(usize, u64)], name: usize| list.iter().filter(|(other, _)| *other == name).count();
+        let all = names(&merged);
+        for name in 0..9 {
+            let expected = count(&here, name).max(count(&there, name));
+            let found = all.iter().filter(|found| **found == format!("Thôn {name}")).count();
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
