@@ -67,8 +67,15 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
     table.conventions.bands = Rc::clone(&next.present.table.conventions.bands);
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
+    // Read again as a person says, a source goes on being the same piece of work.
+    let work = match &next.notice {
+        Some(Notice::Imported { reading, .. }) if Rc::ptr_eq(&reading.grid, &imported.grid) => {
+            next.present.work.clone()
+        }
+        Some(_) | None => next.new_work(),
+    };
     let present = Snapshot {
-        work: next.new_work(),
+        work,
         table,
         refused: Rc::new(refused),
         published: Some(Rc::new(imported.published.clone())),

@@ -154,12 +154,13 @@ fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html 
     }
 }
 
-/// The sentences of the doubts at each source row and column.
-pub(super) fn told_at(
-    imported: &Imported,
-) -> (BTreeMap<usize, Vec<&Issue>>, BTreeMap<usize, Vec<&Issue>>) {
-    let mut rows: BTreeMap<usize, Vec<&Issue>> = BTreeMap::new();
-    let mut columns: BTreeMap<usize, Vec<&Issue>> = BTreeMap::new();
+/// Doubts by source row or column.
+pub(super) type Told<'a> = BTreeMap<usize, Vec<&'a Issue>>;
+
+/// The doubts at each source row, and those at each source column as a whole.
+pub(super) fn told_at(imported: &Imported) -> (Told<'_>, Told<'_>) {
+    let mut rows = Told::new();
+    let mut columns = Told::new();
     for issue in imported.issues.iter().filter(|issue| issue.is_doubt()) {
         match (issue.at.row, issue.at.column) {
             (Some(row), _) => rows.entry(row).or_default().push(issue),

@@ -32,8 +32,11 @@ pub(super) fn hold_against(imported: &mut Imported, totals: Vec<TotalRow>) {
             let Some(printed) = printed else {
                 continue;
             };
-            let agrees = computed(figures, column, conventions.end_rate)
-                .is_some_and(|computed| printed.agrees(computed));
+            // Without the figures that it follows from, it is not held against anything.
+            let Some(computed) = computed(figures, column, conventions.end_rate) else {
+                continue;
+            };
+            let agrees = printed.agrees(computed);
             agreement.count(agrees);
             any |= !is_stated(figures, column);
             all &= agrees;

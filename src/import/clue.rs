@@ -1,6 +1,9 @@
 //! What the words of header rows say of the columns under them.
 
 use super::grid::Grid;
+use super::header_words::{
+    BAND, CHANGE, COUNT, END, NAME, NEAR, ORDER, OTHER, PLANNED, POINTS, RATE, START, any,
+};
 use super::words::{folded, has_words};
 use crate::domain::table::{Column, Group, Measure};
 
@@ -77,187 +80,6 @@ impl Clue {
             && fits
             && self.rate.is_none_or(|said| said == rate)
     }
-}
-
-const NEAR: [&str; 5] = ["can ngheo", "near poor", "near-poor", "nearpoor", "hcn"];
-const START: [&str; 10] = [
-    "dau nam",
-    "dau ky",
-    "start",
-    "beginning",
-    "baseline",
-    "dau giai doan",
-    "01/01",
-    "1/1",
-    "01-01",
-    "dk",
-];
-const END: [&str; 10] = [
-    "cuoi nam",
-    "cuoi ky",
-    "end",
-    "con lai",
-    "het nam",
-    "remaining",
-    "31/12",
-    "31-12",
-    "cuoi giai doan",
-    "ck",
-];
-const CHANGE: [&str; 10] = [
-    "giam",
-    "thoat ngheo",
-    "reduction",
-    "reduced",
-    "change",
-    "decrease",
-    "tang giam",
-    "bien dong",
-    "fewer",
-    "reduce",
-];
-const PLANNED: [&str; 5] = ["ke hoach", "chi tieu", "muc tieu", "planned", "target"];
-const RATE: [&str; 7] = ["ty le", "ti le", "%", "rate", "percent", "share", "tl"];
-const POINTS: [&str; 5] = ["diem phan tram", "diem %", "points", "diem", "pp"];
-const COUNT: [&str; 9] = [
-    "so ho",
-    "households",
-    "so luong",
-    "ho",
-    "number",
-    "count",
-    "hh",
-    "hhs",
-    "sl",
-];
-const NAME: [&str; 16] = [
-    "don vi",
-    "xa",
-    "thon",
-    "ten",
-    "dia ban",
-    "dia phuong",
-    "unit",
-    "name",
-    "commune",
-    "village",
-    "to dan pho",
-    "phuong",
-    "huyen",
-    "ban",
-    "khu pho",
-    "ward",
-];
-const ORDER: [&str; 8] = ["stt", "tt", "so tt", "so thu tu", "no", "no.", "#", "s.t.t"];
-const BAND: [&str; 5] = ["nhom", "band", "nhom ty le", "nhom ti le", "phan nhom"];
-/// Words of figures that stand beside these in other forms.
-const OTHER: [&str; 38] = [
-    "khau",
-    "nhan khau",
-    "nguoi",
-    "persons",
-    "people",
-    "population",
-    "dan so",
-    "dtts",
-    "dan toc",
-    "ethnic",
-    "tre em",
-    "phu nu",
-    "nu",
-    "lao dong",
-    "co cong",
-    "bao tro",
-    "thu nhap",
-    "thieu hut",
-    "nha o",
-    "tai ngheo",
-    "phat sinh",
-    "fell back",
-    "newly",
-    "ghi chu",
-    "note",
-    "remark",
-    "chinh sach",
-    "kinh phi",
-    "trieu dong",
-    "dong",
-    "dien tich",
-    "vay von",
-    "so xa",
-    "so thon",
-    "don vi tinh",
-    "dvt",
-    "roi vao",
-    "ma so",
-];
-
-fn any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|words| {
-        // "#" and "%" have no borders of words.
-        if words.ends_with(char::is_alphanumeric) {
-            has_words(text, words)
-        } else {
-            text.contains(words)
-        }
-    })
-}
-
-/// Whether a cell holds words that headers are made of.
-pub(super) fn is_header_cell(cell: &str) -> bool {
-    if cell.is_empty()
-        || cell.len() > 200
-        || !cell
-            .chars()
-            .any(|c| c.is_alphabetic() || c == '%' || c == '#')
-    {
-        return false;
-    }
-    let text = folded(cell);
-    ORDER.contains(&text.as_str())
-        || text.contains("ngheo")
-        || any(&text, &RATE)
-        || any(&text, &START)
-        || any(&text, &CHANGE)
-        || any(
-            &text,
-            &[
-                "cuoi nam",
-                "cuoi ky",
-                "so ho",
-                "tong ho",
-                "poor",
-                "households",
-                "don vi",
-                "ghi chu",
-                "nhan khau",
-                "so khau",
-            ],
-        )
-        || text.len() < 24
-            && any(
-                &text,
-                &[
-                    "ten",
-                    "unit",
-                    "name",
-                    "commune",
-                    "village",
-                    "end",
-                    "points",
-                    "nam",
-                    "diem",
-                    "dia ban",
-                    "dia phuong",
-                    "hn",
-                    "hcn",
-                    "year",
-                ],
-            )
-        || NAME.contains(&text.as_str())
-        || BAND.contains(&text.as_str())
-        || text == "ho"
-        || text == "ho dan"
 }
 
 /// The words over each column, from the top, where a blank cell continues the merged cell to its
@@ -462,11 +284,13 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
         };
         match pair {
             Some((before, _)) if at == before => clue.when = Some(When::Start),
-            Some((_, last)) if at == last => {
-                if clue.when != Some(When::Planned) || clue.rate.is_some() {
-                    clue.when = Some(When::End);
-                }
+            // What is planned for that year may be the way to its end.
+            Some((_, last))
+                if at == last && (clue.when != Some(When::Planned) || clue.rate.is_some()) =>
+            {
+                clue.when = Some(When::End);
             }
+            Some((_, last)) if at == last => {}
             Some(_) if clue.subject == Some(Subject::All) => clue.weak = true,
             Some(_) => *label = Some(Label::Other),
             // With one year alone its words tell; without any it is that year's count.

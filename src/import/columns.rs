@@ -3,23 +3,21 @@
 
 use std::ops::Range;
 
+use super::choice::{Wishes, choose};
 use super::clue::{self, Clue, Label, Subject, When};
 use super::codes::{self, Code};
 use super::corrections::Corrections;
 use super::figure::looks_numeric;
 use super::grid::Grid;
-use super::guess::{self, FIGURES, Sample};
+use super::guess::{self, FIGURES};
+use super::profile::{Profile, name_column, order_column, profile};
 use super::reading::{ColumnUse, ColumnsBy};
 use crate::domain::table::{Column, Group, Measure};
 
-/// How many rows are looked at to tell names from numbers.
-const SAMPLE: usize = 200;
-/// How many ways to read the columns are held against the figures.
-const TURNS: usize = 4_000;
 /// What the words prefer counts as much as a few rows that agree.
 const CONTEXT: i32 = 12;
 /// A column of figures that is not used needs as much against it.
-const UNUSED: i32 = -10;
+pub(super) const UNUSED: i32 = -10;
 /// What the words say less well needs so much more from the figures.
 const WEAK: i32 = 6;
 /// Nothing but the figures speaks for a column without a header.
@@ -109,7 +107,12 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     };
 
     let has_words = clues.iter().flatten().count() > 0 || (0..width).any(|at| told(at).is_some());
-    let mut wishes: Vec<Vec<(Option<Column>, i32)>> = Vec::with_capacity(width);
+    // A merged cell may reach further than the figures do.
+    let is_named = |at: usize| {
+        let mut headers = around.headers.iter();
+        headers.any(|row| !grid.cell(*row, at).is_empty())
+    };
+    let mut wishes: Vec<Wishes> = Vec::with_capacity(width);
     let mut context = None;
     for at in 0..width {
         let found = profile.get(at).copied().unwrap_or_default();
@@ -125,9 +128,9 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
             }
         } else if let Some(column) = told(at) {
             vec![(Some(column), 0)]
-        } else if let Some(clue) = clue {
+        } else if let Some(clue) = clue.filter(|_| found.numbers > 0 || is_named(at)) {
             let wishes = wished(clue, found, context, around.titled);
-            if let Some((Some(column), _)) = wishes.iter().max_by_key(|(_, prior)| *prior) {
+            if let Some((Some(column), _)) = wishes.iter().min_by_key(|(_, prior)| -prior) {
                 context = Some(*column);
             }
             wishes
@@ -243,12 +246,7 @@ fn labels(grid: &Grid, around: &Around<'_>, profile: &[Profile]) -> Vec<Option<L
 }
 
 /// The columns that a clue admits, each with how much speaks for it besides the words.
-fn wished(
-    clue: Clue,
-    found: Profile,
-    context: Option<Column>,
-    titled: bool,
-) -> Vec<(Option<Column>, i32)> {
+fn wished(clue: Clue, found: Profile, context: Option<Column>, titled: bool) -> Wishes {
     // Where the words do not say whether households or a rate are meant, the cells do.
     let rate = clue.rate.or({
         if found.numbers == 0 {
@@ -262,7 +260,7 @@ fn wished(
         || matches!(clue.subject, Some(Subject::Of(_)))
             && matches!(clue.when, Some(When::Start | When::End | When::Change));
     let admitted: Vec<Column> = figures().filter(|column| clue.admits(*column)).collect();
-    let mut wishes: Vec<(Option<Column>, i32)> = admitted
+    let mut wishes: Wishes = admitted
         .iter()
         .map(|column| (Some(*column), prior(clue, *column, context, titled)))
         .collect();
@@ -316,299 +314,7 @@ fn prior(clue: Clue, column: Column, context: Option<Column>, titled: bool) -> i
     prior
 }
 
-/// What was chosen.
-struct Chosen {
-    columns: Vec<Option<Column>>,
-    undecided: Vec<usize>,
-}
-
-/// Of all ways to give each source column a place, the one for which most speaks.
-fn choose(grid: &Grid, body: Range<usize>, wishes: &[Vec<(Option<Column>, i32)>]) -> Chosen {
-    let sure: Vec<Option<Column>> = wishes
-        .iter()
-        .map(|wishes| match wishes.as_slice() {
-            [(Some(column), _)] => Some(*column),
-            _ => None,
-        })
-        .collect();
-    let mut columns = sure.clone();
-    // Of two that are said to be the same by formulas or a person the first one is.
-    let mut taken: Vec<Column> = Vec::new();
-    for column in &mut columns {
-        if let Some(found) = *column {
-            if taken.contains(&found) {
-                *column = None;
-            } else {
-                taken.push(found);
-            }
-        }
-    }
-    let mut open: Vec<(usize, Vec<(Option<Column>, i32)>)> = Vec::new();
-    for (at, wishes) in wishes.iter().enumerate() {
-        if wishes.len() > 1 {
-            let mut left: Vec<_> = wishes
-                .iter()
-                .filter(|(column, _)| column.is_none_or(|column| !taken.contains(&column)))
-                .copied()
-                .collect();
-            left.sort_by_key(|(_, prior)| -prior);
-            open.push((at, left));
-        }
-    }
-    // What the words leave no choice of is settled, unless two columns claim the same.
-    let only = |wishes: &[(Option<Column>, i32)]| match wishes {
-        [(Some(column), _), (None, UNUSED)] => Some(*column),
-        _ => None,
-    };
-    let claims = |column: Column| {
-        let wanted = open.iter().filter(|(_, wishes)| match wishes.as_slice() {
-            [(Some(wanted), _), (None, _)] => *wanted == column,
-            _ => false,
-        });
-        wanted.count()
-    };
-    let settled: Vec<(usize, Column)> = open
-        .iter()
-        .filter_map(|(at, wishes)| Some((*at, only(wishes)?)))
-        .filter(|(_, column)| claims(*column) == 1)
-        .collect();
-    for (at, column) in &settled {
-        if let Some(slot) = columns.get_mut(*at) {
-            *slot = Some(*column);
-        }
-    }
-    open.retain(|(at, _)| !settled.iter().any(|(settled, _)| settled == at));
-    for (_, wishes) in &mut open {
-        wishes.retain(|(wish, _)| wish.is_none() || !columns.contains(wish));
-    }
-    open.retain(|(_, wishes)| wishes.iter().any(|(wish, _)| wish.is_some()));
-    if open.is_empty() {
-        return Chosen {
-            columns,
-            undecided: Vec::new(),
-        };
-    }
-    let places: Vec<usize> = (0..wishes.len()).collect();
-    let samples = guess::samples(grid, body, &places);
-    let mut search = Search {
-        open: &open,
-        samples: &samples,
-        columns: columns.clone(),
-        best: None,
-        turns: 0,
-    };
-    search.go(0, 0);
-    let Some((_, found)) = search.best else {
-        return Chosen {
-            columns,
-            undecided: Vec::new(),
-        };
-    };
-    let undecided = undecided(&open, &samples, &found);
-    Chosen {
-        columns: found,
-        undecided,
-    }
-}
-
-struct Search<'a> {
-    open: &'a [(usize, Vec<(Option<Column>, i32)>)],
-    samples: &'a [Sample],
-    columns: Vec<Option<Column>>,
-    best: Option<(i32, Vec<Option<Column>>)>,
-    turns: usize,
-}
-
-impl Search<'_> {
-    /// Tries all ways from the `at`th open column on; the likeliest first, so that the best are
-    /// among those that there is time for.
-    fn go(&mut self, at: usize, prior: i32) {
-        let Some((place, wishes)) = self.open.get(at) else {
-            self.turns = self.turns.saturating_add(1);
-            let score = prior + score(self.samples, &self.columns) + in_order(&self.columns);
-            if self.best.as_ref().is_none_or(|(before, _)| score > *before) {
-                self.best = Some((score, self.columns.clone()));
-            }
-            return;
-        };
-        for (column, more) in wishes {
-            if self.turns >= TURNS {
-                return;
-            }
-            if column.is_some() && self.columns.contains(column) {
-                continue;
-            }
-            if let Some(slot) = self.columns.get_mut(*place) {
-                *slot = *column;
-            }
-            self.go(at.saturating_add(1), prior.saturating_add(*more));
-            if let Some(slot) = self.columns.get_mut(*place) {
-                *slot = None;
-            }
-        }
-    }
-}
-
-fn score(samples: &[Sample], columns: &[Option<Column>]) -> i32 {
-    samples
-        .iter()
-        .map(|sample| {
-            let mut figures = [None; FIGURES];
-            for (column, value) in columns.iter().zip(sample) {
-                if let Some(column) = column
-                    && let Some(figure) = figures.get_mut(column.position().saturating_sub(1))
-                {
-                    *figure = *value;
-                }
-            }
-            guess::score(&figures)
-        })
-        .sum()
-}
-
-/// The annex's order is a little likelier than another one.
-fn in_order(columns: &[Option<Column>]) -> i32 {
-    let mut before = None;
-    let mut rising = 0;
-    for column in columns.iter().flatten() {
-        rising += i32::from(before.is_none_or(|before| before < *column));
-        before = Some(*column);
-    }
-    rising
-}
-
-/// The open columns of which neither words nor place nor arithmetic decided what they are: another
-/// place is as good.
-fn undecided(
-    open: &[(usize, Vec<(Option<Column>, i32)>)],
-    samples: &[Sample],
-    found: &[Option<Column>],
-) -> Vec<usize> {
-    let own = score(samples, found);
-    open.iter()
-        .filter(|(place, wishes)| {
-            let Some(Some(here)) = found.get(*place) else {
-                return false;
-            };
-            let prior = |column: Option<Column>| {
-                wishes
-                    .iter()
-                    .find(|(wished, _)| *wished == column)
-                    .map_or(0, |(_, prior)| *prior)
-            };
-            let here_prior = prior(Some(*here));
-            let with = |column: Option<Column>| {
-                let mut otherwise = found.to_vec();
-                if let Some(slot) = otherwise.get_mut(*place) {
-                    *slot = column;
-                }
-                score(samples, &otherwise)
-            };
-            if prior(None) > UNUSED && own <= with(None) {
-                return true;
-            }
-            wishes.iter().any(|(other, prior)| {
-                let Some(other) = other else {
-                    return false;
-                };
-                if other == here || found.contains(&Some(*other)) {
-                    return false;
-                }
-                here_prior - prior + own - with(Some(*other)) < 2
-            })
-        })
-        .map(|(place, _)| *place)
-        .collect()
-}
-
-/// What a column's cells look like.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Profile {
-    numbers: usize,
-    texts: usize,
-    /// Of the numbers, those with decimals or a percent sign.
-    decimals: usize,
-    /// Numbers without any mark that count on by one.
-    counting: usize,
-    /// Texts that are not the same as the one above.
-    changing: usize,
-}
-
-fn profile(grid: &Grid, body: Range<usize>, width: usize) -> Vec<Profile> {
-    let mut profile = vec![Profile::default(); width];
-    let mut last = vec![0_u32; width];
-    let mut above = vec![""; width];
-    for row in body
-        .filter(|row| grid.row(*row).filter(|cell| !cell.is_empty()).count() > 1)
-        .take(SAMPLE)
-    {
-        let columns = profile.iter_mut().zip(&mut last).zip(&mut above);
-        for (cell, ((found, last), above)) in grid.row(row).zip(columns) {
-            if looks_numeric(cell) {
-                found.numbers += 1;
-                found.decimals += usize::from(has_decimals(cell));
-                if let Ok(number) = cell.trim_end_matches('.').parse::<u32>() {
-                    found.counting += usize::from(number == last.saturating_add(1));
-                    *last = number;
-                }
-            } else if is_text(cell) {
-                found.texts += 1;
-                found.changing += usize::from(cell != *above);
-                *above = cell;
-            }
-        }
-    }
-    profile
-}
-
-fn has_decimals(cell: &str) -> bool {
-    let digits = cell.trim_end_matches(['%', ')', ' ']);
-    let behind = digits
-        .rfind(['.', ','])
-        .map(|at| digits.len().saturating_sub(at).saturating_sub(1));
-    cell.ends_with('%') || behind.is_some_and(|behind| behind != 3)
-}
-
+/// Whether a cell is made of words.
 pub(super) fn is_text(cell: &str) -> bool {
     !looks_numeric(cell) && cell.chars().any(char::is_alphabetic)
-}
-
-/// The column with the names: of those that the header calls so, the one with the most.
-fn name_column(labels: &[Option<Label>], profile: &[Profile]) -> Option<usize> {
-    let mut named: Option<(usize, usize)> = None;
-    for (at, (label, found)) in labels.iter().zip(profile).enumerate() {
-        if *label == Some(Label::Name)
-            && found.texts > 0
-            && found.texts >= found.numbers
-            && named.is_none_or(|(_, before)| found.changing > before)
-        {
-            named = Some((at, found.changing));
-        }
-    }
-    named.map(|(at, _)| at).or_else(|| {
-        let most = profile.iter().map(|found| found.texts).max()?;
-        profile.iter().zip(labels).position(|(found, label)| {
-            // A wrong value among the values of a short block is no name.
-            most > 0
-                && found.texts * 2 >= most
-                && found.texts > found.numbers
-                && *label != Some(Label::Order)
-        })
-    })
-}
-
-fn order_column(
-    labels: &[Option<Label>],
-    profile: &[Profile],
-    name: Option<usize>,
-) -> Option<usize> {
-    let labelled = labels.iter().position(|label| *label == Some(Label::Order));
-    labelled.filter(|at| Some(*at) != name).or_else(|| {
-        let before = name?.checked_sub(1)?;
-        let found = profile.get(before)?;
-        let unlabelled = labels
-            .get(before)
-            .is_none_or(|label| matches!(label, None | Some(Label::Other | Label::Unknown)));
-        (unlabelled && found.numbers > 0 && found.counting * 2 >= found.numbers).then_some(before)
-    })
 }

@@ -5,7 +5,7 @@ use super::corrections::Corrections;
 use super::digits::{Lone, Marks};
 use super::figure::{Expected, NumberFormat, expected, lone, read_printed, written};
 use super::grid::Grid;
-use super::guess::{self, FIGURES};
+use super::guess::{self, FIGURES, Rates};
 use super::reading::FormatReading;
 use crate::domain::table::Column;
 
@@ -107,7 +107,7 @@ fn decide(grid: &Grid, rows: &[usize], places: &mut [Place], open: &[usize]) {
         choose(places, open, choice);
         let score: i32 = sample
             .iter()
-            .map(|row| guess::score(&figures(grid, *row, places)))
+            .map(|row| guess::score(&figures(grid, *row, places), Rates::Decide))
             .sum();
         // The first choice groups everything, as is usual: another one must be better.
         if score > best.0 {

@@ -33,7 +33,10 @@ pub(super) fn columns(
     let mut best = (i32::MIN, 0_u32);
     for choice in 1..1_u32 << FIGURES {
         if choice.count_ones() as usize == places.len() {
-            let score = rows.iter().map(|row| score(&chosen(row, choice))).sum();
+            let score = rows
+                .iter()
+                .map(|row| score(&chosen(row, choice), Rates::Decide))
+                .sum();
             if score > best.0 {
                 best = (score, choice);
             }
@@ -83,59 +86,72 @@ fn chosen(row: &[Option<Printed>], choice: u32) -> [Option<Printed>; FIGURES] {
     figures
 }
 
+/// Whether rates that disagree speak against what the columns are taken for. Where words tell them,
+/// a wrong rate is a wrong rate; where nothing does, the columns are others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rates {
+    Decide,
+    Confirm,
+}
+
 /// How well one row's figures agree.
-pub(super) fn score(figures: &[Option<Printed>; FIGURES]) -> i32 {
-    // In hundredths: a count of 98 is 9800, a rate of 8.25 is 825.
-    let mut fractions = 0;
-    let [whole, groups @ ..] = figures.map(|figure| figure.map(hundredths));
+pub(super) fn score(figures: &[Option<Printed>; FIGURES], rates: Rates) -> i32 {
+    let [whole, groups @ ..] = figures;
+    let is_fraction = |figure: &Option<Printed>| figure.is_some_and(|figure| figure.scale() > 0);
+    let mut fractions = i32::from(is_fraction(whole));
     let mut score = 0;
-    for (offset, group) in [(1, groups.get(..6)), (7, groups.get(6..))] {
+    for group in [groups.get(..6), groups.get(6..)] {
         let Some([start, start_rate, end, end_rate, change, points]) = group else {
             continue;
         };
-        for at in [0, 2, 4] {
-            let figure = figures.get(offset + at).copied().flatten();
-            fractions += i32::from(figure.is_some_and(|figure| figure.scale() > 0));
+        for count in [start, end, change] {
+            fractions += i32::from(is_fraction(count));
         }
-        let mut hold = |known: Option<bool>, weight: i32| {
-            score += known.map_or(0, |agrees| if agrees { weight } else { -weight });
+        let blame = i32::from(rates == Rates::Decide);
+        let mut hold = |known: Option<bool>, weight: i32, blame: i32| {
+            score += known.map_or(0, |agrees| if agrees { weight } else { -weight * blame });
         };
-        let near = |rate: i64, part: i64, whole: i64, slack: i64| {
-            (rate * whole - part * 10_000).abs() <= slack * whole
+        let rate = |rate: &Option<Printed>, part: &Option<Printed>, slack| {
+            Some(is_rate((*rate)?, (*part)?, (*whole)?, slack))
         };
-        let rate = |rate: &Option<i64>, part: &Option<i64>, slack| {
-            Some(near((*rate)?, (*part)?, whole?, slack))
+        hold(rate(start_rate, start, 1), 3, blame);
+        hold(rate(end_rate, end, 60), 3, blame);
+        hold(rate(points, change, 60), 2, blame);
+        let value = |figure: &Option<Printed>| figure.map(hundredths);
+        let balance = |start: &Option<Printed>, end: &Option<Printed>, change: &Option<Printed>| {
+            Some((value(start)? - value(end)?).abs() == value(change)?.abs())
         };
-        hold(rate(start_rate, start, 1), 3);
-        hold(rate(end_rate, end, 60), 3);
-        let within = |part: &Option<i64>| Some((*part)? <= whole?).filter(|fits| !fits);
-        hold(within(start), 3);
-        hold(within(end), 3);
-        hold(within(&change.map(i64::abs)), 3);
-        let balance = |start: &Option<i64>, end: &Option<i64>, change: &Option<i64>| {
-            Some(((*start)? - (*end)?).abs() == (*change)?.abs())
-        };
-        hold(balance(start, end, change), 4);
-        hold(balance(start_rate, end_rate, points), 4);
-        hold(
-            (|| Some(near((*points)?.abs(), (*change)?.abs(), whole?, 60)))(),
-            2,
-        );
-        // Only a change is below zero.
-        let sound = |part: &Option<i64>| Some((*part)? >= 0).filter(|fits| !fits);
-        hold(sound(start), 5);
-        hold(sound(end), 5);
-        hold(sound(start_rate), 5);
-        hold(sound(end_rate), 5);
+        hold(balance(start, end, change), 4, 1);
+        hold(balance(start_rate, end_rate, points), 4, 1);
+        // What cannot be: a part larger than the whole, and less than nothing of anything but a
+        // change.
+        let wrong = |fits: bool| (!fits).then_some(false);
+        for part in [start, end, change] {
+            let within = || wrong(value(part)?.abs() <= value(whole)?);
+            hold(within(), 3, 1);
+        }
+        for figure in [start, end, start_rate, end_rate] {
+            hold(value(figure).and_then(|value| wrong(value >= 0)), 5, 1);
+        }
     }
-    fractions += i32::from(
-        figures
-            .first()
-            .copied()
-            .flatten()
-            .is_some_and(|first| first.scale() > 0),
-    );
     score - 6 * fractions
+}
+
+/// Whether a rate is that of `part` in `whole`, within so many hundredths of a point or what its own
+/// decimals leave open; in percent, or as a part of one.
+fn is_rate(rate: Printed, part: Printed, whole: Printed, slack: i128) -> bool {
+    let (Some(part), Some(whole)) = (part.whole(), whole.whole()) else {
+        return false;
+    };
+    let (part, whole) = (i128::from(part).abs(), i128::from(whole).abs());
+    let unit = 10_i128.saturating_pow(rate.scale());
+    let digits = i128::from(rate.digits()).abs();
+    let near = |hundred: i128| {
+        let gap = (digits * whole - part * hundred * unit).abs();
+        // Half of the last printed digit, or the slack.
+        gap * 2 <= whole || gap * 10_000 <= slack * hundred * unit * whole
+    };
+    near(100) || digits <= unit && digits > 0 && rate.scale() > 1 && near(1)
 }
 
 fn hundredths(printed: Printed) -> i64 {

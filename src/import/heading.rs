@@ -119,14 +119,14 @@ fn own(grid: &Grid, start: usize, header: usize) -> Option<Heading> {
         Some((title, rest)) => (title, rest.trim_end().strip_suffix(')')?),
         None => (said, ""),
     };
-    let year = title.split(' ').filter_map(|word| word.parse().ok());
+    let year = title.split(' ').rev().find_map(|word| word.parse().ok());
     let standard: Vec<&str> = standard.split(' ').skip(before).collect();
     let below = row.saturating_add(1);
     let place =
         line(below).filter(|place| below < header.max(start) && !place.contains(['(', ':', ';']));
     Some(Heading {
         place: place.unwrap_or_default().into(),
-        year: year.last(),
+        year,
         standard: standard.join(" ").into(),
         level: UnitLevel::default(),
     })

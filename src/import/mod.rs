@@ -1,16 +1,22 @@
 //! Text, HTML and files become a table.
 //!
-//! Read in this order: [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`]
-//! (how a source becomes one), [`legacy`] (text in old encodings); `tables` (where a table stands),
-//! `clue`, `codes` and `columns` (which column is which: by words, by formulas, by arithmetic),
-//! [`rows`] (which row is a unit), `formats` and [`figure`] (how numbers are written and what they
-//! are), `sums` (rows that add up others), `units` (what it all comes to), `stated` (which target
-//! drives), `agreement` (printed against computed), `left_out` (what is not used), [`heading`] (what
-//! the title says). [`issue`] and [`reading`] tell what was found wrong and what was understood;
-//! [`corrections`] are what a person says of it. [`number`] is for what is typed.
+//! Read in this order:
+//!
+//! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
+//!    becomes one), [`legacy`] (text in old encodings);
+//! 2. [`rows`]: the table in a grid. `tables` (where tables stand); `header_words`, `clue` and `codes`
+//!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
+//!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
+//! 3. `units`: what it all comes to. `formats`, `digits` and [`figure`] (how numbers are written and
+//!    what they are), `sums` (rows that add up others), `shares`, `signs`, `names`, `stated` (which
+//!    target drives), `agreement` (printed against computed), `left_out` (what is not used),
+//!    [`heading`] (what the title says);
+//! 4. [`issue`] and [`reading`] tell what was found wrong and what was understood; [`corrections`] are
+//!    what a person says of it. [`number`] is for what is typed.
 
 pub mod agreement;
 mod aligned;
+mod choice;
 mod clue;
 mod codes;
 mod columns;
@@ -21,16 +27,22 @@ pub mod file;
 mod formats;
 pub mod grid;
 mod guess;
+mod header_words;
 pub mod heading;
 pub mod html;
 pub mod issue;
 mod left_out;
 pub mod legacy;
+mod names;
 pub mod number;
 pub mod page;
 pub mod printed;
+mod profile;
 pub mod reading;
+mod row_names;
+mod row_uses;
 pub mod rows;
+mod shares;
 mod shown;
 mod signs;
 mod stated;

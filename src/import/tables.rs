@@ -1,10 +1,10 @@
 //! Where tables stand in a grid: a source may hold several, with lines of text around them.
 
-use super::clue;
 use super::codes;
 use super::columns::is_text;
 use super::figure::looks_numeric;
 use super::grid::Grid;
+use super::header_words;
 
 /// How many rows are looked at to tell one table from another.
 const SAMPLE: usize = 200;
@@ -48,14 +48,23 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
     let mut from = start;
     let mut known: Vec<&str> = Vec::new();
     let mut units = 0_usize;
+    let mut blank = 0_usize;
     let mut row = start;
     while row < end {
-        if !is_header(grid, row) {
+        let heads = is_header(grid, row) || blank > 1 && units > 0 && is_words(grid, row);
+        if !heads {
+            blank = if grid.row(row).all(str::is_empty) {
+                blank.saturating_add(1)
+            } else {
+                0
+            };
             units = units.saturating_add(usize::from(has_numbers(grid, row)));
             row += 1;
             continue;
         }
         let first = row;
+        row += 1;
+        blank = 0;
         while row < end && (is_header(grid, row) || is_between(grid, row)) {
             row += 1;
         }
@@ -107,6 +116,18 @@ fn score(grid: &Grid, start: usize, end: usize) -> usize {
     if score > 0 { score + more } else { 0 }
 }
 
+/// Whether a row has several cells, all of them words: behind a gap they head another table, even
+/// where none of them is known.
+fn is_words(grid: &Grid, row: usize) -> bool {
+    let filled = || grid.row(row).filter(|cell| !cell.is_empty());
+    // "II, Khu vực 2" is a group.
+    let is_mark =
+        |cell: &str| cell.len() <= 4 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
+    filled().count() > 1
+        && !filled().any(is_mark)
+        && filled().all(|cell| !cell.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 fn has_numbers(grid: &Grid, row: usize) -> bool {
     let mut texts = false;
     let mut numbers = false;
@@ -139,7 +160,7 @@ pub(super) fn is_header(grid: &Grid, row: usize) -> bool {
 /// How many cells of a row have the words of a header.
 pub(super) fn header_cells(grid: &Grid, row: usize) -> usize {
     grid.row(row)
-        .filter(|cell| clue::is_header_cell(cell))
+        .filter(|cell| header_words::is_header_cell(cell))
         .count()
 }
 

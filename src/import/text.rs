@@ -225,7 +225,38 @@ fn separator(text: &str) -> Separator {
             best = (separator, found);
         }
     }
-    best.0
+    if best.1 > 0 {
+        return best.0;
+    }
+    [Separator::Semicolon, Separator::Bar, Separator::Comma]
+        .into_iter()
+        .find(|separator| is_narrow_table(text, *separator))
+        .unwrap_or(best.0)
+}
+
+/// Whether at least half of the lines are a name and a figure, all with as many cells. A comma also
+/// stands in sentences, so that one line with it tells nothing.
+fn is_narrow_table(text: &str, separator: Separator) -> bool {
+    let lines = || {
+        text.lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(SAMPLE)
+    };
+    let cells = |line: &str| line.split(separator.text()).count();
+    let is_row = |line: &&str| {
+        let mut parts = line.split(separator.text());
+        let named = parts.clone().any(|part| part.contains(char::is_alphabetic));
+        named && parts.any(looks_numeric)
+    };
+    let Some(first) = lines().find(is_row) else {
+        return false;
+    };
+    let rows = lines()
+        .filter(is_row)
+        .filter(|line| cells(line) == cells(first));
+    let rows = rows.count();
+    let least = if separator == Separator::Comma { 2 } else { 1 };
+    rows >= least && rows.saturating_mul(2) >= lines().count()
 }
 
 /// Reads one line into the open row, and gives what follows it.
@@ -350,6 +381,24 @@ mod tests {
                 ["Bình Phúc", "998", "97", ""]
             ]
         );
+    }
+
+    #[test]
+    fn one_figure_a_line_is_a_table_too() {
+        let expected = vec![vec!["Đơn vị", "Số hộ"], vec!["Yên Phúc", "1188"]];
+        for text in [
+            "Đơn vị;Số hộ\nYên Phúc;1188\n",
+            "Đơn vị|Số hộ\nYên Phúc|1188",
+        ] {
+            assert_eq!(cells(text), expected, "{text}");
+        }
+        assert_eq!(cells("a,1\nb,2"), [["a", "1"], ["b", "2"]]);
+        for text in [
+            "Yên Phúc, 98",
+            "Kính gửi các xã, thị trấn.\nNgày 5, tháng 4",
+        ] {
+            assert!(cells(text).iter().all(|row| row.len() == 1), "{text}");
+        }
     }
 
     #[test]

@@ -1,23 +1,23 @@
 //! The rows of a table become units: their figures are read, and everything printed is held
 //! against what is computed.
 
-use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::agreement::hold_against;
 use super::corrections::Corrections;
-use super::figure::{Expected, expected, figure_columns, looks_numeric, of, read_printed, slot};
+use super::figure::{Expected, expected, figure_columns, of, read_printed, slot};
 use super::formats::{self, Place};
 use super::grid::Grid;
 use super::issue::{EntryProblem, Issue, IssueProblem, Spot};
-use super::number::{self, NumberProblem};
-use super::reading::{Agreement, ColumnUse, FormatReading, Reading, RowUse, Source};
+use super::number::NumberProblem;
+use super::reading::{Agreement, FormatReading, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{
-    ImportError, Imported, Published, PublishedRow, heading, left_out, signs, stated, sums,
+    ImportError, Imported, Published, PublishedRow, heading, left_out, names, shares, signs,
+    stated, sums,
 };
-use crate::domain::quantity::{Percent, PercentagePoints};
-use crate::domain::table::{Column, CommuneTable, Conventions, Group, Measure, UnitEntry};
+use crate::domain::quantity::PercentagePoints;
+use crate::domain::table::{Column, CommuneTable, Conventions, UnitEntry};
 
 /// A total row as it stands.
 pub(super) struct TotalRow {
@@ -79,14 +79,14 @@ pub(super) fn read(
         totals = rows_used_as(&layout, RowUse::Total);
         refused.retain(|(row, ..)| unit_rows.binary_search(row).is_ok());
     }
-    let shares = settle_shares(&mut published, &mut places, said);
+    let shares = shares::settle(&mut published, &mut places, said);
     let unsigned = signs::settle(&mut published);
     for (row, place, problem) in refused {
         if let Ok(index) = unit_rows.binary_search(&row) {
             issues.push(cell_issue(grid, row, Some(index), place, problem));
         }
     }
-    let names = names(grid, &layout, &unit_rows, said);
+    let names = names::read(grid, &layout, &unit_rows, said);
     let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
     let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
@@ -177,7 +177,7 @@ fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place],
             .push(Issue::of_column(None, &words, IssueProblem::AddsUp, at));
     }
     tell_mixed(imported, places);
-    tell_repeated(imported, grid, layout);
+    names::tell_repeated(imported, grid, layout);
     left_out::tell(imported, grid, layout, &told.sums);
 }
 
@@ -282,103 +282,6 @@ fn set_sums_apart(
     found
 }
 
-/// Rates that are written as parts of one are taken by the hundred: where these agree with the
-/// households, and the rates as they stand do not. Gives the columns.
-fn settle_shares(
-    published: &mut [PublishedRow],
-    places: &mut [Place],
-    said: &Corrections,
-) -> Vec<Column> {
-    let mut shares = Vec::new();
-    for place in places {
-        let Column::Of(group, measure) = place.column else {
-            continue;
-        };
-        if expected(place.column) != Expected::Decimal {
-            continue;
-        }
-        if !place.share && said.format(place.source).is_none() {
-            place.share = is_share(published, group, measure);
-        }
-        if place.share {
-            shares.push(place.column);
-            for row in published.iter_mut() {
-                if let Some(Some(figure)) = row.get_mut(slot(place.column)) {
-                    *figure = figure.hundredfold();
-                }
-            }
-        }
-    }
-    shares
-}
-
-fn is_share(published: &[PublishedRow], group: Group, measure: Measure) -> bool {
-    let column = Column::Of(group, measure);
-    let (mut plain, mut share) = (0_usize, 0_usize);
-    for row in published {
-        let Some(printed) = of(row, column) else {
-            continue;
-        };
-        if printed.decimal().abs() > rust_decimal::Decimal::ONE {
-            return false;
-        }
-        let count = |column| {
-            let count = of(row, column)?.whole()?.unsigned_abs();
-            crate::domain::quantity::Households::new(count).ok()
-        };
-        let part = match measure {
-            Measure::StartRate => Measure::Start,
-            Measure::EndRate => Measure::End,
-            Measure::Start | Measure::End | Measure::Change | Measure::ChangePoints => {
-                Measure::Change
-            }
-        };
-        let rate = count(Column::Of(group, part))
-            .zip(count(Column::Households))
-            .and_then(|(part, whole)| Percent::rate(part, whole));
-        if let Some(rate) = rate.map(Percent::decimal) {
-            let near = |value: rust_decimal::Decimal| {
-                value.abs().saturating_sub(rate).abs()
-                    <= rust_decimal::Decimal::ONE / rust_decimal::Decimal::TEN
-            };
-            plain = plain.saturating_add(usize::from(near(printed.decimal())));
-            share = share.saturating_add(usize::from(near(printed.hundredfold().decimal())));
-        }
-    }
-    share > plain
-}
-
-/// The name of each unit: what stands in its row, and in those where it goes on.
-fn names(grid: &Grid, layout: &Layout, unit_rows: &[usize], said: &Corrections) -> Vec<Rc<str>> {
-    let column = layout.place(Column::Name);
-    let here = |row: usize| {
-        let label = column.map_or("", |column| grid.cell(row, column));
-        if label.is_empty() && layout.continued.contains_key(&row) {
-            let is_word = |cell: &&str| !looks_numeric(cell) && !cell.is_empty();
-            return grid.row(row).find(is_word).unwrap_or_default();
-        }
-        label
-    };
-    let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (row, unit) in &layout.continued {
-        parts.entry(*unit).or_insert_with(|| vec![*unit]).push(*row);
-    }
-    for rows in parts.values_mut() {
-        rows.sort_unstable();
-    }
-    unit_rows
-        .iter()
-        .map(|row| match (said.name(*row), parts.get(row)) {
-            (Some(name), _) => Rc::clone(name),
-            (None, None) => tidy(here(*row)),
-            (None, Some(rows)) => {
-                let words: Vec<&str> = rows.iter().map(|row| here(*row)).collect();
-                tidy(words.join(" ").trim())
-            }
-        })
-        .collect()
-}
-
 fn units(
     grid: &Grid,
     unit_rows: &[usize],
@@ -411,71 +314,6 @@ fn units(
         }
     }
     units
-}
-
-/// Units of the same name are perhaps the same unit twice, unless a group or another column tells
-/// them apart, or the printed total counts them all.
-fn tell_repeated(imported: &mut Imported, grid: &Grid, layout: &Layout) {
-    const MOST: usize = 20;
-    let total = imported.reading.total;
-    if total.printed > 0 && total.agreeing == total.printed {
-        return;
-    }
-    // Another column of words, such as the commune of each village; merged cells are blank below.
-    let beside = layout.columns.iter().enumerate().find_map(|(at, used)| {
-        let is_words = *used == ColumnUse::Unused
-            && imported.reading.unit_rows.iter().take(MOST).any(|row| {
-                let cell = grid.cell(*row, at);
-                !cell.is_empty() && !looks_numeric(cell)
-            });
-        is_words.then_some(at)
-    });
-    let mut seen: HashMap<(usize, &str, &str), (usize, usize)> = HashMap::new();
-    let mut units = imported.reading.unit_rows.iter().enumerate().peekable();
-    let (mut group, mut other) = (0_usize, "");
-    let rows = imported.table.rows();
-    for (row, used) in layout.rows.iter().enumerate() {
-        // The same unit in another year is the same unit.
-        if *used == RowUse::Group
-            && !layout.unclear.contains(&row)
-            && heading::year_of(&[&left_out::words(grid, row)]).is_none()
-        {
-            group = row;
-        }
-        if let Some(column) = beside
-            && !grid.cell(row, column).is_empty()
-        {
-            other = grid.cell(row, column);
-        }
-        if let Some((index, _)) = units.next_if(|(_, unit)| **unit == row)
-            && let Some(unit) = rows.get(index)
-            && !unit.entry().name.is_empty()
-        {
-            let key = (group, other, &*unit.entry().name);
-            seen.entry(key).or_insert((index, 0)).1 += 1;
-        }
-    }
-    let mut repeated: Vec<(usize, usize, &str)> = seen
-        .into_iter()
-        .filter(|(_, (_, count))| *count > 1)
-        .map(|((_, _, name), (index, count))| (index, count, name))
-        .collect();
-    repeated.sort_unstable();
-    let told: Vec<Issue> = repeated
-        .into_iter()
-        .take(MOST)
-        .map(|(index, count, name)| Issue {
-            row: Some(index),
-            column: Some(Column::Name),
-            found: name.to_owned(),
-            problem: IssueProblem::RepeatedName { count },
-            at: Spot {
-                row: imported.reading.unit_rows.get(index).copied(),
-                column: layout.place(Column::Name),
-            },
-        })
-        .collect();
-    imported.issues.extend(told);
 }
 
 fn total(grid: &Grid, row: usize, places: &[Place], unsigned: &[Column]) -> TotalRow {
@@ -553,18 +391,4 @@ fn tell_mixed(imported: &mut Imported, places: &[Place]) {
         })
         .collect();
     imported.issues.extend(mixed);
-}
-
-/// A name with single spaces.
-fn tidy(name: &str) -> Rc<str> {
-    let is_tidy = !name.contains("  ")
-        && !name.contains(|character| character != ' ' && number::is_blank(character));
-    if is_tidy {
-        return name.into();
-    }
-    let words: Vec<&str> = name
-        .split(number::is_blank)
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ").into()
 }

@@ -22,7 +22,7 @@ fn axe_core() -> String {
     fs::read_to_string(&named).unwrap_or_else(|error| panic!("{named}: {error}"))
 }
 
-async fn expect_nothing_found(page: &Page, state: &str) {
+pub(crate) async fn expect_nothing_found(page: &Page, state: &str) {
     let loaded = page.web.execute(axe_core(), vec![]).await;
     loaded.unwrap_or_else(|error| panic!("{}: no axe-core: {error}", page.browser));
     let found = page

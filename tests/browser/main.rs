@@ -33,6 +33,7 @@ mod page;
 mod pasting;
 mod pictures;
 mod plain_page;
+mod preview;
 mod rows;
 mod security;
 mod server;

@@ -14,16 +14,21 @@ pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Sheet>, FileError> {
     };
     let mut package = Package::open(bytes, Format::Docx)?;
     let text = package.text(part)?.ok_or(DAMAGED)?;
-    let mut xml = Xml::new(&text);
+    read_text(&text).ok_or(DAMAGED)
+}
+
+/// Reads the markup of a document; `None` when it is not whole.
+fn read_text(text: &str) -> Option<Vec<Sheet>> {
+    let mut xml = Xml::new(text);
     let mut reader = Reader::default();
     while let Some(event) = xml.next() {
         reader.take(event, &mut xml);
     }
     if !xml.is_whole() {
-        return Err(DAMAGED);
+        return None;
     }
     let page = reader.page.finish();
-    Ok(if page.grid.is_empty() {
+    Some(if page.grid.is_empty() {
         Vec::new()
     } else {
         vec![Sheet::unnamed(page.grid)]
@@ -110,5 +115,55 @@ impl Reader {
                 self.page.close_cell();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(body: &str) -> Vec<Vec<String>> {
+        let text = format!("<w:document><w:body>{body}</w:body></w:document>");
+        let sheets = read_text(&text).unwrap();
+        let grid = &sheets[0].grid;
+        (0..grid.len())
+            .map(|row| grid.row(row).map(str::to_owned).collect())
+            .collect()
+    }
+
+    #[test]
+    fn merged_cells_keep_their_places() {
+        let cell = |properties: &str, text: &str| {
+            format!(
+                "<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+            )
+        };
+        let wide = "<w:gridSpan w:val=\"2\"/>";
+        let (first, next) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+        let table = format!(
+            "<w:p><w:r><w:t>Biểu</w:t></w:r></w:p><w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}{}</w:tr></w:tbl>",
+            cell(first, "Đơn vị"),
+            cell(wide, "Hộ nghèo"),
+            cell(next, ""),
+            cell("", "Số hộ"),
+            cell("", "Tỷ lệ"),
+        );
+        assert_eq!(
+            rows(&table),
+            [
+                vec!["Biểu"],
+                vec!["Đơn vị", "Hộ nghèo", ""],
+                vec!["", "Số hộ", "Tỷ lệ"]
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_deleted_is_not_read() {
+        let body = "<w:p><w:del><w:r><w:delText>9</w:delText></w:r></w:del>\
+            <w:ins><w:r><w:t>98</w:t></w:r></w:ins><w:r><w:instrText>PAGE</w:instrText></w:r>\
+            <w:r><w:br/><w:t>h\u{1ed9}</w:t></w:r></w:p>";
+        assert_eq!(rows(body), [["98 hộ"]]);
+        assert!(read_text("<w:document><w:body>").is_none());
     }
 }

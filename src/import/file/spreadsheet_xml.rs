@@ -54,7 +54,6 @@ pub(super) fn read(text: &str) -> Result<Vec<Sheet>, FileError> {
 struct Reader {
     sheets: Vec<Sheet>,
     name: String,
-    hidden: bool,
     builder: SheetBuilder,
     row: u32,
     column: u32,
@@ -91,7 +90,6 @@ impl Reader {
             }
             "Worksheet" => {
                 self.name = attribute(tag, "Name").unwrap_or_default();
-                self.hidden = false;
                 self.builder = SheetBuilder::default();
                 self.row = 0;
             }
@@ -132,7 +130,7 @@ impl Reader {
                 if !grid.is_empty() && self.sheets.len() < SHEET_LIMIT {
                     self.sheets.push(Sheet {
                         name: composed(&self.name).into_owned(),
-                        hidden: self.hidden,
+                        hidden: false,
                         separator: None,
                         grid: grid.into(),
                     });
@@ -165,4 +163,33 @@ impl Reader {
 
 fn short(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_shown_by_their_styles() {
+        let text = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+            <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+            xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Styles>\
+            <Style ss:ID=\"p\"><NumberFormat ss:Format=\"Percent\"/></Style></Styles>\
+            <Worksheet ss:Name=\"Biểu\"><Table><Row ss:Index=\"3\">\
+            <Cell ss:MergeAcross=\"1\"><Data ss:Type=\"String\">Đơn <B>vị</B></Data></Cell>\
+            <Cell><Data ss:Type=\"String\">1.188</Data></Cell></Row><Row>\
+            <Cell ss:Index=\"2\"><Data ss:Type=\"Number\">1188</Data></Cell>\
+            <Cell ss:StyleID=\"p\"><Data ss:Type=\"Number\">8.2491582491582491E-2</Data></Cell>\
+            </Row></Table></Worksheet></Workbook>";
+        assert!(is_spreadsheet(text));
+        let sheets = read(text).unwrap();
+        let grid = &sheets[0].grid;
+        let rows: Vec<Vec<&str>> = (0..2).map(|row| grid.row(row).collect()).collect();
+        assert_eq!(
+            rows,
+            [vec!["Đơn vị", "", "1.188"], vec!["", "1188", "8.25%"]]
+        );
+        assert_eq!(grid.origin(0, 0).name(), "A3:B3");
+        assert!(read(text.split_at(text.len() - 30).0).is_err());
+    }
 }
