@@ -90,7 +90,7 @@ async fn frame(embedding: Embedding, fragment: Option<&'static str>) -> Node {
 
 #[tokio::test]
 async fn a_frame_shows_figures_picture_and_table() {
-    let page = frame(Embedding::ReadOnly, Some(LINK)).await;
+    let page = frame(Embedding::ReadOnly, Some(LINK.trim())).await;
     let table = page.with("data-bieu").remove(0);
     assert_eq!(table.get("aria-readonly"), Some("true"));
     assert_eq!(page.with("data-row").len(), 18);
