@@ -2,7 +2,8 @@
 //!
 //! `#v1.` and then, in base64url, a checksum (CRC-32, little-endian) of what follows, and the
 //! inputs by `postcard`, compressed by raw deflate. Only what a person entered is in it; everything
-//! else is computed by whoever opens it.
+//! else is computed by whoever opens it. `#v2.` has the figures as the source prints them, too; it
+//! is written only where a person wants these in the link, so that older pages open all others.
 //!
 //! A version never changes once links of it exist: what has to be said otherwise becomes a version
 //! of its own, and the types here stay for the older links. Golden links in
@@ -31,11 +32,15 @@ use crate::domain::targets::goal::Goal;
 use crate::domain::targets::limits::{Limits, UnitLimits};
 use crate::domain::targets::rules::{Chosen, Counted, PointsStep, Reached, Rule, Threshold};
 use crate::domain::targets::scenario::{Inflow, Scenario, TotalMode};
+use crate::import::printed::Printed;
+use crate::import::{Published, PublishedRow};
 
-/// How the link of this version begins, behind the `#`.
-const PREFIX: &str = "v1.";
-/// The version that is written.
-const VERSION: u32 = 1;
+/// How a link of the inputs alone begins, behind the `#`.
+const INPUTS: &str = "v1.";
+/// How a link with printed figures begins.
+const WITH_PUBLISHED: &str = "v2.";
+/// The latest version.
+const VERSION: u32 = 2;
 /// So long a link is not even looked at: browsers take about two million characters.
 const MOST_CHARACTERS: usize = 2_100_000;
 /// What a link may hold when unpacked.
@@ -54,6 +59,8 @@ pub struct Shared {
     pub table: CommuneTable,
     /// Its scenarios.
     pub scenarios: Vec<Scenario>,
+    /// The figures as the source prints them, where they are to go along.
+    pub published: Option<Rc<Published>>,
 }
 
 /// A fragment that is no link to open.
@@ -91,7 +98,7 @@ impl LinkError {
 /// ```
 /// use giam_ngheo::domain::sample;
 /// use giam_ngheo::link::{Shared, decode, encode};
-/// let shared = Shared { table: sample::van_quan(), scenarios: Vec::new() };
+/// let shared = Shared { table: sample::van_quan(), ..Shared::default() };
 /// let fragment = encode(&shared);
 /// assert!(fragment.starts_with("#v1.") && fragment.len() <= 600);
 /// assert_eq!(decode(&fragment)?.table.rows().len(), 17);
@@ -110,11 +117,18 @@ pub fn encode_quickly(shared: &Shared) -> String {
 
 fn encode_at(shared: &Shared, level: u8) -> String {
     // Only types of other sizes than these could fail to be written.
-    let plain = postcard::to_allocvec(&Written::from(shared)).unwrap_or_default();
-    let packed = compress_to_vec(&plain, level);
+    let inputs = Written::from(shared);
+    let (prefix, plain) = match &shared.published {
+        None => (INPUTS, postcard::to_allocvec(&inputs)),
+        Some(published) => {
+            let printed = WrittenPublished::of(published, &shared.table);
+            (WITH_PUBLISHED, postcard::to_allocvec(&(inputs, printed)))
+        }
+    };
+    let packed = compress_to_vec(&plain.unwrap_or_default(), level);
     let mut bytes = SUM.checksum(&packed).to_le_bytes().to_vec();
     bytes.extend(packed);
-    format!("#{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))
+    format!("#{prefix}{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// What a fragment holds, with or without its `#`.
@@ -127,7 +141,11 @@ pub fn decode(fragment: &str) -> Result<Shared, LinkError> {
     if fragment.len() > MOST_CHARACTERS {
         return Err(LinkError::TooLarge);
     }
-    let Some(text) = fragment.strip_prefix(PREFIX) else {
+    let (text, is_published) = if let Some(text) = fragment.strip_prefix(INPUTS) {
+        (text, false)
+    } else if let Some(text) = fragment.strip_prefix(WITH_PUBLISHED) {
+        (text, true)
+    } else {
         return Err(other_version(fragment));
     };
     let bytes = URL_SAFE_NO_PAD
@@ -144,12 +162,22 @@ pub fn decode(fragment: &str) -> Result<Shared, LinkError> {
             LinkError::Damaged
         }
     })?;
-    let (written, rest) =
-        postcard::take_from_bytes::<Written>(&plain).map_err(|_| LinkError::Damaged)?;
-    if !rest.is_empty() {
-        return Err(LinkError::Damaged);
+    if is_published {
+        let (inputs, printed) = whole::<(Written, WrittenPublished)>(&plain)?;
+        let mut shared = inputs.shared().ok_or(LinkError::Damaged)?;
+        let published = printed.published(&shared.table).ok_or(LinkError::Damaged)?;
+        shared.published = Some(Rc::new(published));
+        return Ok(shared);
     }
-    written.shared().ok_or(LinkError::Damaged)
+    whole::<Written>(&plain)?.shared().ok_or(LinkError::Damaged)
+}
+
+/// What the bytes hold, all of them.
+fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LinkError> {
+    match postcard::take_from_bytes::<T>(bytes) {
+        Ok((value, [])) => Ok(value),
+        Ok(_) | Err(_) => Err(LinkError::Damaged),
+    }
 }
 
 /// What a fragment is that does not begin as this version does.
@@ -391,7 +419,11 @@ impl Written {
             .into_iter()
             .map(|trial| trial.scenario(&table))
             .collect::<Option<Vec<_>>>()?;
-        Some(Shared { table, scenarios })
+        Some(Shared {
+            table,
+            scenarios,
+            published: None,
+        })
     }
 }
 
@@ -592,5 +624,70 @@ impl Trial {
                 fallen_back: count(self.fallen_back)?,
             },
         })
+    }
+}
+
+// ---- version 2: the inputs as in version 1, then the printed figures; never changed ----------------
+
+/// The printed figures: for each unit in order, and of the total row.
+#[derive(Serialize, Deserialize)]
+struct WrittenPublished {
+    units: Vec<Option<[Option<Figure>; 13]>>,
+    total: Option<[Option<Figure>; 13]>,
+}
+
+/// A printed figure: its digits; then twice its decimals, and one more when a sign was printed.
+#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
+struct Figure(i64, u8);
+
+impl WrittenPublished {
+    fn of(published: &Published, table: &CommuneTable) -> Self {
+        let row = |row: &PublishedRow| row.map(|figure| figure.map(Figure::of));
+        Self {
+            units: table
+                .rows()
+                .iter()
+                .map(|unit| published.row(unit.id()).map(row))
+                .collect(),
+            total: published.total().map(row),
+        }
+    }
+
+    fn published(self, table: &CommuneTable) -> Option<Published> {
+        if self.units.len() != table.rows().len() {
+            return None;
+        }
+        let rows = table
+            .rows()
+            .iter()
+            .zip(self.units)
+            .filter_map(|(unit, row)| Some((unit.id(), row?)))
+            .map(|(id, row)| Some((id, printed_row(row)?)))
+            .collect::<Option<Vec<_>>>()?;
+        let total = match self.total {
+            Some(row) => Some(printed_row(row)?),
+            None => None,
+        };
+        Some(Published::new(rows, total))
+    }
+}
+
+fn printed_row(row: [Option<Figure>; 13]) -> Option<PublishedRow> {
+    let is_whole = row.iter().flatten().all(|figure| figure.is_possible());
+    is_whole.then(|| row.map(|figure| figure.map(Figure::printed)))
+}
+
+impl Figure {
+    fn of(printed: Printed) -> Self {
+        let scale = u8::try_from(printed.scale()).unwrap_or_default();
+        Self(printed.digits(), scale << 1 | u8::from(printed.has_sign()))
+    }
+
+    fn is_possible(self) -> bool {
+        Self::of(self.printed()) == self
+    }
+
+    fn printed(self) -> Printed {
+        Printed::new(self.0, u32::from(self.1 >> 1), self.1 & 1 == 1)
     }
 }

@@ -2,10 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    use gloo_events::EventListener;
-
     use giam_ngheo::app::embedding::Embedding;
-    use giam_ngheo::browser::{clock, host, local_shelf, location, preferences};
+    use giam_ngheo::browser::{clock, host, local_shelf, location, page, preferences};
     use giam_ngheo::components::app::{App, AppProps};
     use giam_ngheo::components::embed_page::{EmbedPage, EmbedPageProps};
     use giam_ngheo::components::update_notice::begin;
@@ -26,9 +24,7 @@ fn main() {
             window: clock::window_name().into(),
         };
         yew::Renderer::<App>::with_root_and_props(root, props).render();
-        // The event of `src/bin/split/run.js`.
-        let whole = EventListener::once(&gloo_utils::window(), "whole-program", |_| begin());
-        whole.forget();
+        page::when_whole(begin);
     } else {
         let props = EmbedPageProps {
             language,

@@ -43,7 +43,7 @@ pub fn of(snapshot: &Snapshot) -> Carried {
     Carried {
         table: encode(&Shared {
             table: table.clone(),
-            scenarios: Vec::new(),
+            ..Shared::default()
         }),
         refused: refused.join("|"),
     }

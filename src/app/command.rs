@@ -134,6 +134,8 @@ pub enum Command {
     NoteKeptRemoved,
     /// Another window removed what is kept of this work.
     NoteRemovedElsewhere,
+    /// Chose whether a link takes the printed figures along.
+    SharePublished { along: bool },
     /// Copied the link, or could not.
     NoteLinkCopied { copied: bool },
     /// Chose a language.

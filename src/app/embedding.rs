@@ -73,6 +73,7 @@ const fn is_looking(command: &Command) -> bool {
         | Command::OpenScenario { .. }
         | Command::RemoveScenario { .. }
         | Command::ApplyTargets
+        | Command::SharePublished { .. }
         | Command::OpenWork { .. }
         | Command::KeepOpened
         | Command::NoteKept { .. }

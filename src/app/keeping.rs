@@ -73,6 +73,7 @@ pub fn work(snapshot: &Snapshot) -> Work {
         shared: Shared {
             table: snapshot.table.clone(),
             scenarios: (*snapshot.scenarios).clone(),
+            published: snapshot.published.clone(),
         },
         refused: snapshot
             .refused
@@ -95,6 +96,7 @@ fn snapshot(id: WorkId, work: Work) -> Snapshot {
         work: id,
         table: work.shared.table,
         scenarios: Rc::new(work.shared.scenarios),
+        published: work.shared.published,
         ..Snapshot::default()
     };
     let mut refused = work.refused.as_slice();

@@ -210,6 +210,8 @@ pub struct AppState {
     pub panel: Panel,
     /// What is being tried out, once the panel for it was opened.
     pub draft: Option<Rc<Draft>>,
+    /// Whether a link takes the figures along that the source of the table prints.
+    pub shares_published: bool,
     /// The language shown.
     pub language: Language,
     /// Light or dark.
@@ -239,6 +241,7 @@ impl AppState {
             works: 0,
             panel: Panel::default(),
             draft: None,
+            shares_published: false,
             language,
             theme,
             embedding: Embedding::None,

@@ -153,6 +153,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             next.keeping = Keeping::Untouched;
             next.notice = Some(Notice::RemovedElsewhere);
         }
+        Command::SharePublished { along } => next.shares_published = along,
         Command::NoteLinkCopied { copied } => next.notice = Some(Notice::LinkCopied { copied }),
         Command::SetLanguage { language } => next.language = language,
         Command::SetTheme { theme } => next.theme = theme,
@@ -512,6 +513,7 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) 
                 work,
                 table: shared.table,
                 scenarios: Rc::new(shared.scenarios),
+                published: shared.published,
                 ..Snapshot::default()
             }
         }

@@ -1,6 +1,8 @@
 //! What the root element of the page says of it.
 
-use gloo_utils::document;
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use gloo_utils::{document, window};
 use web_sys::Element;
 
 use crate::app::state::Theme;
@@ -57,4 +59,17 @@ fn set(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
+}
+
+/// Does something when nothing of the program has to be waited for any more: the page comes in
+/// parts (`src/bin/split`), unless it is served while it is built.
+pub fn when_whole(act: impl FnOnce() + 'static) {
+    let in_parts = document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-parts"));
+    if in_parts {
+        EventListener::once(&window(), "whole-program", |_| act()).forget();
+    } else {
+        Timeout::new(0, act).forget();
+    }
 }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, KeyboardEvent};
@@ -28,7 +27,7 @@ use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
-use super::use_keeping::use_keeping;
+use super::use_keeping::{Keep, use_keeping};
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Theme};
@@ -121,10 +120,6 @@ pub fn App(props: &AppProps) -> Html {
         let opened = opened.setter();
         Callback::from(move |()| opened.set(None))
     };
-    let discard_preview = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |()| dispatch.emit(Command::DiscardPreview))
-    };
     let (node, field) = (use_node_ref(), use_node_ref());
     {
         let node = node.clone();
@@ -133,56 +128,18 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
     let language = state.language;
-    let over = |title: Label, close: &Callback<()>, content: Html| {
-        let is_wide = title == Label::PreviewTitle;
-        modal(
-            title.text(language),
-            is_wide,
-            language,
-            &node,
-            close,
-            content,
-        )
-    };
     let table = &state.present.table;
     let modal = match (&state.preview, *opened) {
-        (Some(imported), _) => over(
-            Label::PreviewTitle,
-            &discard_preview,
-            html! { <>
-                if let Some(opened) = state.opened.as_ref().filter(|opened| opened.tables.len() > 1) {
-                    { sheet_choice(opened, language, &dispatch) }
-                }
-                { preview_dialog(imported, &state, &dispatch) }
-            </> },
-        ),
-        (None, Some(Dialog::Paste)) => over(
-            Label::PasteTitle,
-            &close_dialog,
-            paste_dialog(&field, language, &dispatch, &close_dialog),
-        ),
-        (None, Some(Dialog::Settings)) => over(
-            Label::Settings,
-            &close_dialog,
-            settings_dialog(table, language, &dispatch, &close_dialog),
-        ),
-        (None, Some(Dialog::Share)) => over(
-            Label::Share,
-            &close_dialog,
-            share_dialog(&state, &field, &dispatch),
-        ),
-        (None, Some(Dialog::Keep)) => modal(
-            KeepLabel::Title.text(language),
-            false,
-            language,
-            &node,
-            &close_dialog,
-            html! {
-                <KeepDialog state={Rc::clone(&state)} keep={keep.clone()} dispatch={dispatch.clone()} close={close_dialog.clone()} />
-            },
-        ),
-        (None, Some(Dialog::Help)) => over(Label::HelpTitle, &close_dialog, help_dialog(language)),
         (None, None) => Html::default(),
+        (_, open) => over_page(Over {
+            state: &state,
+            open,
+            node: &node,
+            field: &field,
+            keep: &keep,
+            dispatch: &dispatch,
+            close: &close_dialog,
+        }),
     };
     html! {
         <div class="page">
@@ -205,6 +162,75 @@ pub fn App(props: &AppProps) -> Html {
             { modal }
         </div>
     }
+}
+
+/// What a dialog over the page needs.
+struct Over<'a> {
+    state: &'a Rc<AppState>,
+    open: Option<Dialog>,
+    node: &'a NodeRef,
+    field: &'a NodeRef,
+    keep: &'a Keep,
+    dispatch: &'a Dispatch,
+    close: &'a Callback<()>,
+}
+
+/// The dialog that is open: a table that waits to be taken, or else what the person opened.
+#[inline(never)]
+fn over_page(over: Over<'_>) -> Html {
+    let Over {
+        state,
+        open,
+        node,
+        field,
+        keep,
+        dispatch,
+        close,
+    } = over;
+    let language = state.language;
+    if let Some(imported) = &state.preview {
+        let discard = {
+            let dispatch = dispatch.clone();
+            Callback::from(move |()| dispatch.emit(Command::DiscardPreview))
+        };
+        let several = state
+            .opened
+            .as_ref()
+            .filter(|opened| opened.tables.len() > 1);
+        let content = html! { <>
+            if let Some(opened) = several {
+                { sheet_choice(opened, language, dispatch) }
+            }
+            { preview_dialog(imported, state, dispatch) }
+        </> };
+        let title = Label::PreviewTitle.text(language);
+        return modal(title, true, language, node, &discard, content);
+    }
+    let Some(open) = open else {
+        return Html::default();
+    };
+    let (title, content) = match open {
+        Dialog::Paste => (
+            Label::PasteTitle.text(language),
+            paste_dialog(field, language, dispatch, close),
+        ),
+        Dialog::Settings => (
+            Label::Settings.text(language),
+            settings_dialog(&state.present.table, language, dispatch, close),
+        ),
+        Dialog::Share => (
+            Label::Share.text(language),
+            share_dialog(state, field, dispatch),
+        ),
+        Dialog::Keep => (
+            KeepLabel::Title.text(language),
+            html! {
+                <KeepDialog state={Rc::clone(state)} keep={keep.clone()} dispatch={dispatch.clone()} close={close.clone()} />
+            },
+        ),
+        Dialog::Help => (Label::HelpTitle.text(language), help_dialog(language)),
+    };
+    modal(title, false, language, node, close, content)
 }
 
 /// The state of a page that opens with a link, or else with what is kept on this machine.
@@ -248,15 +274,13 @@ fn use_links(dispatch: &Dispatch) {
     });
 }
 
-/// Whether the page has answered for the first time. What need not be there before that comes
-/// then: pictures cost half of the first drawing.
+/// Whether the page has answered, and all of the program is there. What need not be there before
+/// that comes then: pictures cost half of the first drawing, and a part of the first load.
 #[hook]
 fn use_settled() -> bool {
     let settled = use_state_eq(|| false);
     let setter = settled.setter();
-    use_effect_with((), move |()| {
-        Timeout::new(0, move || setter.set(true)).forget();
-    });
+    use_effect_with((), move |()| page::when_whole(move || setter.set(true)));
     *settled
 }
 

@@ -226,6 +226,7 @@ fn use_link(state: &AppState) -> Option<String> {
     let content = Shared {
         table: state.present.table.clone(),
         scenarios: (*state.present.scenarios).clone(),
+        published: None,
     };
     let setter = link.setter();
     use_effect_with(content, move |content| {

@@ -2,7 +2,7 @@
 
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::Dispatch;
@@ -21,12 +21,26 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
     let fragment = encode(&Shared {
         table: state.present.table.clone(),
         scenarios: (*state.present.scenarios).clone(),
+        published: state
+            .present
+            .published
+            .clone()
+            .filter(|_| state.shares_published),
     });
     let link = format!("{}{fragment}", location::address());
     let length = link.chars().count();
     let said = match &state.notice {
         Some(said @ Notice::LinkCopied { .. }) => notice(language, said),
         Some(_) | None => String::new(),
+    };
+    let along = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let along = input.checked();
+                dispatch.emit(Command::SharePublished { along });
+            }
+        })
     };
     let copy = {
         let (field, dispatch) = (field.clone(), dispatch.clone());
@@ -51,6 +65,12 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
                 ref={field.clone()}
             />
             <p class="panel__hint" data-link-length={length.to_string()}>{ link_length(language, length) }</p>
+            if state.present.published.is_some() {
+                <label class="choice">
+                    <input type="checkbox" name="with-published" checked={state.shares_published} onchange={along} />
+                    { LinkLabel::WithPublished.text(language) }
+                </label>
+            }
             <div class="modal__actions">
                 <span role="status" class="share__status">{ said }</span>
                 <button class="button button--main" type="button" data-action="copy-link" onclick={copy}>{ LinkLabel::Copy.text(language) }</button>

@@ -11,6 +11,7 @@ labels! {
     Hint: "Ai mở liên kết này cũng thấy đúng bảng, cách tính và các phương án. Dữ liệu nằm trong chính liên kết, không gửi lên máy chủ nào.", "Whoever opens this link sees exactly this table, its settings and scenarios. The data are in the link itself and go to no server.";
     Link: "Liên kết", "Link";
     Code: "Mã QR của liên kết", "QR code of the link";
+    WithPublished: "Kèm cả số liệu in trong bản gốc, để đối chiếu (liên kết dài hơn; trang bản cũ không mở được)", "Take the figures along as the source prints them (a longer link; older copies of the page do not open it)";
     Copy: "Sao chép liên kết", "Copy the link";
 }
 

@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use super::columns::UNUSED;
+use super::columns::{CONTEXT, UNUSED};
 use super::grid::Grid;
 use super::guess::{self, FIGURES, Rates, Sample};
 use crate::domain::table::Column;
 
 /// How many ways to read the columns are held against the figures.
-const TURNS: usize = 4_000;
+const TURNS: usize = 2_500;
+
+/// So many rows are held against each.
+const ROWS: usize = 6;
 
 /// The columns that a source column may be, each with how much speaks for it; `None` is no use.
 pub(super) type Wishes = Vec<(Option<Column>, i32)>;
@@ -22,7 +25,13 @@ pub(super) struct Chosen {
 }
 
 /// Of all ways to give each source column a place, the one for which most speaks.
-pub(super) fn choose(grid: &Grid, body: Range<usize>, wishes: &[Wishes]) -> Chosen {
+/// `wordless` are those of which no word says whose figures they are.
+pub(super) fn choose(
+    grid: &Grid,
+    body: Range<usize>,
+    wishes: &[Wishes],
+    wordless: &[bool],
+) -> Chosen {
     let sure: Vec<Option<Column>> = wishes
         .iter()
         .map(|wishes| match wishes.as_slice() {
@@ -88,7 +97,8 @@ pub(super) fn choose(grid: &Grid, body: Range<usize>, wishes: &[Wishes]) -> Chos
         };
     }
     let places: Vec<usize> = (0..wishes.len()).collect();
-    let samples = guess::samples(grid, body, &places);
+    let mut samples = guess::samples(grid, body, &places);
+    samples.truncate(ROWS);
     let mut search = Search {
         open: &open,
         samples: &samples,
@@ -103,7 +113,7 @@ pub(super) fn choose(grid: &Grid, body: Range<usize>, wishes: &[Wishes]) -> Chos
             undecided: Vec::new(),
         };
     };
-    let undecided = undecided(&open, &samples, &found);
+    let undecided = undecided(&open, &samples, &found, wordless);
     Chosen {
         columns: found,
         undecided,
@@ -178,7 +188,12 @@ fn in_order(columns: &[Option<Column>]) -> i32 {
 
 /// The open columns of which neither words nor place nor arithmetic decided what they are: another
 /// place is as good.
-fn undecided(open: &[(usize, Wishes)], samples: &[Sample], found: &[Option<Column>]) -> Vec<usize> {
+fn undecided(
+    open: &[(usize, Wishes)],
+    samples: &[Sample],
+    found: &[Option<Column>],
+    wordless: &[bool],
+) -> Vec<usize> {
     let own = score(samples, found);
     open.iter()
         .filter(|(place, wishes)| {
@@ -199,7 +214,10 @@ fn undecided(open: &[(usize, Wishes)], samples: &[Sample], found: &[Option<Colum
                 }
                 score(samples, &otherwise)
             };
-            if prior(None) > UNUSED && own <= with(None) {
+            let borne_out = own > with(None);
+            // What the words say less well, or not at all, the figures must bear out.
+            let by_place = wordless.get(*place) == Some(&true) && here_prior < CONTEXT;
+            if !borne_out && (prior(None) > UNUSED || by_place) {
                 return true;
             }
             wishes.iter().any(|(other, prior)| {

@@ -46,9 +46,12 @@ pub(super) struct Clue {
     pub(super) rate: Option<bool>,
     /// The year that the words name.
     pub(super) year: Option<u16>,
-    /// The words fit less well than others might: they count a part of the change only, or poor
-    /// households of a wider sense.
+    /// The words fit less well than others might: they count a part of the change only.
     pub(super) weak: bool,
+    /// Nothing but "số hộ" says that all households are meant.
+    pub(super) loose: bool,
+    /// The words may mean poor and near-poor households together ("nghèo đa chiều").
+    pub(super) wide: bool,
 }
 
 impl Clue {
@@ -130,10 +133,10 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
     let levels = || path.iter().rev().chain([&joined]);
     for text in levels() {
         if clue.subject.is_none()
-            && let Some((group, weak)) = group(text)
+            && let Some((group, wide)) = group(text)
         {
             clue.subject = Some(Subject::Of(group));
-            clue.weak |= weak;
+            clue.wide |= wide;
         }
         if clue.when.is_none() {
             clue.when = when(text);
@@ -170,6 +173,7 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
     {
         clue.subject = Some(Subject::All);
         clue.rate = Some(false);
+        clue.loose = !in_all;
         return Some(Label::Figure(clue));
     }
     if clue.subject.is_none() && clue.rate.is_none() && !says_when {
@@ -297,6 +301,42 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
             None => {}
         }
     }
+}
+
+/// A bare "Số hộ" beside "Tổng số hộ" counts some other households.
+pub(super) fn settle_loose(labels: &mut [Option<Label>]) {
+    let is_all = |label: &Option<Label>, loose: bool| {
+        matches!(label, Some(Label::Figure(clue))
+            if clue.subject == Some(Subject::All) && clue.loose == loose)
+    };
+    if labels.iter().any(|label| is_all(label, false)) {
+        for label in labels.iter_mut().filter(|label| is_all(label, true)) {
+            if let Some(Label::Figure(clue)) = label {
+                clue.subject = None;
+            }
+        }
+    }
+}
+
+/// Poor households in the wider sense are other figures where poor households are named besides;
+/// alone, they are the poor ones, and perhaps not. Gives the columns that are taken so.
+pub(super) fn settle_wide(labels: &mut [Option<Label>]) -> Vec<usize> {
+    let is_poor = |label: &Option<Label>, wide: bool| {
+        matches!(label, Some(Label::Figure(clue))
+            if clue.subject == Some(Subject::Of(Group::Poor)) && clue.wide == wide)
+    };
+    let has_poor = labels.iter().any(|label| is_poor(label, false));
+    let mut taken = Vec::new();
+    for (at, label) in labels.iter_mut().enumerate() {
+        if is_poor(label, true) {
+            if has_poor {
+                *label = Some(Label::Other);
+            } else {
+                taken.push(at);
+            }
+        }
+    }
+    taken
 }
 
 #[cfg(test)]

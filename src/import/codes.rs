@@ -82,7 +82,8 @@ pub(super) fn is_numbering(grid: &Grid, row: usize) -> bool {
     numbers > 0 && letters.saturating_add(numbers) >= 3
 }
 
-fn may_be_code(cell: &str) -> bool {
+/// Whether a cell has the look of a code, such as a piece of a code row that a PDF broke up.
+pub(super) fn may_be_code(cell: &str) -> bool {
     let digits = cell.len() <= 2 && cell.starts_with(|first: char| first.is_ascii_digit());
     let marked = cell.contains('=') || cell.starts_with(['(', '[', '$', 'I']);
     cell.len() <= 1 || digits || marked && cell.len() <= 40
@@ -200,7 +201,14 @@ pub(super) fn by_formulas(codes: &[Option<Code>], clues: &[Option<Clue>]) -> Vec
             .map(|(_, _, first, _)| first)
             .collect();
         let said = |at: usize| when(at).is_some();
-        if starts.len() == 2 && !starts.iter().any(|at| said(*at)) {
+        let subjects: Vec<_> = starts
+            .iter()
+            .map(|at| clue(*at).map(|clue| clue.subject))
+            .collect();
+        if let [first, second] = subjects.as_slice()
+            && first == second
+            && !starts.iter().any(|at| said(*at))
+        {
             starts.truncate(1);
         }
     }

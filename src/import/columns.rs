@@ -15,11 +15,13 @@ use super::reading::{ColumnUse, ColumnsBy};
 use crate::domain::table::{Column, Group, Measure};
 
 /// What the words prefer counts as much as a few rows that agree.
-const CONTEXT: i32 = 12;
+pub(super) const CONTEXT: i32 = 12;
 /// A column of figures that is not used needs as much against it.
 pub(super) const UNUSED: i32 = -10;
 /// What the words say less well needs so much more from the figures.
 const WEAK: i32 = 6;
+/// A rate beside other figures needs a little from the arithmetic to be one of these.
+const BESIDE_OTHER: i32 = -5;
 /// Nothing but the figures speaks for a column without a header.
 const BLIND: i32 = -7;
 
@@ -53,6 +55,8 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     let profile = profile(grid, around.body.clone(), width);
     let mut labels = labels(grid, around, &profile);
     clue::settle_years(&mut labels, around.year);
+    clue::settle_loose(&mut labels);
+    let wide = clue::settle_wide(&mut labels);
     let chosen = |column: usize| said.column(column);
     let named = |used: ColumnUse| (0..width).find(|at| chosen(*at) == Some(used));
     let free = |at: &usize| chosen(*at).is_none();
@@ -114,6 +118,10 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     };
     let mut wishes: Vec<Wishes> = Vec::with_capacity(width);
     let mut context = None;
+    // A rate beside figures that the annex does not have is theirs.
+    let mut beside_other = false;
+    let mut of_others: Vec<usize> = Vec::new();
+    let mut wordless = vec![false; width];
     for at in 0..width {
         let found = profile.get(at).copied().unwrap_or_default();
         let clue = clues.get(at).copied().flatten();
@@ -129,11 +137,23 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
         } else if let Some(column) = told(at) {
             vec![(Some(column), 0)]
         } else if let Some(clue) = clue.filter(|_| found.numbers > 0 || is_named(at)) {
-            let wishes = wished(clue, found, context, around.titled);
-            if let Some((Some(column), _)) = wishes.iter().min_by_key(|(_, prior)| -prior) {
-                context = Some(*column);
+            let bare = clue.subject.is_none() && clue.when.is_none();
+            if let Some(wordless) = wordless.get_mut(at) {
+                *wordless = bare;
             }
-            wishes
+            if bare && beside_other {
+                of_others.push(at);
+                let admitted = figures().filter(|column| clue.admits(*column));
+                let wishes = admitted.map(|column| (Some(column), BESIDE_OTHER));
+                wishes.chain([(None, 0)]).collect()
+            } else {
+                beside_other = false;
+                let wishes = wished(clue, found, context, around.titled);
+                if let Some((Some(column), _)) = wishes.iter().min_by_key(|(_, prior)| -prior) {
+                    context = Some(*column);
+                }
+                wishes
+            }
         } else if matches!(labels.get(at), Some(None | Some(Label::Unknown)))
             && has_words
             && numeric.contains(&at)
@@ -142,8 +162,19 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
             let blind = figures().map(|column| (Some(column), BLIND));
             blind.chain([(None, 0)]).collect()
         } else {
+            beside_other |= found.numbers > 0 && labels.get(at) == Some(&Some(Label::Other));
             Vec::new()
         });
+    }
+    // A column of the table is where a person says it is, whatever the words say.
+    for at in (0..width).filter(|at| free(at)) {
+        if let Some(wishes) = wishes.get_mut(at) {
+            let said = |column: Column| named(ColumnUse::Column(column)).is_some();
+            wishes.retain(|(column, _)| !column.is_some_and(said));
+            if wishes.iter().all(|(column, _)| column.is_none()) {
+                wishes.clear();
+            }
+        }
     }
     let mut doubtful = Vec::new();
     let mut uses = vec![ColumnUse::Unused; width];
@@ -168,13 +199,14 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
             }
             by = ColumnsBy::Arithmetic;
         }
-        let found = choose(grid, around.body.clone(), &wishes);
+        let found = choose(grid, around.body.clone(), &wishes, &wordless);
         for (at, column) in found.columns.iter().enumerate() {
             if let (Some(column), Some(used)) = (column, uses.get_mut(at)) {
                 *used = ColumnUse::Column(*column);
             }
         }
         doubtful = found.undecided;
+        doubtful.extend(wide);
     }
     for (at, used) in uses.iter_mut().enumerate() {
         let found = profile.get(at).copied().unwrap_or_default();
@@ -191,7 +223,7 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
                 _ if found.numbers == 0 && found.texts == 0 => *used = ColumnUse::Blank,
                 Some(Label::Other | Label::Unknown | Label::Name | Label::Order) => {}
                 // A figure of the annex that found no place, or nothing that is known.
-                Some(Label::Figure(clue)) if clue.weak => {}
+                Some(Label::Figure(clue)) if clue.weak || of_others.contains(&at) => {}
                 Some(Label::Figure(_)) | None if found.numbers > 0 => doubtful.push(at),
                 Some(Label::Figure(_)) | None => {}
             }

@@ -124,15 +124,20 @@ pub struct Published {
 }
 
 impl Published {
-    /// The figures of each row of a table that was just made.
-    fn of(table: &CommuneTable, rows: Vec<PublishedRow>) -> Self {
-        let ids = table.rows().iter().map(|row| row.id());
-        let mut rows: Vec<(RowId, PublishedRow)> = ids.zip(rows).collect();
+    /// The figures of some rows, and of the total row.
+    #[must_use]
+    pub fn new(mut rows: Vec<(RowId, PublishedRow)>, total: Option<PublishedRow>) -> Self {
         rows.sort_by_key(|(id, _)| *id);
         Self {
             rows: Rc::new(rows),
-            total: None,
+            total: total.map(Box::new),
         }
+    }
+
+    /// The figures of each row of a table that was just made.
+    fn of(table: &CommuneTable, rows: Vec<PublishedRow>) -> Self {
+        let ids = table.rows().iter().map(|row| row.id());
+        Self::new(ids.zip(rows).collect(), None)
     }
 
     /// The printed figures of a row; `None` for one that the source does not have.

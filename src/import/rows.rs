@@ -90,7 +90,11 @@ pub fn find(grid: &Grid) -> Option<Layout> {
 /// Finds the table as a person says it stands there.
 #[must_use]
 pub fn find_as_said(grid: &Grid, said: &Corrections) -> Option<Layout> {
-    let found = tables::find(grid);
+    let mut found = tables::find(grid);
+    // A line with a number or two is no table, where there is one.
+    if found.iter().any(|table| table.rows > 1) {
+        found.retain(|table| table.rows > 1);
+    }
     let spans: Vec<(usize, usize)> = found.iter().map(|table| (table.start, table.end)).collect();
     let read = |table: &Found| layout(grid, *table, said);
     let mut layout = match said.table().and_then(|chosen| found.get(chosen)) {

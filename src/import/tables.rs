@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) score: usize,
+    /// How many rows hold figures beside a text.
+    pub(super) rows: usize,
 }
 
 /// All tables of a grid, from the top.
@@ -92,7 +94,14 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
 fn push(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
     let score = score(grid, start, end);
     if score > 0 {
-        found.push(Found { start, end, score });
+        let has_figures =
+            |row: &usize| has_numbers(grid, *row) && !grid.row(*row).all(codes::may_be_code);
+        found.push(Found {
+            start,
+            end,
+            score,
+            rows: (start..end).filter(has_figures).take(2).count(),
+        });
     }
 }
 

@@ -104,6 +104,20 @@ fn columns_are_chosen_and_the_rest_follows() {
 }
 
 #[test]
+fn what_is_chosen_holds_against_words_and_formulas() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\tHộ nghèo\nA\t1\t2\t3=2/1\t4\n\
+        Yên Phúc\t1.188\t98\t8,25\t9x\nBình Phúc\t998\t97\t9,72\t72";
+    let state = correct(&paste(&open(), text), is(4, POOR_START));
+    let preview = state.preview.as_ref().unwrap();
+    assert_eq!(preview.reading.place(POOR_START), Some(4));
+    assert_ne!(preview.reading.columns[2], ColumnUse::Column(POOR_START));
+    assert_eq!(
+        previewed(&state, &[Column::Households, POOR_START])[1],
+        "Bình Phúc 998 72"
+    );
+}
+
+#[test]
 fn rows_are_chosen() {
     let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t98\nBình Phúc\t998\t9x\nCả hai\t2.186\t195";
     let columns = [Column::Households, POOR_START];

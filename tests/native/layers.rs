@@ -52,7 +52,13 @@ const LAYERS: [Layer; 9] = [
     },
     Layer {
         name: "link",
-        modules: &["domain"],
+        modules: &[
+            "domain",
+            // The figures as the source of a table prints them.
+            "import::Published",
+            "import::PublishedRow",
+            "import::printed::Printed",
+        ],
         crates: &[
             "base64",
             "crc",

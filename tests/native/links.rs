@@ -10,6 +10,7 @@ use giam_ngheo::domain::quantity::{HouseholdChange, Households, PercentagePoints
 use giam_ngheo::domain::sample;
 use giam_ngheo::domain::table::{CommuneTable, Conventions, GroupPlan, Heading, Target, UnitEntry};
 use giam_ngheo::i18n::Language;
+use giam_ngheo::import::{Published, read_document};
 use giam_ngheo::link::{LinkError, Shared, decode, encode};
 use proptest::prelude::*;
 
@@ -19,7 +20,7 @@ const GOLDEN: &str = include_str!("../fixtures/link-v1.txt");
 fn sample() -> Shared {
     Shared {
         table: sample::van_quan(),
-        scenarios: Vec::new(),
+        ..Shared::default()
     }
 }
 
@@ -53,6 +54,7 @@ fn with_scenarios() -> Shared {
     Shared {
         table: state.present.table.clone(),
         scenarios: (*state.present.scenarios).clone(),
+        ..Shared::default()
     }
 }
 
@@ -96,7 +98,7 @@ fn every_changed_or_lost_character_is_noticed() {
 
 #[test]
 fn other_fragments_are_told_apart() {
-    assert_eq!(decode("#v2.abc"), Err(LinkError::Newer { version: 2 }));
+    assert_eq!(decode("#v3.abc"), Err(LinkError::Newer { version: 3 }));
     assert_eq!(decode("#v0.abc"), Err(LinkError::Damaged));
     assert_eq!(decode("#v1."), Err(LinkError::Damaged));
     assert_eq!(decode("#top"), Err(LinkError::Unknown));
@@ -179,6 +181,69 @@ prop_compose! {
     }
 }
 
+/// The plan as it was read, with all that it prints.
+fn with_published() -> Shared {
+    let imported = read_document(include_str!("../fixtures/van-quan-2021.txt")).unwrap();
+    Shared {
+        table: imported.table,
+        published: Some(Rc::new(imported.published)),
+        ..Shared::default()
+    }
+}
+
+/// The plan with its printed figures as version 2 wrote it first. It opens for ever.
+const GOLDEN_2: &str = include_str!("../fixtures/link-v2.txt");
+
+#[test]
+fn printed_figures_go_along_only_when_they_are_to() {
+    let shared = with_published();
+    let link = encode(&shared);
+    assert!(link.starts_with("#v2."));
+    assert_eq!(decode(&link), Ok(shared.clone()));
+    assert_eq!(decode(GOLDEN_2.trim()), Ok(shared.clone()));
+    let printed = shared.published.clone().unwrap();
+    let cells = printed.rows().chain(printed.total()).flatten().flatten();
+    assert_eq!(cells.count(), 18 * 13);
+    // Without them the link is one that every page opens.
+    let inputs = Shared {
+        published: None,
+        ..shared
+    };
+    assert!(encode(&inputs).starts_with("#v1."));
+    // A row that was put in has no printed figures, one that moved keeps its own.
+    let (table, published) = (inputs.table, Some(printed));
+    let table = table.inserted(3, [UnitEntry::default()]).unwrap();
+    let table = table.moved(0, 0, false);
+    let moved = decode(&encode(&Shared {
+        table: table.clone(),
+        published: published.clone(),
+        ..Shared::default()
+    }))
+    .unwrap();
+    for (before, after) in table.rows().iter().zip(moved.table.rows().iter()) {
+        let of = |shared: &Option<Rc<Published>>, id| shared.as_ref().unwrap().row(id).copied();
+        assert_eq!(
+            of(&published, before.id()),
+            of(&moved.published, after.id())
+        );
+    }
+}
+
+#[test]
+fn a_changed_or_lost_character_of_a_link_with_printed_figures_is_noticed() {
+    let link = GOLDEN_2.trim();
+    for place in 0..link.len() {
+        for other in ["A", "7", "_", ""] {
+            if link[place..=place] == *other {
+                continue;
+            }
+            let changed = format!("{}{other}{}", &link[..place], &link[place + 1..]);
+            // Only the mark before it may be missing.
+            assert!(decode(&changed).is_err() || place == 0, "{place} {other}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn what_is_shared_comes_out_again(
@@ -188,7 +253,7 @@ proptest! {
     ) {
         let heading = Heading { place: place.into(), year, ..Heading::default() };
         let table = CommuneTable::new(heading, Conventions::default(), units).unwrap();
-        let shared = Shared { table, scenarios: Vec::new() };
+        let shared = Shared { table, ..Shared::default() };
         prop_assert_eq!(decode(&encode(&shared)), Ok(shared));
     }
 
@@ -196,6 +261,7 @@ proptest! {
     fn no_fragment_panics(text in "[#v.0-9A-Za-z_-]{0,200}") {
         let _ = decode(&text);
         let _ = decode(&format!("#v1.{text}"));
+        let _ = decode(&format!("#v2.{text}"));
     }
 
     /// Bytes with a right checksum reach the readers behind it.
@@ -224,6 +290,7 @@ fn what_is_opened_is_shared_as_it_was() {
     let again = Shared {
         table: opened.present.table.clone(),
         scenarios: (*Rc::clone(&opened.present.scenarios)).clone(),
+        ..Shared::default()
     };
     assert_eq!(encode(&again), encode(&with_scenarios()));
 }

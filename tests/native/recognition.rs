@@ -156,6 +156,17 @@ fn the_same_header_twice() {
     );
 }
 
+#[test]
+fn headers_that_say_little() {
+    expect(
+        "Đơn vị\tTổng số hộ\tHộ nghèo\tTỷ lệ\tHộ nghèo\tTỷ lệ\tSố hộ\tTỷ lệ\n\
+         Yên Phúc\t1.188\t98\t8,25\t68\t5,75\t-30\t-2,50\nBình Phúc\t998\t97\t9,72\t72\t7,22\t-25\t-2,50",
+        "name households poor-start poor-start-rate poor-end poor-end-rate poor-change poor-change-points",
+        &SEVEN_UNITS,
+        "",
+    );
+}
+
 const SEVEN: &str = "1\tYên Phúc\t1.188\t98\t8,25\t68\t5,75\t-30\t-2,50\n2\tBình Phúc\t998\t97\t9,72\t72\t7,22\t-25\t-2,50\n";
 const SEVEN_UNITS: [&str; 2] = [
     "Yên Phúc 1.188 98 8,25 68 5,75 -30 -2,50",
@@ -256,6 +267,48 @@ fn columns_of_other_forms_are_named_and_not_used() {
         "name households poor-start - -",
         &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
         "other-figures “Trong đó hộ DTTS”; other-figures “Hộ nghèo và cận nghèo”",
+    );
+}
+
+#[test]
+fn poor_households_in_another_sense_are_not_taken_in_silence() {
+    expect(
+        "Xã\tTổng số hộ\tTổng số hộ nghèo, cận nghèo\tTỷ lệ\tSố hộ nghèo\tTỷ lệ\tSố hộ cận nghèo\tTỷ lệ\n\
+         Yên Phúc\t1.188\t394\t33,16\t98\t8,25\t296\t24,92\nBình Phúc\t998\t386\t38,68\t97\t9,72\t289\t28,96",
+        "name households - - poor-start poor-start-rate near-start near-start-rate",
+        &[
+            "Yên Phúc 1.188 98 8,25 296 24,92",
+            "Bình Phúc 998 97 9,72 289 28,96",
+        ],
+        "other-figures “Tổng số hộ nghèo, cận nghèo”; other-figures “Tỷ lệ”",
+    );
+    expect(
+        "Xã\tTổng số hộ\tNghèo đa chiều\t\tTrong đó\t\t\t\n\t\tSố hộ\tTỷ lệ\tHộ nghèo\tTỷ lệ\tHộ cận nghèo\tTỷ lệ\n\
+         Yên Phúc\t1.188\t394\t33,16\t98\t8,25\t296\t24,92\nBình Phúc\t998\t386\t38,68\t97\t9,72\t289\t28,96",
+        "name households - - poor-start poor-start-rate near-start near-start-rate",
+        &[
+            "Yên Phúc 1.188 98 8,25 296 24,92",
+            "Bình Phúc 998 97 9,72 289 28,96",
+        ],
+        "other-figures “Số hộ”; other-figures “Tỷ lệ”",
+    );
+    // Alone it may be either, and the page asks.
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo đa chiều\nYên Phúc\t1.188\t98\nBình Phúc\t998\t97",
+        "name households poor-start",
+        &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
+        "uncertain-column? poor-start",
+    );
+    // Letters as codes, and two groups of which only the starts are there.
+    expect(
+        "Đơn vị\tTổng\tNghèo\tTL\tCận nghèo\tTL\nA\tB\tC\tD=C/B\tE\tF=E/B\n\
+         Yên Phúc\t1188\t98\t8,25\t296\t24,92\nBình Phúc\t998\t97\t9,72\t289\t28,96",
+        "name households poor-start poor-start-rate near-start near-start-rate",
+        &[
+            "Yên Phúc 1.188 98 8,25 296 24,92",
+            "Bình Phúc 998 97 9,72 289 28,96",
+        ],
+        "",
     );
 }
 

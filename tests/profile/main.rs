@@ -51,6 +51,15 @@ const RAN: &str = "
     })();
 ";
 
+/// Marks the page as one in parts, before any script of it runs.
+const IN_PARTS: &str = "
+    new MutationObserver((_, observer) => {
+        if (!document.documentElement) return;
+        observer.disconnect();
+        document.documentElement.setAttribute('data-parts', '');
+    }).observe(document, { childList: true });
+";
+
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("threads can be started");
     let ran = runtime.block_on(ran_at_start());
@@ -67,11 +76,16 @@ fn main() {
 
 async fn ran_at_start() -> BTreeSet<String> {
     let session = Session::start(Browser::Chromium).await;
+    // As in the page that comes in parts: what waits for all of them does not belong to the first.
+    let script = serde_json::json!({ "source": IN_PARTS });
+    let method = "Page.addScriptToEvaluateOnNewDocument";
     let mut ran = BTreeSet::new();
     for (size, parameters) in VISITS {
         let server = Server::start(&dist());
         let page = Page::new(Browser::Chromium, session.web.clone(), server).await;
         page.resize(size).await;
+        let added = session.web.cdp().send_raw(method, script.clone()).await;
+        added.expect("the browser takes a script for each page");
         page.open(parameters).await;
         let answer = page.web.execute_async(RAN, Vec::new()).await;
         let answer = answer.expect("the page tells which functions ran");

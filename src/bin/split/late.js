@@ -5,6 +5,11 @@ function lateLoad(imports) {
         lateModule ??= new WebAssembly.Module(carriedBytes(lateName) ?? lateBytes());
         new WebAssembly.Instance(lateModule, imports);
         lateStarted = true;
+        // For what is only done when nothing of the program has to be waited for.
+        setTimeout(() => {
+            root.removeAttribute("data-parts");
+            dispatchEvent(new Event("whole-program"));
+        });
     } catch (cause) {
         throw new Error(`The rest of the program cannot be loaded from ${lateName}: ${cause?.message ?? cause}`, { cause });
     }

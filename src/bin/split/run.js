@@ -2,14 +2,9 @@
     // Without it the program asks for it once more.
     lateModule = await lateFile?.catch(() => undefined);
     await __wbg_init({ module_or_path: await wasmFile });
-    // Once the page answers and is drawn, nothing waits any more.
-    requestAnimationFrame(() => setTimeout(async () => {
-        await latePrefetch();
-        // A person may have been quicker than the first part.
-        lateUse();
-        // For what is only to be done when nothing of the program has to be waited for.
-        if (lateStarted) dispatchEvent(new Event("whole-program"));
-    }));
+    // Once the page answers and is drawn, nothing waits any more. A person may have been quicker
+    // than the first part.
+    requestAnimationFrame(() => setTimeout(() => latePrefetch().then(lateUse)));
 })().catch((cause) => {
     for (const name of ["data-opening", "data-starting"]) root.removeAttribute(name);
     // Where a link was to be opened, the sample does not stand in its place.

@@ -1,7 +1,7 @@
 // A program that comes at once, from a cache or from near, draws before the browser does: drawn
 // twice, the same table would keep the program waiting. One that takes longer finds it drawn.
 const root = document.documentElement;
-root.setAttribute("data-starting", "");
+for (const name of ["data-starting", "data-parts"]) root.setAttribute(name, "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
 // No text is ever taken for HTML, and no script comes from anywhere but beside the page.
 globalThis.trustedTypes?.createPolicy("default", {
