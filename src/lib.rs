@@ -10,10 +10,12 @@
 //! 5. [`export`]: the table as other programs take it.
 //! 6. [`link`]: the table in the fragment of an address; [`keep`]: work kept on this machine or in a
 //!    file.
-//! 7. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses.
+//! 7. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses. In another
+//!    site's frame the page is [`components::embed_page`], under the rules of [`app::embedding`].
 //!
 //! What the first answer does not need is left out of the first download: the build splits the
-//! program by function (`src/bin/split.rs`). Where a function is marked `#[inline(never)]`, it is
+//! program by function (`src/bin/split`), and then finishes the folder (`src/bin/finish`): the
+//! policy of the page, the script for other sites, the service worker. Where a function is marked `#[inline(never)]`, it is
 //! one that a person may never call, kept whole so that it can be left out.
 //!
 //! `src/main.rs` mounts the page, `src/bin/prerender.rs` draws it at build time, `src/bin/office.rs`

@@ -156,7 +156,11 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Chia sẻ",
-                "Nút “Chia sẻ” cho một liên kết (và mã QR) mở đúng bảng này, cách tính và các phương án. Dữ liệu nằm trong liên kết, không gửi lên máy chủ nào; ai có liên kết đều xem được. Liên kết bị cắt hay sai ký tự thì trang báo, không mở bảng nào.",
+                "Nút “Chia sẻ” cho một liên kết (và mã QR) mở đúng bảng này, cách tính và các phương án. Dữ liệu nằm trong liên kết, không gửi lên máy chủ nào; ai có liên kết đều xem được. Liên kết bị cắt hay sai ký tự thì trang báo, không mở bảng nào. Cũng ở đó có đoạn mã để nhúng bảng vào trang web của cơ quan.",
+            ),
+            (
+                "Dùng khi không có mạng",
+                "Sau lần mở đầu tiên, trang mở được cả khi không có mạng, và có thể cài vào máy như một ứng dụng (menu của trình duyệt, mục Cài đặt hoặc Thêm vào màn hình chính). Khi có bản mới, trang báo ở góc dưới; bấm “Dùng bản mới” để tải lại.",
             ),
             (
                 "Khi nhập sai",
@@ -190,7 +194,11 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Sharing",
-                "“Share” gives a link (and a QR code) that opens exactly this table with its settings and scenarios. The data are in the link and go to no server; whoever has the link can see them. A link that was cut or changed says so and opens nothing.",
+                "“Share” gives a link (and a QR code) that opens exactly this table with its settings and scenarios. The data are in the link and go to no server; whoever has the link can see them. A link that was cut or changed says so and opens nothing. The snippet that shows the table on another web site is there too.",
+            ),
+            (
+                "Without network",
+                "After the first visit the page opens without network, and can be installed like an application (in the browser's menu: Install, or Add to home screen). When there is a newer version, the page says so at its foot; “Use it” loads it.",
             ),
             (
                 "Wrong entries",

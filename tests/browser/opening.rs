@@ -17,6 +17,7 @@ in_both_browsers![
     is_taken_over_without_a_change,
     marks_what_is_computed_and_what_drives,
     asks_nobody_but_its_own_host,
+    opens_from_a_disk,
 ];
 
 /// The table is in the file, for a reader whose browser runs no scripts.
@@ -183,4 +184,20 @@ async fn asks_nobody_but_its_own_host(page: &Page) {
         })
         .collect();
     assert!(foreign.is_empty(), "asked for later: {foreign:?}");
+}
+
+/// The folder as it is on a disk or a stick, without any host: the program comes by a script.
+async fn opens_from_a_disk(page: &Page) {
+    let address = format!("file://{}", dist().join("index.html").display());
+    page.web.goto(&address).await.expect("the file opens");
+    page.look("keepErrors()").await;
+    page.expect(
+        "the page to answer input",
+        "document.documentElement.hasAttribute('data-ready')",
+        json!(true),
+    )
+    .await;
+    page.enter(1, "poor-start", "110").await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
 }

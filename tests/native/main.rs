@@ -8,6 +8,7 @@
 
 mod commands;
 mod corrections;
+mod embedding;
 mod files;
 mod golden;
 mod html;
