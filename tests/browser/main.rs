@@ -23,6 +23,7 @@ mod entries;
 mod files;
 mod harness;
 mod input_methods;
+mod keeping;
 mod keyboard;
 mod languages;
 mod layout;

@@ -140,3 +140,34 @@ const until = (look, expected, milliseconds, done) => {
   };
   again();
 };
+
+// The tables that this machine keeps, the newest first.
+const works = () => Object.keys(localStorage)
+  .filter(key => key.startsWith('giam-ngheo:work:'))
+  .map(key => JSON.parse(localStorage.getItem(key)))
+  .sort((one, other) => other.saved - one.saved);
+const issuesOf = kind => [...document.querySelectorAll(`[data-issue="${kind}"]`)].filter(visible);
+// From here on, files that the page hands over are kept instead, as in a browser without a picker.
+const keepDownloads = () => {
+  window.downloads = [];
+  delete window.showSaveFilePicker;
+  delete Window.prototype.showSaveFilePicker;
+  const blobs = new Map();
+  const { createObjectURL } = URL;
+  URL.createObjectURL = blob => {
+    const address = createObjectURL.call(URL, blob);
+    blobs.set(address, blob);
+    return address;
+  };
+  HTMLAnchorElement.prototype.click = function click() {
+    const name = this.download;
+    blobs.get(this.href).text().then(text => window.downloads.push({ name, text }));
+  };
+};
+const dropTexts = files => {
+  const carried = new DataTransfer();
+  for (const [name, text] of files) carried.items.add(new File([text], name));
+  const event = new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true });
+  document.body.dispatchEvent(event);
+  return event.defaultPrevented;
+};

@@ -1,0 +1,524 @@
+//! Work that is kept: through reloads, in two windows, without room, in files, and when the program
+//! stops.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
+
+use crate::annex;
+use crate::browsers::{Browser, dist};
+use crate::harness::{in_both_browsers, run_without_storage};
+use crate::page::Page;
+
+in_both_browsers![
+    an_edit_is_there_after_a_reload,
+    what_was_not_touched_is_not_kept,
+    neither_of_two_windows_writes_over_the_other,
+    a_full_storage_is_said_and_the_work_goes_on,
+    a_cleared_storage_is_said,
+    a_link_opens_beside_the_work_on_this_machine,
+    a_damaged_link_leaves_the_work_on_this_machine,
+    kept_tables_are_listed_opened_and_deleted,
+    a_file_holds_the_work_and_opens_again,
+    the_whole_page_is_one_file_that_opens_from_a_disk,
+    a_page_that_stops_offers_the_work,
+    links_of_one_commune_each_become_one_table,
+    files_of_one_commune_each_become_one_table,
+];
+
+/// Where nothing may be stored it is said, and the page works.
+fn work_without_storage(browser: Browser, name: &str) {
+    run_without_storage(browser, name, &dist(), async |page: &Page| {
+        page.open("").await;
+        page.enter(1, "poor-start", "110").await;
+        page.expect_cells(&[("total", "poor-start", "1.683")]).await;
+        expect_keeping(page, "Chưa lưu: trình duyệt không cho lưu").await;
+        page.enter(2, "poor-start", "110").await;
+        page.expect_cells(&[("total", "poor-start", "1.696")]).await;
+    });
+}
+
+#[test]
+fn where_nothing_may_be_stored_it_is_said_chromium() {
+    work_without_storage(Browser::Chromium, "where_nothing_may_be_stored_it_is_said");
+}
+
+#[test]
+fn where_nothing_may_be_stored_it_is_said_firefox() {
+    work_without_storage(Browser::Firefox, "where_nothing_may_be_stored_it_is_said");
+}
+
+async fn expect_keeping(page: &Page, beginning: &str) {
+    page.expect_with(
+        "what is said of keeping",
+        "document.querySelector('.toolbar [data-keeping]')?.textContent.startsWith(arguments[0])",
+        &[json!(beginning)],
+        json!(true),
+    )
+    .await;
+}
+
+async fn expect_kept(page: &Page) {
+    expect_keeping(page, "Đã lưu trên máy này lúc ").await;
+}
+
+async fn expect_status(page: &Page, part: &str) {
+    page.expect_with(
+        "the status",
+        "status().includes(arguments[0])",
+        &[json!(part)],
+        json!(true),
+    )
+    .await;
+}
+
+async fn edited(page: &Page, poor: &str) {
+    page.enter(1, "poor-start", poor).await;
+    page.expect_cells(&[("1", "poor-start", poor)]).await;
+    expect_kept(page).await;
+}
+
+async fn an_edit_is_there_after_a_reload(page: &Page) {
+    page.open("").await;
+    page.enter(3, "poor-start", "9x").await;
+    edited(page, "110").await;
+    page.open("").await;
+    page.expect_cells(&[("1", "poor-start", "110"), ("total", "poor-start", "1.683")])
+        .await;
+    expect_status(page, "Đã mở lại bảng đang làm").await;
+    page.expect_refused("3", "poor-start", "9x").await;
+    expect_kept(page).await;
+    // What is pasted over it is another table: both are kept.
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
+    expect_kept(page).await;
+    page.open("").await;
+    page.expect_rows(2).await;
+    page.expect("both", "works().length", json!(2)).await;
+}
+
+async fn what_was_not_touched_is_not_kept(page: &Page) {
+    page.open("").await;
+    page.click(4, "poor-start").await;
+    page.expect_active(4, "poor-start").await;
+    page.act("share").await;
+    page.expect(
+        "the dialog",
+        "document.querySelector('[name=link]') !== null",
+        json!(true),
+    )
+    .await;
+    page.expect("nothing kept", "works()", json!([])).await;
+}
+
+/// Opens the page in another window and goes there.
+async fn another_window(page: &Page) -> WindowHandle {
+    let here = page.web.window().await.expect("a window");
+    let known = page.web.windows().await.expect("windows");
+    page.look("void window.open(location.href, '_blank', 'popup')")
+        .await;
+    let windows = page.web.windows().await.expect("windows");
+    let there = windows
+        .into_iter()
+        .find(|window| !known.contains(window))
+        .expect("a new window");
+    page.web.switch_to_window(there).await.expect("it is there");
+    page.expect(
+        "the page in the other window",
+        "document.documentElement.hasAttribute('data-ready')",
+        json!(true),
+    )
+    .await;
+    here
+}
+
+async fn neither_of_two_windows_writes_over_the_other(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    let here = another_window(page).await;
+    page.expect_cells(&[("1", "poor-start", "110")]).await;
+    page.enter(2, "poor-start", "111").await;
+    expect_kept(page).await;
+    let there = page.web.window().await.expect("a window");
+
+    // Nothing was changed here since: the other window's table is offered, and not taken unasked.
+    page.web
+        .switch_to_window(here.clone())
+        .await
+        .expect("it is there");
+    expect_status(page, "Cửa sổ khác vừa sửa bảng này").await;
+    page.expect_cells(&[("2", "poor-start", "97")]).await;
+    page.act("take-other").await;
+    page.expect_cells(&[("1", "poor-start", "110"), ("2", "poor-start", "111")])
+        .await;
+
+    // Both go on: neither is written over.
+    page.web
+        .switch_to_window(there.clone())
+        .await
+        .expect("it is there");
+    page.enter(3, "poor-start", "112").await;
+    expect_kept(page).await;
+    page.web.switch_to_window(here).await.expect("it is there");
+    expect_status(page, "Cửa sổ khác vừa sửa bảng này").await;
+    page.enter(4, "poor-start", "113").await;
+    expect_status(page, "được lưu riêng").await;
+    expect_kept(page).await;
+    page.expect(
+        "both tables",
+        "works().map(work => work.units).join()",
+        json!("17,17"),
+    )
+    .await;
+    page.open("").await;
+    page.expect_cells(&[("3", "poor-start", "57"), ("4", "poor-start", "113")])
+        .await;
+    page.web.switch_to_window(there).await.expect("it is there");
+    page.open("").await;
+    page.expect_cells(&[("3", "poor-start", "112"), ("4", "poor-start", "41")])
+        .await;
+    page.web.close_window().await.expect("it closes");
+    let rest = page.web.windows().await.expect("windows");
+    let last = rest.last().expect("a window").clone();
+    page.web.switch_to_window(last).await.expect("it is there");
+}
+
+async fn a_full_storage_is_said_and_the_work_goes_on(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.look(
+        "(() => {
+           for (let size = 1 << 22; size > 0; size >>= 1) {
+             for (let place = 0; ; place += 1) {
+               try { localStorage.setItem(`full-${size}-${place}`, 'x'.repeat(size)); } catch { break; }
+             }
+           }
+         })()",
+    )
+    .await;
+    page.enter(1, "poor-start", "120").await;
+    expect_keeping(page, "Chưa lưu: bộ nhớ trình duyệt đầy").await;
+    page.expect("the reason", "issuesOf('not-kept').length", json!(1))
+        .await;
+    page.enter(2, "poor-start", "120").await;
+    page.expect_cells(&[("total", "poor-start", "1.716")]).await;
+    page.expect("the table before", "works().length", json!(1))
+        .await;
+    // With room again the next change is kept.
+    page.look("Object.keys(localStorage).filter(key => key.startsWith('full-')).forEach(key => localStorage.removeItem(key))")
+        .await;
+    page.enter(3, "poor-start", "120").await;
+    expect_kept(page).await;
+    page.open("").await;
+    page.expect_cells(&[("1", "poor-start", "120"), ("3", "poor-start", "120")])
+        .await;
+}
+
+async fn a_cleared_storage_is_said(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.look("localStorage.clear()").await;
+    page.enter(1, "poor-start", "120").await;
+    expect_status(page, "đã bị xóa từ nơi khác").await;
+    page.expect("the table", "works().length", json!(1)).await;
+}
+
+const LINK: &str = include_str!("../fixtures/link-v1.txt");
+
+async fn a_link_opens_beside_the_work_on_this_machine(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.open("?lang=vi").await;
+    page.open(&format!("?lang=vi&a{}", LINK.trim())).await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+    expect_status(page, "Bảng đang làm của bạn vẫn lưu trên máy này").await;
+    page.act("back-to-mine").await;
+    page.expect_cells(&[("1", "poor-start", "110")]).await;
+    page.expect("an address without the link", "location.hash", json!(""))
+        .await;
+    // Gone on with, the link's table is kept beside the other one.
+    page.open(&format!("?lang=vi&b{}", LINK.trim())).await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+    page.act("use-opened").await;
+    expect_kept(page).await;
+    page.expect("both", "works().length", json!(2)).await;
+    page.expect("an address without the link", "location.hash", json!(""))
+        .await;
+    page.open("").await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+}
+
+async fn a_damaged_link_leaves_the_work_on_this_machine(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.open(&format!("?a{}", LINK.trim().replacen("#v1.", "#v1.A", 1)))
+        .await;
+    page.expect_rows(0).await;
+    page.expect("the reason", "issuesOf('link-damaged').length", json!(1))
+        .await;
+    page.act("back-to-mine").await;
+    page.expect_cells(&[("1", "poor-start", "110")]).await;
+}
+
+async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
+    expect_kept(page).await;
+    page.act("keep").await;
+    let listed = "document.querySelectorAll('[data-kept]').length";
+    page.expect("the list", listed, json!(2)).await;
+    page.act("open-kept").await;
+    page.expect_cells(&[("1", "poor-start", "110")]).await;
+    page.act("keep").await;
+    page.act("remove-kept").await;
+    page.expect("the list", listed, json!(1)).await;
+    // Everything goes only when asked twice.
+    page.act("remove-all-kept").await;
+    page.expect("the list", listed, json!(1)).await;
+    page.act("remove-all-kept").await;
+    page.expect("the list", listed, json!(0)).await;
+    page.expect("nothing kept", "works()", json!([])).await;
+    page.expect_cells(&[("1", "poor-start", "110")]).await;
+    page.open("").await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+}
+
+/// What the page hands over as a file after `action`, by its download.
+async fn saved(page: &Page, action: &str) -> (String, String) {
+    page.look("keepDownloads()").await;
+    page.act("keep").await;
+    page.act(action).await;
+    page.expect("a file", "window.downloads?.length", json!(1))
+        .await;
+    let saved = page.look("window.downloads[0]").await;
+    let text = |name: &str| saved[name].as_str().expect("a text").to_owned();
+    (text("name"), text("text"))
+}
+
+async fn a_file_holds_the_work_and_opens_again(page: &Page) {
+    page.open("").await;
+    page.enter(3, "poor-start", "9x").await;
+    edited(page, "110").await;
+    let (name, text) = saved(page, "save-file").await;
+    assert_eq!(name, "bieu-giam-ngheo-huyen-van-quan-2021.giamngheo");
+    expect_status(page, &name).await;
+    page.look("void localStorage.clear()").await;
+    page.look("void sessionStorage.clear()").await;
+    page.open("").await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+    crate::files::give(page, "drop", &name, text.as_bytes()).await;
+    page.expect_cells(&[("1", "poor-start", "110")]).await;
+    page.expect_refused("3", "poor-start", "9x").await;
+    expect_status(page, &format!("Đã mở tệp “{name}”")).await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+    // A file that was cut says so and leaves the table.
+    let cut = &text.as_bytes()[..text.len() - 40];
+    crate::files::give(page, "drop", "b.giamngheo", cut).await;
+    page.expect("the reason", "issuesOf('work-damaged').length", json!(1))
+        .await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+}
+
+async fn the_whole_page_is_one_file_that_opens_from_a_disk(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    let (name, text) = saved(page, "save-page").await;
+    assert_eq!(name, "bieu-giam-ngheo-huyen-van-quan-2021.html");
+    assert!(
+        text.contains("Yên Phúc"),
+        "the table is in the file as text"
+    );
+    let file = temporary(&format!("{:?}-{name}", page.browser));
+    fs::write(&file, text).expect("the file is written");
+    page.server.go_down();
+    let address = format!("file://{}", file.display());
+    page.web.goto(&address).await.expect("the file opens");
+    page.look("keepErrors()").await;
+    page.expect(
+        "the page to answer",
+        "document.documentElement.hasAttribute('data-ready')",
+        json!(true),
+    )
+    .await;
+    page.expect_cells(&[("1", "poor-start", "110"), ("total", "poor-start", "1.683")])
+        .await;
+    expect_status(page, "Đã mở bảng trong tệp này").await;
+    page.enter(2, "poor-start", "120").await;
+    page.expect_cells(&[("total", "poor-start", "1.706")]).await;
+    // What the first part of the program does not have.
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
+    fs::remove_file(&file).expect("the file is there");
+}
+
+fn temporary(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+async fn a_page_that_stops_offers_the_work(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.enter(2, "poor-start", "120").await;
+    page.expect_cells(&[("2", "poor-start", "120")]).await;
+    // Yew stops at what the browser refuses.
+    page.look(
+        "void (Node.prototype.insertBefore = () => { throw new Error('refused by the test'); })",
+    )
+    .await;
+    page.act("help").await;
+    page.expect(
+        "a dialog that says so, with three ways on",
+        "[...document.querySelectorAll('dialog[data-stopped][open] .modal__actions > *')].map(way => way.textContent)",
+        json!(["Lưu tệp", "Tải lại trang", "Bắt đầu từ bảng mẫu"]),
+    )
+    .await;
+    page.expect(
+        "the work as a file",
+        "document.querySelector('[data-stopped] a').href.startsWith('blob:')
+           && window.rescued?.startsWith('{\"giam-ngheo\":1')",
+        json!(true),
+    )
+    .await;
+    page.look("void document.querySelector('[data-stopped] button').click()")
+        .await;
+    page.expect(
+        "the page again",
+        "document.documentElement.hasAttribute('data-ready') && !document.querySelector('[data-stopped]')",
+        json!(true),
+    )
+    .await;
+    page.look("keepErrors()").await;
+    page.expect_cells(&[("1", "poor-start", "110"), ("2", "poor-start", "120")])
+        .await;
+}
+
+/// The links of two tables of one unit each.
+async fn two_links(page: &Page) -> Vec<String> {
+    let mut links = Vec::new();
+    for (name, poor) in [("Xã Một", "100"), ("Xã Hai", "50")] {
+        page.open("").await;
+        let table = format!("Đơn vị\tTổng số hộ\tSố hộ nghèo đầu năm\n{name}\t1000\t{poor}\n");
+        page.paste(None, Some(&table)).await;
+        page.expect(
+            "the table, or what was read of it",
+            "shown('1', 'name') !== 'Yên Phúc' || document.querySelector('[data-action=use-preview]') !== null",
+            json!(true),
+        )
+        .await;
+        let waits = page
+            .look("document.querySelector('[data-action=use-preview]') !== null")
+            .await;
+        if waits == Value::Bool(true) {
+            page.act("use-preview").await;
+        }
+        page.expect_cells(&[("1", "name", name)]).await;
+        page.act("share").await;
+        page.expect(
+            "a link",
+            "document.querySelector('[name=link]') !== null",
+            json!(true),
+        )
+        .await;
+        let link = page
+            .look("document.querySelector('[name=link]').value")
+            .await;
+        links.push(link.as_str().expect("a text").to_owned());
+        page.look("void localStorage.clear()").await;
+        page.look("void sessionStorage.clear()").await;
+    }
+    links
+}
+
+async fn links_of_one_commune_each_become_one_table(page: &Page) {
+    let links = two_links(page).await;
+    page.open("").await;
+    page.paste(
+        None,
+        Some(&format!("Gửi anh:\n{}\nvà {}", links[0], links[1])),
+    )
+    .await;
+    page.expect(
+        "what would become of them",
+        "document.querySelector('[data-merge-counts]')?.textContent.includes('Có 2 bảng')",
+        json!(true),
+    )
+    .await;
+    page.act("use-merge").await;
+    page.expect_cells(&[
+        ("1", "name", "Xã Một"),
+        ("2", "name", "Xã Hai"),
+        ("total", "poor-start", "150"),
+    ])
+    .await;
+    // One that differs changes nothing unless it is chosen.
+    page.enter(1, "poor-start", "90").await;
+    page.expect_cells(&[("total", "poor-start", "140")]).await;
+    page.paste(None, Some(&links[0])).await;
+    page.expect(
+        "the unit that differs",
+        "document.querySelector('[data-conflict]')?.dataset.conflict",
+        json!("Xã Một"),
+    )
+    .await;
+    page.act("use-merge").await;
+    page.expect_cells(&[("1", "poor-start", "90")]).await;
+    page.paste(None, Some(&links[0])).await;
+    page.expect(
+        "the choice",
+        "document.querySelectorAll('[data-conflict] input').length",
+        json!(2),
+    )
+    .await;
+    page.look("void document.querySelectorAll('[data-conflict] input')[1].click()")
+        .await;
+    page.act("use-merge").await;
+    page.expect_cells(&[("1", "poor-start", "100"), ("total", "poor-start", "150")])
+        .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("1", "poor-start", "90")]).await;
+}
+
+async fn files_of_one_commune_each_become_one_table(page: &Page) {
+    let links = two_links(page).await;
+    page.open("").await;
+    let texts: Vec<String> = links
+        .iter()
+        .enumerate()
+        .map(|(place, link)| {
+            let (_, fragment) = link.split_once('#').expect("a link");
+            format!(
+                "{{\"giam-ngheo\":1,\"id\":\"a-{place}\",\"window\":\"a\",\"sequence\":1,\"after\":null,\
+                 \"saved\":1,\"title\":\"\",\"year\":null,\"units\":1,\"work\":\"#{fragment}\",\"refused\":[]}}"
+            )
+        })
+        .collect();
+    let taken = page
+        .look_with(
+            "dropTexts(arguments[0])",
+            &[json!([
+                ["a.giamngheo", texts[0]],
+                ["b.giamngheo", texts[1]],
+                ["c.xlsx", "PK\u{3}\u{4}"]
+            ])],
+        )
+        .await;
+    assert_eq!(taken, json!(true));
+    page.expect(
+        "what is not merged",
+        "issuesOf('other-kind').length",
+        json!(1),
+    )
+    .await;
+    page.act("use-merge").await;
+    page.expect_cells(&[
+        ("1", "name", "Xã Một"),
+        ("2", "name", "Xã Hai"),
+        ("total", "poor-start", "150"),
+    ])
+    .await;
+}
