@@ -157,6 +157,7 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
     page.expect("the older page", BUILD, json!(["older", true]))
         .await;
     page.act("use-new-version").await;
+    until_loaded_anew(page).await;
     page.expect(
         "the newer page, all of it, and no notice",
         &format!("[...{BUILD}, document.documentElement.hasAttribute('data-ready'), {SHOWN}]"),
@@ -174,6 +175,20 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
     page.expect_rows(2).await;
     page.expect("the newer page", BUILD, json!(["newer", true]))
         .await;
+}
+
+/// A script that waits inside the page would end with the page that is left.
+async fn until_loaded_anew(page: &Page) {
+    for _ in 0..300 {
+        let script = "return document.documentElement.dataset.build === 'newer'
+            && document.documentElement.hasAttribute('data-ready')";
+        let loaded = page.web.execute(script, vec![]).await;
+        if loaded.is_ok_and(|answer| *answer.json() == json!(true)) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("{}: the newer page does not come", page.browser);
 }
 
 async fn half_a_version_is_never_kept(page: &Page) {
