@@ -27,8 +27,11 @@ pub fn local(milliseconds: u64) -> LocalTime {
 
 /// A name that no other window has: the time it was opened, and chance.
 #[must_use]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "chance comes as a fraction; it is no figure of the table"
+)]
 pub fn window_name() -> String {
-    // Printed, the chance is a fraction such as 0.8444218515250481.
-    let chance = Math::random().to_string();
-    format!("{}-{}", now(), chance.trim_start_matches("0."))
+    let chance = (Math::random() * 4_294_967_296.0) as u32;
+    format!("{}-{chance}", now())
 }
