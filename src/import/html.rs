@@ -26,9 +26,17 @@ pub fn is_html(text: &str) -> bool {
             && find_tag(text, "<td").is_some()
 }
 
-/// Reads HTML, however broken.
+/// Reads HTML, however broken, and text in an old encoding as it was meant.
 #[must_use]
 pub fn read(html: &str) -> Page {
+    let mut page = read_as_it_stands(html);
+    super::legacy::convert(&mut page.grid);
+    page
+}
+
+/// The same without a thought of old encodings, for HTML of this page's own.
+#[must_use]
+pub fn read_as_it_stands(html: &str) -> Page {
     let mut reader = Reader::default();
     let mut rest = html;
     while let Some((text, tag)) = rest.split_once('<') {

@@ -168,7 +168,6 @@ impl PageBuilder {
             self.close_table();
         }
         self.push_line();
-        super::legacy::convert(&mut self.page.grid);
         self.page
     }
 }

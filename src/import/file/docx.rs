@@ -5,6 +5,7 @@ use super::error::FileError;
 use super::format::Format;
 use super::package::Package;
 use super::xml::{Event, Xml, attribute, name, number};
+use crate::import::legacy;
 use crate::import::page::{CellStart, PageBuilder};
 
 /// Reads the text that stands in the part of this name.
@@ -27,7 +28,8 @@ fn read_text(text: &str) -> Option<Vec<Sheet>> {
     if !xml.is_whole() {
         return None;
     }
-    let page = reader.page.finish();
+    let mut page = reader.page.finish();
+    legacy::convert(&mut page.grid);
     Some(if page.grid.is_empty() {
         Vec::new()
     } else {
