@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, KeyboardEvent};
@@ -29,6 +30,7 @@ use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use super::use_keeping::{Keep, use_keeping};
+use crate::app::carried;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Theme};
@@ -42,6 +44,9 @@ use crate::export::clipboard::copy;
 use crate::i18n::keep::KeepLabel;
 use crate::i18n::merge::MergeLabel;
 use crate::i18n::{Language, label::Label};
+
+/// How long the page rests before it prepares for what may come, in milliseconds.
+const REST: u32 = 60;
 
 /// How the page opens.
 #[derive(Properties, PartialEq, Default)]
@@ -309,8 +314,30 @@ fn use_links(dispatch: &Dispatch) {
 fn use_settled() -> bool {
     let settled = use_state_eq(|| false);
     let setter = settled.setter();
-    use_effect_with((), move |()| page::when_whole(move || setter.set(true)));
+    use_effect_with((), move |()| {
+        page::when_whole(move || {
+            setter.set(true);
+            Timeout::new(REST, warm_up).forget();
+        });
+    });
     *settled
+}
+
+/// Pastes the sample into a page that nobody sees. What reads and takes in a paste is compiled by
+/// that, and by the time a person pastes it is quick.
+#[inline(never)]
+fn warm_up() {
+    let state = AppState::new(Language::default(), Theme::default());
+    let state = update(&state, Command::SelectAll);
+    let copied = copy(&state, &Report::compute(&state.present.table));
+    for html in [None, Some(copied.html.replace(carried::TABLE, ""))] {
+        let paste = Command::Paste {
+            html: html.map(Into::into),
+            text: Some(copied.text.as_str().into()),
+        };
+        let pasted = update(&state, paste);
+        let _figures = Report::compute(&pasted.present.table);
+    }
 }
 
 /// What follows from the table, computed anew for the rows that changed.

@@ -159,6 +159,14 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
                 "Nút “Chia sẻ” cho một liên kết (và mã QR) mở đúng bảng này, cách tính và các phương án. Dữ liệu nằm trong liên kết, không gửi lên máy chủ nào; ai có liên kết đều xem được. Liên kết bị cắt hay sai ký tự thì trang báo, không mở bảng nào. Cũng ở đó có đoạn mã để nhúng bảng vào trang web của cơ quan.",
             ),
             (
+                "Lưu và mở lại",
+                "Trang tự lưu bảng đang làm trên máy này, trong trình duyệt này; giờ lưu hiện cạnh tên biểu, lần sau mở trang là làm tiếp được. Nút “Lưu” liệt kê mười bảng gần nhất, lưu bảng thành tệp .giamngheo, hoặc lưu cả trang thành một tệp .html để chép vào USB. Mở ở hai cửa sổ thì không cửa sổ nào ghi đè cửa sổ kia. Máy dùng chung thì bấm “Lưu”, rồi “Xóa dữ liệu trên máy này” khi làm xong.",
+            ),
+            (
+                "Gộp bảng của nhiều nơi gửi về",
+                "Dán nhiều liên kết một lúc (cả đoạn thư cũng được), hoặc chọn, kéo nhiều tệp vào trang: trang cho xem trước rồi gộp theo tên đơn vị. Ô chỉ một bên có thì lấy bên đó; chỗ hai bên khác nhau thì phải chọn, không chọn thì giữ số đang có.",
+            ),
+            (
                 "Dùng khi không có mạng",
                 "Sau lần mở đầu tiên, trang mở được cả khi không có mạng, và có thể cài vào máy như một ứng dụng (menu của trình duyệt, mục Cài đặt hoặc Thêm vào màn hình chính). Khi có bản mới, trang báo ở góc dưới; bấm “Dùng bản mới” để tải lại.",
             ),
@@ -195,6 +203,14 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             (
                 "Sharing",
                 "“Share” gives a link (and a QR code) that opens exactly this table with its settings and scenarios. The data are in the link and go to no server; whoever has the link can see them. A link that was cut or changed says so and opens nothing. The snippet that shows the table on another web site is there too.",
+            ),
+            (
+                "Saving and opening again",
+                "The page keeps the table on this machine, in this browser, as you work; the time of it stands beside the title, and the next visit goes on from there. “Save” lists the ten latest tables, saves a .giamngheo file, or the whole page as one .html file for a USB stick. Of two windows neither writes over the other. On a shared machine use “Save”, then “Delete all data on this machine” when you are done.",
+            ),
+            (
+                "Merging what several places send",
+                "Paste several links at once (a whole mail will do), or choose or drop several files: they are shown first, then merged by the names of units. A cell that only one side fills is taken; where two differ you choose, and what you do not choose stays as it is.",
             ),
             (
                 "Without network",

@@ -41,8 +41,10 @@ const compiled = async (name, options) => {
     if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
 };
-// A link, or else the work in the page or what is kept on this machine, says what is shown: until it is opened, nothing is,
-// and the late part opens it. In another site's frame, which the late part draws, nothing is kept.
+const wasmFile = compiled("WASM_NAME", { integrity: "WASM_INTEGRITY" });
+// A link, or else the work in the page or what is kept on this machine, says what is shown: until it
+// is opened, nothing is, and the late part opens it. In another site's frame, which the late part
+// draws, nothing is kept.
 const opening = location.hash.length > 1 || document.getElementById("work") !== null || /[?&]embed=1(&|$)/.test(location.search) || (() => {
     try { return "giam-ngheo:last" in localStorage; } catch { return false; }
 })();
@@ -56,4 +58,3 @@ const isKept = () => {
 };
 const lateFile = opening || isKept() ? lateCompiled() : undefined;
 lateFile?.catch(() => {});
-const wasmFile = compiled("WASM_NAME", { integrity: "WASM_INTEGRITY" });
