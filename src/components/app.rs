@@ -323,11 +323,24 @@ fn use_settled() -> bool {
     *settled
 }
 
-/// Pastes the sample into a page that nobody sees. What reads and takes in a paste is compiled by
-/// that, and by the time a person pastes it is quick.
+/// Pastes the sample, some times over, into a page that nobody sees. What reads and takes in a paste
+/// is compiled and made quick by that, before a person pastes.
 #[inline(never)]
 fn warm_up() {
-    let state = AppState::new(Language::default(), Theme::default());
+    const TIMES: usize = 12;
+    let mut state = AppState::new(Language::default(), Theme::default());
+    for _ in 1..TIMES {
+        let table = &state.present.table;
+        let units: Vec<_> = table
+            .rows()
+            .iter()
+            .take(17)
+            .map(|row| row.entry().clone())
+            .collect();
+        if let Ok(longer) = table.inserted(0, units) {
+            state.present.table = longer;
+        }
+    }
     let state = update(&state, Command::SelectAll);
     let copied = copy(&state, &Report::compute(&state.present.table));
     for html in [None, Some(copied.html.replace(carried::TABLE, ""))] {
