@@ -8,11 +8,12 @@ use thiserror::Error;
 
 use super::history::Snapshot;
 use super::keeping::WorkSource;
+use super::opening::FileProblem;
 use super::selection::Selection;
 use super::state::{AppState, Notice};
 use super::update::{change, focus};
 use crate::domain::table::{CommuneTable, Group, GroupPlan, RowEdit, TableError, UnitEntry};
-use crate::import::file::read_plain;
+use crate::import::file::Document;
 use crate::import::issue::IssueProblem;
 use crate::import::read_best;
 use crate::import::words::{composed, folded};
@@ -39,9 +40,12 @@ pub enum IncomingProblem {
     /// A file of this page that does not open.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// A file of another kind, which has to be opened by itself.
-    #[error("a file of another kind")]
-    OtherKind,
+    /// A file of an office program that gives no table.
+    #[error(transparent)]
+    File(#[from] FileProblem),
+    /// A file whose reading a person has to look at first.
+    #[error("the reading is in doubt")]
+    Doubtful,
 }
 
 impl IncomingProblem {
@@ -51,7 +55,8 @@ impl IncomingProblem {
         match self {
             Self::Link(error) => error.kind(),
             Self::Record(error) => error.kind(),
-            Self::OtherKind => "other-kind",
+            Self::File(error) => error.kind(),
+            Self::Doubtful => "doubtful",
         }
     }
 }
@@ -69,24 +74,31 @@ pub struct Merging {
     chosen: BTreeMap<usize, usize>,
 }
 
-/// The table in one of several files: one of this page's own, or plain text.
+/// The table in one of several files: work of this page.
 ///
 /// # Errors
-/// [`IncomingProblem::Record`] and [`IncomingProblem::OtherKind`].
-#[inline(never)]
-pub fn of_file(name: Rc<str>, bytes: &[u8]) -> Result<Incoming, IncomingProblem> {
-    if let Some(work) = std::str::from_utf8(bytes).ok().and_then(record::in_file) {
-        let record = record::read(work)?;
-        return Ok(Incoming {
-            name,
-            refused: record.work.refused.len(),
-            shared: record.work.shared,
-        });
-    }
-    let imported = read_plain(bytes).and_then(|document| read_best(&document).ok());
-    let imported = imported.ok_or(IncomingProblem::OtherKind)?;
+/// [`IncomingProblem::Record`].
+pub fn of_work(name: &Rc<str>, work: &str) -> Result<Incoming, IncomingProblem> {
+    let record = record::read(work)?;
     Ok(Incoming {
-        name,
+        name: Rc::clone(name),
+        refused: record.work.refused.len(),
+        shared: record.work.shared,
+    })
+}
+
+/// The best table of one of several files: anything else that the page reads.
+///
+/// # Errors
+/// [`IncomingProblem::File`] when it holds no table, and [`IncomingProblem::Doubtful`] when a person
+/// would have been asked about it.
+pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, IncomingProblem> {
+    let imported = read_best(document).map_err(FileProblem::from)?;
+    if imported.is_doubtful() {
+        return Err(IncomingProblem::Doubtful);
+    }
+    Ok(Incoming {
+        name: Rc::clone(name),
         refused: imported
             .issues
             .iter()

@@ -164,7 +164,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Gộp bảng của nhiều nơi gửi về",
-                "Dán nhiều liên kết một lúc (cả đoạn thư cũng được), hoặc chọn, kéo nhiều tệp vào trang: trang cho xem trước rồi gộp theo tên đơn vị. Ô chỉ một bên có thì lấy bên đó; chỗ hai bên khác nhau thì phải chọn, không chọn thì giữ số đang có.",
+                "Dán nhiều liên kết một lúc (cả đoạn thư cũng được), hoặc chọn, kéo nhiều tệp (của trang này, Excel, Word…) vào trang: trang cho xem trước rồi gộp theo tên đơn vị. Ô chỉ một bên có thì lấy bên đó; chỗ hai bên khác nhau thì phải chọn, không chọn thì giữ số đang có.",
             ),
             (
                 "Dùng khi không có mạng",
@@ -210,7 +210,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Merging what several places send",
-                "Paste several links at once (a whole mail will do), or choose or drop several files: they are shown first, then merged by the names of units. A cell that only one side fills is taken; where two differ you choose, and what you do not choose stays as it is.",
+                "Paste several links at once (a whole mail will do), or choose or drop several files (of this page, Excel, Word…): they are shown first, then merged by the names of units. A cell that only one side fills is taken; where two differ you choose, and what you do not choose stays as it is.",
             ),
             (
                 "Without network",

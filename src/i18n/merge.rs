@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::figures::{self, whole};
+use super::file::file_problem;
 use super::label::labels;
 use super::link::link_error;
 use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, Version};
@@ -105,10 +106,11 @@ pub fn problem(language: Language, of: &str, problem: IncomingProblem) -> String
                 "The file is damaged or none of this page; it is not merged.",
             )
             .to_owned(),
-        IncomingProblem::OtherKind => language
+        IncomingProblem::File(error) => file_problem(language, error),
+        IncomingProblem::Doubtful => language
             .pick(
-                "Chưa đọc được bảng trong tệp này khi mở nhiều tệp một lúc; hãy mở riêng tệp này.",
-                "No table was found in this file while several are opened at once; open it by itself.",
+                "Chưa chắc cách đọc bảng trong tệp này, không gộp. Hãy mở riêng tệp để xem và chọn cách đọc.",
+                "How to read the table in this file is in doubt; it is not merged. Open the file by itself to see and choose.",
             )
             .to_owned(),
     };

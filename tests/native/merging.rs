@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::merge::{IncomingProblem, MergeCounts, Merging, links_in, of_file};
+use giam_ngheo::app::merge::{
+    IncomingProblem, MergeCounts, Merging, links_in, of_document, of_work,
+};
 use giam_ngheo::app::state::{AppState, Notice};
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::table::{CommuneTable, Group};
+use giam_ngheo::import::file::read_plain;
 use giam_ngheo::keep::record::{self, RecordError};
 use giam_ngheo::link::{LinkError, Shared, encode};
 use proptest::prelude::*;
@@ -20,7 +23,7 @@ fn table(units: &[(&str, &str, &str, &str)]) -> CommuneTable {
         .map(|(name, households, poor, points)| format!("{name}\t{households}\t{poor}\t{points}\n"))
         .collect();
     let header = "Đơn vị\tTổng số hộ\tSố hộ nghèo đầu năm\tSố điểm % giảm hộ nghèo\n";
-    let state = paste(&open(), &(header.to_owned() + &text));
+    let state = paste(&open(), &format!("{header}{text}"));
     let state = update(&state, Command::UsePreview);
     assert_eq!(state.units(), units.len(), "{:?}", state.notice);
     state.present.table
@@ -206,7 +209,7 @@ fn links_are_found_in_any_text() {
 fn files_are_read_for_what_they_are() {
     let text = include_str!("../fixtures/kept-v1.json");
     let name: Rc<str> = "a.giamngheo".into();
-    let read = of_file(Rc::clone(&name), text.as_bytes()).unwrap();
+    let read = of_work(&name, text).unwrap();
     assert_eq!((read.shared.table.rows().len(), read.refused), (17, 1));
     // The page as one file has it in a block of its own.
     let page = format!(
@@ -217,29 +220,25 @@ fn files_are_read_for_what_they_are() {
         record::in_file(&page).map(record::read),
         Some(record::read(text))
     );
-    assert_eq!(
-        of_file(Rc::clone(&name), page.as_bytes()).unwrap().refused,
-        1
-    );
-    let plain = "Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n";
-    assert_eq!(
-        of_file(Rc::clone(&name), plain.as_bytes())
-            .unwrap()
-            .shared
-            .table
-            .rows()
-            .len(),
-        2
-    );
-    let cut = &text.as_bytes()[..text.len() - 9];
     let damaged = IncomingProblem::Record(RecordError::Damaged);
-    assert_eq!(of_file(Rc::clone(&name), cut), Err(damaged));
-    for bytes in [b"PK\x03\x04".as_slice(), b"", &[0xff, 0xfe, 0]] {
-        assert_eq!(
-            of_file(Rc::clone(&name), bytes),
-            Err(IncomingProblem::OtherKind)
-        );
-    }
+    let cut = text.get(..text.len() - 9).unwrap();
+    assert_eq!(of_work(&name, cut), Err(damaged));
+
+    let document = |text: &str| read_plain(text.as_bytes()).unwrap();
+    let sure = document("Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n");
+    let read = of_document(&name, &sure).unwrap();
+    assert_eq!(read.shared.table.rows().len(), 2);
+    // What a person would be asked about is not merged unasked.
+    let doubtful = document("A\t100\t10\nB\t200\t20\n");
+    assert_eq!(
+        of_document(&name, &doubtful),
+        Err(IncomingProblem::Doubtful)
+    );
+    let prose = document("Kế hoạch giảm nghèo năm 2021 của huyện.");
+    assert_eq!(
+        of_document(&name, &prose).map_err(IncomingProblem::kind),
+        Err("prose")
+    );
 }
 
 proptest! {
