@@ -16,7 +16,7 @@ labels! {
     Button: "Lưu", "Save";
     ThisTable: "Bảng đang làm", "This table";
     SaveFile: "Lưu tệp", "Save a file";
-    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open a file” or drop it on the page.";
+    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open file” or drop it on the page.";
     SavePage: "Lưu cả trang thành một tệp", "Save the whole page as one file";
     SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network.";
     KeptHere: "Các bảng lưu trên máy này", "Tables kept on this machine";

@@ -498,8 +498,12 @@ async fn files_of_one_commune_each_become_one_table(page: &Page) {
         )
         .await;
     assert_eq!(taken, json!(true));
-    page.expect("what is not merged", "issuesOf('damaged-file').length", json!(1))
-        .await;
+    page.expect(
+        "what is not merged",
+        "issuesOf('damaged-file').length",
+        json!(1),
+    )
+    .await;
     page.act("use-merge").await;
     page.expect_cells(&[
         ("1", "name", "Xã Một"),
