@@ -9,6 +9,7 @@
 //! of its own, and the types here stay for the older links. Golden links in
 //! `tests/native/links.rs` hold that.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -141,6 +142,7 @@ pub fn decode(fragment: &str) -> Result<Shared, LinkError> {
     if fragment.len() > MOST_CHARACTERS {
         return Err(LinkError::TooLarge);
     }
+    let fragment = &*as_written(fragment);
     let (text, is_published) = if let Some(text) = fragment.strip_prefix(INPUTS) {
         (text, false)
     } else if let Some(text) = fragment.strip_prefix(WITH_PUBLISHED) {
@@ -170,6 +172,45 @@ pub fn decode(fragment: &str) -> Result<Shared, LinkError> {
         return Ok(shared);
     }
     whole::<Written>(&plain)?.shared().ok_or(LinkError::Damaged)
+}
+
+/// A link as it was written: programs on the way put signs behind it (a full stop, a parameter of
+/// their own) and write some of it as `%2D`. The checksum decides whether what is left is whole.
+fn as_written(fragment: &str) -> Cow<'_, str> {
+    let written = if fragment.contains('%') {
+        Cow::Owned(without_escapes(fragment))
+    } else {
+        Cow::Borrowed(fragment)
+    };
+    let stops = |letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+    let body = written.find('.').map_or(0, |dot| dot.saturating_add(1));
+    let end = written.get(body..).and_then(|body| body.find(stops));
+    match end.and_then(|end| written.get(..body.saturating_add(end))) {
+        Some(link) => Cow::Owned(link.to_owned()),
+        None => written,
+    }
+}
+
+/// A text with its escapes of ASCII letters and signs undone; others stay.
+fn without_escapes(text: &str) -> String {
+    let mut pieces = text.split('%');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let code = piece
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match (code.filter(u8::is_ascii_graphic), piece.get(2..)) {
+            (Some(code), Some(rest)) => {
+                plain.push(char::from(code));
+                plain.push_str(rest);
+            }
+            _ => {
+                plain.push('%');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
 }
 
 /// What the bytes hold, all of them.
