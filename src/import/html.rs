@@ -30,7 +30,15 @@ pub fn is_html(text: &str) -> bool {
 #[must_use]
 pub fn read(html: &str) -> Page {
     let mut page = read_as_it_stands(html);
-    super::legacy::convert(&mut page.grid);
+    if page.tables == 0 {
+        // A table may be drawn by lines of text.
+        let lines: Vec<&str> = (0..page.grid.len())
+            .map(|row| page.grid.cell(row, 0))
+            .collect();
+        page.grid = super::text::grid(&lines.join("\n")).0;
+    } else {
+        super::legacy::convert(&mut page.grid);
+    }
     page
 }
 

@@ -16,6 +16,7 @@
 
 pub mod agreement;
 mod aligned;
+mod cell_lines;
 mod choice;
 mod clue;
 mod codes;

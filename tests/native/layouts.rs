@@ -1,0 +1,180 @@
+//! Tables that are laid out in other ways than rows of units under one header: a cell in each line, parts
+//! on several pages, several tables, notes around them.
+#![expect(clippy::panic, reason = "helpers of tests fail by panicking")]
+
+use giam_ngheo::import::issue::IssueProblem;
+use giam_ngheo::import::{Imported, Pasted, read_clipboard, read_document};
+
+use super::recognition::{columns, expect, issues, read, units};
+
+const HEADER: &str = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo\tTỷ lệ";
+const ROWS: [&str; 4] = [
+    "1\tYên Phúc\t1.188\t98\t8,25",
+    "2\tBình Phúc\t998\t97\t9,72",
+    "3\tTân Đoàn\t723\t57\t7,88",
+    "4\tThị Trấn\t1.294\t62\t4,79",
+];
+const TOTAL: &str = "\tCộng\t4.203\t314\t7,47";
+const FIVE: &str = "# name households poor-start poor-start-rate";
+const UNITS: [&str; 4] = [
+    "Yên Phúc 1.188 98 8,25",
+    "Bình Phúc 998 97 9,72",
+    "Tân Đoàn 723 57 7,88",
+    "Thị Trấn 1.294 62 4,79",
+];
+
+fn document(text: &str) -> Imported {
+    read_document(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+fn html(text: &str) -> String {
+    let rows = text.lines().map(|line| {
+        let cells = line.split('\t').map(|cell| format!("<td>{cell}</td>"));
+        format!("<tr>{}</tr>", cells.collect::<String>())
+    });
+    format!("<table>{}</table>", rows.collect::<String>())
+}
+
+#[test]
+fn notes_below_the_last_unit_are_none_of_its_name() {
+    let notes = "Ghi chú: số liệu đến 31/12/2022\n* Thị trấn không có hộ tái nghèo\nNGƯỜI LẬP BIỂU\t\t\tCHỦ TỊCH";
+    let text = format!("{HEADER}\n{}\n{notes}", ROWS.join("\n"));
+    expect(
+        &text,
+        FIVE,
+        &UNITS,
+        "passed-over “Ghi chú: số liệu đến 31/12/2022”; passed-over “* Thị trấn không có hộ tái nghèo”; \
+         passed-over “NGƯỜI LẬP BIỂU CHỦ TỊCH”",
+    );
+    // The rest of a name is still put to it, but not to a name that is whole by then.
+    let text = format!(
+        "{HEADER}\n{}\n4\tThị trấn\t\t\t\n\tVăn Quan\t\t\t\n\tNà Lộc\t1.294\t62\t4,79",
+        ROWS[..3].join("\n")
+    );
+    assert_eq!(units(&read(&text)).len(), 4, "{:?}", units(&read(&text)));
+}
+
+#[test]
+fn another_group_of_households_is_another_table() {
+    let near: Vec<&str> = vec![
+        "1\tYên Phúc\t1.188\t296\t24,92",
+        "2\tBình Phúc\t998\t289\t28,96",
+    ];
+    let text = format!(
+        "I. HỘ NGHÈO\n{HEADER}\n{}\n\nII. HỘ CẬN NGHÈO\nSTT\tĐơn vị\tTổng số hộ\tHộ cận nghèo\tTỷ lệ\n{}",
+        ROWS.join("\n"),
+        near.join("\n")
+    );
+    let imported = read(&text);
+    assert_eq!(columns(&imported), FIVE);
+    assert_eq!(units(&imported), UNITS);
+    // It has figures that this one does not have: the person is asked.
+    let asked = imported
+        .issues
+        .iter()
+        .any(|issue| issue.is_doubt() && matches!(issue.problem, IssueProblem::OtherTable { .. }));
+    assert!(asked, "{}", issues(&imported));
+}
+
+#[test]
+fn a_small_table_beside_the_other_is_said() {
+    let text = format!(
+        "{HEADER}\n{}\n\nNhóm\tSố xã\tGhi chú\nDưới 10%\t4\t\n",
+        ROWS.join("\n")
+    );
+    expect(&text, FIVE, &UNITS, "other-table");
+}
+
+#[test]
+fn a_table_of_its_own_on_each_page_is_one_table() {
+    let first = html(&format!("{HEADER}\n{}", ROWS[..2].join("\n")));
+    for second in [
+        format!("{HEADER}\n{}\n{TOTAL}", ROWS[2..].join("\n")),
+        format!("{}\n{TOTAL}", ROWS[2..].join("\n")),
+    ] {
+        let second = html(&second);
+        let imported = document(&format!("{first}{second}"));
+        assert_eq!(units(&imported), UNITS);
+        assert_eq!(issues(&imported), "");
+        assert_eq!(
+            (
+                imported.reading.total.agreeing,
+                imported.reading.total.printed
+            ),
+            (3, 3)
+        );
+    }
+    // The same units again are another table, of another year perhaps.
+    let imported = document(&format!("{first}<p>Năm 2022</p>{first}"));
+    assert_eq!(units(&imported), UNITS[..2]);
+    assert_eq!(issues(&imported), "other-table?");
+}
+
+#[test]
+fn every_cell_may_have_a_line_of_its_own() {
+    let table = format!("{HEADER}\n{}\n{}", ROWS.join("\n"), TOTAL.trim_start());
+    for between in ["\n", "\n\n"] {
+        let text = table.replace(['\n', '\t'], between);
+        expect(&text, FIVE, &UNITS, "");
+    }
+    // Wrapped names, where blank lines stand between the cells.
+    let text = table
+        .replace(['\n', '\t'], "\n\n")
+        .replace("Yên Phúc", "Yên\nPhúc")
+        .replace("Tổng số hộ", "Tổng số\nhộ");
+    expect(&text, FIVE, &UNITS, "");
+}
+
+#[test]
+fn columns_below_each_other_may_stand_apart() {
+    let text = "\
+STT       Đơn vị     Tổng số   Hộ nghèo
+                     hộ
+
+
+                               Số hộ      Tỷ lệ
+
+1         Yên        1.188     98         8,25
+          Phúc
+
+2         Bình       998       97         9,72
+          Phúc
+
+3         Tân Đoàn   723       57         7,88
+
+4         Thị Trấn   1.294     62         4,79
+";
+    expect(text, FIVE, &UNITS, "");
+}
+
+#[test]
+fn frames_and_quotes_are_no_cells() {
+    let table = format!("{HEADER}\n{}", ROWS.join("\n"));
+    let quoted: Vec<String> = table
+        .lines()
+        .map(|line| {
+            let cells = line.split('\t').map(|cell| format!("\"{cell}\""));
+            cells.collect::<Vec<_>>().join(",")
+        })
+        .collect();
+    expect(&quoted.join("\r\n"), FIVE, &UNITS, "");
+    let framed: Vec<String> = table
+        .lines()
+        .map(|line| format!("│ {} │", line.replace('\t', " │ ")))
+        .collect();
+    let (header, rows) = framed.split_first().unwrap();
+    let text = format!(
+        "┌───┬───┐\n{header}\n├───┼───┤\n{}\n└───┴───┘",
+        rows.join("\n")
+    );
+    expect(&text, FIVE, &UNITS, "");
+}
+
+#[test]
+fn lines_of_a_page_are_read_as_text_is() {
+    let rows = ROWS.map(|row| format!("<div>{}</div>", row.replace('\t', " ")));
+    let Ok(Pasted::Table(imported)) = read_clipboard(Some(&rows.concat()), None) else {
+        panic!("no table");
+    };
+    assert_eq!(units(&imported), UNITS);
+}
