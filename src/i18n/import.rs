@@ -5,6 +5,7 @@ use super::{Language, columns};
 use crate::domain::planned::Contradiction;
 use crate::domain::table::Group;
 use crate::import::ImportError;
+use crate::import::arrangement::Arrangement;
 use crate::import::issue::{EntryProblem, Issue, IssueProblem};
 use crate::import::legacy::Legacy;
 use crate::import::number::NumberProblem;
@@ -197,6 +198,17 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 ),
             }
         }
+        IssueProblem::ToldApart { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "{count} đơn vị trùng tên được ghi kèm tên nhóm để phân biệt, ví dụ “{found}”."
+                ),
+                Language::English => format!(
+                    "{count} units of the same names have their group's name added, such as “{found}”."
+                ),
+            }
+        }
         IssueProblem::OtherTable { rows, .. } => {
             let rows = whole(language, rows as u64);
             match language {
@@ -236,6 +248,17 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::Vietnamese => format!("Bỏ qua dòng số liệu không có tên đơn vị: {found}."),
             Language::English => format!("A row of figures without a name was passed over: {found}."),
         },
+        IssueProblem::Rearranged { arrangement } => match arrangement {
+            Arrangement::Turned => language.pick(
+                "Bảng gốc xếp mỗi đơn vị một cột; trang đã xoay lại thành mỗi đơn vị một dòng.",
+                "The source has a column for each unit; it was turned to a row for each.",
+            ),
+            Arrangement::SideBySide => language.pick(
+                "Bảng gốc gồm nhiều phần đặt cạnh nhau; trang đã nối các phần lại theo chiều dọc.",
+                "The source has parts of the table beside each other; they were put one below the other.",
+            ),
+        }
+        .to_owned(),
         IssueProblem::Converted { from } => {
             let font = match from {
                 Legacy::Tcvn3 => "TCVN3 (.VnTime)",

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::arrangement::Arrangement;
 use super::legacy::Legacy;
 use super::number::is_blank;
 use super::words::composed;
@@ -37,6 +38,8 @@ pub struct Grid {
     pub cut: bool,
     /// The old encoding that the text was in, when it was converted from one.
     pub converted: Option<Conversion>,
+    /// How the table stood before it was put upright.
+    pub arranged: Option<Arrangement>,
 }
 
 /// One row's cells, where it stands in the source, and which table of the source it belongs to; 0

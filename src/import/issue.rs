@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::arrangement::Arrangement;
 use super::legacy::Legacy;
 use super::number::NumberProblem;
 use crate::domain::planned::Contradiction;
@@ -149,12 +150,18 @@ pub enum IssueProblem {
     /// Several units have the same name.
     #[error("{count} units have the same name")]
     RepeatedName { count: usize },
+    /// Units of the same name got their group's name behind theirs.
+    #[error("{count} units of the same names were told apart")]
+    ToldApart { count: usize },
     /// Another table of the source was not read; `like` when it has the same columns.
     #[error("another table of {rows} rows")]
     OtherTable { rows: usize, like: bool },
     /// Rows or columns beyond the limits were not read.
     #[error("rows or columns beyond the limits")]
     Cut,
+    /// The table did not stand with a row for each unit, and was put so.
+    #[error("a table that was put upright")]
+    Rearranged { arrangement: Arrangement },
     /// Text in the encoding of an old font was read as what it shows.
     #[error("text in an old encoding")]
     Converted { from: Legacy },
@@ -181,6 +188,7 @@ impl IssueProblem {
             Self::AddsUp => "adds-up",
             Self::UnclearRow => "unclear-row",
             Self::RepeatedName { .. } => "repeated-name",
+            Self::ToldApart { .. } => "told-apart",
             Self::OtherTable { .. } => "other-table",
             Self::GuessedColumns => "guessed-columns",
             Self::MissingColumn => "missing-column",
@@ -190,6 +198,7 @@ impl IssueProblem {
             Self::Nameless => "nameless-row",
             Self::Cut => "cut",
             Self::Converted { .. } => "converted",
+            Self::Rearranged { .. } => "rearranged",
         }
     }
 }
@@ -242,6 +251,8 @@ impl Issue {
             | IssueProblem::UnsignedReduction
             | IssueProblem::GroupRow
             | IssueProblem::PassedOver
+            | IssueProblem::Rearranged { .. }
+            | IssueProblem::ToldApart { .. }
             | IssueProblem::Converted { .. } => false,
         }
     }

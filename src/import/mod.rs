@@ -4,7 +4,7 @@
 //!
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
 //!    becomes one), [`legacy`] (text in old encodings);
-//! 2. [`rows`]: the table in a grid. `tables` (where tables stand); `header_words`, `clue` and `codes`
+//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits` and [`figure`] (how numbers are written and
@@ -16,6 +16,7 @@
 
 pub mod agreement;
 mod aligned;
+pub mod arrangement;
 mod cell_lines;
 mod choice;
 mod clue;
@@ -340,7 +341,8 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
         .iter()
         .enumerate()
         .filter_map(|(index, sheet)| {
-            let layout = rows::find(&sheet.grid).filter(rows::Layout::is_table)?;
+            let layout =
+                rows::find(&arrangement::upright(&sheet.grid)).filter(rows::Layout::is_table)?;
             let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
             let columns = Column::ALL
                 .into_iter()
@@ -395,6 +397,7 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
+    let grid = &arrangement::upright(grid);
     match rows::find_as_said(grid, said) {
         Some(layout) => units_of(grid, layout, source, said),
         None => Err(no_table(grid)),
@@ -420,15 +423,20 @@ fn units_of(
             at: Spot::default(),
         });
     }
+    if let Some(arrangement) = grid.arranged {
+        let problem = IssueProblem::Rearranged { arrangement };
+        let issue = Issue::of_column(None, "", problem, Spot::default());
+        imported.issues.push(issue);
+    }
     Ok(imported)
 }
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    match rows::find(grid) {
-        Some(layout) if layout.is_table() => {
-            units_of(grid, layout, source, &said).map(|imported| Pasted::Table(Box::new(imported)))
-        }
+    let upright = &arrangement::upright(grid);
+    match rows::find(upright) {
+        Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
+            .map(|imported| Pasted::Table(Box::new(imported))),
         layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
             Some(_) => ImportError::NoUnits,
             None => no_table(grid),

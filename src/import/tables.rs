@@ -101,7 +101,7 @@ fn goes_on(grid: &Grid, before: &Found, part: &Found) -> bool {
             .ok()
     };
     let name = |row: usize| filled(row).find(|cell| is_text(cell));
-    let last = units(before).last();
+    let last = units(before).next_back();
     match (last.and_then(number), units(part).next().and_then(number)) {
         (Some(last), Some(next)) => next == last.saturating_add(1),
         (None, None) => {

@@ -86,7 +86,8 @@ pub(super) fn read(
             issues.push(cell_issue(grid, row, Some(index), place, problem));
         }
     }
-    let names = names::read(grid, &layout, &unit_rows, said);
+    let mut names = names::read(grid, &layout, &unit_rows, said);
+    let apart = names::tell_apart(grid, &layout, &unit_rows, said, &mut names);
     let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
     let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
@@ -132,6 +133,7 @@ pub(super) fn read(
             sums,
             shares,
             unsigned,
+            apart,
         },
     );
     imported.reading.rows = layout.rows;
@@ -147,6 +149,8 @@ struct Told {
     sums: Vec<usize>,
     shares: Vec<Column>,
     unsigned: Vec<Column>,
+    /// A name that was told apart from another unit's, and how many were.
+    apart: Option<(Rc<str>, usize)>,
 }
 
 fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place], told: &Told) {
@@ -175,6 +179,11 @@ fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place],
         imported
             .issues
             .push(Issue::of_column(None, &words, IssueProblem::AddsUp, at));
+    }
+    if let Some((example, count)) = &told.apart {
+        let problem = IssueProblem::ToldApart { count: *count };
+        let issue = Issue::of_column(None, example, problem, Spot::default());
+        imported.issues.push(issue);
     }
     tell_mixed(imported, places);
     names::tell_repeated(imported, grid, layout);

@@ -3,7 +3,7 @@
 #![expect(clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use giam_ngheo::import::issue::IssueProblem;
-use giam_ngheo::import::{Imported, Pasted, read_clipboard, read_document};
+use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard, read_document};
 
 use super::recognition::{columns, expect, issues, read, units};
 
@@ -46,12 +46,6 @@ fn notes_below_the_last_unit_are_none_of_its_name() {
         "passed-over “Ghi chú: số liệu đến 31/12/2022”; passed-over “* Thị trấn không có hộ tái nghèo”; \
          passed-over “NGƯỜI LẬP BIỂU CHỦ TỊCH”",
     );
-    // The rest of a name is still put to it, but not to a name that is whole by then.
-    let text = format!(
-        "{HEADER}\n{}\n4\tThị trấn\t\t\t\n\tVăn Quan\t\t\t\n\tNà Lộc\t1.294\t62\t4,79",
-        ROWS[..3].join("\n")
-    );
-    assert_eq!(units(&read(&text)).len(), 4, "{:?}", units(&read(&text)));
 }
 
 #[test]
@@ -177,4 +171,112 @@ fn lines_of_a_page_are_read_as_text_is() {
         panic!("no table");
     };
     assert_eq!(units(&imported), UNITS);
+}
+
+#[test]
+fn a_table_with_a_column_for_each_unit_is_turned() {
+    let table: Vec<Vec<&str>> = vec![HEADER.split('\t').collect()]
+        .into_iter()
+        .chain(ROWS.iter().map(|row| row.split('\t').collect()))
+        .collect();
+    let names = ["Chỉ tiêu", "Tổng số hộ", "Hộ nghèo đầu năm", "Tỷ lệ"];
+    let turned: Vec<String> = (1..5)
+        .map(|at| {
+            let values = table[1..].iter().map(|row| row[at]);
+            [names[at - 1]]
+                .into_iter()
+                .chain(values)
+                .collect::<Vec<_>>()
+                .join("\t")
+        })
+        .collect();
+    let columns = "name households poor-start poor-start-rate";
+    expect(&turned.join("\n"), columns, &UNITS, "rearranged");
+    let counted = ["\tĐVT", "\tHộ", "\tHộ", "\t%"];
+    let numbered: Vec<String> = turned
+        .iter()
+        .zip(counted)
+        .enumerate()
+        .map(|(at, (row, counted))| {
+            let (name, values) = row.split_once('\t').unwrap();
+            format!(
+                "{at}\t{name}{counted}\t{values}\t{}",
+                ["Toàn huyện", "4.203", "314", "7,47"][at]
+            )
+        })
+        .collect();
+    let imported = read(&numbered.join("\n"));
+    assert_eq!(units(&imported), UNITS);
+    assert_eq!(issues(&imported), "rearranged");
+    assert_eq!(
+        (
+            imported.reading.total.agreeing,
+            imported.reading.total.printed
+        ),
+        (3, 3)
+    );
+    // Read again, it stays as it was put.
+    let again = read_again(&imported, &imported.corrections).unwrap();
+    assert_eq!(units(&again), UNITS);
+    // Headings over several figures, and no rate.
+    expect(
+        "Nội dung\tThôn Nà Lộc\tThôn Nà Bản\nTổng số hộ\t98\t120\nHộ nghèo\t\t\nĐầu năm\t12\t10\nCuối năm\t9\t8",
+        "name households poor-start poor-end",
+        &["Thôn Nà Lộc 98 12 9", "Thôn Nà Bản 120 10 8"],
+        "rearranged",
+    );
+}
+
+#[test]
+fn parts_beside_each_other_are_one_table() {
+    let rows: Vec<String> = ROWS[..2]
+        .iter()
+        .zip(&ROWS[2..])
+        .map(|(left, right)| format!("{left}\t\t{right}"))
+        .collect();
+    let text = format!(
+        "{HEADER}\t\t{HEADER}\n{}\n\t\t\t\t\t\t{TOTAL}",
+        rows.join("\n")
+    );
+    let imported = read(&text);
+    assert_eq!(units(&imported), UNITS);
+    assert_eq!(issues(&imported), "rearranged");
+    assert_eq!(
+        (
+            imported.reading.total.agreeing,
+            imported.reading.total.printed
+        ),
+        (3, 3)
+    );
+}
+
+#[test]
+fn units_of_the_same_name_are_told_apart() {
+    let header = "STT\tXã, thôn\tTổng số hộ\tHộ nghèo";
+    let villages = "I\tXã Yên Phúc\t300\t45\n1\tThôn 1\t100\t10\n2\tThôn 2\t200\t35\n\
+        II\tXã Bình Phúc\t240\t31\n1\tThôn 1\t120\t11\n2\tThôn 3\t120\t20";
+    for total in ["", "\n\tCộng\t540\t76"] {
+        expect(
+            &format!("{header}\n{villages}{total}"),
+            "# name households poor-start",
+            &[
+                "Thôn 1 (Xã Yên Phúc) 100 10",
+                "Thôn 2 200 35",
+                "Thôn 1 (Xã Bình Phúc) 120 11",
+                "Thôn 3 120 20",
+            ],
+            "told-apart “Thôn 1 (Xã Yên Phúc)”; group-row “I Xã Yên Phúc 300 45”; group-row “II Xã Bình Phúc 240 31”",
+        );
+    }
+    let header = "TT\tXã\tThôn\tTổng số hộ\tHộ nghèo";
+    let imported = read(&format!(
+        "{header}\n1\tYên Phúc\tNà Lộc\t100\t10\n2\t\tNà Bản\t200\t35\n3\tBình Phúc\tNà Lộc\t120\t11"
+    ));
+    let names: Vec<_> = imported
+        .table
+        .rows()
+        .iter()
+        .map(|row| row.entry().name.to_string())
+        .collect();
+    assert_eq!(names, ["Nà Lộc (Yên Phúc)", "Nà Bản", "Nà Lộc (Bình Phúc)"]);
 }
