@@ -74,6 +74,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::ChooseSheet { index } => opening::choose_sheet(&mut next, index),
         Command::CloseFile => next.opened = None,
         Command::UsePreview => paste::use_preview(&mut next),
+        Command::MergePreview => merge::merge_preview(&mut next),
         Command::DiscardPreview => {
             next.preview = None;
             focus(&mut next);

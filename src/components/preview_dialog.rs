@@ -9,11 +9,14 @@ use yew::prelude::*;
 use super::Dispatch;
 use super::preview_table::{Shown, column_id, preview_table, row_id};
 use crate::app::command::Command;
+use crate::app::merge::units_known;
 use crate::app::state::{AppState, Notice};
 use crate::browser::focus::focus_element;
 use crate::domain::table::Column;
 use crate::i18n::notice::notice;
-use crate::i18n::reading::{ReadingLabel, more_doubts, reading, summary, table_label};
+use crate::i18n::reading::{
+    ReadingLabel, goes_with_open, more_doubts, reading, summary, table_label,
+};
 use crate::i18n::{Language, import, label::Label};
 use crate::import::Imported;
 use crate::import::corrections::Correction;
@@ -31,6 +34,7 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
     };
+    let known = units_known(&state.present.table, imported);
     let refused = match &state.notice {
         Some(said @ Notice::CorrectionRefused { .. }) => Some(notice(language, said)),
         Some(_) | None => None,
@@ -53,6 +57,9 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
                 <p class="preview__refused" role="alert" data-issue="correction">{ refused }</p>
             }
             { doubts(imported, language) }
+            if let Some(known) = known {
+                <p class="modal__text" data-units-known={known.to_string()}>{ goes_with_open(language, known) }</p>
+            }
             { tables(imported, language, dispatch) }
             { preview_table(&Shown::of(imported), imported, language, dispatch) }
             <details class="preview__details" open=true>
@@ -67,6 +74,9 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
                     <button class="button preview__reset" type="button" data-action="forget-corrections" onclick={send(Command::ForgetCorrections)}>{ ReadingLabel::Reset.text(language) }</button>
                 }
                 <button class="button" type="button" data-action="keep-table" onclick={send(Command::DiscardPreview)}>{ text(Label::KeepTable) }</button>
+                if known.is_some() {
+                    <button class="button" type="button" data-action="fill-table" onclick={send(Command::MergePreview)}>{ ReadingLabel::FillOpen.text(language) }</button>
+                }
                 <button class="button button--main" type="button" data-action="use-table" onclick={send(Command::UsePreview)}>{ text(Label::UseTable) }</button>
             </div>
         </>
