@@ -198,6 +198,28 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 ),
             }
         }
+        IssueProblem::HiddenRows { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => {
+                    format!("Tệp có {count} dòng ẩn cũng được đọc, bắt đầu từ “{found}”.")
+                }
+                Language::English => {
+                    format!("{count} rows that the source hides were read too, the first being “{found}”.")
+                }
+            }
+        }
+        IssueProblem::Uncomputed { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "Tệp có {count} ô công thức chưa có kết quả nên được để trống. Hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi mở ở đây."
+                ),
+                Language::English => format!(
+                    "{count} formulas of the file have no result yet and were left blank. Open it in Excel or LibreOffice, save it, and open it here again."
+                ),
+            }
+        }
         IssueProblem::ToldApart { count } => {
             let count = whole(language, count as u64);
             match language {

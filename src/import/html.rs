@@ -101,7 +101,12 @@ impl Reader {
             ("img" | "picture" | "svg", false) => self.page.note_picture(),
             ("table", false) => self.page.open_table(),
             ("table", true) => self.page.close_table(),
-            ("tr", _) => self.page.close_row(),
+            ("tr", closing) => {
+                self.page.close_row();
+                if !closing && attribute(attributes, "style").is_some_and(is_hiding) {
+                    self.page.hide_row();
+                }
+            }
             ("td" | "th", false) => self.page.open_cell(CellStart {
                 columns: number_attribute(attributes, "colspan"),
                 rows: number_attribute(attributes, "rowspan"),
@@ -144,6 +149,12 @@ impl Reader {
             Some(_) | None => Value::Text,
         }
     }
+}
+
+/// Whether a style hides what has it, as that of a row which a spreadsheet hides.
+fn is_hiding(style: &str) -> bool {
+    let style: String = style.split_ascii_whitespace().collect();
+    find_tag(&style, "display:none").is_some()
 }
 
 /// A tag's inside, and what follows it. A `>` in a quoted value does not end it.

@@ -150,6 +150,12 @@ pub enum IssueProblem {
     /// Several units have the same name.
     #[error("{count} units have the same name")]
     RepeatedName { count: usize },
+    /// Rows that the source hides were read as the others.
+    #[error("{count} hidden rows were read")]
+    HiddenRows { count: usize },
+    /// Formulas of the source came without what they give: their cells are blank.
+    #[error("{count} formulas without a value")]
+    Uncomputed { count: usize },
     /// Units of the same name got their group's name behind theirs.
     #[error("{count} units of the same names were told apart")]
     ToldApart { count: usize },
@@ -189,6 +195,8 @@ impl IssueProblem {
             Self::UnclearRow => "unclear-row",
             Self::RepeatedName { .. } => "repeated-name",
             Self::ToldApart { .. } => "told-apart",
+            Self::HiddenRows { .. } => "hidden-rows",
+            Self::Uncomputed { .. } => "uncomputed",
             Self::OtherTable { .. } => "other-table",
             Self::GuessedColumns => "guessed-columns",
             Self::MissingColumn => "missing-column",
@@ -240,6 +248,7 @@ impl Issue {
             | IssueProblem::UnclearRow
             | IssueProblem::RepeatedName { .. }
             | IssueProblem::OtherTable { like: true, .. }
+            | IssueProblem::Uncomputed { .. }
             | IssueProblem::Cut => true,
             IssueProblem::UnreadRate
             | IssueProblem::UnusedText
@@ -253,6 +262,7 @@ impl Issue {
             | IssueProblem::PassedOver
             | IssueProblem::Rearranged { .. }
             | IssueProblem::ToldApart { .. }
+            | IssueProblem::HiddenRows { .. }
             | IssueProblem::Converted { .. } => false,
         }
     }

@@ -399,6 +399,10 @@ fn read_as_said(
 ) -> Result<Imported, ImportError> {
     let grid = &arrangement::upright(grid);
     match rows::find_as_said(grid, said) {
+        // Numbers without any name are no units, unless a person says so.
+        Some(layout) if said.is_empty() && layout.place(Column::Name).is_none() => {
+            Err(ImportError::NoUnits)
+        }
         Some(layout) => units_of(grid, layout, source, said),
         None => Err(no_table(grid)),
     }

@@ -245,6 +245,10 @@ fn separator(text: &str) -> Separator {
                     return name_and_figures(&parts).is_some();
                 }
                 let parts = line.split(separator.text());
+                // "8,25" alone in its line is one number.
+                if separator == Separator::Comma && looks_numeric(line) {
+                    return false;
+                }
                 // A cell in quotes may hold the separator; its parts are counted, and no harm is done.
                 let numbers = parts
                     .take(64)

@@ -30,8 +30,14 @@ fn imported(name: &str) -> Imported {
 }
 
 /// Every file, what it is, and the kinds of issues that its reading has.
-const FILES: [(&str, Format, &[&str]); 27] = [
+const FILES: [(&str, Format, &[&str]); 32] = [
     ("libreoffice-calc.html", Format::Html, &[]),
+    (
+        "libreoffice-hidden.ods",
+        Format::OpenDocument,
+        &["hidden-rows"],
+    ),
+    ("libreoffice-hidden.xls", Format::Xls, &["hidden-rows"]),
     ("libreoffice-percent.ods", Format::OpenDocument, &[]),
     ("libreoffice-percent.xls", Format::Xls, &[]),
     ("libreoffice-semicolon.csv", Format::Text, &[]),
@@ -44,9 +50,12 @@ const FILES: [(&str, Format, &[&str]); 27] = [
     ("libreoffice.odt", Format::OpenDocument, &[]),
     ("libreoffice.xls", Format::Xls, &[]),
     ("libreoffice.xlsx", Format::Xlsx, &[]),
+    ("openpyxl-formulas.xlsx", Format::Xlsx, &["uncomputed"]),
+    ("openpyxl-hidden.xlsx", Format::Xlsx, &["hidden-rows"]),
     ("openpyxl-percent.xlsx", Format::Xlsx, &[]),
     ("openpyxl-sheets.xlsx", Format::Xlsx, &[]),
     ("openpyxl-tcvn3.xlsx", Format::Xlsx, &["converted"]),
+    ("openpyxl-turned.xlsx", Format::Xlsx, &["rearranged"]),
     ("openpyxl.xlsx", Format::Xlsx, &[]),
     ("pdftotext-layout.txt", Format::Text, &[]),
     ("pdftotext-raw.txt", Format::Text, &[]),
