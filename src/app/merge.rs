@@ -13,9 +13,9 @@ use super::state::{AppState, Notice};
 use super::update::{change, focus};
 use crate::domain::table::{CommuneTable, Group, GroupPlan, RowEdit, TableError, UnitEntry};
 use crate::import::file::read_plain;
-use crate::import::issue::{Issue, IssueProblem};
+use crate::import::issue::IssueProblem;
+use crate::import::read_best;
 use crate::import::words::{composed, folded};
-use crate::import::{Imported, read_best};
 use crate::keep::record::{self, RecordError};
 use crate::link::{LinkError, Shared, decode};
 
@@ -66,7 +66,7 @@ pub struct Merging {
     /// Whether they go into the table that is open, rather than into a new one.
     pub into_current: bool,
     /// The version chosen for a unit, by its place; the first one where none was.
-    chosen: BTreeMap<usize, usize>,
+    pub(super) chosen: BTreeMap<usize, usize>,
 }
 
 /// The table in one of several files: one of this page's own, or plain text.
@@ -345,68 +345,6 @@ pub fn links_in(text: &str) -> Vec<&str> {
         }
     }
     found
-}
-
-/// How many units of a table that lacks a column are in the open table too, when these are at least half
-/// of them: the two may belong together, such as a list of targets and the table that it is for.
-#[must_use]
-#[inline(never)]
-pub fn units_known(open: &CommuneTable, imported: &Imported) -> Option<usize> {
-    let lacks = |issue: &Issue| issue.problem == IssueProblem::MissingColumn;
-    if !imported.issues.iter().any(lacks) {
-        return None;
-    }
-    let units = of_reading(imported).units(open);
-    let known = units.iter().filter(|unit| is_in_both(unit)).count();
-    let half = imported.table.rows().len().div_ceil(2);
-    (known > 0 && known >= half).then_some(known)
-}
-
-/// Whether the open table and the one that comes in both have a unit.
-const fn is_in_both(unit: &MergedUnit) -> bool {
-    unit.row.is_some() && unit.versions.len() > 1
-}
-
-fn of_reading(imported: &Imported) -> Merging {
-    let is_refused = |issue: &&Issue| matches!(issue.problem, IssueProblem::Entry(_));
-    Merging {
-        incoming: vec![Incoming {
-            name: Rc::default(),
-            shared: Shared {
-                table: imported.table.clone(),
-                ..Shared::default()
-            },
-            refused: imported.issues.iter().filter(is_refused).count(),
-        }],
-        problems: Vec::new(),
-        into_current: true,
-        chosen: BTreeMap::new(),
-    }
-}
-
-/// Shows the table that waits in the preview as one that goes into the open table. Where both say
-/// something, what was just read is meant, unless it contradicts the rest of the unit.
-#[inline(never)]
-pub(super) fn merge_preview(next: &mut AppState) {
-    let Some(imported) = next.preview.take() else {
-        return;
-    };
-    let mut merging = of_reading(&imported);
-    let units = merging.units(&next.present.table);
-    for (place, unit) in units.into_iter().enumerate() {
-        let own = unit
-            .versions
-            .first()
-            .map(|version| version.entry.households);
-        let read = MergedUnit { chosen: 1, ..unit };
-        let keeps = own.flatten().is_none() || read.entry().households.is_some();
-        if is_in_both(&read) && read.differs() && keeps {
-            merging.chosen.insert(place, 1);
-        }
-    }
-    next.opened = None;
-    next.notice = None;
-    next.merging = Some(Rc::new(merging));
 }
 
 /// Takes in the links of a pasted text.

@@ -9,13 +9,13 @@ use yew::prelude::*;
 use super::Dispatch;
 use super::preview_table::{Shown, column_id, preview_table, row_id};
 use crate::app::command::Command;
-use crate::app::merge::units_known;
+use crate::app::fill::units_known;
 use crate::app::state::{AppState, Notice};
 use crate::browser::focus::focus_element;
 use crate::domain::table::Column;
 use crate::i18n::notice::notice;
 use crate::i18n::reading::{
-    ReadingLabel, goes_with_open, more_doubts, reading, summary, table_label,
+    ReadingLabel, goes_with_open, more_doubts, place_in_sheet, reading, summary, table_label,
 };
 use crate::i18n::{Language, import, label::Label};
 use crate::import::Imported;
@@ -66,7 +66,7 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
                 <summary>{ ReadingLabel::HowRead.text(language) }</summary>
                 <ul class="preview__reading">
                     { for sentences }
-                    { for told.iter().map(|told| issue_line(told, language)) }
+                    { for told.iter().map(|told| issue_line(told, imported, language)) }
                 </ul>
             </details>
             <div class="modal__actions">
@@ -99,7 +99,7 @@ fn doubts(imported: &Imported, language: Language) -> Html {
         <section class="preview__doubts" aria-label={ReadingLabel::Doubts.text(language)}>
             <h3 class="preview__heading">{ format!("{} ({})", ReadingLabel::Doubts.text(language), found.len()) }</h3>
             <ul class="preview__issues">
-                { for found.iter().take(LISTED).map(|issue| issue_line(issue, language)) }
+                { for found.iter().take(LISTED).map(|issue| issue_line(issue, imported, language)) }
                 if more > 0 {
                     <li>{ more_doubts(language, more) }</li>
                 }
@@ -108,13 +108,20 @@ fn doubts(imported: &Imported, language: Language) -> Html {
     }
 }
 
-fn issue_line(issue: &Issue, language: Language) -> Html {
+fn issue_line(issue: &Issue, imported: &Imported, language: Language) -> Html {
     let place = issue
         .at
         .row
         .map(row_id)
         .or_else(|| issue.at.column.map(column_id));
     let sentence = import::issue_in_source(language, issue);
+    let in_sheet = issue
+        .at
+        .in_sheet(imported.reading.source, &imported.grid)
+        .map(|origin| {
+            let cell = issue.at.column.map(|_| origin.name());
+            place_in_sheet(language, origin.row, cell.as_deref())
+        });
     html! {
         <li
             data-issue={issue.problem.kind()}
@@ -122,6 +129,9 @@ fn issue_line(issue: &Issue, language: Language) -> Html {
             data-col={issue.column.map(Column::key)}
         >
             { sentence }
+            if let Some(in_sheet) = in_sheet {
+                { " " }{ in_sheet }
+            }
             if let Some(place) = place {
                 { " " }
                 <button

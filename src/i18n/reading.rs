@@ -120,6 +120,17 @@ pub fn more_doubts(language: Language, count: usize) -> String {
     }
 }
 
+/// Where something stands in a workbook: its cell, or its row.
+#[must_use]
+pub fn place_in_sheet(language: Language, row: u32, cell: Option<&str>) -> String {
+    match (language, cell) {
+        (Language::Vietnamese, Some(cell)) => format!("(ô {cell})"),
+        (Language::English, Some(cell)) => format!("(cell {cell})"),
+        (Language::Vietnamese, None) => format!("(dòng {row} của trang tính)"),
+        (Language::English, None) => format!("(row {row} of the sheet)"),
+    }
+}
+
 /// That the table goes with the one that is open, which has so many of its units.
 #[must_use]
 #[inline(never)]

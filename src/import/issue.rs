@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::arrangement::Arrangement;
+use super::file::format::Format;
+use super::grid::{Grid, Origin};
 use super::legacy::Legacy;
 use super::number::NumberProblem;
+use super::reading::Source;
 use crate::domain::planned::Contradiction;
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, Group};
@@ -57,6 +60,19 @@ pub struct Spot {
     pub row: Option<usize>,
     /// The source column, the first being 0.
     pub column: Option<usize>,
+}
+
+impl Spot {
+    /// The place in a sheet with named rows and columns; `None` in other sources, and for what stands
+    /// nowhere in particular.
+    #[must_use]
+    pub fn in_sheet(self, source: Source, grid: &Grid) -> Option<Origin> {
+        let Source::File(Format::Xlsx | Format::Xls | Format::SpreadsheetXml) = source else {
+            return None;
+        };
+        let origin = grid.origin(self.row?, self.column.unwrap_or_default());
+        (origin.row > 0).then_some(origin)
+    }
 }
 
 /// One thing that a reading found wrong.

@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::merge::{
-    IncomingProblem, MergeCounts, Merging, links_in, of_file, units_known,
-};
+use giam_ngheo::app::fill::units_known;
+use giam_ngheo::app::merge::{IncomingProblem, MergeCounts, Merging, links_in, of_file};
 use giam_ngheo::app::state::{AppState, Notice};
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::report::Report;
