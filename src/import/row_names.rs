@@ -129,6 +129,30 @@ pub(super) fn is_total(name: &str) -> bool {
             .any(|beginning| name.starts_with(beginning))
 }
 
+/// Whether a row without a running number compares or averages the others, by its name.
+pub(super) fn compares(name: &str) -> bool {
+    const BEGINNINGS: [&str; 10] = [
+        "binh quan",
+        "trung binh",
+        "average",
+        "ty le",
+        "ti le",
+        "so voi",
+        "so sanh",
+        "cung ky",
+        "nam truoc",
+        "tang, giam",
+    ];
+    if !name.starts_with(['b', 'B', 't', 'T', 'a', 'A', 's', 'S', 'c', 'C', 'n', 'N']) {
+        return false;
+    }
+    let name = folded(name);
+    BEGINNINGS
+        .iter()
+        .filter_map(|beginning| name.strip_prefix(beginning))
+        .any(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
 /// Whether a row adds up some units, by its name: "Cộng khu vực I", "Tổng các xã vùng cao".
 pub(super) fn is_subtotal(name: &str) -> bool {
     if !name.starts_with(['c', 'C', 't', 'T']) {

@@ -9,8 +9,8 @@ use super::figure::looks_numeric;
 use super::grid::Grid;
 use super::reading::{ColumnUse, RowUse};
 use super::row_names::{
-    begins_small, is_group, is_group_mark, is_open, is_subtotal, is_total, may_end_a_name,
-    names_a_group,
+    begins_small, compares, is_group, is_group_mark, is_open, is_subtotal, is_total,
+    may_end_a_name, names_a_group,
 };
 use super::rows::Layout;
 use super::tables::{header_cells, is_year};
@@ -176,6 +176,9 @@ impl<'a> Rows<'a> {
             };
         }
         let mark = self.mark(row);
+        if mark != Mark::Arabic && any_arabic && label.is_some_and(compares) {
+            return RowUse::Note;
+        }
         if label.is_some_and(is_group) && !groups_are_units
             || label.is_some_and(is_subtotal)
             || any_arabic && mark == Mark::Group

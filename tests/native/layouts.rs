@@ -280,3 +280,44 @@ fn units_of_the_same_name_are_told_apart() {
         .collect();
     assert_eq!(names, ["Nà Lộc (Yên Phúc)", "Nà Bản", "Nà Lộc (Bình Phúc)"]);
 }
+
+#[test]
+fn a_second_row_of_headers_may_say_little() {
+    expect(
+        "STT\tĐơn vị\tTổng số hộ\t\tHộ nghèo\t\tHộ cận nghèo\t\n\
+         \t\tTổng số\tTrong đó: DTTS\tTổng số\tTrong đó: DTTS\tTổng số\tTrong đó: DTTS\n\
+         1\tYên Phúc\t1.188\t1.180\t98\t97\t296\t290\n2\tBình Phúc\t998\t990\t97\t90\t289\t280",
+        "# name households - poor-start - near-start -",
+        &["Yên Phúc 1.188 98 296", "Bình Phúc 998 97 289"],
+        "other-figures “Trong đó: DTTS”; other-figures “Trong đó: DTTS”; other-figures “Trong đó: DTTS”",
+    );
+}
+
+#[test]
+fn what_left_poverty_is_no_net_reduction() {
+    expect(
+        "STT\tĐơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTăng trong năm\tGiảm trong năm\tHộ nghèo cuối năm\n\
+         1\tNà Lộc\t1.000\t100\t5\t15\t90\n2\tNà Bản\t1.000\t100\t7\t2\t105\n3\tPò Cại\t500\t50\t4\t9\t45",
+        "# name households poor-start - - poor-end",
+        &[
+            "Nà Lộc 1.000 100 90",
+            "Nà Bản 1.000 100 105",
+            "Pò Cại 500 50 45",
+        ],
+        "other-figures “Tăng trong năm”; other-figures “Giảm trong năm”",
+    );
+}
+
+#[test]
+fn rows_that_compare_are_no_units() {
+    let text = format!(
+        "{HEADER}\n{}\n{TOTAL}\n\tBình quân\t1.051\t79\t7,47\n\tNăm trước\t4.150\t400\t9,64",
+        ROWS.join("\n")
+    );
+    expect(
+        &text,
+        FIVE,
+        &UNITS,
+        "passed-over “Bình quân 1.051 79 7,47”; passed-over “Năm trước 4.150 400 9,64”",
+    );
+}
