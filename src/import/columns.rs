@@ -25,6 +25,9 @@ const BESIDE_OTHER: i32 = -5;
 /// Nothing but the figures speaks for a column without a header.
 const BLIND: i32 = -7;
 
+/// So many rows of headers are read; more of them are no header.
+const HEADERS: usize = 16;
+
 /// What the columns are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -270,7 +273,8 @@ fn figures() -> impl Iterator<Item = Column> {
 }
 
 fn labels(grid: &Grid, around: &Around<'_>, profile: &[Profile]) -> Vec<Option<Label>> {
-    let paths = clue::paths(grid, around.headers, around.width);
+    let headers = around.headers.get(..HEADERS).unwrap_or(around.headers);
+    let paths = clue::paths(grid, headers, around.width);
     // Words that stand over every column of figures do not tell one from another.
     let over_figures: Vec<&Vec<String>> = paths
         .iter()

@@ -143,7 +143,7 @@ impl<'a> Rows<'a> {
             return RowUse::Blank;
         }
         if row < self.first {
-            return if self.headers.contains(&row) {
+            return if self.headers.binary_search(&row).is_ok() {
                 RowUse::Header
             } else if is_codes(grid, row, self.start) {
                 RowUse::Code

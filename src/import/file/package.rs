@@ -1,6 +1,5 @@
 //! A file that is an archive of parts, read with a limit on what its parts unpack to.
 
-use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -51,9 +50,8 @@ impl<'a> Package<'a> {
     }
 
     /// Unpacks everything that is markup, to see that it is not too much and that it is whole, for
-    /// readers that unpack without a limit. Gives what the sheets among it say beside their cells, by
-    /// the names of the parts.
-    pub(super) fn check(&mut self) -> Result<HashMap<String, SheetMarks>, FileError> {
+    /// readers that unpack without a limit.
+    pub(super) fn check(&mut self) -> Result<(), FileError> {
         let is_markup = |name: &String| {
             let name = name.to_ascii_lowercase();
             name.ends_with(".xml") || name.ends_with(".rels")
@@ -63,14 +61,25 @@ impl<'a> Package<'a> {
             .map(std::borrow::Cow::into_owned)
             .filter(is_markup)
             .collect();
-        let mut marks = HashMap::new();
         for name in names {
-            let mut read = SheetScan::new(name.starts_with("xl/worksheets/"));
-            unpacked(&mut self.archive, &name, self.format, self.left, &mut read)?;
-            self.left = self.left.saturating_sub(read.bytes);
-            marks.insert(name, read.marks);
+            let mut count = Counted(0);
+            unpacked(&mut self.archive, &name, self.format, self.left, &mut count)?;
+            self.left = self.left.saturating_sub(count.0);
         }
-        Ok(marks)
+        Ok(())
+    }
+
+    /// What a sheet says beside its cells' values, in an archive that was checked.
+    pub(super) fn sheet_marks(&mut self, part: &str) -> Result<SheetMarks, FileError> {
+        let mut scan = SheetScan::default();
+        unpacked(
+            &mut self.archive,
+            part,
+            self.format,
+            UNPACKED_LIMIT,
+            &mut scan,
+        )?;
+        Ok(scan.marks)
     }
 
     /// The part that holds the document itself, by the package's own word; empty when there is none.
@@ -88,6 +97,20 @@ impl<'a> Package<'a> {
             }
         }
         Ok(String::new())
+    }
+}
+
+/// Counts what is written to it.
+struct Counted(usize);
+
+impl std::io::Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

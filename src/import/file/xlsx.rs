@@ -22,7 +22,7 @@ const DAMAGED: FileError = FileError::Damaged {
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     let mut package = Package::open(bytes, Format::Xlsx)?;
     let parts = sheet_parts(&mut package)?;
-    let mut marks = package.check()?;
+    package.check()?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
     let mut sheets = Vec::new();
     for sheet in workbook.sheets_metadata().to_owned() {
@@ -34,8 +34,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         for cell in merged.unwrap_or_default() {
             builder.merge(merged_cell(cell));
         }
-        let part = parts.get(&sheet.name);
-        if let Some(marks) = part.and_then(|part| marks.remove(part)) {
+        if let Some(part) = parts.get(&sheet.name) {
+            let marks = package.sheet_marks(part)?;
             for row in marks.hidden {
                 builder.hide(row.saturating_sub(1));
             }
