@@ -19,6 +19,9 @@ const ROWS: usize = 60;
 /// In so many columns from the left the names of figures are looked for.
 const COLUMNS: usize = 3;
 
+/// So many rows of numbers that no word for a figure names are those of units.
+const UNITS: usize = 3;
+
 /// How a table stood before it was put upright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Arrangement {
@@ -143,6 +146,10 @@ fn figures(grid: &Grid, column: usize, end: usize) -> Option<Vec<Figure>> {
     let mut over = String::new();
     let (mut told, mut others) = (0_usize, 0_usize);
     for row in 0..end {
+        // Most tables have units there, and nothing more has to be asked of them.
+        if told == 0 && others > UNITS {
+            return None;
+        }
         let name = grid.cell(row, column);
         let numbers = grid
             .row(row)
@@ -169,6 +176,15 @@ fn figures(grid: &Grid, column: usize, end: usize) -> Option<Vec<Figure>> {
                     name: String::new(),
                 });
             }
+            continue;
+        }
+        if over.is_empty() && !is_header_cell(name) {
+            others = others.saturating_add(1);
+            figures.push(Figure {
+                row,
+                over: String::new(),
+                name: name.to_owned(),
+            });
             continue;
         }
         let bare = |text: &str| {
@@ -204,14 +220,28 @@ fn stacked(grid: &Grid) -> Option<Grid> {
     let end = (head..grid.len())
         .find(|row| grid.region(*row) != region)
         .unwrap_or(grid.len());
+    let is_twice = |at: &usize| {
+        let cell = grid.cell(head, *at);
+        !cell.is_empty()
+            && grid
+                .row(head)
+                .filter(|other| *other == cell)
+                .nth(1)
+                .is_some()
+    };
     let is_order = |at: &usize| ORDER.contains(&folded(grid.cell(head, *at)).as_str());
     let is_name =
         |at: &usize| clue::label(&[folded(grid.cell(head, *at))], &[]) == Some(Label::Name);
     let width = (head..end.min(head.saturating_add(ROWS)))
         .map(|row| grid.width(row))
         .max()?;
-    let starts =
-        |begins: &dyn Fn(&usize) -> bool| (0..width).filter(begins).collect::<Vec<usize>>();
+    let twice: Vec<usize> = (0..width).filter(is_twice).collect();
+    if twice.is_empty() {
+        return None;
+    }
+    let starts = |begins: &dyn Fn(&usize) -> bool| -> Vec<usize> {
+        twice.iter().copied().filter(begins).collect()
+    };
     let mut parts = starts(&is_order);
     if parts.len() < 2 {
         parts = starts(&is_name);

@@ -1,6 +1,6 @@
 //! The names of the units, over several rows too, and those that stand there twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::corrections::Corrections;
@@ -106,15 +106,12 @@ pub(super) fn tell_apart(
     said: &Corrections,
     names: &mut [Rc<str>],
 ) -> Option<(Rc<str>, usize)> {
-    let mut count: HashMap<Rc<str>, usize> = HashMap::with_capacity(names.len());
+    let mut count: HashMap<Rc<str>, usize> = HashMap::new();
     for name in names.iter().filter(|name| !name.is_empty()) {
         let times = count.entry(Rc::clone(name)).or_default();
         *times = times.saturating_add(1);
     }
     count.retain(|_, times| *times > 1);
-    if count.is_empty() {
-        return None;
-    }
     let mut whole: HashMap<(&str, String), Vec<usize>> = HashMap::new();
     let places = places(grid, layout, unit_rows);
     for (index, (name, (group, other))) in names.iter().zip(&places).enumerate() {
@@ -151,6 +148,14 @@ pub(super) fn tell_apart(
         }
     }
     example
+}
+
+/// Whether two units are called the same.
+pub(super) fn any_twice(names: &[Rc<str>]) -> bool {
+    let mut seen = HashSet::with_capacity(names.len());
+    names
+        .iter()
+        .any(|name| !name.is_empty() && !seen.insert(&**name))
 }
 
 /// A group's name without its mark: "I. Xã Yên Phúc" is "Xã Yên Phúc".

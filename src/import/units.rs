@@ -87,7 +87,12 @@ pub(super) fn read(
         }
     }
     let mut names = names::read(grid, &layout, &unit_rows, said);
-    let apart = names::tell_apart(grid, &layout, &unit_rows, said, &mut names);
+    let twice = names::any_twice(&names);
+    let apart = if twice {
+        names::tell_apart(grid, &layout, &unit_rows, said, &mut names)
+    } else {
+        None
+    };
     let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
     let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
@@ -133,6 +138,7 @@ pub(super) fn read(
             sums,
             shares,
             unsigned,
+            twice,
             apart,
         },
     );
@@ -149,6 +155,8 @@ struct Told {
     sums: Vec<usize>,
     shares: Vec<Column>,
     unsigned: Vec<Column>,
+    /// Whether units of the source have the same name.
+    twice: bool,
     /// A name that was told apart from another unit's, and how many were.
     apart: Option<(Rc<str>, usize)>,
 }
@@ -186,7 +194,9 @@ fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place],
         imported.issues.push(issue);
     }
     tell_mixed(imported, places);
-    names::tell_repeated(imported, grid, layout);
+    if told.twice {
+        names::tell_repeated(imported, grid, layout);
+    }
     left_out::tell(imported, grid, layout, &told.sums);
 }
 
