@@ -9,10 +9,13 @@ use super::clue::{self, Label, Subject};
 use super::codes;
 use super::columns::is_text;
 use super::grid::Grid;
-use super::header_words::{ORDER, is_header_cell};
+use super::header_words::{ORDER, PLANNED, any, is_header_cell};
 use super::number::looks_numeric;
+use super::reading::RowUse;
+use super::rows::Layout;
 use super::tables::is_header;
 use super::words::folded;
+use crate::domain::table::Column;
 
 /// How many rows are looked at.
 const ROWS: usize = 60;
@@ -75,9 +78,7 @@ fn turned(grid: &Grid) -> Option<Grid> {
     // The names of the units: words over the numbers, few of which are those of headers.
     let names = (0..first).rev().take(4).find(|row| {
         let units = (column.saturating_add(1)..width).filter(|at| is_unit(*row, *at));
-        let heads = units
-            .clone()
-            .filter(|at| is_header_cell(grid.cell(*row, *at)));
+        let heads = units.clone().filter(|at| is_heading(grid.cell(*row, *at)));
         let heads = heads.count();
         units.clone().count() > 1 && heads.saturating_mul(2) < units.count()
     })?;
@@ -134,6 +135,43 @@ fn turned(grid: &Grid) -> Option<Grid> {
         copy(grid, row, &mut upright);
     }
     Some(upright)
+}
+
+/// Whether a cell over figures says which figures these are rather than whose.
+fn is_heading(cell: &str) -> bool {
+    is_header_cell(cell)
+        || any(&folded(cell), &PLANNED)
+        || any(
+            &folded(cell),
+            &["thuc hien", "so sanh", "ket qua", "gia tri", "actual"],
+        )
+}
+
+/// Whether the units that were found are called like figures, and some like figures of households: a
+/// table of one place has no units. (There are communes called Điềm He.)
+pub(super) fn are_figures(grid: &Grid, layout: &Layout) -> bool {
+    let Some(names) = layout.place(Column::Name) else {
+        return false;
+    };
+    let mut whose = false;
+    let rows = layout.rows.iter().enumerate();
+    let all = rows
+        .filter(|(_, used)| **used == RowUse::Unit)
+        .all(|(row, _)| {
+            let name = grid.cell(row, names);
+            if !is_header_cell(name) {
+                return false;
+            }
+            match clue::label(&[folded(name)], &[]) {
+                Some(Label::Figure(clue)) => {
+                    whose |= clue.subject.is_some();
+                    true
+                }
+                Some(Label::Other) => true,
+                Some(Label::Name | Label::Order | Label::Band | Label::Unknown) | None => false,
+            }
+        });
+    all && whose
 }
 
 fn is_text_or_percent(cell: &str) -> bool {

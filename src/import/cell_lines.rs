@@ -5,7 +5,8 @@ use super::codes;
 use super::grid::Grid;
 use super::header_words::ORDER;
 use super::number::looks_numeric;
-use super::row_names::is_total;
+use super::row_names::{compares, is_group, is_group_mark, is_subtotal, is_total};
+use super::tables::is_year;
 use super::text::is_several;
 use super::words::folded;
 
@@ -160,18 +161,39 @@ fn units(cells: &[String], runs: &[Run]) -> Option<(usize, usize, bool)> {
         (_, None) | (None, _) => false,
     };
     let last = from.saturating_add(alike).saturating_sub(1);
-    let numbered = count > 1 && (from..last).all(counts_on);
-    if !numbered {
-        return (alike >= UNITS).then_some((from, count, false));
+    let numbered = (from..last).all(counts_on);
+    if numbered && count == 1 {
+        // Headings and their numbers.
+        return None;
     }
-    // The number of the first unit ends what stands before it.
-    let before = from.checked_sub(1).filter(|before| counts_on(*before));
-    let from = if before.is_some() {
-        from
+    if !numbered && alike < UNITS {
+        return None;
+    }
+    let counted = if numbered {
+        count.saturating_sub(1)
     } else {
-        from.saturating_add(1)
+        count
     };
-    Some((from, count.saturating_sub(1), true))
+    // Other units, groups and totals may stand before those that are alike.
+    let fits = |run: usize| {
+        let found = runs.get(run).map_or(0, Run::count);
+        found == counted || numbered && found == counted.saturating_add(1) && number(run).is_some()
+    };
+    let least = usize::from(numbered);
+    let mut first = from.max(least);
+    while first > least && fits(first.saturating_sub(1)) {
+        first = first.saturating_sub(1);
+    }
+    Some((first, counted, numbered))
+}
+
+/// Whether a row of this name has no running number where units have one.
+fn has_no_number(name: &str) -> bool {
+    is_total(name) || is_subtotal(name) || is_group(name) || compares(name)
+}
+
+fn is_mark(cells: &[String], at: usize) -> bool {
+    cells.get(at).is_some_and(|cell| is_group_mark(cell))
 }
 
 /// Whether a cell heads the running numbers.
@@ -198,11 +220,12 @@ fn records(
     if numbered {
         let before = first.checked_sub(1).and_then(|before| runs.get(before))?;
         next_order = before.end.checked_sub(1);
-        // The total may stand first: its name ends the header.
+        // The total or a group may stand first: its name ends the header.
         let name = before.figures.checked_sub(1)?;
-        if before.count() == counted.saturating_add(1) && is_total(cells.get(name)?) {
+        let codes = name.saturating_sub(1)..before.end.saturating_sub(1);
+        if before.count() == counted.saturating_add(1) && !are_codes(cells.get(codes)?) {
             records.push(Record {
-                order: None,
+                order: name.checked_sub(1).filter(|at| is_mark(cells, *at)),
                 name: name..before.figures,
                 figures: before.figures..before.end.saturating_sub(1),
             });
@@ -220,7 +243,15 @@ fn records(
         } else {
             run.text
         };
-        let here = next_order.take();
+        // A group has its mark where units have their numbers.
+        let mark = (numbered && run.figures > start.saturating_add(1) && is_mark(cells, start))
+            .then_some(start);
+        let start = start.saturating_add(usize::from(mark.is_some()));
+        let here = mark.or(next_order.take());
+        // Where a cell is missing, the number of the next unit stands among the figures.
+        if numbered && here.is_none() && !has_no_number(cells.get(start)?) {
+            return None;
+        }
         let own = run.figures.saturating_add(counted);
         records.push(Record {
             order: here,
@@ -254,12 +285,19 @@ fn records(
 }
 
 /// The lines before the first unit: those of a title, the cells of one row or two of a header, and the
-/// codes.
-fn push_header(grid: &mut Grid, cells: &[String], width: usize) {
+/// codes. `None` when there are other figures among them.
+fn push_header(grid: &mut Grid, cells: &[String], width: usize) -> Option<()> {
     let (cells, codes) = match cells.len().checked_sub(width).map(|at| cells.split_at(at)) {
         Some((before, last)) if are_codes(last) => (before, last),
         Some(_) | None => (cells, [].as_slice()),
     };
+    if cells
+        .iter()
+        .filter(|cell| is_figure(cell))
+        .any(|cell| !is_year(cell))
+    {
+        return None;
+    }
     let begins = cells
         .iter()
         .rposition(|cell| is_order(cell))
@@ -280,6 +318,7 @@ fn push_header(grid: &mut Grid, cells: &[String], width: usize) {
     if !codes.is_empty() {
         push_row(grid, codes.iter().map(String::as_str));
     }
+    Some(())
 }
 
 fn are_codes(cells: &[String]) -> bool {
@@ -358,8 +397,8 @@ mod tests {
             ]
         );
         assert_eq!(
-            rows("Xã\nHộ nghèo\nA\n5\nB\n6\nC\n7"),
-            ["Xã|Hộ nghèo", "A|5", "B|6", "C|7"]
+            rows("Xã\nHộ nghèo\nA\n5\nB\n8\nC\n7"),
+            ["Xã|Hộ nghèo", "A|5", "B|8", "C|7"]
         );
     }
 
@@ -379,11 +418,34 @@ mod tests {
     }
 
     #[test]
+    fn groups_and_totals_may_stand_anywhere() {
+        let text = "STT\nXã\nHộ\nNghèo\nI\nKhu vực I\n30\n5\n1\nA\n10\n2\n2\nB\n20\n3\n\
+            II\nKhu vực II\n24\n6\n1\nC\n7\n1\n2\nD\n8\n2\n3\nE\n9\n3\nCộng\n54\n11";
+        assert_eq!(
+            rows(text),
+            [
+                "STT|Xã|Hộ|Nghèo",
+                "I|Khu vực I|30|5",
+                "1|A|10|2",
+                "2|B|20|3",
+                "II|Khu vực II|24|6",
+                "1|C|7|1",
+                "2|D|8|2",
+                "3|E|9|3",
+                "|Cộng|54|11",
+            ]
+        );
+    }
+
+    #[test]
     fn other_lines_are_no_cells() {
         for text in [
             "98\n97\n57\n41\n12\n13\n14",
             "Yên Phúc\n98\nBình Phúc\n97\n57",
             "A\n1\n2\nB\n3\nC\n4\n5\n6\nD\n7",
+            "Kế hoạch\n1\nMục tiêu\n2\nGiải pháp\n3\nTổ chức\n4\nKinh phí",
+            // A cell is missing: which one cannot be told.
+            "STT\nXã\nHộ\nNghèo\n1\nA\n5\n2\nB\n5\n6\n3\nC\n7\n8\n4\nD\n8\n9\n5\nE\n7\n7",
             "1 Yên Phúc 1.188 98\n2 Bình Phúc 998 97",
         ] {
             assert!(grid(text).is_none(), "{text}");

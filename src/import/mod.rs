@@ -400,7 +400,11 @@ fn read_as_said(
     let grid = &arrangement::upright(grid);
     match rows::find_as_said(grid, said) {
         // Numbers without any name are no units, unless a person says so.
-        Some(layout) if said.is_empty() && layout.place(Column::Name).is_none() => {
+        Some(layout)
+            if said.is_empty()
+                && (layout.place(Column::Name).is_none()
+                    || arrangement::are_figures(grid, &layout)) =>
+        {
             Err(ImportError::NoUnits)
         }
         Some(layout) => units_of(grid, layout, source, said),
@@ -439,6 +443,7 @@ fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
     let upright = &arrangement::upright(grid);
     match rows::find(upright) {
+        Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
         Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
             .map(|imported| Pasted::Table(Box::new(imported))),
         layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {

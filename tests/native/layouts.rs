@@ -3,7 +3,9 @@
 #![expect(clippy::panic, reason = "helpers of tests fail by panicking")]
 
 use giam_ngheo::import::issue::IssueProblem;
-use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard, read_document};
+use giam_ngheo::import::{
+    ImportError, Imported, Pasted, read_again, read_clipboard, read_document,
+};
 
 use super::recognition::{columns, expect, issues, read, units};
 
@@ -320,4 +322,23 @@ fn rows_that_compare_are_no_units() {
         &UNITS,
         "passed-over “Bình quân 1.051 79 7,47”; passed-over “Năm trước 4.150 400 9,64”",
     );
+}
+
+#[test]
+fn figures_of_one_place_are_no_units() {
+    for text in [
+        "Chỉ tiêu\tNăm 2021\tNăm 2022\nTổng số hộ\t13.800\t13.850\nHộ nghèo\t1.800\t1.671\nTỷ lệ hộ nghèo\t13,04\t12,06",
+        "Chỉ tiêu\tKế hoạch\tThực hiện\nTổng số hộ\t13.850\t13.850\nHộ nghèo\t1.671\t1.198\nHộ cận nghèo\t3.640\t3.249",
+    ] {
+        assert_eq!(
+            read_clipboard(None, Some(text)),
+            Err(ImportError::NoUnits),
+            "{text}"
+        );
+        assert_eq!(
+            read_document(text).err(),
+            Some(ImportError::NoUnits),
+            "{text}"
+        );
+    }
 }
