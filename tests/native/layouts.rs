@@ -342,3 +342,14 @@ fn figures_of_one_place_are_no_units() {
         );
     }
 }
+
+#[test]
+fn villages_may_be_called_by_numbers() {
+    let text = "Thôn\tSố hộ\tHộ nghèo\n1\t152\t3\n2\t98\t2\n3\t120\t12\nCộng\t370\t17";
+    expect(
+        text,
+        "name households poor-start",
+        &["1 152 3", "2 98 2", "3 120 12"],
+        "",
+    );
+}
