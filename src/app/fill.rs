@@ -21,9 +21,18 @@ pub fn units_known(open: &CommuneTable, imported: &Imported) -> Option<usize> {
         return None;
     }
     let units = of_reading(imported).units(open);
-    let known = units.iter().filter(|unit| is_in_both(unit)).count();
+    let known: Vec<MergedUnit> = units.into_iter().filter(is_in_both).collect();
     let half = imported.table.rows().len().div_ceil(2);
-    (known > 0 && known >= half).then_some(known)
+    // The open table may be the one that was read.
+    let says_more = known.iter().any(|unit| {
+        let own = unit.versions.first().map(|version| &version.entry);
+        let read = MergedUnit {
+            chosen: 1,
+            ..unit.clone()
+        };
+        own != Some(&read.entry())
+    });
+    (says_more && known.len() >= half).then_some(known.len())
 }
 
 /// Whether the open table and the one that comes in both have a unit.

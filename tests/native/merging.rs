@@ -315,4 +315,12 @@ fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
         let preview = asked.preview.as_ref().expect("there is a doubt");
         assert_eq!(units_known(&asked.present.table, preview), None, "{text}");
     }
+    // Nor does the open table itself, looked at again.
+    let alone = update(
+        &paste(&state, "Đơn vị\tHộ nghèo\nX\t5\nY\t6"),
+        Command::UsePreview,
+    );
+    let again = update(&alone, Command::ReviewReading);
+    let preview = again.preview.as_ref().expect("it is shown again");
+    assert_eq!(units_known(&again.present.table, preview), None);
 }
