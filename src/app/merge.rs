@@ -8,11 +8,12 @@ use thiserror::Error;
 
 use super::history::Snapshot;
 use super::keeping::WorkSource;
+use super::opening::FileProblem;
 use super::selection::Selection;
-use super::state::{AppState, Notice};
+use super::state::{AppState, Instead, Notice};
 use super::update::{change, focus};
 use crate::domain::table::{CommuneTable, Group, GroupPlan, RowEdit, TableError, UnitEntry};
-use crate::import::file::read_plain;
+use crate::import::file::Document;
 use crate::import::issue::IssueProblem;
 use crate::import::read_best;
 use crate::import::words::{composed, folded};
@@ -39,9 +40,12 @@ pub enum IncomingProblem {
     /// A file of this page that does not open.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// A file of another kind, which has to be opened by itself.
-    #[error("a file of another kind")]
-    OtherKind,
+    /// A file of an office program that gives no table.
+    #[error(transparent)]
+    File(#[from] FileProblem),
+    /// A file whose reading a person has to look at first.
+    #[error("the reading is in doubt")]
+    Doubtful,
 }
 
 impl IncomingProblem {
@@ -51,7 +55,8 @@ impl IncomingProblem {
         match self {
             Self::Link(error) => error.kind(),
             Self::Record(error) => error.kind(),
-            Self::OtherKind => "other-kind",
+            Self::File(error) => error.kind(),
+            Self::Doubtful => "doubtful",
         }
     }
 }
@@ -69,24 +74,31 @@ pub struct Merging {
     pub(super) chosen: BTreeMap<usize, usize>,
 }
 
-/// The table in one of several files: one of this page's own, or plain text.
+/// The table in one of several files: work of this page.
 ///
 /// # Errors
-/// [`IncomingProblem::Record`] and [`IncomingProblem::OtherKind`].
-#[inline(never)]
-pub fn of_file(name: Rc<str>, bytes: &[u8]) -> Result<Incoming, IncomingProblem> {
-    if let Some(work) = std::str::from_utf8(bytes).ok().and_then(record::in_file) {
-        let record = record::read(work)?;
-        return Ok(Incoming {
-            name,
-            refused: record.work.refused.len(),
-            shared: record.work.shared,
-        });
-    }
-    let imported = read_plain(bytes).and_then(|document| read_best(&document).ok());
-    let imported = imported.ok_or(IncomingProblem::OtherKind)?;
+/// [`IncomingProblem::Record`].
+pub fn of_work(name: &Rc<str>, work: &str) -> Result<Incoming, IncomingProblem> {
+    let record = record::read(work)?;
     Ok(Incoming {
-        name,
+        name: Rc::clone(name),
+        refused: record.work.refused.len(),
+        shared: record.work.shared,
+    })
+}
+
+/// The best table of one of several files: anything else that the page reads.
+///
+/// # Errors
+/// [`IncomingProblem::File`] when it holds no table, and [`IncomingProblem::Doubtful`] when a person
+/// would have been asked about it.
+pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, IncomingProblem> {
+    let imported = read_best(document).map_err(FileProblem::from)?;
+    if imported.is_doubtful() {
+        return Err(IncomingProblem::Doubtful);
+    }
+    Ok(Incoming {
+        name: Rc::clone(name),
         refused: imported
             .issues
             .iter()
@@ -121,6 +133,27 @@ pub struct Version {
     pub entry: UnitEntry,
 }
 
+/// What is chosen for all units at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeAll {
+    /// What this table says; `None` is the open one.
+    From(Option<usize>),
+    /// What says something else than most of the tables, the open one among them, where that is one
+    /// thing only.
+    Changed,
+}
+
+/// What a merge did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MergeOutcome {
+    /// Units that were not there before.
+    pub added: usize,
+    /// Units of the open table whose figures are others now.
+    pub changed: usize,
+    /// All units.
+    pub units: usize,
+}
+
 /// How many units are in which case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MergeCounts {
@@ -153,6 +186,37 @@ impl MergedUnit {
         })
     }
 
+    /// The version that `take` chooses where tables differ; `None` leaves the choice to the person.
+    #[must_use]
+    pub fn taken(&self, take: TakeAll) -> Option<usize> {
+        let from = match take {
+            TakeAll::From(from) => from,
+            TakeAll::Changed => return self.changed(),
+        };
+        self.versions
+            .iter()
+            .position(|version| version.from == from)
+    }
+
+    /// The one version that says something else than most of the tables do: it was changed. Of two
+    /// tables nobody can tell which was.
+    fn changed(&self) -> Option<usize> {
+        let others = |version: &Version| {
+            let other = |one: &&Version| contradict(&version.entry, &one.entry);
+            self.versions.iter().filter(other).count()
+        };
+        let base = self.versions.iter().min_by_key(|version| others(version))?;
+        if others(base).saturating_mul(2) >= self.versions.len() {
+            return None;
+        }
+        let mut changed = self.versions.iter().enumerate();
+        let (place, first) = changed.find(|(_, one)| contradict(&base.entry, &one.entry))?;
+        changed
+            .filter(|(_, one)| contradict(&base.entry, &one.entry))
+            .all(|(_, one)| !contradict(&first.entry, &one.entry))
+            .then_some(place)
+    }
+
     /// The figures that are taken: those of the chosen version, and where that has none, those of
     /// the first that has.
     #[must_use]
@@ -178,6 +242,14 @@ impl MergedUnit {
             chosen.entry.clone()
         }
     }
+}
+
+/// Whether two entries say different things of a cell.
+fn contradict(one: &UnitEntry, other: &UnitEntry) -> bool {
+    (0..FIELDS).any(|field| match (cell(one, field), cell(other, field)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    })
 }
 
 /// The cells of a unit that are compared.
@@ -364,7 +436,10 @@ pub(super) fn paste_links(next: &mut AppState, links: &[&str]) {
     }
     match (incoming.as_slice(), problems.as_slice()) {
         ([], [(_, IncomingProblem::Link(error))]) => {
-            next.notice = Some(Notice::LinkRefused { error: *error });
+            next.notice = Some(Notice::LinkRefused {
+                error: *error,
+                instead: Instead::OpenTable,
+            });
         }
         _ => open(next, incoming, problems),
     }
@@ -407,6 +482,20 @@ pub(super) fn choose_version(next: &mut AppState, unit: usize, version: usize) {
     }
 }
 
+/// Chose for all units that differ; those that it leaves open are so again.
+#[inline(never)]
+pub(super) fn choose_all(next: &mut AppState, take: TakeAll) {
+    if let Some(merging) = &next.merging {
+        let units = merging.units(&next.present.table);
+        let differing = units.iter().enumerate().filter(|(_, unit)| unit.differs());
+        let chosen = differing.filter_map(|(place, unit)| Some((place, unit.taken(take)?)));
+        next.merging = Some(Rc::new(Merging {
+            chosen: chosen.collect(),
+            ..Merging::clone(merging)
+        }));
+    }
+}
+
 /// Makes them one, as one step that can be undone.
 #[inline(never)]
 pub(super) fn take(next: &mut AppState) {
@@ -422,7 +511,22 @@ pub(super) fn take(next: &mut AppState) {
         // Each entry was checked, and each row is there.
         Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => return,
     };
+    let before = next.present.table.rows();
     let units = table.rows().len();
+    let came = if merging.into_current {
+        let rows = before.iter().zip(table.rows().iter());
+        MergeOutcome {
+            added: units.saturating_sub(before.len()),
+            changed: rows.filter(|(old, new)| old.entry() != new.entry()).count(),
+            units,
+        }
+    } else {
+        MergeOutcome {
+            added: units,
+            changed: 0,
+            units,
+        }
+    };
     let present = if merging.into_current {
         Snapshot {
             table,
@@ -445,7 +549,7 @@ pub(super) fn take(next: &mut AppState) {
     next.editing = None;
     next.selection = Selection::default();
     let tables = merging.incoming.len();
-    next.notice = Some(Notice::Merged { tables, units });
+    next.notice = Some(Notice::Merged { tables, came });
     focus(next);
 }
 

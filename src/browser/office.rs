@@ -1,6 +1,10 @@
 //! The worker that reads files of office programs. It is fetched when it is first needed, and ended
 //! when it has answered.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures_channel::oneshot::{self, Receiver};
 use gloo_events::EventListener;
 use gloo_utils::document;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -10,15 +14,13 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 use crate::import::file::format::Format;
 use crate::import::file::{Document, FileError};
 
-/// What the worker says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+/// What the worker says, one after the other. Either is cancelled when the worker stops or is ended:
+/// before it was ready it could not be fetched, later the file broke it.
+pub struct Answers {
     /// It can be asked.
-    Ready,
+    pub ready: Receiver<()>,
     /// It has read the file, or says why it cannot.
-    Read(Box<Result<Document, FileError>>),
-    /// It stopped: before it was ready it could not be fetched, later the file broke it.
-    Stopped,
+    pub read: Receiver<Result<Document, FileError>>,
 }
 
 /// The worker; it ends when dropped.
@@ -30,7 +32,7 @@ pub struct Office {
 impl Office {
     /// Fetches and starts the worker; `None` when the browser starts none.
     #[inline(never)]
-    pub fn start(answer: impl Fn(Answer) + Clone + 'static) -> Option<Self> {
+    pub fn start() -> Option<(Self, Answers)> {
         let address = document()
             .query_selector("meta[name=office-worker]")
             .ok()??
@@ -38,19 +40,36 @@ impl Office {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(&address, &options).ok()?;
-        let told = answer.clone();
+        let (tell_ready, ready) = oneshot::channel();
+        let (tell_read, read) = oneshot::channel();
+        let waiting = Rc::new(RefCell::new((Some(tell_ready), Some(tell_read))));
+        let stopped = Rc::clone(&waiting);
+        // Who waits no more is not told.
         let listeners = [
             EventListener::new(&worker, "message", move |event| {
-                if let Some(message) = event.dyn_ref::<MessageEvent>() {
-                    told(understood(message));
+                let Some(message) = event.dyn_ref::<MessageEvent>() else {
+                    return;
+                };
+                let (tell_ready, tell_read) = &mut *waiting.borrow_mut();
+                match message.data().dyn_into::<Uint8Array>() {
+                    Ok(answer) => {
+                        let tell = tell_read.take();
+                        let _told = tell.map(|tell| tell.send(understood(&answer)));
+                    }
+                    Err(_) => {
+                        let _told = tell_ready.take().map(|tell| tell.send(()));
+                    }
                 }
             }),
-            EventListener::new(&worker, "error", move |_| answer(Answer::Stopped)),
+            EventListener::new(&worker, "error", move |_| {
+                *stopped.borrow_mut() = (None, None);
+            }),
         ];
-        Some(Self {
+        let office = Self {
             worker,
             _listeners: listeners,
-        })
+        };
+        Some((office, Answers { ready, read }))
     }
 
     /// Gives the bytes of a file away to be read.
@@ -69,14 +88,10 @@ impl Drop for Office {
     }
 }
 
-fn understood(message: &MessageEvent) -> Answer {
-    let Ok(answer) = message.data().dyn_into::<Uint8Array>() else {
-        return Answer::Ready;
-    };
-    let read = postcard::from_bytes(&answer.to_vec());
+fn understood(answer: &Uint8Array) -> Result<Document, FileError> {
     // The worker is of the same build as the page, so that this cannot be another form.
     let damaged = FileError::Damaged {
         format: Format::Text,
     };
-    Answer::Read(Box::new(read.unwrap_or(Err(damaged))))
+    postcard::from_bytes(&answer.to_vec()).unwrap_or(Err(damaged))
 }

@@ -13,13 +13,13 @@ use yew::prelude::*;
 use super::Dispatch;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
-use crate::app::merge::of_file;
+use crate::app::merge;
 use crate::app::opening::FileProblem;
-use crate::browser::files;
-use crate::browser::office::{Answer, Office};
+use crate::browser::office::Office;
+use crate::browser::{files, location};
 use crate::i18n::label::Label;
 use crate::import::file::format::Format;
-use crate::import::file::{FileError, check_length, read_plain};
+use crate::import::file::{Document, FileError, check_length, read_plain};
 use crate::keep::record;
 
 /// A text no longer than this is read at once: it takes no longer than drawing its table.
@@ -52,7 +52,14 @@ pub struct FileOpener {
 struct Task {
     number: u32,
     office: Option<Office>,
-    bytes: Option<ArrayBuffer>,
+}
+
+/// What a file holds.
+enum Contents {
+    /// Work of this page.
+    Work(String),
+    /// Anything else, as far as it was read.
+    Document(Document),
 }
 
 /// Everything that opening a file touches.
@@ -153,16 +160,15 @@ impl Opener {
             let (mut incoming, mut problems) = (Vec::new(), Vec::new());
             for file in files {
                 let name: Rc<str> = file.name().into();
-                opener.say(&name, Label::ReadingFile);
-                let bytes = match check_length(size(&file)) {
-                    Ok(()) => files::bytes(&file).await,
-                    Err(_) => None,
-                };
-                if opener.task.borrow().number != number {
+                let Some(contents) = opener.contents(number, &name, &file).await else {
                     return;
-                }
-                let bytes = bytes.map(|bytes| Uint8Array::new(&bytes).to_vec());
-                match of_file(Rc::clone(&name), &bytes.unwrap_or_default()) {
+                };
+                let found = match contents {
+                    Ok(Contents::Work(work)) => merge::of_work(&name, &work),
+                    Ok(Contents::Document(document)) => merge::of_document(&name, &document),
+                    Err(problem) => Err(problem.into()),
+                };
+                match found {
                     Ok(found) => incoming.push(found),
                     Err(problem) => problems.push((name, problem)),
                 }
@@ -176,105 +182,88 @@ impl Opener {
 
     #[inline(never)]
     fn open(&self, file: File) {
-        let name: Rc<str> = file.name().into();
         let number = self.begin();
-        // A size that the browser states in floating point is whole, and far below what that holds.
-        if let Err(error) = check_length(size(&file)) {
-            self.refuse(&name, error.into());
-            return;
-        }
-        self.say(&name, Label::ReadingFile);
         let opener = self.clone();
         spawn_local(async move {
-            let bytes = files::bytes(&file).await;
-            if opener.task.borrow().number != number {
+            let name: Rc<str> = file.name().into();
+            let Some(contents) = opener.contents(number, &name, &file).await else {
                 return;
-            }
-            match bytes {
-                Some(bytes) => opener.read(number, &name, bytes),
-                None => opener.refuse(&name, FileProblem::Withheld),
-            }
+            };
+            opener.end();
+            opener.dispatch.emit(match contents {
+                Ok(Contents::Work(work)) => Command::OpenWork {
+                    text: work.into(),
+                    source: WorkSource::File { name },
+                },
+                Ok(Contents::Document(document)) => Command::OpenFile {
+                    name,
+                    document: Rc::new(document),
+                },
+                Err(problem) => Command::NoteFileRefused { name, problem },
+            });
         });
     }
 
-    fn read(&self, number: u32, name: &Rc<str>, bytes: ArrayBuffer) {
+    /// What a file holds; `None` when a newer opening has taken this one's place.
+    async fn contents(
+        &self,
+        number: u32,
+        name: &Rc<str>,
+        file: &File,
+    ) -> Option<Result<Contents, FileProblem>> {
+        if let Err(error) = check_length(size(file)) {
+            return Some(Err(error.into()));
+        }
+        self.say(name, Label::ReadingFile);
+        let bytes = files::bytes(file).await;
+        if !self.goes_on(number) {
+            return None;
+        }
+        let Some(bytes) = bytes else {
+            return Some(Err(FileProblem::Withheld));
+        };
         let length = usize::try_from(bytes.byte_length()).unwrap_or(usize::MAX);
         if length <= record::MOST_BYTES
             && let Ok(text) = String::from_utf8(Uint8Array::new(&bytes).to_vec())
             && let Some(work) = record::in_file(&text)
         {
-            self.end();
-            self.dispatch.emit(Command::OpenWork {
-                text: work.into(),
-                source: WorkSource::File {
-                    name: Rc::clone(name),
-                },
-            });
-            return;
+            return Some(Ok(Contents::Work(work.to_owned())));
         }
         if length <= PLAIN_LIMIT
             && let Some(document) = read_plain(&Uint8Array::new(&bytes).to_vec())
         {
-            self.end();
-            self.dispatch.emit(Command::OpenFile {
-                name: Rc::clone(name),
-                document: Rc::new(document),
-            });
-            return;
+            return Some(Ok(Contents::Document(document)));
         }
-        self.say(name, Label::FetchingReader);
-        let (opener, told_name) = (self.clone(), Rc::clone(name));
-        let office = Office::start(move |answer| {
-            // Behind the event: the worker ends, and with it what listens to it.
-            let (opener, name) = (opener.clone(), Rc::clone(&told_name));
-            spawn_local(async move {
-                if opener.task.borrow().number == number {
-                    opener.answered(&name, answer);
-                }
-            });
-        });
-        if office.is_none() {
-            self.refuse(name, FileProblem::NoReader);
-            return;
-        }
-        let mut task = self.task.borrow_mut();
-        task.office = office;
-        task.bytes = Some(bytes);
+        let read = self.read_in_worker(name, &bytes).await;
+        self.goes_on(number).then(|| read.map(Contents::Document))
     }
 
-    fn answered(&self, name: &Rc<str>, answer: Answer) {
-        match answer {
-            Answer::Ready => {
-                let mut task = self.task.borrow_mut();
-                if let (Some(bytes), Some(office)) = (task.bytes.take(), &task.office) {
-                    office.ask(&bytes);
-                }
-                drop(task);
-                self.say(name, Label::ReadingFile);
-            }
-            Answer::Read(read) => match *read {
-                Ok(document) => {
-                    self.end();
-                    self.dispatch.emit(Command::OpenFile {
-                        name: Rc::clone(name),
-                        document: Rc::new(document),
-                    });
-                }
-                Err(error) => self.refuse(name, error.into()),
-            },
-            Answer::Stopped => {
-                let asked = self.task.borrow().bytes.is_none();
-                let damaged = FileError::Damaged {
-                    format: Format::Xls,
-                };
-                let problem = if asked {
-                    damaged.into()
-                } else {
-                    FileProblem::NoReader
-                };
-                self.refuse(name, problem);
-            }
+    async fn read_in_worker(
+        &self,
+        name: &Rc<str>,
+        bytes: &ArrayBuffer,
+    ) -> Result<Document, FileProblem> {
+        if !location::may_fetch() {
+            return Err(FileProblem::NoReaderHere);
         }
+        self.say(name, Label::FetchingReader);
+        let (office, answers) = Office::start().ok_or(FileProblem::NoReader)?;
+        // A newer opening puts its own there, or none, which ends this one.
+        self.task.borrow_mut().office = Some(office);
+        let ready = answers.ready.await;
+        ready.map_err(|_| FileProblem::NoReader)?;
+        if let Some(office) = &self.task.borrow().office {
+            office.ask(bytes);
+        }
+        self.say(name, Label::ReadingFile);
+        let broken = FileError::Damaged {
+            format: Format::Xls,
+        };
+        Ok(answers.read.await.unwrap_or(Err(broken))?)
+    }
+
+    fn goes_on(&self, number: u32) -> bool {
+        self.task.borrow().number == number
     }
 
     /// Begins a new opening, which ends the one before.
@@ -297,14 +286,6 @@ impl Opener {
             name: Rc::clone(name),
             stage,
         }));
-    }
-
-    fn refuse(&self, name: &Rc<str>, problem: FileProblem) {
-        self.end();
-        self.dispatch.emit(Command::NoteFileRefused {
-            name: Rc::clone(name),
-            problem,
-        });
     }
 }
 

@@ -105,8 +105,10 @@ fn local(state: &AppState) -> Html {
     };
     let hint = Label::LocalOnly.text(language);
     match keeping(language, state.keeping) {
-        Some(said) => html! { <span {class} title={hint} data-keeping="">{ said }</span> },
-        None => html! { <span {class}>{ hint }</span> },
+        Some(said) => html! { <span {class} title={said.clone()} data-keeping="">{ said }</span> },
+        None => {
+            html! { <span {class} title={hint}>{ Label::LocalBriefly.text(language) }</span> }
+        }
     }
 }
 

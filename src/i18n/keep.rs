@@ -16,9 +16,9 @@ labels! {
     Button: "Lưu", "Save";
     ThisTable: "Bảng đang làm", "This table";
     SaveFile: "Lưu tệp", "Save a file";
-    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open a file” or drop it on the page.";
+    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open file” or drop it on the page.";
     SavePage: "Lưu cả trang thành một tệp", "Save the whole page as one file";
-    SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network.";
+    SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng. Mở từ tệp này thì dán được bảng, nhưng không đọc tệp Excel, Word.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network. Opened so, it takes pasted tables, but reads no Excel or Word files.";
     KeptHere: "Các bảng lưu trên máy này", "Tables kept on this machine";
     NothingKept: "Chưa có bảng nào được lưu trên máy này.", "No table is kept on this machine yet.";
     KeptHint: "Giữ mười bảng gần nhất, chỉ trong trình duyệt này.", "The ten latest are kept, in this browser only.";
@@ -30,6 +30,7 @@ labels! {
     OtherTable: "Bảng khác", "Another table";
     UseOpened: "Dùng bảng này", "Go on with this table";
     BackToMine: "Về bảng đang làm", "Back to my table";
+    Sample: "Mở bảng mẫu", "Open the sample";
     TakeOther: "Lấy bản mới", "Take the new one";
     Untitled: "Chưa đặt tên", "Untitled";
 }

@@ -33,8 +33,8 @@ labels! {
     ProductFirst: "Biểu", "Poverty";
     ProductSecond: "giảm nghèo", "reduction table";
     SkipToTable: "Đến bảng", "Skip to the table";
-    PasteTable: "Dán bảng", "Paste a table";
-    OpenFile: "Mở tệp", "Open a file";
+    PasteTable: "Dán bảng", "Paste table";
+    OpenFile: "Mở tệp", "Open file";
     OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open a file of Excel, Word, OpenDocument, CSV or text; a file can also be dropped on the page";
     DropFile: "Thả tệp vào đây để mở", "Drop the file here to open it";
     ReadingFile: "Đang đọc tệp", "Reading";
@@ -73,7 +73,7 @@ labels! {
     StartOfYear: "đầu năm", "start of year";
     EndOfYear: "cuối năm", "end of year";
     Reduced: "giảm được", "reduction";
-    Count: "Số hộ", "Households";
+    Count: "Số hộ", "Number";
     Rate: "Tỷ lệ", "Rate";
     BandColumn: "Nhóm", "Band";
     Total: "Cộng", "Total";
@@ -97,7 +97,7 @@ labels! {
     StartShort: "Đầu năm", "Start";
     EndShort: "Cuối năm", "End";
     DistancesHint: "Đơn vị tính: hộ. Dấu · là đã ở nhóm thấp nhất hoặc cao nhất.", "In households. A · marks the lowest or highest band.";
-    PasteTitle: "Dán bảng", "Paste a table";
+    PasteTitle: "Dán bảng", "Paste table";
     PasteHint: "Sao chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
     PasteBox: "Nội dung cần dán", "What to paste";
     ReadTable: "Đọc bảng", "Read the table";
@@ -123,6 +123,7 @@ labels! {
     BandLimitsHint: "Ghi các ngưỡng từ thấp lên cao, tối đa 4: “≤10” là đúng 10% thuộc nhóm dưới, “<25” là đúng 25% thuộc nhóm trên.", "Borders from low to high, four at most: “≤10” puts exactly 10% into the lower band, “<25” puts exactly 25% into the upper one.";
     Tables: "Bảng khác", "Other tables";
     LocalOnly: "Dữ liệu chỉ ở trên máy này, không gửi đi đâu.", "Everything stays on this machine; nothing is sent anywhere.";
+    LocalBriefly: "Dữ liệu không rời máy này", "Nothing is sent";
     NothingActive: "Chọn một ô để xem cách tính.", "Choose a cell to see how it is computed.";
     EditorLabel: "Sửa ô", "Edit the cell";
     HelpTitle: "Trợ giúp", "Help";
@@ -164,7 +165,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Gộp bảng của nhiều nơi gửi về",
-                "Dán nhiều liên kết một lúc (cả đoạn thư cũng được), hoặc chọn, kéo nhiều tệp vào trang: trang cho xem trước rồi gộp theo tên đơn vị. Ô chỉ một bên có thì lấy bên đó; chỗ hai bên khác nhau thì phải chọn, không chọn thì giữ số đang có.",
+                "Dán nhiều liên kết một lúc (cả đoạn thư cũng được), hoặc chọn, kéo nhiều tệp (của trang này, Excel, Word…) vào trang: trang cho xem trước rồi gộp theo tên đơn vị. Ô chỉ một bên có thì lấy bên đó; chỗ hai bên khác nhau thì phải chọn, không chọn thì giữ số đang có.",
             ),
             (
                 "Dùng khi không có mạng",
@@ -190,7 +191,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Files",
-                "Choose “Open a file” or drop a file on the page: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, a saved web page or text, in old fonts (.VnTime, VNI) too. What counts is what is in the file, not its name; it does not leave this machine. Of several sheets, the one with the table can be chosen. A file that is damaged, protected by a password or too large is refused with the reason, and the present table stays.",
+                "Choose “Open file” or drop a file on the page: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, a saved web page or text, in old fonts (.VnTime, VNI) too. What counts is what is in the file, not its name; it does not leave this machine. Of several sheets, the one with the table can be chosen. A file that is damaged, protected by a password or too large is refused with the reason, and the present table stays.",
             ),
             (
                 "How figures are computed",
@@ -210,7 +211,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Merging what several places send",
-                "Paste several links at once (a whole mail will do), or choose or drop several files: they are shown first, then merged by the names of units. A cell that only one side fills is taken; where two differ you choose, and what you do not choose stays as it is.",
+                "Paste several links at once (a whole mail will do), or choose or drop several files (of this page, Excel, Word…): they are shown first, then merged by the names of units. A cell that only one side fills is taken; where two differ you choose, and what you do not choose stays as it is.",
             ),
             (
                 "Without network",

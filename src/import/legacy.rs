@@ -5,6 +5,8 @@
 //! "Hộ nghèo", "Hoä ngheøo" is VNI for it. What tells them from each other and from Unicode is that
 //! only one way of reading makes syllables of Vietnamese.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::grid::{Conversion, Grid};
@@ -161,6 +163,8 @@ impl Evidence {
         };
         let telling = |word: &&str| !word.is_ascii() && word.len() < 24;
         let mut looked_at = 0_usize;
+        // A village's name begins with the same word in a thousand rows.
+        let mut known: HashMap<&str, Self> = HashMap::new();
         for word in text.split(is_border).filter(telling) {
             if word.contains(|letter| letter > 'ÿ') {
                 found.plain = found.plain.saturating_add(1);
@@ -174,16 +178,24 @@ impl Evidence {
             if looked_at > SAMPLE {
                 break;
             }
-            let plain = is_syllable(&composed(word));
-            let [tcvn3, vni] = Legacy::ALL.map(|legacy| legacy.explains(word));
-            match (plain, tcvn3, vni) {
-                (true, false, false) => found.plain = found.plain.saturating_add(1),
-                (false, true, false) => found.tcvn3 = found.tcvn3.saturating_add(1),
-                (false, false, true) => found.vni = found.vni.saturating_add(1),
-                _ => {}
-            }
+            let of_word = *known.entry(word).or_insert_with(|| Self::of_word(word));
+            found.plain = found.plain.saturating_add(of_word.plain);
+            found.tcvn3 = found.tcvn3.saturating_add(of_word.tcvn3);
+            found.vni = found.vni.saturating_add(of_word.vni);
         }
         found
+    }
+
+    /// What one word of letters of Western Europe says.
+    fn of_word(word: &str) -> Self {
+        let plain = is_syllable(&composed(word));
+        let [tcvn3, vni] = Legacy::ALL.map(|legacy| legacy.explains(word));
+        let only = |this: bool, others: [bool; 2]| usize::from(this && others == [false; 2]);
+        Self {
+            plain: only(plain, [tcvn3, vni]),
+            tcvn3: only(tcvn3, [plain, vni]),
+            vni: only(vni, [plain, tcvn3]),
+        }
     }
 
     pub(super) const fn count(self, legacy: Legacy) -> usize {

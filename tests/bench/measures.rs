@@ -13,6 +13,8 @@ pub(crate) enum Measured {
     Ready,
     /// From the start of the navigation until the table is painted.
     TablePainted,
+    /// The same when the address is a link with a table of 17 communes.
+    LinkPainted,
     /// From the drop of a workbook of so many rows to the frame that shows them; the worker is
     /// fetched meanwhile.
     Open(usize),
@@ -39,6 +41,7 @@ impl Measured {
         match self {
             Self::Ready => "cold start: answers input, ms".to_owned(),
             Self::TablePainted => "cold start: table painted, ms".to_owned(),
+            Self::LinkPainted => "cold start: table of a link painted, ms".to_owned(),
             Self::Open(rows) => format!("workbook of {rows} rows painted, ms"),
             Self::OpenBlocked(rows) => format!("longest frame while {rows} rows are read"),
             Self::Paste(rows) => format!("paste of {rows} rows painted, ms"),
@@ -62,6 +65,7 @@ impl Measured {
             Self::Renderer => Some(78.0),
             Self::LateFrames => Some(0.0),
             Self::TablePainted
+            | Self::LinkPainted
             | Self::Open(_)
             | Self::OpenBlocked(_)
             | Self::Paste(_)
@@ -124,6 +128,11 @@ pub(crate) fn print(page: &Measures, plain: &Measures, recompute: &[Recompute], 
             figure(floor, 0),
             figure(ratio(here, floor), 2),
         );
+    }
+    let of = |measured| page.0.get(&measured).map(|values| median(values));
+    if let Some(link) = of(Measured::LinkPainted) {
+        let ratio = figure(ratio(link, of(Measured::TablePainted)), 2);
+        println!("\nA link's table beside the sample's: {ratio} times. Wanted: below 1.5 times.");
     }
     println!(
         "\n{:<40}{:>9}{:>9}",

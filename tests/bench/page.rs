@@ -118,29 +118,7 @@ impl Tab {
 /// Measures everything once on one page.
 async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     let server = Server::start(folder);
-    let session = Session::start(Browser::Chromium).await;
-    let tab = Tab {
-        web: session.web.clone(),
-    };
-    let sized = tab.web.set_window_rect(0, 0, 1366, 855).await;
-    sized.expect("the window takes a size");
-    // A busy machine may take long, which is for the table to tell.
-    let patient = tab.web.set_script_timeout(PATIENCE).await;
-    patient.expect("the driver takes a time limit");
-    let script = json!({ "source": include_str!("start.js") });
-    tab.devtools("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
-
-    let loaded = tab.web.goto(server.url()).await;
-    loaded.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let seen = "new Promise(done => until(() => bench.ready !== null && bench.table !== null,
-                true, 20000, done))";
-    let seen = tab.get(seen, &[]).await;
-    assert!(
-        seen == json!(true),
-        "{}: no html[data-ready], or no table",
-        folder.display()
-    );
+    let (session, tab) = start_cold(&server, "").await;
     let ready = tab.number("bench.ready", &[]).await;
     let table = tab.number("bench.table", &[]).await;
     measures.add(Measured::Ready, ready);
@@ -165,6 +143,53 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     measures.add(Measured::LateFrames, late);
     measures.add(Measured::LongestFrame, longest);
     measures.add(Measured::BlankFrames, blank);
+    session.end().await;
+
+    // The plain page knows no links.
+    if folder == dist() {
+        open_link(&server, measures).await;
+    }
+}
+
+/// A browser with nothing stored opens the page with this fragment, and the page answers.
+async fn start_cold(server: &Server, fragment: &str) -> (Session, Tab) {
+    let session = Session::start(Browser::Chromium).await;
+    let tab = Tab {
+        web: session.web.clone(),
+    };
+    let sized = tab.web.set_window_rect(0, 0, 1366, 855).await;
+    sized.expect("the window takes a size");
+    // A busy machine may take long, which is for the table to tell.
+    let patient = tab.web.set_script_timeout(PATIENCE).await;
+    patient.expect("the driver takes a time limit");
+    let script = json!({ "source": include_str!("start.js") });
+    tab.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+        .await;
+
+    let address = format!("{}{fragment}", server.url());
+    let loaded = tab.web.goto(&address).await;
+    loaded.unwrap_or_else(|error| panic!("{address}: {error}"));
+    let seen = "new Promise(done => until(() => bench.ready !== null && bench.table !== null,
+                true, 20000, done))";
+    let seen = tab.get(seen, &[]).await;
+    assert!(
+        seen == json!(true),
+        "{address}: no html[data-ready], or no table"
+    );
+    (session, tab)
+}
+
+/// A colleague's link, opened where the page never was.
+async fn open_link(server: &Server, measures: &mut Measures) {
+    let link = include_str!("../fixtures/link-v1.txt").trim();
+    let (session, tab) = start_cold(server, link).await;
+    let units = tab.get(
+        "document.querySelectorAll('[data-bieu] tbody [data-row]').length",
+        &[],
+    );
+    assert!(units.await == json!(17), "the link's table has 17 communes");
+    let table = tab.number("bench.table", &[]).await;
+    measures.add(Measured::LinkPainted, table);
     session.end().await;
 }
 

@@ -1,5 +1,5 @@
 // Runs before the page's own scripts: notes when the page answers input, when its table was first
-// painted, and how much memory its WebAssembly has.
+// painted to be read, and how much memory its WebAssembly has.
 window.bench = { ready: null, table: null, memory: null };
 (() => {
   const watch = () => {
@@ -20,7 +20,8 @@ window.bench = { ready: null, table: null, memory: null };
   const painted = new MessageChannel();
   painted.port1.onmessage = () => { window.bench.table = performance.now(); };
   const frame = () => {
-    if (document.querySelector('[data-bieu] [data-row] [data-col]')) painted.port2.postMessage(null);
+    const isHidden = document.querySelector('html:is([data-starting], [data-opening])') !== null;
+    if (!isHidden && document.querySelector('[data-bieu] [data-row] [data-col]')) painted.port2.postMessage(null);
     else requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);

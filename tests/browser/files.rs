@@ -22,6 +22,7 @@ in_both_browsers![
     a_missing_reader_is_said,
     a_dragged_file_shows_where_it_goes,
     opening_can_be_left_off,
+    files_of_several_offices_become_one_table,
     the_page_answers_while_a_large_file_is_read,
 ];
 
@@ -299,4 +300,35 @@ async fn the_page_answers_while_a_large_file_is_read(page: &Page) {
         "{}: {frames} frames",
         page.browser
     );
+}
+
+async fn files_of_several_offices_become_one_table(page: &Page) {
+    page.open("").await;
+    let files = [
+        ("a.xlsx", workbook(3)),
+        ("b.docx", fixture("python-docx.docx")),
+        ("c.xlsx", fixture("encrypted.xlsx")),
+    ]
+    .map(|(name, bytes)| json!([name, STANDARD.encode(bytes)]));
+    let taken = page
+        .look_with("dropFiles(arguments[0])", &[json!(files)])
+        .await;
+    assert_eq!(taken, json!(true));
+    page.expect(
+        "what would become of them",
+        "document.querySelector('[data-merge-counts]')?.textContent.includes('Có 2 bảng')",
+        json!(true),
+    )
+    .await;
+    page.expect(
+        "what is not merged",
+        "issuesOf('encrypted-file').length",
+        json!(1),
+    )
+    .await;
+    page.act("use-merge").await;
+    page.expect_rows(20).await;
+    page.expect_cells(&[("1", "name", "Yên Phúc 1")]).await;
+    page.ctrl('z').await;
+    page.expect_rows(17).await;
 }

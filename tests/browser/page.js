@@ -164,9 +164,11 @@ const keepDownloads = () => {
     blobs.get(this.href).text().then(text => window.downloads.push({ name, text }));
   };
 };
-const dropTexts = files => {
+const dropTexts = files => dropAll(files.map(([name, text]) => new File([text], name)));
+const dropFiles = files => dropAll(files.map(([name, base64]) => fileOf(name, base64)));
+const dropAll = files => {
   const carried = new DataTransfer();
-  for (const [name, text] of files) carried.items.add(new File([text], name));
+  for (const file of files) carried.items.add(file);
   const event = new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true });
   document.body.dispatchEvent(event);
   return event.defaultPrevented;

@@ -4,11 +4,14 @@ use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::fill::units_known;
-use giam_ngheo::app::merge::{IncomingProblem, MergeCounts, Merging, links_in, of_file};
-use giam_ngheo::app::state::{AppState, Notice};
+use giam_ngheo::app::merge::{
+    IncomingProblem, MergeCounts, MergeOutcome, Merging, TakeAll, links_in, of_document, of_work,
+};
+use giam_ngheo::app::state::{AppState, Instead, Notice};
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{CommuneTable, Group};
+use giam_ngheo::import::file::read_plain;
 use giam_ngheo::keep::record::{self, RecordError};
 use giam_ngheo::link::{LinkError, Shared, encode};
 use proptest::prelude::*;
@@ -22,7 +25,7 @@ fn table(units: &[(&str, &str, &str, &str)]) -> CommuneTable {
         .map(|(name, households, poor, points)| format!("{name}\t{households}\t{poor}\t{points}\n"))
         .collect();
     let header = "Đơn vị\tTổng số hộ\tSố hộ nghèo đầu năm\tSố điểm % giảm hộ nghèo\n";
-    let state = paste(&open(), &(header.to_owned() + &text));
+    let state = paste(&open(), &format!("{header}{text}"));
     let state = update(&state, Command::UsePreview);
     assert_eq!(state.units(), units.len(), "{:?}", state.notice);
     state.present.table
@@ -85,12 +88,83 @@ fn communes_sent_one_by_one_become_one_table() {
         merged.notice,
         Some(Notice::Merged {
             tables: 3,
-            units: 3
+            came: MergeOutcome {
+                added: 3,
+                changed: 0,
+                units: 3
+            }
         })
     );
     let back = update(&merged, Command::Undo);
     assert_eq!(back.present.table, open().present.table);
     assert_ne!(merged.present.work, back.present.work);
+}
+
+/// Each colleague has the whole table and changes a commune of it.
+#[test]
+fn what_each_has_changed_is_taken_at_once() {
+    let whole = |[a, b, c]: [&str; 3]| {
+        let rows = [
+            ("A", "1000", a, "-2"),
+            ("B", "500", b, "-1"),
+            ("C", "400", c, "-1"),
+        ];
+        link(&table(&rows))
+    };
+    let poor = |state: &AppState| {
+        let rows = state.present.table.rows();
+        let starts = rows
+            .iter()
+            .map(|row| row.entry().poor.start.unwrap().count());
+        starts.collect::<Vec<_>>()
+    };
+    let take = |take| Command::MergeTakeAll { take };
+    let here = begun(&[
+        ("A", "1000", "100", "-2"),
+        ("B", "500", "50", "-1"),
+        ("C", "400", "41", "-1"),
+    ]);
+    let links = [whole(["90", "50", "40"]), whole(["100", "66", "40"])];
+    let state = pasted(&here, &links);
+    // Nothing chosen: nothing changed, and that is said.
+    let kept = update(&state, Command::UseMerge);
+    assert_eq!(poor(&kept), [100, 50, 41]);
+    let came = |added, changed, units| {
+        let came = MergeOutcome {
+            added,
+            changed,
+            units,
+        };
+        Some(Notice::Merged { tables: 2, came })
+    };
+    assert_eq!(kept.notice, came(0, 0, 3));
+    let changed = update(&update(&state, take(TakeAll::Changed)), Command::UseMerge);
+    assert_eq!(poor(&changed), [90, 66, 41]);
+    assert_eq!(changed.notice, came(0, 2, 3));
+    let second = update(
+        &update(&state, take(TakeAll::From(Some(1)))),
+        Command::UseMerge,
+    );
+    assert_eq!(poor(&second), [100, 66, 40]);
+    let back = update(
+        &update(&state, take(TakeAll::Changed)),
+        take(TakeAll::From(None)),
+    );
+    assert_eq!(poor(&update(&back, Command::UseMerge)), [100, 50, 41]);
+
+    // Two changes of one unit are a person's to choose between.
+    let links = [whole(["90", "50", "41"]), whole(["80", "50", "41"])];
+    let state = update(&pasted(&here, &links), take(TakeAll::Changed));
+    assert_eq!(poor(&update(&state, Command::UseMerge)), [100, 50, 41]);
+
+    // Into a new table, what most of the tables say is what was there before.
+    let links = [
+        whole(["90", "50", "40"]),
+        whole(["100", "66", "40"]),
+        whole(["100", "50", "33"]),
+    ];
+    let state = update(&pasted(&open(), &links), take(TakeAll::Changed));
+    assert_eq!(poor(&update(&state, Command::UseMerge)), [90, 66, 33]);
 }
 
 #[test]
@@ -193,7 +267,8 @@ fn what_does_not_open_is_named_and_the_rest_goes_on() {
     let alone = pasted(&open(), &[cut]);
     assert!(alone.merging.is_none());
     let error = LinkError::Damaged;
-    assert_eq!(alone.notice, Some(Notice::LinkRefused { error }));
+    let instead = Instead::OpenTable;
+    assert_eq!(alone.notice, Some(Notice::LinkRefused { error, instead }));
     assert_eq!(alone.present, open().present);
 }
 
@@ -208,7 +283,7 @@ fn links_are_found_in_any_text() {
 fn files_are_read_for_what_they_are() {
     let text = include_str!("../fixtures/kept-v1.json");
     let name: Rc<str> = "a.giamngheo".into();
-    let read = of_file(Rc::clone(&name), text.as_bytes()).unwrap();
+    let read = of_work(&name, text).unwrap();
     assert_eq!((read.shared.table.rows().len(), read.refused), (17, 1));
     // The page as one file has it in a block of its own.
     let page = format!(
@@ -219,29 +294,25 @@ fn files_are_read_for_what_they_are() {
         record::in_file(&page).map(record::read),
         Some(record::read(text))
     );
-    assert_eq!(
-        of_file(Rc::clone(&name), page.as_bytes()).unwrap().refused,
-        1
-    );
-    let plain = "Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n";
-    assert_eq!(
-        of_file(Rc::clone(&name), plain.as_bytes())
-            .unwrap()
-            .shared
-            .table
-            .rows()
-            .len(),
-        2
-    );
-    let cut = &text.as_bytes()[..text.len() - 9];
     let damaged = IncomingProblem::Record(RecordError::Damaged);
-    assert_eq!(of_file(Rc::clone(&name), cut), Err(damaged));
-    for bytes in [b"PK\x03\x04".as_slice(), b"", &[0xff, 0xfe, 0]] {
-        assert_eq!(
-            of_file(Rc::clone(&name), bytes),
-            Err(IncomingProblem::OtherKind)
-        );
-    }
+    let cut = text.get(..text.len() - 9).unwrap();
+    assert_eq!(of_work(&name, cut), Err(damaged));
+
+    let document = |text: &str| read_plain(text.as_bytes()).unwrap();
+    let sure = document("Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n");
+    let read = of_document(&name, &sure).unwrap();
+    assert_eq!(read.shared.table.rows().len(), 2);
+    // What a person would be asked about is not merged unasked.
+    let doubtful = document("A\t100\t10\nB\t200\t20\n");
+    assert_eq!(
+        of_document(&name, &doubtful),
+        Err(IncomingProblem::Doubtful)
+    );
+    let prose = document("Kế hoạch giảm nghèo năm 2021 của huyện.");
+    assert_eq!(
+        of_document(&name, &prose).map_err(IncomingProblem::kind),
+        Err("prose")
+    );
 }
 
 proptest! {
