@@ -467,10 +467,27 @@ fn block(grid: &Grid) -> Option<Block> {
     let is_prose = |cell: &String| {
         cell.len() > VALUE_LIMIT || cell.ends_with('.') && cell.split(' ').take(6).count() > 5
     };
-    if rows.is_empty() || rows.iter().flatten().any(is_prose) {
+    if rows.is_empty() || rows.iter().flatten().any(is_prose) || are_lines_of_a_table(&rows) {
         return None;
     }
     Some(Block { rows })
+}
+
+/// Whether a single column holds what stands in several of a table: its headers beside numbers, or names
+/// with their numbers. Such lines are no values of one column.
+fn are_lines_of_a_table(rows: &[Vec<String>]) -> bool {
+    let lines = || rows.iter().filter_map(|row| row.first());
+    if rows.len() < 3 || rows.iter().any(|row| row.len() > 1) {
+        return false;
+    }
+    let headers = lines().filter(|line| header_words::is_header_cell(line));
+    let numbers = lines().filter(|line| number::looks_numeric(line));
+    let is_pair = |line: &String| {
+        let (name, figure) = line.split_once(':').unwrap_or_default();
+        let figure = figure.trim_start();
+        columns::is_text(name) && figure.starts_with(|first: char| first.is_ascii_digit())
+    };
+    headers.count() > 1 && numbers.count() > 1 || lines().all(is_pair)
 }
 
 fn no_table(grid: &Grid) -> ImportError {

@@ -353,3 +353,18 @@ fn villages_may_be_called_by_numbers() {
         "",
     );
 }
+
+#[test]
+fn lines_of_a_table_are_no_values_of_one_column() {
+    for text in [
+        // The poor households of B are missing: which cell is whose cannot be told.
+        "STT\nĐơn vị\nTổng số hộ\nHộ nghèo\n1\nA\n50\n2\n2\nB\n50\n3\nC\n70\n8\n4\nD\n80\n9",
+        "Nà Lộc: 98 hộ\nNà Bản: 97 hộ\nPò Cại: 57 hộ",
+    ] {
+        assert_eq!(
+            read_clipboard(None, Some(text)),
+            Err(ImportError::Prose),
+            "{text}"
+        );
+    }
+}
