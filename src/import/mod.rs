@@ -3,7 +3,8 @@
 //! Read in this order:
 //!
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
-//!    becomes one), [`legacy`] (text in old encodings);
+//!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
+//!    encodings);
 //! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
@@ -17,6 +18,7 @@
 pub mod agreement;
 mod aligned;
 pub mod arrangement;
+mod block;
 mod cell_lines;
 mod choice;
 mod clue;
@@ -58,6 +60,7 @@ use std::rc::Rc;
 
 use thiserror::Error;
 
+pub use self::block::Block;
 use self::corrections::Corrections;
 use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
@@ -69,8 +72,6 @@ use crate::domain::table::{Column, CommuneTable, RowId};
 
 /// The longest text that is read, in bytes.
 pub const TEXT_LIMIT: usize = 64 << 20;
-/// A cell longer than this, alone in its line, is prose and no value.
-const VALUE_LIMIT: usize = 120;
 
 /// What a paste turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,13 +80,6 @@ pub enum Pasted {
     Table(Box<Imported>),
     /// Values without names: they fill cells from the active one.
     Block(Block),
-}
-
-/// The cells of a block, row by row, as they stood. A single value is a block of one cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// Rows from the top, each from the left; all have a cell at least.
-    pub rows: Vec<Vec<String>>,
 }
 
 /// A table that was read, and how.
@@ -446,48 +440,13 @@ fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
         Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
         Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
             .map(|imported| Pasted::Table(Box::new(imported))),
-        layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
-            Some(_) => ImportError::NoUnits,
-            None => no_table(grid),
-        }),
+        layout => Block::of(grid)
+            .map(Pasted::Block)
+            .ok_or_else(|| match layout {
+                Some(_) => ImportError::NoUnits,
+                None => no_table(grid),
+            }),
     }
-}
-
-/// The cells as they stand, unless they are prose.
-fn block(grid: &Grid) -> Option<Block> {
-    let mut rows: Vec<Vec<String>> = (0..grid.len())
-        .map(|row| grid.row(row).map(str::to_owned).collect())
-        .collect();
-    while rows
-        .last()
-        .is_some_and(|row: &Vec<String>| row.iter().all(String::is_empty))
-    {
-        rows.pop();
-    }
-    let is_prose = |cell: &String| {
-        cell.len() > VALUE_LIMIT || cell.ends_with('.') && cell.split(' ').take(6).count() > 5
-    };
-    if rows.is_empty() || rows.iter().flatten().any(is_prose) || are_lines_of_a_table(&rows) {
-        return None;
-    }
-    Some(Block { rows })
-}
-
-/// Whether a single column holds what stands in several of a table: its headers beside numbers, or names
-/// with their numbers. Such lines are no values of one column.
-fn are_lines_of_a_table(rows: &[Vec<String>]) -> bool {
-    let lines = || rows.iter().filter_map(|row| row.first());
-    if rows.len() < 3 || rows.iter().any(|row| row.len() > 1) {
-        return false;
-    }
-    let headers = lines().filter(|line| header_words::is_header_cell(line));
-    let numbers = lines().filter(|line| number::looks_numeric(line));
-    let is_pair = |line: &String| {
-        let (name, figure) = line.split_once(':').unwrap_or_default();
-        let figure = figure.trim_start();
-        columns::is_text(name) && figure.starts_with(|first: char| first.is_ascii_digit())
-    };
-    headers.count() > 1 && numbers.count() > 1 || lines().all(is_pair)
 }
 
 fn no_table(grid: &Grid) -> ImportError {
