@@ -37,6 +37,8 @@ pub fn source(language: Language, incoming: &Incoming) -> String {
 
 fn name(language: Language, name: &str) -> String {
     match (name.parse::<usize>(), language) {
+        (Err(_), Language::Vietnamese) if name.is_empty() => "Bảng vừa đọc".to_owned(),
+        (Err(_), Language::English) if name.is_empty() => "The table just read".to_owned(),
         (Ok(number), Language::Vietnamese) => format!("Liên kết {number}"),
         (Ok(number), Language::English) => format!("Link {number}"),
         (Err(_), _) => format!("“{name}”"),

@@ -20,6 +20,7 @@ labels! {
     FormatAuto: "tự nhận", "as found";
     UnitName: "Tên đơn vị", "Name of the unit";
     WhichTable: "Bảng cần đọc", "The table to read";
+    FillOpen: "Điền vào bảng đang mở", "Fill into the open table";
     Reset: "Bỏ mọi sửa đổi", "Undo all corrections";
     RowsHidden: "dòng khác không có gì phải xem lại", "other rows, with nothing to check";
     GoThere: "Đến chỗ này", "Go there";
@@ -116,6 +117,32 @@ pub fn more_doubts(language: Language, count: usize) -> String {
     match language {
         Language::Vietnamese => format!("… và {count} chỗ khác."),
         Language::English => format!("… and {count} more."),
+    }
+}
+
+/// Where something stands in a workbook: its cell, or its row.
+#[must_use]
+pub fn place_in_sheet(language: Language, row: u32, cell: Option<&str>) -> String {
+    match (language, cell) {
+        (Language::Vietnamese, Some(cell)) => format!("(ô {cell})"),
+        (Language::English, Some(cell)) => format!("(cell {cell})"),
+        (Language::Vietnamese, None) => format!("(dòng {row} của trang tính)"),
+        (Language::English, None) => format!("(row {row} of the sheet)"),
+    }
+}
+
+/// That the table goes with the one that is open, which has so many of its units.
+#[must_use]
+#[inline(never)]
+pub fn goes_with_open(language: Language, known: usize) -> String {
+    let known = whole(language, known as u64);
+    match language {
+        Language::Vietnamese => format!(
+            "{known} đơn vị có trong bảng đang mở. “Điền vào bảng đang mở” giữ các số khác của bảng đó; “Dùng bảng này” thay cả bảng."
+        ),
+        Language::English => format!(
+            "{known} units are in the table that is open. “Fill into the open table” keeps its other figures; “Use this table” replaces it."
+        ),
     }
 }
 
