@@ -7,7 +7,7 @@ use super::label::labels;
 use super::link::link_error;
 use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, MergeOutcome, Version};
 use crate::domain::figures::Figures;
-use crate::domain::table::{Column, Conventions, Group, Measure};
+use crate::domain::table::{Column, Conventions, Group, Measure, Target};
 use crate::keep::record::RecordError;
 
 labels! {
@@ -140,31 +140,55 @@ pub fn refused(language: Language, incoming: &Incoming) -> String {
     }
 }
 
-/// The figures of a version, in short.
+/// What a version says, in short: households, and of each group start and end with the target as it
+/// is stated. What it says nothing of is left out.
 #[must_use]
 #[inline(never)]
 pub fn version(language: Language, version: &Version) -> String {
-    let shown = Figures::of(&version.entry, &Conventions::default());
+    let entry = &version.entry;
+    let shown = Figures::of(entry, &Conventions::default());
     let text = |column: Column| {
         figures::cell(language, column, &shown).unwrap_or_else(|| figures::NO_FIGURE.to_owned())
     };
-    let group = |group: Group| {
-        format!(
-            "{} → {}",
-            text(Column::Of(group, Measure::Start)),
-            text(Column::Of(group, Measure::End))
-        )
-    };
-    let households = text(Column::Households);
-    let (poor, near_poor) = (group(Group::Poor), group(Group::NearPoor));
-    match language {
-        Language::Vietnamese => {
-            format!("{households} hộ; nghèo {poor}; cận nghèo {near_poor}")
+    let households = entry.households.map(|_| {
+        let unit = language.pick("hộ", "households");
+        format!("{} {unit}", text(Column::Households))
+    });
+    let groups = [
+        (Group::Poor, "nghèo", "poor"),
+        (Group::NearPoor, "cận nghèo", "near-poor"),
+    ];
+    let groups = groups.into_iter().filter_map(|(group, vi, en)| {
+        let plan = entry.plan(group);
+        let stated = match plan.target {
+            Some(Target::Change(change)) => {
+                let unit = language.pick("hộ", "households");
+                Some(format!("{} {unit}", figures::change(language, change)))
+            }
+            Some(Target::Points(points)) => {
+                let unit = language.pick("điểm", "points");
+                Some(format!("{} {unit}", figures::points(language, points)))
+            }
+            Some(Target::End(_)) | None => None,
+        };
+        let name = language.pick(vi, en);
+        let whole =
+            (plan.start.is_some() || matches!(plan.target, Some(Target::End(_)))).then(|| {
+                let (start, end) = (Measure::Start, Measure::End);
+                let [start, end] = [start, end].map(|measure| text(Column::Of(group, measure)));
+                format!("{start} → {end}")
+            });
+        match (whole, stated) {
+            (Some(whole), Some(stated)) => Some(format!("{name} {whole} ({stated})")),
+            (Some(said), None) | (None, Some(said)) => Some(format!("{name} {said}")),
+            (None, None) => None,
         }
-        Language::English => {
-            format!("{households} households; poor {poor}; near-poor {near_poor}")
-        }
+    });
+    let said: Vec<String> = households.into_iter().chain(groups).collect();
+    if said.is_empty() {
+        return figures::NO_FIGURE.to_owned();
     }
+    said.join("; ")
 }
 
 /// The tables are one.
