@@ -49,7 +49,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             );
             match language {
                 Language::Vietnamese => format!(
-                    "Đầu năm {start} hộ, cuối năm {end} hộ, nhưng số thay đổi ghi {change} hộ; bảng giữ số hộ cuối năm."
+                    "Đầu năm {start} hộ, cuối năm {end} hộ, nhưng số hộ giảm được lại ghi {change}; trang lấy số hộ cuối năm."
                 ),
                 Language::English => format!(
                     "{start} households at the start and {end} at the end, but a change of {change} is stated; the end is kept."
@@ -68,7 +68,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             );
             match language {
                 Language::Vietnamese => format!(
-                    "{stated} điểm phần trăm tương ứng {meant} hộ, nhưng số hộ trong bảng thay đổi {printed}; bảng giữ số hộ."
+                    "{stated} điểm phần trăm tương ứng {meant} hộ, nhưng số hộ trong bản gốc thay đổi {printed}; trang lấy theo số hộ."
                 ),
                 Language::English => format!(
                     "{stated} points are {meant} households, but the table's households change by {printed}; the households are kept."
@@ -88,7 +88,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let (printed, summed) = (show(printed), show(summed));
             match language {
                 Language::Vietnamese => {
-                    format!("Cột {column}: dòng cộng ghi {printed}, các dòng cộng lại được {summed}.")
+                    format!("Cột {column}: dòng Cộng ghi {printed}, các dòng cộng lại được {summed}.")
                 }
                 Language::English => {
                     format!("{column}: the total row says {printed}, the rows add up to {summed}.")
@@ -102,7 +102,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             );
             match language {
                 Language::Vietnamese => format!(
-                    "Cột {column}: {agreeing}/{printed} số in trong bảng khớp với số tính lại."
+                    "Cột {column}: {agreeing}/{printed} số in trong bản gốc khớp với số tính lại."
                 ),
                 Language::English => format!(
                     "{column}: {agreeing} of {printed} printed figures agree with the computed ones."
@@ -148,10 +148,10 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let otherwise = whole(language, otherwise as u64);
             match (language, checked) {
                 (Language::Vietnamese, true) => format!(
-                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai); đã đọc đúng theo từng ô, khớp với các số khác."
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm và dấu phẩy dùng ngược nhau); đã đọc đúng theo từng ô, khớp với các số khác."
                 ),
                 (Language::Vietnamese, false) => format!(
-                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai) và không có số nào để đối chiếu. Hãy kiểm tra lại."
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm và dấu phẩy dùng ngược nhau) và không có số nào để đối chiếu. Hãy kiểm tra lại."
                 ),
                 (Language::English, true) => format!(
                     "{column}: {otherwise} numbers are written the other way (points and commas changed over); each was read as it is written, and agrees with the other figures."
@@ -163,7 +163,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         }
         IssueProblem::SharesOfOne => match language {
             Language::Vietnamese => format!(
-                "Cột {column}: tỷ lệ ghi dạng phần của 1 (0,0825 là 8,25%) nên được nhân với 100."
+                "Cột {column}: tỷ lệ ghi dạng số thập phân (0,0825 tức là 8,25%) nên đã nhân với 100."
             ),
             Language::English => format!(
                 "{column}: rates are written as parts of one (0.0825 is 8.25%) and were taken by the hundred."
@@ -179,7 +179,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         },
         IssueProblem::UnclearRow => match language {
             Language::Vietnamese => format!(
-                "Dòng “{found}” chỉ có chữ: được hiểu là tên nhóm, nhưng có thể là phần tiếp theo của tên đơn vị ở dòng trên."
+                "Dòng “{found}” chỉ có chữ: được hiểu là tên phân nhóm, nhưng có thể là phần tiếp theo của tên đơn vị ở dòng trên."
             ),
             Language::English => format!(
                 "The row “{found}” has words only: it was taken for a group's name, but may go on with the unit's name above it."
@@ -222,7 +222,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let count = whole(language, count as u64);
             match language {
                 Language::Vietnamese => format!(
-                    "{count} đơn vị trùng tên được ghi kèm tên nhóm để phân biệt, ví dụ “{found}”."
+                    "{count} đơn vị trùng tên được ghi kèm tên phân nhóm để phân biệt, ví dụ “{found}”."
                 ),
                 Language::English => format!(
                     "{count} units of the same names have their group's name added, such as “{found}”."
@@ -242,7 +242,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         }
         IssueProblem::GuessedColumns => language
             .pick(
-                "Không có tiêu đề cột để nhận biết; các cột được xếp theo quan hệ giữa các số. Hãy kiểm tra lại.",
+                "Không có tiêu đề cột để nhận biết; các cột được suy ra từ quan hệ giữa các số. Hãy kiểm tra lại.",
                 "No header says what the columns are; they were told by how the figures relate. Please check.",
             )
             .to_owned(),
@@ -257,7 +257,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::English => format!("{column}: figures without a sign were read as reductions."),
         },
         IssueProblem::GroupRow => match language {
-            Language::Vietnamese => format!("Dòng nhóm “{found}” không được cộng vào bảng."),
+            Language::Vietnamese => format!("Dòng phân nhóm “{found}” không được cộng vào tổng."),
             Language::English => format!("The group row “{found}” is not added in."),
         },
         IssueProblem::PassedOver => match language {
@@ -327,7 +327,7 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
     let text = match *error {
         ImportError::Nothing => language.pick("Không có gì để đọc.", "There is nothing to read."),
         ImportError::PictureOnly => language.pick(
-            "Nội dung dán chỉ có hình ảnh. Hãy chép bảng dưới dạng ô hoặc văn bản.",
+            "Nội dung dán chỉ có hình ảnh. Hãy sao chép bảng dưới dạng ô hoặc văn bản.",
             "This is only a picture. Please copy the table as cells or as text.",
         ),
         ImportError::Prose => language.pick(

@@ -26,7 +26,7 @@ labels! {
     Cancel: "Không gộp", "Do not merge";
     OpenAlone: "Mở riêng bảng này", "Open this table by itself";
     Here: "Bảng đang mở", "The open table";
-    MoreDiffer: "Còn nữa, đều giữ số ở dòng đầu.", "There are more, which all keep the first line.";
+    MoreDiffer: "Còn các đơn vị khác không hiện ở đây: theo nút chọn nhanh ở trên; chưa chọn thì giữ số ở dòng đầu.", "There are more, not listed: they follow the button above, or else keep the first line.";
 }
 
 /// What a table that comes in is called: a file by its name, a link by its number.
@@ -114,7 +114,7 @@ pub fn problem(language: Language, of: &str, problem: IncomingProblem) -> String
         IncomingProblem::File(error) => file_problem(language, error),
         IncomingProblem::Doubtful => language
             .pick(
-                "Chưa chắc cách đọc bảng trong tệp này, không gộp. Hãy mở riêng tệp để xem và chọn cách đọc.",
+                "Chưa chắc đọc đúng bảng trong tệp này nên không gộp. Hãy mở riêng tệp để xem và chọn cách đọc.",
                 "How to read the table in this file is in doubt; it is not merged. Open the file by itself to see and choose.",
             )
             .to_owned(),
@@ -131,9 +131,9 @@ pub fn refused(language: Language, incoming: &Incoming) -> String {
     );
     let source = source(language, incoming);
     match language {
-        Language::Vietnamese => format!(
-            "{source}: {count} ô nhập chưa được nhận, không gộp các ô đó; mở riêng tệp để xem."
-        ),
+        Language::Vietnamese => {
+            format!("{source}: {count} ô cần sửa nên không gộp các ô đó; hãy mở riêng tệp để xem.")
+        }
         Language::English => format!(
             "{source}: {count} entries were refused and are not merged; open the file by itself to see them."
         ),

@@ -10,7 +10,7 @@ use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, FormatReading, Rea
 labels! {
     /// A fixed word or sentence of the preview.
     ReadingLabel;
-    Hint: "Bảng đang dùng giữ nguyên cho đến khi bấm “Dùng bảng này”. Chọn lại cột, dòng, kiểu số hoặc sửa tên đơn vị ngay tại đây: phần còn lại được đọc lại theo.", "The present table stays until you choose “Use this table”. Columns, rows, number formats and names can be corrected here; the rest is read again.";
+    Hint: "Bảng đang mở giữ nguyên cho đến khi bấm “Dùng bảng này”. Chọn lại cột, dòng, kiểu số hoặc sửa tên đơn vị ngay tại đây: phần còn lại được đọc lại theo.", "The present table stays until you choose “Use this table”. Columns, rows, number formats and names can be corrected here; the rest is read again.";
     Doubts: "Cần xem lại", "To check";
     NoDoubts: "Không có gì phải xem lại.", "There is nothing to check.";
     Source: "Nội dung đã dán, từng dòng và cột", "What was pasted, by rows and columns";
@@ -44,11 +44,11 @@ pub const fn row_use(language: Language, used: RowUse) -> &'static str {
         RowUse::Header => language.pick("tiêu đề", "header"),
         RowUse::Code => language.pick("ký hiệu cột", "codes"),
         RowUse::Unit => language.pick("đơn vị", "unit"),
-        RowUse::Total => language.pick("dòng cộng", "total"),
-        RowUse::Group => language.pick("nhóm", "group"),
+        RowUse::Total => language.pick("dòng Cộng", "total"),
+        RowUse::Group => language.pick("dòng phân nhóm", "group"),
         RowUse::Note => language.pick("ghi chú", "note"),
         RowUse::Nameless => language.pick("không tên", "nameless"),
-        RowUse::NameContinued => language.pick("tiếp tên", "more of a name"),
+        RowUse::NameContinued => language.pick("phần tiếp của tên", "more of a name"),
         RowUse::Blank => language.pick("trống", "blank"),
     }
 }
@@ -166,7 +166,7 @@ pub fn summary(language: Language, reading: &Reading) -> String {
     if reading.total.printed > 0 {
         let agreeing = fraction(language, reading.total);
         said.push_str(&match language {
-            Language::Vietnamese => format!("; dòng cộng khớp {agreeing} ô"),
+            Language::Vietnamese => format!("; dòng Cộng khớp {agreeing} ô"),
             Language::English => format!("; {agreeing} cells of the total row agree"),
         });
     }
@@ -190,7 +190,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
                 "The columns were told by their headers.",
             ),
             ColumnsBy::Codes => language.pick(
-                "Các cột được nhận biết theo số thứ tự ở dòng ký hiệu.",
+                "Các cột được nhận biết theo số cột ghi ở dòng ký hiệu.",
                 "The columns were told by the numbers of the code row.",
             ),
             ColumnsBy::Order => language.pick(
@@ -224,7 +224,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
         let from_households = fraction(language, reading.total_from_households);
         said.push(match language {
             Language::Vietnamese => format!(
-                "Tỷ lệ giảm của dòng cộng: {by_rates} ô khớp theo hiệu hai tỷ lệ, {from_households} ô khớp khi tính từ số hộ giảm."
+                "Tỷ lệ giảm của dòng Cộng: {by_rates} ô khớp theo hiệu hai tỷ lệ, {from_households} ô khớp khi tính từ số hộ giảm."
             ),
             Language::English => format!(
                 "Change of rate in the total row: {by_rates} agree as the difference of the rates, {from_households} from the households."
