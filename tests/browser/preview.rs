@@ -16,6 +16,8 @@ in_both_browsers![
     ten_thousand_rows_do_not_hang_the_preview,
     axe_finds_nothing_in_the_preview,
     a_whole_table_copied_here_comes_back_whole,
+    a_list_of_targets_fills_the_open_table,
+    a_table_with_a_column_for_each_unit_is_put_upright_and_said,
 ];
 
 /// A name over two rows, a wrong cell, a rate that does not agree, and figures without a header.
@@ -180,8 +182,8 @@ async fn the_preview_is_worked_by_keyboard_alone(page: &Page) {
         panic!("{}: Tab does not reach {id}", page.browser);
     };
     reach("preview-row-3").await;
-    // "tiếp tên" by its first letters.
-    page.keys("tiếp").await;
+    // "phần tiếp của tên" by its first letters.
+    page.keys("phần").await;
     if page.look("document.activeElement.value").await != json!("continued") {
         // Where letters open nothing, arrows choose.
         for _ in 0..3 {
@@ -293,4 +295,47 @@ async fn a_whole_table_copied_here_comes_back_whole(page: &Page) {
         json!(true),
     )
     .await;
+}
+
+/// The other figures of the units stay.
+async fn a_list_of_targets_fills_the_open_table(page: &Page) {
+    page.open("").await;
+    page.enter(1, "poor-start", "99").await;
+    page.expect_cells(&[("1", "poor-start", "99")]).await;
+    let list = "Đơn vị\tSố hộ nghèo giảm\nYên Phúc\t35\nTân Đoàn\t20\n";
+    page.paste(None, Some(list)).await;
+    expect_preview(page).await;
+    page.act("fill-table").await;
+    page.expect(
+        "what the list states",
+        "document.querySelector('[data-conflict=\"Yên Phúc\"]')?.textContent.includes('nghèo -35 hộ')",
+        json!(true),
+    )
+    .await;
+    page.act("use-merge").await;
+    page.expect_cells(&[
+        ("1", "poor-start", "99"),
+        ("1", "poor-change", "-35"),
+        ("1", "near-start", "296"),
+        ("2", "poor-change", "-25"),
+        ("3", "poor-change", "-20"),
+    ])
+    .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("1", "poor-change", "-30")]).await;
+}
+
+async fn a_table_with_a_column_for_each_unit_is_put_upright_and_said(page: &Page) {
+    page.open("").await;
+    let turned = "Chỉ tiêu\tYên Phúc\tBình Phúc\tTân Đoàn\n\
+        Tổng số hộ\t1.188\t998\t723\n\
+        Số hộ nghèo đầu năm\t98\t97\t57\n\
+        Tỷ lệ hộ nghèo đầu năm (%)\t8,25\t9,72\t7,88\n";
+    page.paste(None, Some(turned)).await;
+    page.expect_rows(3).await;
+    page.expect_cells(&[("2", "name", "Bình Phúc"), ("2", "poor-start", "97")])
+        .await;
+    page.act("see-reading").await;
+    page.expect("what was done", "issuesOf('rearranged').length", json!(1))
+        .await;
 }
