@@ -16,7 +16,7 @@ use crate::import::issue::EntryProblem;
 use crate::import::{ImportError, Imported};
 use crate::keep::LocalTime;
 use crate::keep::keeper::KeepError;
-use crate::keep::record::RecordError;
+use crate::keep::record::{Listed, RecordError};
 use crate::link::LinkError;
 
 /// Light or dark.
@@ -162,6 +162,8 @@ pub enum Notice {
     },
     /// The work could not be kept on this machine.
     NotKept { error: KeepError },
+    /// Older work was taken away to make room, each with the time of its last write.
+    OlderGone { gone: Rc<[(Listed, LocalTime)]> },
     /// What was kept on this machine was cleared; the work is kept anew.
     StorageCleared,
     /// Another window went on with this work, which is a piece of its own now.

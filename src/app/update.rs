@@ -21,6 +21,7 @@ use crate::domain::sample;
 use crate::domain::table::{Column, CommuneTable, Heading, Measure, TableError, UnitEntry};
 use crate::i18n::{bands as band_words, figures};
 use crate::import::number::has_sign;
+use crate::keep::Origin;
 use crate::link::decode;
 
 /// Makes the next state.
@@ -140,12 +141,16 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::KeepOpened => {
             next.keeping = Keeping::Waiting;
             next.notice = None;
+            // The button that was pressed is gone.
+            focus(&mut next);
         }
+        Command::KeepAgain => keeping::keep_again(&mut next),
         Command::NoteKept {
             work,
             at,
             was_cleared,
         } => keeping::note_kept(&mut next, &work, at, was_cleared),
+        Command::NoteGone { gone } => keeping::note_gone(&mut next, gone),
         Command::NoteNotKept { work, error, other } => {
             keeping::note_not_kept(&mut next, &work, error, other);
         }
@@ -154,6 +159,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             at,
             overwrote,
         } => keeping::note_elsewhere(&mut next, &work, at, overwrote),
+        Command::BeginFileSave => keeping::begin_file(&mut next),
         Command::NoteFileSaved { name, outcome } => keeping::note_file(&mut next, name, outcome),
         Command::NoteKeptRemoved => {
             next.keeping = Keeping::Untouched;
@@ -521,6 +527,7 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) 
             });
             Snapshot {
                 work,
+                origin: Origin::Link,
                 table: shared.table,
                 scenarios: Rc::new(shared.scenarios),
                 published: shared.published,

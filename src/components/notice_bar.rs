@@ -94,6 +94,11 @@ fn choices(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
             KeepLabel::BackToMine,
             Box::new(move || keep.open_last()),
         ),
+        Some(Notice::RemovedElsewhere) => {
+            let dispatch = dispatch.clone();
+            let again = move || dispatch.emit(Command::KeepAgain);
+            button("keep-again", KeepLabel::KeepAgain, Box::new(again))
+        }
         Some(Notice::WrittenElsewhere { .. }) => {
             let id = state.present.work.clone();
             let take = move || keep.open(&id, WorkSource::OtherWindow);
