@@ -145,8 +145,7 @@ impl Keeper {
         while works.len() > MOST_WORKS {
             let others = || works.iter().enumerate().filter(|(_, work)| work.id != *now);
             let last = others()
-                .filter(|(_, work)| work.origin == Origin::Link)
-                .next_back()
+                .rfind(|(_, work)| work.origin == Origin::Link)
                 .or_else(|| others().next_back());
             let Some((place, _)) = last else {
                 break;
