@@ -27,7 +27,7 @@ labels! {
     Remove: "Xóa", "Delete";
     RemoveAll: "Xóa dữ liệu trên máy này", "Delete all data on this machine";
     RemoveSurely: "Bấm lần nữa để xóa hẳn", "Press again to delete for good";
-    RemoveOneSurely: "Bấm lần nữa để xóa", "Press again to delete";
+    RemoveOneSurely: "Bấm lần nữa", "Press again";
     KeepAgain: "Lưu lại trên máy này", "Save it again on this machine";
     OtherTable: "Bảng khác", "Another table";
     UseOpened: "Dùng bảng này", "Go on with this table";
