@@ -10,7 +10,7 @@ use super::state::{AppState, Notice};
 use super::update::{change, focus};
 use crate::domain::table::Column;
 use crate::keep::keeper::KeepError;
-use crate::keep::record::{self, Listed, RecordError};
+use crate::keep::record::{self, RecordError};
 use crate::keep::{LocalTime, Origin, Refusal, Work, WorkId};
 use crate::link::Shared;
 
@@ -196,12 +196,6 @@ pub(super) fn note_kept(next: &mut AppState, id: &WorkId, at: LocalTime, was_cle
     }
 }
 
-/// Older work was taken away to make room.
-#[inline(never)]
-pub(super) fn note_gone(next: &mut AppState, gone: Rc<[(Listed, LocalTime)]>) {
-    next.notice = Some(Notice::OlderGone { gone });
-}
-
 /// The work could not be kept. Where another window has gone on with it, this window's becomes a
 /// piece of work of its own.
 #[inline(never)]
@@ -247,10 +241,15 @@ pub(super) fn note_elsewhere(next: &mut AppState, id: &WorkId, at: LocalTime, ov
 #[inline(never)]
 pub(super) fn keep_again(next: &mut AppState) {
     next.keeping = Keeping::Waiting;
-    if next.notice == Some(Notice::RemovedElsewhere) {
-        next.notice = None;
-        // The button that was pressed is gone.
-        focus(next);
+    match next.notice {
+        Some(Notice::RemovedElsewhere) => {
+            next.notice = None;
+            // The button that was pressed is gone.
+            focus(next);
+        }
+        // Whether it still is so will be said.
+        Some(Notice::NotKept { .. }) => next.notice = None,
+        Some(_) | None => {}
     }
 }
 

@@ -162,8 +162,6 @@ pub enum Notice {
     },
     /// The work could not be kept on this machine.
     NotKept { error: KeepError },
-    /// Older work was taken away to make room, each with the time of its last write.
-    OlderGone { gone: Rc<[(Listed, LocalTime)]> },
     /// What was kept on this machine was cleared; the work is kept anew.
     StorageCleared,
     /// Another window went on with this work, which is a piece of its own now.
@@ -207,6 +205,9 @@ pub struct AppState {
     pub merging: Option<Rc<Merging>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
+    /// Older work that was taken away last to make room, each with the time of its last write. It
+    /// stands beside what the page has to say else, until the person closes both.
+    pub gone: Option<Rc<[(Listed, LocalTime)]>>,
     /// How far the work is kept.
     pub keeping: Keeping,
     /// The name of this window, which no other window has.
@@ -244,6 +245,7 @@ impl AppState {
             opened: None,
             merging: None,
             notice: None,
+            gone: None,
             keeping: Keeping::default(),
             window: Rc::default(),
             works: 0,

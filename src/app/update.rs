@@ -150,7 +150,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             at,
             was_cleared,
         } => keeping::note_kept(&mut next, &work, at, was_cleared),
-        Command::NoteGone { gone } => keeping::note_gone(&mut next, gone),
+        Command::NoteGone { gone } => next.gone = Some(gone),
         Command::NoteNotKept { work, error, other } => {
             keeping::note_not_kept(&mut next, &work, error, other);
         }
@@ -182,7 +182,10 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             replace_table(&mut next, table, Notice::Emptied);
         }
         Command::OpenSample => replace_table(&mut next, sample::van_quan(), Notice::SampleOpened),
-        Command::DismissNotice => next.notice = None,
+        Command::DismissNotice => {
+            next.notice = None;
+            next.gone = None;
+        }
     }
     scenarios::follow(&mut next, state);
     if next.history != state.history {

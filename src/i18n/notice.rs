@@ -202,7 +202,6 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         Notice::WorkOpened { units, source } => keep::work_opened(language, *units, source),
         Notice::WorkRefused { error, source } => keep::work_refused(language, *error, source),
         Notice::NotKept { error } => keep::not_kept(language, *error),
-        Notice::OlderGone { gone } => keep::older_gone(language, gone),
         Notice::StorageCleared => language
             .pick(
                 "Dữ liệu lưu trên máy này đã bị xóa từ nơi khác; bảng đang làm đã được lưu lại.",

@@ -321,6 +321,18 @@ async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
     page.enter(2, "poor-start", "120").await;
     expect_status(page, "“Huyện 1 · 2021”").await;
     page.expect("the rest", "works().length", json!(40)).await;
+    // It stands there until it is closed, whatever else is said.
+    page.enter(3, "poor-start", "x").await;
+    page.expect_refused("3", "poor-start", "x").await;
+    expect_status(page, "“Huyện 1 · 2021”").await;
+    page.look("void document.querySelector('.notice > button:last-child').click()")
+        .await;
+    page.expect(
+        "what is said",
+        "status().includes('Huyện 1 ·')",
+        json!(false),
+    )
+    .await;
     page.expect(
         "the one that is open",
         "shown('1', 'poor-start')",

@@ -10,7 +10,6 @@ use giam_ngheo::app::update::{shown_text, update};
 use giam_ngheo::i18n::Language;
 use giam_ngheo::i18n::keep::{self as i18n, KeepLabel};
 use giam_ngheo::i18n::label::help;
-use giam_ngheo::i18n::notice::notice;
 use giam_ngheo::keep::keeper::{self, KeepError, Keeper, MOST_WORKS, Meeting};
 use giam_ngheo::keep::record::{self, Ends, Listed, Record, RecordError, Stamp};
 use giam_ngheo::keep::shelf::{Shelf, ShelfError};
@@ -562,10 +561,17 @@ fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
     let gone = Command::NoteGone {
         gone: [(listed, LocalTime::default())].into(),
     };
-    let state = update(&edited(90), gone);
+    // It stands beside what else is said, such as how a paste was read.
+    let pasted = paste(&edited(90), "1\tA\t100\t10\t10,00\n2\tB\t100\t20\t20,00\n");
+    let pasted = update(&pasted, Command::UsePreview);
+    let state = update(&pasted, gone);
+    assert!(matches!(state.notice, Some(Notice::Imported { .. })));
+    let changed = typed(&state, at(0, 2), "11");
+    assert_eq!(changed.gone, state.gone);
+    assert_eq!(update(&changed, Command::DismissNotice).gone, None);
     let most = MOST_WORKS.to_string();
     for language in [Language::Vietnamese, Language::English] {
-        let said = notice(language, state.notice.as_ref().unwrap());
+        let said = i18n::older_gone(language, state.gone.as_ref().unwrap());
         for part in [&most, "Huyện Văn Quan · 2021", "Văn Quan.xlsx"] {
             assert!(said.contains(part), "{said}");
         }
