@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::keeping::{FileOutcome, WorkSource};
-use super::merge::{Incoming, IncomingProblem};
+use super::merge::{Incoming, IncomingProblem, TakeAll};
 use super::opening::FileProblem;
 use super::selection::{Cell, Motion};
 use super::state::{Panel, Theme};
@@ -119,6 +119,8 @@ pub enum Command {
     MergeInto { current: bool },
     /// Chose a version of a unit that tables differ in.
     MergeChoose { unit: usize, version: usize },
+    /// Chose a version of all units that tables differ in.
+    MergeTakeAll { take: TakeAll },
     /// Merged the tables.
     UseMerge,
     /// Left the tables unmerged.

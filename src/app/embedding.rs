@@ -76,6 +76,7 @@ const fn is_looking(command: &Command) -> bool {
         | Command::SharePublished { .. }
         | Command::OpenSeveral { .. }
         | Command::MergeInto { .. }
+        | Command::MergeTakeAll { .. }
         | Command::MergeChoose { .. }
         | Command::UseMerge
         | Command::DiscardMerge

@@ -10,7 +10,7 @@ use super::history::Snapshot;
 use super::keeping::WorkSource;
 use super::opening::FileProblem;
 use super::selection::Selection;
-use super::state::{AppState, Notice};
+use super::state::{AppState, Instead, Notice};
 use super::update::{change, focus};
 use crate::domain::table::{CommuneTable, Group, GroupPlan, RowEdit, TableError, UnitEntry};
 use crate::import::file::Document;
@@ -133,6 +133,27 @@ pub struct Version {
     pub entry: UnitEntry,
 }
 
+/// What is chosen for all units at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeAll {
+    /// What this table says; `None` is the open one.
+    From(Option<usize>),
+    /// What says something else than most of the tables, the open one among them, where that is one
+    /// thing only.
+    Changed,
+}
+
+/// What a merge did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MergeOutcome {
+    /// Units that were not there before.
+    pub added: usize,
+    /// Units of the open table whose figures are others now.
+    pub changed: usize,
+    /// All units.
+    pub units: usize,
+}
+
 /// How many units are in which case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MergeCounts {
@@ -165,6 +186,37 @@ impl MergedUnit {
         })
     }
 
+    /// The version that `take` chooses where tables differ; `None` leaves the choice to the person.
+    #[must_use]
+    pub fn taken(&self, take: TakeAll) -> Option<usize> {
+        let from = match take {
+            TakeAll::From(from) => from,
+            TakeAll::Changed => return self.changed(),
+        };
+        self.versions
+            .iter()
+            .position(|version| version.from == from)
+    }
+
+    /// The one version that says something else than most of the tables do: it was changed. Of two
+    /// tables nobody can tell which was.
+    fn changed(&self) -> Option<usize> {
+        let others = |version: &Version| {
+            let other = |one: &&Version| contradict(&version.entry, &one.entry);
+            self.versions.iter().filter(other).count()
+        };
+        let base = self.versions.iter().min_by_key(|version| others(version))?;
+        if others(base).saturating_mul(2) >= self.versions.len() {
+            return None;
+        }
+        let mut changed = self.versions.iter().enumerate();
+        let (place, first) = changed.find(|(_, one)| contradict(&base.entry, &one.entry))?;
+        changed
+            .filter(|(_, one)| contradict(&base.entry, &one.entry))
+            .all(|(_, one)| !contradict(&first.entry, &one.entry))
+            .then_some(place)
+    }
+
     /// The figures that are taken: those of the chosen version, and where that has none, those of
     /// the first that has.
     #[must_use]
@@ -190,6 +242,14 @@ impl MergedUnit {
             chosen.entry.clone()
         }
     }
+}
+
+/// Whether two entries say different things of a cell.
+fn contradict(one: &UnitEntry, other: &UnitEntry) -> bool {
+    (0..FIELDS).any(|field| match (cell(one, field), cell(other, field)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    })
 }
 
 /// The cells of a unit that are compared.
@@ -376,7 +436,10 @@ pub(super) fn paste_links(next: &mut AppState, links: &[&str]) {
     }
     match (incoming.as_slice(), problems.as_slice()) {
         ([], [(_, IncomingProblem::Link(error))]) => {
-            next.notice = Some(Notice::LinkRefused { error: *error });
+            next.notice = Some(Notice::LinkRefused {
+                error: *error,
+                instead: Instead::OpenTable,
+            });
         }
         _ => open(next, incoming, problems),
     }
@@ -419,6 +482,20 @@ pub(super) fn choose_version(next: &mut AppState, unit: usize, version: usize) {
     }
 }
 
+/// Chose for all units that differ; those that it leaves open are so again.
+#[inline(never)]
+pub(super) fn choose_all(next: &mut AppState, take: TakeAll) {
+    if let Some(merging) = &next.merging {
+        let units = merging.units(&next.present.table);
+        let differing = units.iter().enumerate().filter(|(_, unit)| unit.differs());
+        let chosen = differing.filter_map(|(place, unit)| Some((place, unit.taken(take)?)));
+        next.merging = Some(Rc::new(Merging {
+            chosen: chosen.collect(),
+            ..Merging::clone(merging)
+        }));
+    }
+}
+
 /// Makes them one, as one step that can be undone.
 #[inline(never)]
 pub(super) fn take(next: &mut AppState) {
@@ -434,7 +511,22 @@ pub(super) fn take(next: &mut AppState) {
         // Each entry was checked, and each row is there.
         Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => return,
     };
+    let before = next.present.table.rows();
     let units = table.rows().len();
+    let came = if merging.into_current {
+        let rows = before.iter().zip(table.rows().iter());
+        MergeOutcome {
+            added: units.saturating_sub(before.len()),
+            changed: rows.filter(|(old, new)| old.entry() != new.entry()).count(),
+            units,
+        }
+    } else {
+        MergeOutcome {
+            added: units,
+            changed: 0,
+            units,
+        }
+    };
     let present = if merging.into_current {
         Snapshot {
             table,
@@ -457,7 +549,7 @@ pub(super) fn take(next: &mut AppState) {
     next.editing = None;
     next.selection = Selection::default();
     let tables = merging.incoming.len();
-    next.notice = Some(Notice::Merged { tables, units });
+    next.notice = Some(Notice::Merged { tables, came });
     focus(next);
 }
 

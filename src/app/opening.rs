@@ -47,6 +47,9 @@ pub enum FileProblem {
     /// The browser does not give its bytes.
     #[error("the browser does not give the file")]
     Withheld,
+    /// The page stands where it cannot fetch the part that reads such files.
+    #[error("the reader of such files is not for this page")]
+    NoReaderHere,
     /// The part of the page that reads such files could not be fetched.
     #[error("the reader of such files could not be fetched")]
     NoReader,
@@ -60,6 +63,7 @@ impl FileProblem {
             Self::File(error) => error.kind(),
             Self::Table(error) => error.kind(),
             Self::Withheld => "file-withheld",
+            Self::NoReaderHere => "no-reader-here",
             Self::NoReader => "no-reader",
         }
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
 use super::keeping::{Keeping, WorkSource};
-use super::merge::Merging;
+use super::merge::{MergeOutcome, Merging};
 use super::opening::{FileProblem, OpenedFile};
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
@@ -72,6 +72,18 @@ impl Panel {
 pub struct Editing {
     /// Whether its text was kept, rather than replaced by what is typed.
     pub keep_text: bool,
+}
+
+/// What is there where a link did not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    /// The table that was open before.
+    OpenTable,
+    /// Nothing: the page opened with that link.
+    Nothing {
+        /// Whether there is other work on this machine.
+        beside: bool,
+    },
 }
 
 /// What the page last has to say, in its status line.
@@ -152,7 +164,7 @@ pub enum Notice {
     /// The link is in the clipboard, or the browser refused that.
     LinkCopied { copied: bool },
     /// A link could not be opened.
-    LinkRefused { error: LinkError },
+    LinkRefused { error: LinkError, instead: Instead },
     /// Kept work was opened.
     WorkOpened { units: usize, source: WorkSource },
     /// Kept work could not be opened; the table stays.
@@ -177,7 +189,7 @@ pub enum Notice {
     /// Another window removed what was kept of this work.
     RemovedElsewhere,
     /// Several tables were made one.
-    Merged { tables: usize, units: usize },
+    Merged { tables: usize, came: MergeOutcome },
     /// The table is empty now.
     Emptied,
     /// The sample is shown again.

@@ -14,7 +14,7 @@ use super::opening;
 use super::paste;
 use super::scenarios;
 use super::selection::{Cell, Selection};
-use super::state::{AppState, Editing, Notice};
+use super::state::{AppState, Editing, Instead, Notice};
 use crate::domain::bands::BandLimits;
 use crate::domain::figures::Figures;
 use crate::domain::sample;
@@ -132,6 +132,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::OpenSeveral { incoming, problems } => merge::open(&mut next, incoming, problems),
         Command::MergeInto { current } => merge::choose_target(&mut next, current),
         Command::MergeChoose { unit, version } => merge::choose_version(&mut next, unit, version),
+        Command::MergeTakeAll { take } => merge::choose_all(&mut next, take),
         Command::UseMerge => merge::take(&mut next),
         Command::DiscardMerge => {
             next.merging = None;
@@ -538,7 +539,12 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) 
             }
         }
         Err(error) => {
-            next.notice = Some(Notice::LinkRefused { error });
+            let instead = if at_start {
+                Instead::Nothing { beside }
+            } else {
+                Instead::OpenTable
+            };
+            next.notice = Some(Notice::LinkRefused { error, instead });
             if !at_start {
                 return;
             }

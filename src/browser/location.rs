@@ -1,6 +1,6 @@
 //! The page's address.
 
-use gloo_utils::window;
+use gloo_utils::{document, window};
 use web_sys::UrlSearchParams;
 
 /// What stands behind the `#` of the address, with it; empty when nothing does.
@@ -34,6 +34,35 @@ pub fn address() -> String {
         Some((address, _)) => address.to_owned(),
         None => whole,
     }
+}
+
+/// Loads the page anew, without what stands behind the `#` of its address.
+pub fn start_anew() {
+    forget_fragment();
+    // A page that stands in a window can always be loaded anew.
+    let _reloaded = window().location().reload();
+}
+
+/// Where colleagues find this page: its own address, or when it was opened from a disk, the one
+/// that it was saved from, as far as that is known.
+#[must_use]
+pub fn shared_page() -> Option<String> {
+    let here = page();
+    if here.starts_with("http") {
+        return Some(here);
+    }
+    let known = document()
+        .query_selector("meta[name=page-address]")
+        .ok()??;
+    known.get_attribute("content")
+}
+
+/// Whether the page may fetch what lies beside it: not from a disk, and not in a frame without an
+/// origin.
+#[must_use]
+pub fn may_fetch() -> bool {
+    let window = window();
+    window.origin() != "null" && page().starts_with("http")
 }
 
 /// Takes the fragment out of the address: what it opened is kept elsewhere now.

@@ -10,6 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Response};
 
+use super::location;
+
 /// The block with the program's files (`src/bin/split/start.js`).
 const CARRIED: &str = "carried";
 /// The block with the work.
@@ -90,6 +92,21 @@ async fn fetch(name: &str) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
+/// Says in the copy where the page lies on the web, for the links that are made in it.
+fn tell_address(copy: &Element) {
+    let known = copy.query_selector("meta[name=page-address]");
+    let (Some(address), Ok(None)) = (location::shared_page(), known) else {
+        return;
+    };
+    let head = copy.query_selector("head").ok().flatten();
+    if let (Some(head), Ok(meta)) = (head, document().create_element("meta")) {
+        // Names and values of these attributes are never refused.
+        let _named = meta.set_attribute("name", "page-address");
+        let _said = meta.set_attribute("content", &address);
+        let _added = head.append_child(&meta);
+    }
+}
+
 fn assembled(carried: &str, work: &str) -> Option<String> {
     let root = document().document_element()?;
     let copy: Element = root.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
@@ -106,6 +123,7 @@ fn assembled(carried: &str, work: &str) -> Option<String> {
             element.remove();
         }
     }
+    tell_address(&copy);
     let page = copy.outer_html();
     // The start of the program looks for both, so they stand before its script, the first one.
     let (before, after) = page.split_once(SCRIPT)?;

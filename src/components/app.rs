@@ -44,6 +44,7 @@ use crate::export::clipboard::copy;
 use crate::i18n::keep::KeepLabel;
 use crate::i18n::merge::MergeLabel;
 use crate::i18n::{Language, label::Label};
+use crate::link::decode;
 
 /// How long the page rests before it prepares for what may come, in milliseconds.
 const REST: u32 = 60;
@@ -301,6 +302,10 @@ fn use_links(dispatch: &Dispatch) {
         let listener = EventListener::new(&window(), "hashchange", move |_| {
             let fragment = location::fragment();
             if fragment.len() > 1 {
+                // The table that stays is not what the address says.
+                if decode(&fragment).is_err() {
+                    location::forget_fragment();
+                }
                 dispatch.emit(Command::OpenLink {
                     fragment,
                     at_start: false,

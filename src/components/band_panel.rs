@@ -58,7 +58,7 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
         <>
             <h2 class="panel__title">{ text(counts_title) }</h2>
             { band_counts(props, limits) }
-            if props.settled {
+            if props.settled && !props.table.rows().is_empty() {
                 <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
                 { rate_picture(&props.table, &props.report, language) }
                 <div class="panel__rest">

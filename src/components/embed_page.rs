@@ -82,7 +82,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
     let table = &state.present.table;
     // A link that does not open shows nothing in its place, least of all an empty table.
     let refused = match &state.notice {
-        Some(Notice::LinkRefused { error }) if table.rows().is_empty() => Some(*error),
+        Some(Notice::LinkRefused { error, .. }) if table.rows().is_empty() => Some(*error),
         Some(_) | None => None,
     };
     let content = match refused {

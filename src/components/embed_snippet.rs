@@ -4,8 +4,8 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::app::state::Theme;
+use crate::browser::clipboard;
 use crate::browser::page::theme_name;
-use crate::browser::{clipboard, location};
 use crate::domain::table::CommuneTable;
 use crate::export::embed::{Frame, snippet};
 use crate::i18n::Language;
@@ -14,6 +14,8 @@ use crate::i18n::embed::EmbedLabel;
 /// What the snippet shows.
 #[derive(Properties, PartialEq)]
 pub struct EmbedSnippetProps {
+    /// The address of the page.
+    pub page: AttrValue,
     /// The table.
     pub table: CommuneTable,
     /// The table as a link has it, from `#` on.
@@ -43,7 +45,7 @@ pub fn EmbedSnippet(props: &EmbedSnippetProps) -> Html {
         copied: None,
     });
     let snippet = snippet(&Frame {
-        page: &location::page(),
+        page: &props.page,
         fragment: &props.fragment,
         heading: &props.table.heading,
         units: props.table.rows().len(),

@@ -15,8 +15,8 @@ use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
 use crate::app::merge;
 use crate::app::opening::FileProblem;
-use crate::browser::files;
 use crate::browser::office::Office;
+use crate::browser::{files, location};
 use crate::i18n::label::Label;
 use crate::import::file::format::Format;
 use crate::import::file::{Document, FileError, check_length, read_plain};
@@ -243,6 +243,9 @@ impl Opener {
         name: &Rc<str>,
         bytes: &ArrayBuffer,
     ) -> Result<Document, FileProblem> {
+        if !location::may_fetch() {
+            return Err(FileProblem::NoReaderHere);
+        }
         self.say(name, Label::FetchingReader);
         let (office, answers) = Office::start().ok_or(FileProblem::NoReader)?;
         // A newer opening puts its own there, or none, which ends this one.

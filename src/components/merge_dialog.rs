@@ -4,13 +4,16 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
-use crate::app::merge::{MergedUnit, Merging};
+use crate::app::merge::{MergedUnit, Merging, TakeAll};
 use crate::app::state::AppState;
 use crate::i18n::Language;
 use crate::i18n::merge::{MergeLabel, counts, problem, refused, source, version};
 
 /// So many differing units are listed to choose from.
 const LISTED: usize = 100;
+
+/// So many tables have a button that takes all that they say.
+const SOURCES: usize = 6;
 
 /// The dialog.
 #[inline(never)]
@@ -52,6 +55,11 @@ pub fn merge_dialog(merging: &Merging, state: &AppState, dispatch: &Dispatch) ->
                 .filter(|incoming| incoming.refused > 0)
                 .map(|incoming| html! { <li>{ refused(language, incoming) }</li> }),
         );
+    let take_all = |take: TakeAll, name: String, hint: Option<&'static str>| {
+        html! {
+            <button class="button button--small" type="button" data-action="take-all" title={hint} onclick={send(Command::MergeTakeAll { take })}>{ name }</button>
+        }
+    };
     let can_merge = !merging.incoming.is_empty();
     html! {
         <>
@@ -67,6 +75,16 @@ pub fn merge_dialog(merging: &Merging, state: &AppState, dispatch: &Dispatch) ->
             if !differing.is_empty() {
                 <h3>{ text(MergeLabel::Differing) }</h3>
                 <p class="panel__hint">{ text(MergeLabel::DifferingHint) }</p>
+                <div class="merge__all" role="group" aria-label={text(MergeLabel::ForAll)}>
+                    <span>{ text(MergeLabel::ForAll) }{ ":" }</span>
+                    if merging.incoming.len().saturating_add(usize::from(merging.into_current)) > 2 {
+                        { take_all(TakeAll::Changed, text(MergeLabel::Changed).to_owned(), Some(text(MergeLabel::ChangedHint))) }
+                    }
+                    if merging.into_current {
+                        { take_all(TakeAll::From(None), text(MergeLabel::Here).to_owned(), None) }
+                    }
+                    { for merging.incoming.iter().enumerate().take(SOURCES).map(|(at, one)| take_all(TakeAll::From(Some(at)), source(language, one), None)) }
+                </div>
                 <div class="merge__units">
                     { for differing.iter().take(LISTED).map(|(place, unit)| choice(*place, unit, merging, language, dispatch)) }
                 </div>

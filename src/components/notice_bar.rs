@@ -6,7 +6,8 @@ use super::Dispatch;
 use super::use_keeping::Keep;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
-use crate::app::state::{AppState, Notice};
+use crate::app::state::{AppState, Instead, Notice};
+use crate::browser::location;
 use crate::i18n::keep::{KeepLabel, older_gone};
 use crate::i18n::label::Label;
 use crate::i18n::notice::notice;
@@ -24,7 +25,7 @@ pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) ->
         Some(Notice::PasteRefused { error }) => (Some(error.kind()), false),
         Some(Notice::FileRefused { problem, .. }) => (Some(problem.kind()), false),
         Some(Notice::BlockTooWide { .. }) => (Some("block-too-wide"), false),
-        Some(Notice::LinkRefused { error }) => (Some(error.kind()), false),
+        Some(Notice::LinkRefused { error, .. }) => (Some(error.kind()), false),
         Some(Notice::WorkRefused { error, .. }) => (Some(error.kind()), false),
         Some(Notice::NotKept { .. }) => (Some("not-kept"), false),
         Some(Notice::FileNotSaved { .. }) => (Some("file-not-saved"), false),
@@ -94,11 +95,21 @@ fn choices(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
                 { button("back-to-mine", KeepLabel::BackToMine, Box::new(move || keep.open_last())) }
             </> }
         }
-        Some(Notice::LinkRefused { .. }) if state.units() == 0 => button(
-            "back-to-mine",
-            KeepLabel::BackToMine,
-            Box::new(move || keep.open_last()),
-        ),
+        Some(Notice::LinkRefused {
+            instead: Instead::Nothing { beside },
+            ..
+        }) if state.units() == 0 => {
+            if *beside {
+                let back = move || keep.open_last();
+                button("back-to-mine", KeepLabel::BackToMine, Box::new(back))
+            } else {
+                button(
+                    "open-sample",
+                    KeepLabel::Sample,
+                    Box::new(location::start_anew),
+                )
+            }
+        }
         Some(Notice::RemovedElsewhere) => {
             let dispatch = dispatch.clone();
             let again = move || dispatch.emit(Command::KeepAgain);

@@ -13,6 +13,7 @@ use crate::app::state::AppState;
 use crate::domain::bands::BandLimits;
 use crate::domain::quantity::{HouseholdChange, Households};
 use crate::domain::report::Report;
+use crate::domain::table::RowId;
 use crate::domain::targets::basis::{Basis, Subject, Unit};
 use crate::domain::targets::goal::GoalMeaning;
 use crate::domain::targets::scenario::Allocation;
@@ -31,6 +32,12 @@ pub fn scenario_table(
     let text = |label: TargetLabel| label.text(language);
     let table = &state.present.table;
     let limits = &table.conventions.bands;
+    let name_of = |id: RowId| {
+        let place = table.index_of(id);
+        let row = place.and_then(|place| table.row(place));
+        row.map(|row| row.entry().name.to_string())
+            .unwrap_or_default()
+    };
     let kept = state.present.scenarios.iter().enumerate().map(|(index, scenario)| {
         let basis = Basis::of(table, report, scenario.subject);
         let figures = match scenario.allocate(&basis) {
@@ -38,7 +45,7 @@ pub fn scenario_table(
                 let outs = |place: usize| allocation.share(place).map(|share| share.out);
                 figures(language, &basis, allocation_total(&allocation), scenario.subject, limits, outs)
             }
-            Err(problem) => html! { <td colspan="3" class="target__problem">{ allocation_error(language, problem, |_| String::new()) }</td> },
+            Err(problem) => html! { <td colspan="3" class="target__problem">{ allocation_error(language, problem, name_of) }</td> },
         };
         let button = |label: TargetLabel, name: &'static str, command: Command| {
             let dispatch = dispatch.clone();

@@ -10,7 +10,7 @@ use super::embed_snippet::EmbedSnippet;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Notice};
 use crate::browser::{clipboard, location};
-use crate::i18n::link::{LinkLabel, link_length};
+use crate::i18n::link::{LinkLabel, link_length, refused_left_out};
 use crate::i18n::notice::notice;
 use crate::link::{Shared, encode};
 
@@ -18,6 +18,9 @@ use crate::link::{Shared, encode};
 #[inline(never)]
 pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> Html {
     let language = state.language;
+    let Some(page) = location::shared_page() else {
+        return html! { <p class="modal__text" data-issue="no-address">{ LinkLabel::FromDisk.text(language) }</p> };
+    };
     let fragment = encode(&Shared {
         table: state.present.table.clone(),
         scenarios: (*state.present.scenarios).clone(),
@@ -27,7 +30,7 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
             .clone()
             .filter(|_| state.shares_published),
     });
-    let link = format!("{}{fragment}", location::address());
+    let link = format!("{page}{fragment}");
     let length = link.chars().count();
     let said = match &state.notice {
         Some(said @ Notice::LinkCopied { .. }) => notice(language, said),
@@ -65,6 +68,9 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
                 ref={field.clone()}
             />
             <p class="panel__hint" data-link-length={length.to_string()}>{ link_length(language, length) }</p>
+            if !state.present.refused.is_empty() {
+                <p class="modal__text share__left-out" data-issue="refused-left-out">{ refused_left_out(language, state.present.refused.len()) }</p>
+            }
             if state.present.published.is_some() {
                 <label class="choice">
                     <input type="checkbox" name="with-published" checked={state.shares_published} onchange={along} />
@@ -76,7 +82,7 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
                 <button class="button button--main" type="button" data-action="copy-link" onclick={copy}>{ LinkLabel::Copy.text(language) }</button>
             </div>
             { picture(&link, LinkLabel::Code.text(language)) }
-            <EmbedSnippet table={state.present.table.clone()} {fragment} {language} />
+            <EmbedSnippet {page} table={state.present.table.clone()} {fragment} {language} />
         </>
     }
 }

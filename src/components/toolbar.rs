@@ -105,7 +105,7 @@ fn local(state: &AppState) -> Html {
     };
     let hint = Label::LocalOnly.text(language);
     match keeping(language, state.keeping) {
-        Some(said) => html! { <span {class} title={hint} data-keeping="">{ said }</span> },
+        Some(said) => html! { <span {class} title={said.clone()} data-keeping="">{ said }</span> },
         None => {
             html! { <span {class} title={hint}>{ Label::LocalBriefly.text(language) }</span> }
         }

@@ -5,7 +5,7 @@ use std::iter::once;
 use super::Language;
 use super::bands::long;
 use super::columns;
-use super::figures::{NO_FIGURE, change, decimal, households, points, rate, whole};
+use super::figures::{NO_FIGURE, change, decimal, division, households, points, rate, whole};
 use crate::domain::bands::Band;
 use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::letters::capital;
@@ -127,11 +127,12 @@ impl Words {
             return self.missing();
         }
         format!(
-            "{}% = {} : {} × 100, {}.",
+            "{}% = {} {} {} × 100, {}.",
             self.percent(share),
             self.count(part),
+            division(self.language),
             self.count(whole),
-            self.pick("làm tròn hai chữ số", "to two decimals")
+            self.pick("làm tròn đến hai chữ số thập phân", "to two decimals")
         )
     }
 
@@ -166,9 +167,10 @@ impl Words {
                     )
                 } else {
                     format!(
-                        "{} = {} : {} × 100.",
+                        "{} = {} {} {} × 100.",
                         points(self.language, change),
                         self.change(figures.change),
+                        division(self.language),
                         self.count(all)
                     )
                 };
@@ -249,10 +251,11 @@ impl Words {
         });
         let exact = exact.map_or_else(String::new, |exact| decimal(self.language, exact, true));
         format!(
-            "{} = {} × {} : 100 = {exact}, {}.",
+            "{} = {} × {} {} 100 = {exact}, {}.",
             self.change(figures.change),
             self.count(all),
             self.points(figures.points),
+            division(self.language),
             self.pick("làm tròn đến hộ", "to whole households")
         )
     }
@@ -266,9 +269,10 @@ impl Words {
     ) -> String {
         let from_households = |share: Option<Percent>| {
             format!(
-                "{}% = {} : {} × 100",
+                "{}% = {} {} {} × 100",
                 self.percent(share),
                 self.count(figures.end),
+                division(self.language),
                 self.count(all)
             )
         };

@@ -29,6 +29,12 @@ impl Language {
     }
 }
 
+/// The sign of division.
+#[must_use]
+pub const fn division(language: Language) -> &'static str {
+    language.pick(":", "÷")
+}
+
 /// A whole number with its groups of three: `1.188`.
 #[must_use]
 pub fn whole(language: Language, number: u64) -> String {

@@ -32,6 +32,12 @@ pub fn file_problem(language: Language, problem: FileProblem) -> String {
                 "The browser cannot read the file. See that it is still there, is no folder and is not held by another program, then open it again.",
             )
             .to_owned(),
+        FileProblem::NoReaderHere => language
+            .pick(
+                "Trang đang mở từ một tệp trên máy (hoặc trong khung của trang khác) nên không đọc được loại tệp này. Hãy mở tệp bằng Excel hoặc Word, sao chép bảng rồi dán vào đây.",
+                "The page is open from a file on this machine (or in a frame) and cannot read files of this kind. Open it in Excel or Word, copy the table and paste it here.",
+            )
+            .to_owned(),
         FileProblem::NoReader => language
             .pick(
                 "Không tải được phần đọc tệp của trang. Hãy kiểm tra kết nối mạng rồi mở lại, hoặc sao chép bảng và dán vào trang.",

@@ -18,7 +18,7 @@ labels! {
     SaveFile: "Lưu tệp", "Save a file";
     SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open file” or drop it on the page.";
     SavePage: "Lưu cả trang thành một tệp", "Save the whole page as one file";
-    SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network.";
+    SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng. Mở từ tệp này thì dán được bảng, nhưng không đọc tệp Excel, Word.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network. Opened so, it takes pasted tables, but reads no Excel or Word files.";
     KeptHere: "Các bảng lưu trên máy này", "Tables kept on this machine";
     NothingKept: "Chưa có bảng nào được lưu trên máy này.", "No table is kept on this machine yet.";
     KeptHint: "Giữ nhiều nhất 40 bảng, chỉ trong trình duyệt này. Quá 40 thì bảng cũ nhất bị bỏ (trước hết là bảng mở từ liên kết), và trang báo đó là bảng nào.", "At most 40 tables are kept, in this browser only. Beyond 40 the oldest goes (tables from links first), and the page says which.";
@@ -32,6 +32,7 @@ labels! {
     OtherTable: "Bảng khác", "Another table";
     UseOpened: "Dùng bảng này", "Go on with this table";
     BackToMine: "Về bảng đang làm", "Back to my table";
+    Sample: "Mở bảng mẫu", "Open the sample";
     TakeOther: "Lấy bản mới", "Take the new one";
     Untitled: "Chưa đặt tên", "Untitled";
 }

@@ -123,7 +123,7 @@ labels! {
     BandLimitsHint: "Ghi các ngưỡng từ thấp lên cao, tối đa 4: “≤10” là đúng 10% thuộc nhóm dưới, “<25” là đúng 25% thuộc nhóm trên.", "Borders from low to high, four at most: “≤10” puts exactly 10% into the lower band, “<25” puts exactly 25% into the upper one.";
     Tables: "Bảng khác", "Other tables";
     LocalOnly: "Dữ liệu chỉ ở trên máy này, không gửi đi đâu.", "Everything stays on this machine; nothing is sent anywhere.";
-    LocalBriefly: "Dữ liệu không rời máy này", "All stays on this machine";
+    LocalBriefly: "Dữ liệu không rời máy này", "Nothing is sent";
     NothingActive: "Chọn một ô để xem cách tính.", "Choose a cell to see how it is computed.";
     EditorLabel: "Sửa ô", "Edit the cell";
     HelpTitle: "Trợ giúp", "Help";

@@ -12,7 +12,22 @@ labels! {
     Link: "Liên kết", "Link";
     Code: "Mã QR của liên kết", "QR code of the link";
     WithPublished: "Kèm cả số liệu in trong bản gốc, để đối chiếu (liên kết dài hơn; trang bản cũ không mở được)", "Take the figures along as the source prints them (a longer link; older copies of the page do not open it)";
+    FromDisk: "Trang đang mở từ một tệp trên máy và chưa biết địa chỉ của trang trên mạng, nên chưa tạo được liên kết cho người khác. Hãy gửi chính tệp này (“Lưu” rồi “Lưu cả trang thành một tệp”), hoặc mở trang trên mạng rồi bấm “Chia sẻ”.", "The page is open from a file on this machine and does not know its address on the web, so it makes no link for others. Send this file itself (“Save”, then “Save the whole page as one file”), or open the page on the web and choose “Share”.";
     Copy: "Sao chép liên kết", "Copy the link";
+}
+
+/// Entries that were refused, which a link does not have.
+#[must_use]
+pub fn refused_left_out(language: Language, cells: usize) -> String {
+    let count = whole(language, u64::try_from(cells).unwrap_or(u64::MAX));
+    match language {
+        Language::Vietnamese => format!(
+            "{count} ô nhập chưa được nhận không có trong liên kết: người mở thấy số trước đó hoặc ô trống. Hãy sửa các ô đó trước khi gửi, hoặc gửi tệp (“Lưu”), tệp có cả các ô này."
+        ),
+        Language::English => format!(
+            "{count} refused entries are not in the link: whoever opens it sees the figure before them, or a blank. Correct them first, or send a file (“Save”), which has them."
+        ),
+    }
 }
 
 /// Why a link does not open, and what is shown instead.

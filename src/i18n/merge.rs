@@ -5,7 +5,7 @@ use super::figures::{self, whole};
 use super::file::file_problem;
 use super::label::labels;
 use super::link::link_error;
-use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, Version};
+use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, MergeOutcome, Version};
 use crate::domain::figures::Figures;
 use crate::domain::table::{Column, Conventions, Group, Measure};
 use crate::keep::record::RecordError;
@@ -19,6 +19,9 @@ labels! {
     IntoNew: "một bảng mới", "a new table";
     Differing: "Đơn vị có số liệu khác nhau", "Units of which tables differ";
     DifferingHint: "Chọn số liệu được dùng cho từng đơn vị. Không chọn thì số ở dòng đầu được giữ.", "Choose what is used for each unit. Where nothing is chosen the first line stays.";
+    ForAll: "Chọn nhanh cho mọi đơn vị", "For all units at once";
+    Changed: "Số đã đổi", "What was changed";
+    ChangedHint: "Lấy số khác với số của phần lớn các bảng, nếu chỉ có một số như vậy; còn lại để chọn từng đơn vị.", "Takes what differs from most of the tables, where that is one thing only; the rest is left to choose.";
     Merge: "Gộp", "Merge";
     Cancel: "Không gộp", "Do not merge";
     OpenAlone: "Mở riêng bảng này", "Open this table by itself";
@@ -164,18 +167,42 @@ pub fn version(language: Language, version: &Version) -> String {
 
 /// The tables are one.
 #[must_use]
-pub fn merged(language: Language, tables: usize, units: usize) -> String {
+pub fn merged(language: Language, tables: usize, came: MergeOutcome) -> String {
     let number = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
+    let MergeOutcome {
+        added,
+        changed,
+        units,
+    } = came;
+    let (tables, all) = (number(tables), number(units));
+    if added == 0 && changed == 0 {
+        return match language {
+            Language::Vietnamese => {
+                format!(
+                    "Đã gộp {tables} bảng, không số nào thay đổi: chỗ khác nhau đều giữ số đang có."
+                )
+            }
+            Language::English => format!(
+                "{tables} tables are merged and no figure has changed: where they differed, what was there stays."
+            ),
+        };
+    }
+    let parts = [
+        (added, "thêm {} đơn vị", "{} units added"),
+        (changed, "đổi số liệu {} đơn vị", "{} units changed"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, vi, en)| language.pick(vi, en).replace("{}", &number(count)))
+        .collect();
+    let parts = parts.join(", ");
     match language {
         Language::Vietnamese => format!(
-            "Đã gộp {} bảng: nay có {} đơn vị. Bấm Hoàn tác để lấy lại bảng trước.",
-            number(tables),
-            number(units)
+            "Đã gộp {tables} bảng: {parts}; nay có {all} đơn vị. Bấm Hoàn tác để lấy lại bảng trước."
         ),
         Language::English => format!(
-            "{} tables are merged: {} units now. Undo brings the table before back.",
-            number(tables),
-            number(units)
+            "{tables} tables are merged: {parts}, {all} now. Undo brings the table before back."
         ),
     }
 }

@@ -8,7 +8,7 @@ use super::link::link_error;
 use super::merge;
 use super::reading::fraction;
 use super::{Language, columns};
-use crate::app::state::Notice;
+use crate::app::state::{Instead, Notice};
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::reading::Agreement;
 
@@ -233,8 +233,17 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 "The browser did not copy it; the link is selected, press Ctrl+C.",
             )
             .to_owned(),
-        Notice::LinkRefused { error } => link_error(language, *error),
-        Notice::Merged { tables, units } => merge::merged(language, *tables, *units),
+        Notice::LinkRefused { error, instead } => {
+            let why = link_error(language, *error);
+            match instead {
+                Instead::OpenTable => format!(
+                    "{why} {}",
+                    language.pick("Bảng đang mở giữ nguyên.", "The table that is open stays.")
+                ),
+                Instead::Nothing { .. } => why,
+            }
+        }
+        Notice::Merged { tables, came } => merge::merged(language, *tables, *came),
         Notice::Emptied => language
             .pick(
                 "Đã mở bảng trống; bấm Hoàn tác để lấy lại bảng trước.",

@@ -3,7 +3,7 @@
 
 use super::Language;
 use super::bands::{long, plain};
-use super::figures::{NO_FIGURE, change, decimal, households, rate, whole};
+use super::figures::{NO_FIGURE, change, decimal, division, households, rate, whole};
 use super::import::number_problem;
 use super::label::labels;
 use crate::app::targets::{FieldProblem, RuleKind};
@@ -28,13 +28,13 @@ labels! {
     GoalKind: "Tính theo", "Stated in";
     GoalSlider: "Kéo để chọn số hộ giảm", "Drag to choose how many households fewer";
     Rule: "Chia cho các đơn vị", "Shared out";
-    Floats: "Mỗi đơn vị tự làm tròn, tổng để thả nổi", "Each unit rounds for itself, the total floats";
+    Floats: "Mỗi đơn vị làm tròn riêng, tổng có thể lệch mục tiêu", "Each unit rounds for itself, the total floats";
     Limit: "Ngưỡng (%)", "Limit (%)";
     Reached: "Đạt khi", "Reached when";
     AtMost: "≤ ngưỡng", "≤ limit";
     Below: "< ngưỡng", "< limit";
-    Counted: "Tính", "Counting";
-    CountedSubject: "hộ của mục tiêu", "households of the goal";
+    Counted: "Hộ tính vào ngưỡng", "Counting";
+    CountedSubject: "theo đối tượng đã chọn", "households of the goal";
     CountedBoth: "hộ nghèo và cận nghèo", "poor and near-poor";
     ChooseAll: "Mọi đơn vị phải đạt", "All units have to reach it";
     MustReach: "Phải đạt ngưỡng", "Has to reach the limit";
@@ -48,39 +48,39 @@ labels! {
     Needed: "Cần giảm", "Needed";
     AgainstPlan: "So KH", "± plan";
     EndRate: "Cuối năm %", "End %";
-    Help: "Số phải giúp", "To help out";
+    Help: "Phải thoát", "To help out";
     Total: "Cộng", "Total";
     Lock: "Khóa dòng", "Lock the row";
     LockShort: "Khóa", "Lock";
     Least: "Ít nhất (hộ)", "At least";
     Most: "Nhiều nhất (hộ)", "At most";
-    Unable: "Không thể thoát (hộ)", "Unable to leave";
+    Unable: "Không có khả năng thoát (hộ)", "Unable to leave";
     WishedRate: "Tỷ lệ cuối năm muốn có (%)", "Wished end rate (%)";
     Free: "Bỏ giới hạn", "No limits";
     NewlyArisen: "Phát sinh mới (hộ)", "Newly arisen";
     FallenBack: "Tái nghèo (hộ)", "Fallen back";
     Inflow: "Phát sinh, tái nghèo trong năm", "Newly arisen and fallen back";
-    InflowHint: "Giảm là giảm ròng: số hộ phải giúp = số giảm + phát sinh + tái nghèo, chia theo tổng số hộ.", "A reduction is net: to help out = reduction + newly arisen + fallen back, spread by all households.";
+    InflowHint: "Số giảm là giảm ròng: số hộ phải thoát = số giảm + phát sinh mới + tái nghèo. Số phát sinh, tái nghèo được chia cho các đơn vị theo tổng số hộ.", "A reduction is net: to help out = reduction + newly arisen + fallen back. Those that come in are spread over the units by all households.";
     Apply: "Áp dụng vào bảng", "Apply to the table";
     ApplyHint: "Một bước, hoàn tác được. Bảng chưa đổi gì trước khi bấm.", "One step that can be undone. Nothing changes in the table before.";
-    Tipping: "Dễ lỡ ở đâu", "Where it tips";
-    TippingHint: "Vạch đậm: số hộ được giao. Dấu: thiếu từ chừng ấy hộ thì lên nhóm cao hơn.", "Bar: households asked for. Mark: missing so many puts the unit into the higher band.";
+    Tipping: "Nơi dễ không đạt", "Where it tips";
+    TippingHint: "Thanh: số hộ được giao. Vạch đứng: nếu chỉ giảm được đến vạch này thì đơn vị sang nhóm cao hơn.", "Bar: households asked for. Mark: a unit that only gets this far falls into the higher band.";
     Path: "Nhiều năm", "Several years";
     PathYears: "Số năm", "Years";
     PathRate: "Tỷ lệ năm cuối (%)", "Rate in the last year (%)";
-    PathGrowth: "Số hộ tăng mỗi năm (%)", "Households grow a year (%)";
-    PathInflow: "Phát sinh, tái nghèo mỗi năm", "Arisen or fallen back a year";
+    PathGrowth: "Tổng số hộ tăng mỗi năm (%)", "Growth of all households a year (%)";
+    PathInflow: "Phát sinh, tái nghèo mỗi năm (hộ)", "Arisen or fallen back a year";
     PathYear: "Năm", "Year";
     PathEnd: "Cuối năm", "At the end";
     PathOut: "Giảm", "Fewer";
-    PathHelp: "Phải giúp", "To help";
+    PathHelp: "Phải thoát", "To help";
     Scenarios: "Các phương án", "Scenarios";
     ScenarioName: "Tên phương án", "Name";
     Save: "Giữ phương án", "Keep";
     Open: "Mở", "Open";
     Remove: "Bỏ", "Remove";
     ThePlan: "Kế hoạch", "The plan";
-    Households: "Số hộ", "Households";
+    Households: "Tổng số hộ", "All households";
     Points: "Điểm", "Points";
     EndBands: "Nhóm cuối năm", "Bands at the end";
     EndBandsHint: "Nhóm cuối năm: số đơn vị từ nhóm thấp nhất.", "Bands at the end: units from the lowest band.";
@@ -125,10 +125,12 @@ pub const fn rule(language: Language, rule: RuleKind) -> &'static str {
         }
         RuleKind::ByBand => language.pick("theo bậc tỷ lệ đầu năm", "by steps of the start rate"),
         RuleKind::ThresholdFirst => language.pick(
-            "đạt ngưỡng trước, còn lại theo tỷ lệ",
+            "đạt ngưỡng trước, phần còn lại chia theo số hộ",
             "a threshold first, the rest in proportion",
         ),
-        RuleKind::Levelling => language.pick("nơi tỷ lệ cao giảm trước", "the highest rates first"),
+        RuleKind::Levelling => {
+            language.pick("đơn vị tỷ lệ cao giảm trước", "the highest rates first")
+        }
     }
 }
 
@@ -137,11 +139,11 @@ pub const fn rule(language: Language, rule: RuleKind) -> &'static str {
 pub const fn rule_reason(language: Language, rule: RuleKind) -> &'static str {
     match rule {
         RuleKind::ScalePlan => language.pick(
-            "Mỗi đơn vị làm nhiều hơn hoặc ít hơn kế hoạch theo cùng một tỷ lệ.",
+            "Số giảm của mọi đơn vị tăng hoặc bớt so với kế hoạch theo cùng một hệ số.",
             "Each unit does more or less than the plan, all in one ratio.",
         ),
         RuleKind::Proportional => language.pick(
-            "Mỗi đơn vị giúp cùng một phần số hộ đầu năm của mình.",
+            "Mỗi đơn vị giảm cùng một tỷ lệ trên số hộ đầu năm của mình.",
             "Each unit helps out the same part of its households at the start.",
         ),
         RuleKind::PointsEach => language.pick(
@@ -153,11 +155,11 @@ pub const fn rule_reason(language: Language, rule: RuleKind) -> &'static str {
             "The higher the start rate, the more points, by a table of steps.",
         ),
         RuleKind::ThresholdFirst => language.pick(
-            "Đơn vị được chọn đạt ngưỡng trước; số còn lại chia theo số hộ chưa được giúp.",
+            "Đơn vị được chọn đạt ngưỡng trước; phần còn lại chia theo số hộ còn lại của từng đơn vị.",
             "The chosen units reach the limit first; the rest by the households left.",
         ),
         RuleKind::Levelling => language.pick(
-            "Từng hộ một, luôn ở nơi tỷ lệ đang cao nhất.",
+            "Giảm từng hộ một, mỗi lần ở đơn vị đang có tỷ lệ cao nhất.",
             "One household at a time, always where the rate is highest.",
         ),
     }
@@ -242,10 +244,12 @@ pub fn field_problem(language: Language, problem: FieldProblem, found: &str) -> 
     };
     let found = found.trim();
     match (language, found.is_empty()) {
-        (Language::Vietnamese, true) => format!("{said} Số trước đó giữ nguyên."),
-        (Language::English, true) => format!("{said} The number before stays."),
-        (Language::Vietnamese, false) => format!("“{found}”: {said} Số trước đó giữ nguyên."),
-        (Language::English, false) => format!("“{found}”: {said} The number before stays."),
+        (Language::Vietnamese, true) => format!("{said} Vẫn dùng số trước đó."),
+        (Language::English, true) => format!("{said} The previous number stays in use."),
+        (Language::Vietnamese, false) => format!("“{found}”: {said} Vẫn dùng số trước đó."),
+        (Language::English, false) => {
+            format!("“{found}”: {said} The previous number stays in use.")
+        }
     }
 }
 
@@ -273,8 +277,12 @@ pub fn between(language: Language, reachable: &Reachable, found: &str) -> String
     };
     let found = found.trim().trim_end_matches('%').trim_end();
     match language {
-        Language::Vietnamese => format!("{found}% không có; {neighbours}."),
-        Language::English => format!("{found}% does not exist; {neighbours}."),
+        Language::Vietnamese => {
+            format!("Không có số hộ nào cho đúng {found}%; gần nhất: {neighbours}.")
+        }
+        Language::English => {
+            format!("No whole number of households gives {found}%; the nearest: {neighbours}.")
+        }
     }
 }
 
@@ -360,7 +368,7 @@ pub fn allocation_error(
             signed(limits.most)
         ),
         AllocationError::LockedExceedGoal { locked, goal } if vietnamese => format!(
-            "các dòng đã khóa vượt chỉ tiêu {} hộ ({} so với {}). Mục tiêu từ {} hộ thì được",
+            "các dòng đã khóa vượt mục tiêu: thừa {} hộ ({} so với {}). Hãy đặt mục tiêu từ {} hộ trở lên hoặc mở khóa bớt dòng",
             over(locked, goal),
             signed(locked),
             number(goal),
@@ -374,7 +382,7 @@ pub fn allocation_error(
             signed(locked)
         ),
         AllocationError::LeastExceedsGoal { least, goal } if vietnamese => format!(
-            "mức ít nhất của các đơn vị vượt chỉ tiêu {} hộ. Mục tiêu từ {} hộ thì được",
+            "mức ít nhất của các đơn vị vượt mục tiêu: thừa {} hộ. Hãy đặt mục tiêu từ {} hộ trở lên",
             over(least, goal),
             signed(least)
         ),
@@ -391,12 +399,12 @@ pub fn allocation_error(
             let missing = i64::try_from(goal).unwrap_or(i64::MAX).saturating_sub(most);
             match (vietnamese, all_locked) {
                 (true, true) => format!(
-                    "mọi dòng đều đã khóa, còn thiếu {} hộ. Mở khóa ít nhất một dòng, hoặc mục tiêu {} hộ",
+                    "mọi dòng đều đã khóa, còn thiếu {} hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu {} hộ",
                     signed(missing),
                     signed(most)
                 ),
                 (true, false) => format!(
-                    "các đơn vị chỉ làm được {} hộ, còn thiếu {} hộ. Mục tiêu đến {} hộ thì được",
+                    "các đơn vị chỉ giảm được {} hộ, còn thiếu {} hộ. Hãy đặt mục tiêu không quá {} hộ",
                     signed(most),
                     signed(missing),
                     signed(most)
@@ -415,7 +423,7 @@ pub fn allocation_error(
             }
         }
         AllocationError::ThresholdExceedsGoal { needed, goal } if vietnamese => format!(
-            "để đạt ngưỡng cần {} hộ, vượt chỉ tiêu {} hộ. Tăng mục tiêu lên {} hộ hoặc chọn ít đơn vị hơn",
+            "để đạt ngưỡng cần {} hộ, vượt mục tiêu: thừa {} hộ. Hãy tăng mục tiêu lên {} hộ hoặc chọn ít đơn vị hơn",
             signed(needed),
             over(needed, goal),
             signed(needed)
@@ -475,7 +483,7 @@ pub fn path_error(language: Language, error: PathError) -> String {
             )
         }
         (PathError::Growth { growth }, Language::Vietnamese) => format!(
-            "Tăng {}% mỗi năm thì số hộ ra ngoài mức tính được.",
+            "Với mức tăng {}% mỗi năm, số hộ nằm ngoài phạm vi tính được; hãy nhập mức khác.",
             plain(language, growth.decimal())
         ),
         (PathError::Growth { growth }, Language::English) => format!(
@@ -538,7 +546,7 @@ pub fn lowered(language: Language, names: &[String]) -> String {
     let names = names.join(", ");
     match language {
         Language::Vietnamese => format!(
-            "Chú ý: với mục tiêu ít hơn 1 hộ, {names} lại được giao nhiều hơn 1 hộ; đó là nghịch lý của cách chia theo phần lẻ lớn nhất."
+            "Chú ý: nếu bớt mục tiêu đi 1 hộ thì {names} lại được giao thêm 1 hộ; đây là nghịch lý của cách làm tròn theo phần lẻ lớn nhất."
         ),
         Language::English => format!(
             "Note: under a goal of one household less, {names} would do one more; that is the paradox of the largest remainder."
@@ -570,7 +578,7 @@ pub fn derivation(
         );
         match language {
             Language::Vietnamese => {
-                format!(" Cộng {gross} hộ phát sinh, tái nghèo: phải giúp {all} hộ.")
+                format!(" Cộng thêm {gross} hộ phát sinh, tái nghèo: phải có {all} hộ thoát.")
             }
             Language::English => {
                 format!(" With {gross} newly arisen or fallen back, {all} have to be helped out.")
@@ -613,7 +621,7 @@ impl Derivation<'_> {
                 match language {
                     Language::Vietnamese => {
                         format!(
-                            "{own} điểm × {all} hộ ÷ 100 = {exact}, làm tròn thành {out} hộ{bound}."
+                            "{own} điểm × {all} hộ : 100 = {exact}, làm tròn thành {out} hộ{bound}."
                         )
                     }
                     Language::English => {
@@ -649,7 +657,7 @@ impl Derivation<'_> {
         let (from, to) = (share(self.unit.start), share(end));
         match language {
             Language::Vietnamese => format!(
-                "mỗi lần giảm 1 hộ ở nơi tỷ lệ đang cao nhất; từ {from}% xuống {to}% là {out} hộ."
+                "mỗi lần giảm 1 hộ ở đơn vị đang có tỷ lệ cao nhất; từ {from}% xuống {to}%, tức giảm {out} hộ."
             ),
             Language::English => format!(
                 "one household at a time where the rate is highest; from {from}% to {to}% are {out}."
@@ -682,8 +690,9 @@ impl Derivation<'_> {
         let shared_text = whole(language, shared);
         let quota = quotient(language, u128::from(shared).saturating_mul(weight), weights);
         let fraction = format!(
-            "{shared_text} × {} ÷ {} {what} = {quota}",
+            "{shared_text} × {} {} {} {what} = {quota}",
             self.weight(weight),
+            division(language),
             self.weight(weights)
         );
         let own = change_of(language, self.share.out);
@@ -816,7 +825,7 @@ pub fn tipping(language: Language, name: &str, tipping: &Tipping, limits: &BandL
     let out = whole(language, tipping.out);
     match (tipping.band_at, language) {
         (Some((at, band)), Language::Vietnamese) => format!(
-            "{name}: thiếu từ {} trong {out} hộ thì sang nhóm {}",
+            "{name}: nếu thiếu từ {} hộ trở lên (trong {out} hộ được giao) thì sang nhóm {}",
             whole(language, at),
             long(language, limits, band)
         ),
@@ -847,7 +856,7 @@ pub fn goal_tipping(language: Language, at: Option<u64>) -> String {
             whole(language, at)
         ),
         (None, Language::Vietnamese) => {
-            "Mục tiêu chung: không đơn vị nào một mình làm lỡ được.".to_owned()
+            "Mục tiêu chung: nếu chỉ một đơn vị không hoàn thành thì vẫn đạt.".to_owned()
         }
         (None, Language::English) => {
             "The goal of the whole place: no unit alone can lose it.".to_owned()

@@ -9,8 +9,10 @@ use thirtyfour::{Key, WindowHandle};
 
 use crate::annex;
 use crate::browsers::{Browser, dist};
+use crate::files::give;
 use crate::harness::{in_both_browsers, run_without_storage};
 use crate::page::Page;
+use crate::workbook::workbook;
 
 in_both_browsers![
     an_edit_is_there_after_a_reload,
@@ -543,6 +545,20 @@ async fn the_whole_page_is_one_file_that_opens_from_a_disk(page: &Page) {
     expect_status(page, "Đã mở bảng trong tệp này").await;
     page.enter(2, "poor-start", "120").await;
     page.expect_cells(&[("total", "poor-start", "1.706")]).await;
+    // Its links are those of the page on the web.
+    page.act("share").await;
+    page.expect_with(
+        "a link to where the page was saved from",
+        "document.querySelector('[name=link]')?.value.startsWith(arguments[0] + '#v1.')",
+        &[json!(page.server.url())],
+        json!(true),
+    )
+    .await;
+    page.press(Key::Escape).await;
+    // What reads office files lies beside the page on the web.
+    give(page, "drop", "a.xlsx", &workbook(2)).await;
+    page.expect("the reason", "issuesOf('no-reader-here').length", json!(1))
+        .await;
     // What the first part of the program does not have.
     page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;

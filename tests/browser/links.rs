@@ -11,6 +11,8 @@ in_both_browsers![
     the_first_link_ever_made_still_opens,
     a_damaged_link_shows_nothing_in_its_place,
     a_link_in_the_address_of_an_open_page_can_be_undone,
+    what_a_link_leaves_out_is_said,
+    after_a_damaged_link_there_is_a_way_on,
 ];
 
 const GOLDEN: &str = include_str!("../fixtures/link-v1.txt");
@@ -108,4 +110,30 @@ async fn a_link_in_the_address_of_an_open_page_can_be_undone(page: &Page) {
         json!(["link-damaged", "110"]),
     )
     .await;
+    page.expect(
+        "an address that is not the link's",
+        "location.hash",
+        json!(""),
+    )
+    .await;
+}
+
+async fn what_a_link_leaves_out_is_said(page: &Page) {
+    page.open("").await;
+    page.enter(3, "poor-start", "abc").await;
+    page.act("share").await;
+    page.expect(
+        "the entry that is not in the link",
+        "document.querySelector('[data-issue=refused-left-out]')?.textContent.startsWith('1 ô ')",
+        json!(true),
+    )
+    .await;
+}
+
+async fn after_a_damaged_link_there_is_a_way_on(page: &Page) {
+    page.open("#v1.broken").await;
+    page.act("open-sample").await;
+    page.expect("no link any more", "location.hash", json!(""))
+        .await;
+    page.expect_rows(17).await;
 }

@@ -167,7 +167,20 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
     page.look("keepErrors()").await;
     page.look("void caches.keys().then(names => { window.caches_ = names.length; })")
         .await;
-    page.expect("one version to be kept", "window.caches_", json!(1))
+    page.expect(
+        "this version and the one before to be kept",
+        "window.caches_",
+        json!(2),
+    )
+    .await;
+    // A window that still has the older version finds what it has not fetched yet.
+    let old = format!("./giam-ngheo-{}_late.wasm", hash());
+    page.look_with(
+        "void fetch(arguments[0]).then(answer => { window.old_ = answer.status; })",
+        &[json!(old)],
+    )
+    .await;
+    page.expect("a file of the older version", "window.old_", json!(200))
         .await;
     page.server.go_down();
     page.open("?offline").await;

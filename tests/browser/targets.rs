@@ -323,7 +323,7 @@ async fn locked_rows_can_make_a_goal_impossible(page: &Page) {
         "what makes it impossible, by how much, and what would be possible",
         "document.querySelector('[data-issue=allocation]')?.textContent ?? ''",
         json!(
-            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Mở khóa ít nhất một dòng, hoặc mục tiêu 473 hộ. Bên dưới là phương án gần nhất phân bổ được."
+            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu 473 hộ. Bên dưới là phương án gần nhất phân bổ được."
         ),
     )
     .await;
@@ -333,7 +333,7 @@ async fn locked_rows_can_make_a_goal_impossible(page: &Page) {
     page.expect(
         "by how much the locked rows exceed the goal",
         "(document.querySelector('[data-issue=allocation]')?.textContent ?? '')
-           .startsWith('Không thể phân bổ: các dòng đã khóa vượt chỉ tiêu 12 hộ')",
+           .startsWith('Không thể phân bổ: các dòng đã khóa vượt mục tiêu: thừa 12 hộ')",
         json!(true),
     )
     .await;
@@ -395,7 +395,7 @@ async fn a_number_opens_its_derivation(page: &Page) {
         "the derivation of the number",
         "document.querySelector('[data-derivation]')?.textContent ?? ''",
         json!(
-            "Yên Phúc: 473 × 98 ÷ 1.671 hộ nghèo = 27,74; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 28 hộ."
+            "Yên Phúc: 473 × 98 : 1.671 hộ nghèo = 27,74; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 28 hộ."
         ),
     )
     .await;
@@ -424,7 +424,7 @@ async fn a_rate_between_two_steps_says_its_neighbours(page: &Page) {
     page.expect(
         "the neighbours",
         "document.querySelector('[data-issue=target]')?.textContent ?? ''",
-        json!("5,6% không có; 66 hộ là 5,56%, 67 hộ là 5,64%."),
+        json!("Không có số hộ nào cho đúng 5,6%; gần nhất: 66 hộ là 5,56%, 67 hộ là 5,64%."),
     )
     .await;
     click(page, "[data-action=snap]").await;

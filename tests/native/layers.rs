@@ -37,6 +37,7 @@ const LAYERS: [Layer; 9] = [
             "import::legacy",
             "import::number::NumberProblem",
             "import::reading",
+            "app::state::Instead",
             "app::state::Notice",
             "keep",
             "link::LinkError",

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::state::{AppState, Notice, Panel, Theme};
+use giam_ngheo::app::state::{AppState, Instead, Notice, Panel, Theme};
 use giam_ngheo::app::targets::{Field, RuleKind, TargetEdit};
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::quantity::{HouseholdChange, Households, PercentagePoints};
@@ -97,6 +97,30 @@ fn every_changed_or_lost_character_is_noticed() {
 }
 
 #[test]
+fn what_programs_on_the_way_add_does_no_harm() {
+    let link = GOLDEN.trim();
+    let escaped = link.replace('-', "%2D").replace('_', "%5f");
+    for sent in [
+        format!("{link}."),
+        format!("{link}),"),
+        format!("{link}&utm_source=mail"),
+        format!("{link}%20"),
+        format!("{link}\u{a0}"),
+        escaped.clone(),
+        format!("{escaped}%2E"),
+    ] {
+        assert_eq!(decode(&sent), decode(link), "{sent}");
+    }
+    for broken in [
+        link.replace('-', "%2"),
+        link.replacen('.', "%", 1),
+        "#%".to_owned(),
+    ] {
+        assert!(decode(&broken).is_err(), "{broken}");
+    }
+}
+
+#[test]
 fn other_fragments_are_told_apart() {
     assert_eq!(decode("#v3.abc"), Err(LinkError::Newer { version: 3 }));
     assert_eq!(decode("#v0.abc"), Err(LinkError::Damaged));
@@ -148,11 +172,13 @@ fn a_damaged_link_shows_nothing_in_its_place() {
     let first = update(&state, open(true));
     assert_eq!(first.units(), 0);
     let error = LinkError::Damaged;
-    assert_eq!(first.notice, Some(Notice::LinkRefused { error }));
+    let refused = |instead| Some(Notice::LinkRefused { error, instead });
+    let beside = false;
+    assert_eq!(first.notice, refused(Instead::Nothing { beside }));
     // Later the work stays, and the notice says that no table was opened.
     let later = update(&state, open(false));
     assert_eq!(later.units(), 17);
-    assert_eq!(later.notice, Some(Notice::LinkRefused { error }));
+    assert_eq!(later.notice, refused(Instead::OpenTable));
 }
 
 prop_compose! {

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::merge::{
-    IncomingProblem, MergeCounts, Merging, links_in, of_document, of_work,
+    IncomingProblem, MergeCounts, MergeOutcome, Merging, TakeAll, links_in, of_document, of_work,
 };
-use giam_ngheo::app::state::{AppState, Notice};
+use giam_ngheo::app::state::{AppState, Instead, Notice};
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::table::{CommuneTable, Group};
 use giam_ngheo::import::file::read_plain;
@@ -86,12 +86,83 @@ fn communes_sent_one_by_one_become_one_table() {
         merged.notice,
         Some(Notice::Merged {
             tables: 3,
-            units: 3
+            came: MergeOutcome {
+                added: 3,
+                changed: 0,
+                units: 3
+            }
         })
     );
     let back = update(&merged, Command::Undo);
     assert_eq!(back.present.table, open().present.table);
     assert_ne!(merged.present.work, back.present.work);
+}
+
+/// Each colleague has the whole table and changes a commune of it.
+#[test]
+fn what_each_has_changed_is_taken_at_once() {
+    let whole = |[a, b, c]: [&str; 3]| {
+        let rows = [
+            ("A", "1000", a, "-2"),
+            ("B", "500", b, "-1"),
+            ("C", "400", c, "-1"),
+        ];
+        link(&table(&rows))
+    };
+    let poor = |state: &AppState| {
+        let rows = state.present.table.rows();
+        let starts = rows
+            .iter()
+            .map(|row| row.entry().poor.start.unwrap().count());
+        starts.collect::<Vec<_>>()
+    };
+    let take = |take| Command::MergeTakeAll { take };
+    let here = begun(&[
+        ("A", "1000", "100", "-2"),
+        ("B", "500", "50", "-1"),
+        ("C", "400", "41", "-1"),
+    ]);
+    let links = [whole(["90", "50", "40"]), whole(["100", "66", "40"])];
+    let state = pasted(&here, &links);
+    // Nothing chosen: nothing changed, and that is said.
+    let kept = update(&state, Command::UseMerge);
+    assert_eq!(poor(&kept), [100, 50, 41]);
+    let came = |added, changed, units| {
+        let came = MergeOutcome {
+            added,
+            changed,
+            units,
+        };
+        Some(Notice::Merged { tables: 2, came })
+    };
+    assert_eq!(kept.notice, came(0, 0, 3));
+    let changed = update(&update(&state, take(TakeAll::Changed)), Command::UseMerge);
+    assert_eq!(poor(&changed), [90, 66, 41]);
+    assert_eq!(changed.notice, came(0, 2, 3));
+    let second = update(
+        &update(&state, take(TakeAll::From(Some(1)))),
+        Command::UseMerge,
+    );
+    assert_eq!(poor(&second), [100, 66, 40]);
+    let back = update(
+        &update(&state, take(TakeAll::Changed)),
+        take(TakeAll::From(None)),
+    );
+    assert_eq!(poor(&update(&back, Command::UseMerge)), [100, 50, 41]);
+
+    // Two changes of one unit are a person's to choose between.
+    let links = [whole(["90", "50", "41"]), whole(["80", "50", "41"])];
+    let state = update(&pasted(&here, &links), take(TakeAll::Changed));
+    assert_eq!(poor(&update(&state, Command::UseMerge)), [100, 50, 41]);
+
+    // Into a new table, what most of the tables say is what was there before.
+    let links = [
+        whole(["90", "50", "40"]),
+        whole(["100", "66", "40"]),
+        whole(["100", "50", "33"]),
+    ];
+    let state = update(&pasted(&open(), &links), take(TakeAll::Changed));
+    assert_eq!(poor(&update(&state, Command::UseMerge)), [90, 66, 33]);
 }
 
 #[test]
@@ -194,7 +265,8 @@ fn what_does_not_open_is_named_and_the_rest_goes_on() {
     let alone = pasted(&open(), &[cut]);
     assert!(alone.merging.is_none());
     let error = LinkError::Damaged;
-    assert_eq!(alone.notice, Some(Notice::LinkRefused { error }));
+    let instead = Instead::OpenTable;
+    assert_eq!(alone.notice, Some(Notice::LinkRefused { error, instead }));
     assert_eq!(alone.present, open().present);
 }
 

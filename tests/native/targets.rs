@@ -737,7 +737,7 @@ mod draft {
         let problem = draft.problem(Field::Goal).unwrap();
         assert_eq!(
             field_problem(Language::Vietnamese, problem, "2000"),
-            "“2000”: Mục tiêu cần giảm 2.000 hộ, đầu năm chỉ có 1.671 hộ. Số trước đó giữ nguyên."
+            "“2000”: Mục tiêu cần giảm 2.000 hộ, đầu năm chỉ có 1.671 hộ. Vẫn dùng số trước đó."
         );
         let left = tried(&state, [TargetEdit::Leave]);
         assert_eq!(
@@ -780,7 +780,7 @@ mod draft {
         let error = draft.wanted.allocate(&basis).unwrap_err();
         assert_eq!(
             allocation_error(Language::Vietnamese, error, |_| String::new()),
-            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Mở khóa ít nhất một dòng, hoặc mục tiêu 473 hộ."
+            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu 473 hộ."
         );
         let valid = draft.valid.as_ref().unwrap();
         assert_eq!(valid.allocate(&basis).unwrap().total, 473);
@@ -794,19 +794,19 @@ mod draft {
         let expected = [
             (
                 RuleKind::ScalePlan,
-                "Yên Phúc: 485 × 30 ÷ 473 hộ giảm theo kế hoạch = 30,76; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 31 hộ.",
+                "Yên Phúc: 485 × 30 : 473 hộ giảm theo kế hoạch = 30,76; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 31 hộ.",
             ),
             (
                 RuleKind::PointsEach,
-                "Yên Phúc: 485 × 1.188 ÷ 13.850 tổng số hộ = 41,60; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 42 hộ.",
+                "Yên Phúc: 485 × 1.188 : 13.850 tổng số hộ = 41,60; phần lẻ thuộc nhóm lớn nhất nên làm tròn lên, thành 42 hộ.",
             ),
             (
                 RuleKind::ByBand,
-                "Yên Phúc: 485 × 29,70 ÷ 472,74 hộ theo bậc (2,50 điểm) = 30,46; phần lẻ không thuộc nhóm lớn nhất nên lấy phần nguyên, thành 30 hộ.",
+                "Yên Phúc: 485 × 29,70 : 472,74 hộ theo bậc (2,50 điểm) = 30,46; phần lẻ không thuộc nhóm lớn nhất nên lấy phần nguyên, thành 30 hộ.",
             ),
             (
                 RuleKind::Levelling,
-                "Yên Phúc: mỗi lần giảm 1 hộ ở nơi tỷ lệ đang cao nhất; từ 8,25% xuống 8,25% là 0 hộ.",
+                "Yên Phúc: mỗi lần giảm 1 hộ ở đơn vị đang có tỷ lệ cao nhất; từ 8,25% xuống 8,25%, tức giảm 0 hộ.",
             ),
         ];
         for (rule, sentence) in expected {

@@ -21,11 +21,12 @@ addEventListener("install", (event) => event.waitUntil((async () => {
     }));
 })()));
 
-// Only when no page of the version before is open any more, or when a person asks for it: then the
-// files of the version before go.
+// Only when no page of the version before is open any more, or when a person asks for it in one of
+// several windows: the others go on with the files of the version before, so these stay until the
+// next. What was kept earlier goes.
 addEventListener("activate", (event) => event.waitUntil((async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith(ours) && name !== CACHE);
-    await Promise.all(old.map((name) => caches.delete(name)));
+    const others = (await caches.keys()).filter((name) => name.startsWith(ours) && name !== CACHE);
+    await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
 })()));
 
 addEventListener("message", (event) => {
@@ -41,10 +42,16 @@ addEventListener("fetch", (event) => {
     const address = origin + pathname;
     if (request.mode !== "navigate") {
         if (kept.has(request.url)) event.respondWith(fromCache(request.url, request));
+        else if (/-[0-9a-f]{16}(_bg|_late)?\.(wasm|js)$/.test(pathname)) event.respondWith(fromBefore(request));
     } else if ((address === page || address === `${page}index.html`) && !searchParams.has("embed")) {
         event.respondWith(fromCache(page, request));
     }
 });
+
+// A name with a hash stands for one content, whatever the version.
+async function fromBefore(request) {
+    return (await caches.match(request.url)) ?? fetch(request);
+}
 
 async function fromCache(address, request) {
     const cache = await caches.open(CACHE);

@@ -1,26 +1,12 @@
-//! The versioned share link: a table with its settings and scenarios in the fragment of an address.
-//!
-//! `#v1.` and then, in base64url, a checksum (CRC-32, little-endian) of what follows, and the
-//! inputs by `postcard`, compressed by raw deflate. Only what a person entered is in it; everything
-//! else is computed by whoever opens it. `#v2.` has the figures as the source prints them, too; it
-//! is written only where a person wants these in the link, so that older pages open all others.
-//!
-//! A version never changes once links of it exist: what has to be said otherwise becomes a version
-//! of its own, and the types here stay for the older links. Golden links in
-//! `tests/native/links.rs` hold that.
+//! Version 1: the inputs, as they are written. These types never change.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use super::Shared;
 use crate::domain::bands::{BandLimit, BandLimits};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{
@@ -32,171 +18,10 @@ use crate::domain::targets::goal::Goal;
 use crate::domain::targets::limits::{Limits, UnitLimits};
 use crate::domain::targets::rules::{Chosen, Counted, PointsStep, Reached, Rule, Threshold};
 use crate::domain::targets::scenario::{Inflow, Scenario, TotalMode};
-use crate::import::printed::Printed;
-use crate::import::{Published, PublishedRow};
 
-/// How a link of the inputs alone begins, behind the `#`.
-const INPUTS: &str = "v1.";
-/// How a link with printed figures begins.
-const WITH_PUBLISHED: &str = "v2.";
-/// The latest version.
-const VERSION: u32 = 2;
-/// So long a link is not even looked at: browsers take about two million characters.
-const MOST_CHARACTERS: usize = 2_100_000;
-/// What a link may hold when unpacked.
-const MOST_BYTES: usize = 8_000_000;
-/// The checksum, without a table: links are short.
-const SUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
-/// The slowest and best compression.
-const COMPRESSION: u8 = 10;
-/// A quick one.
-const QUICK_COMPRESSION: u8 = 1;
-
-/// What a link holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Shared {
-    /// The table.
-    pub table: CommuneTable,
-    /// Its scenarios.
-    pub scenarios: Vec<Scenario>,
-    /// The figures as the source prints them, where they are to go along.
-    pub published: Option<Rc<Published>>,
-}
-
-/// A fragment that is no link to open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum LinkError {
-    /// It is no link of this page.
-    #[error("no link of this page")]
-    Unknown,
-    /// A later version of the page made it.
-    #[error("a link of version {version}; this page opens up to {VERSION}")]
-    Newer { version: u32 },
-    /// Something of it was changed or lost on the way.
-    #[error("a damaged link")]
-    Damaged,
-    /// It is longer than any table needs.
-    #[error("a link with more than a table holds")]
-    TooLarge,
-}
-
-impl LinkError {
-    /// The name by which programs outside know it.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Unknown => "link-unknown",
-            Self::Newer { .. } => "link-newer",
-            Self::Damaged => "link-damaged",
-            Self::TooLarge => "link-too-large",
-        }
-    }
-}
-
-/// The link's fragment, from its `#` on.
-///
-/// ```
-/// use giam_ngheo::domain::sample;
-/// use giam_ngheo::link::{Shared, decode, encode};
-/// let shared = Shared { table: sample::van_quan(), ..Shared::default() };
-/// let fragment = encode(&shared);
-/// assert!(fragment.starts_with("#v1.") && fragment.len() <= 600);
-/// assert_eq!(decode(&fragment)?.table.rows().len(), 17);
-/// # Ok::<(), giam_ngheo::link::LinkError>(())
-/// ```
-#[must_use]
-pub fn encode(shared: &Shared) -> String {
-    encode_at(shared, COMPRESSION)
-}
-
-/// The same a little longer, in a fraction of the time: for what is kept while a person works.
-#[must_use]
-pub fn encode_quickly(shared: &Shared) -> String {
-    encode_at(shared, QUICK_COMPRESSION)
-}
-
-fn encode_at(shared: &Shared, level: u8) -> String {
-    // Only types of other sizes than these could fail to be written.
-    let inputs = Written::from(shared);
-    let (prefix, plain) = match &shared.published {
-        None => (INPUTS, postcard::to_allocvec(&inputs)),
-        Some(published) => {
-            let printed = WrittenPublished::of(published, &shared.table);
-            (WITH_PUBLISHED, postcard::to_allocvec(&(inputs, printed)))
-        }
-    };
-    let packed = compress_to_vec(&plain.unwrap_or_default(), level);
-    let mut bytes = SUM.checksum(&packed).to_le_bytes().to_vec();
-    bytes.extend(packed);
-    format!("#{prefix}{}", URL_SAFE_NO_PAD.encode(bytes))
-}
-
-/// What a fragment holds, with or without its `#`.
-///
-/// # Errors
-/// Every case of [`LinkError`]. Nothing that was changed or lost on the way is ever opened as if it
-/// were whole.
-pub fn decode(fragment: &str) -> Result<Shared, LinkError> {
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    if fragment.len() > MOST_CHARACTERS {
-        return Err(LinkError::TooLarge);
-    }
-    let (text, is_published) = if let Some(text) = fragment.strip_prefix(INPUTS) {
-        (text, false)
-    } else if let Some(text) = fragment.strip_prefix(WITH_PUBLISHED) {
-        (text, true)
-    } else {
-        return Err(other_version(fragment));
-    };
-    let bytes = URL_SAFE_NO_PAD
-        .decode(text)
-        .map_err(|_| LinkError::Damaged)?;
-    let (sum, packed) = bytes.split_first_chunk::<4>().ok_or(LinkError::Damaged)?;
-    if SUM.checksum(packed) != u32::from_le_bytes(*sum) {
-        return Err(LinkError::Damaged);
-    }
-    let plain = decompress_to_vec_with_limit(packed, MOST_BYTES).map_err(|error| {
-        if error.status == miniz_oxide::inflate::TINFLStatus::HasMoreOutput {
-            LinkError::TooLarge
-        } else {
-            LinkError::Damaged
-        }
-    })?;
-    if is_published {
-        let (inputs, printed) = whole::<(Written, WrittenPublished)>(&plain)?;
-        let mut shared = inputs.shared().ok_or(LinkError::Damaged)?;
-        let published = printed.published(&shared.table).ok_or(LinkError::Damaged)?;
-        shared.published = Some(Rc::new(published));
-        return Ok(shared);
-    }
-    whole::<Written>(&plain)?.shared().ok_or(LinkError::Damaged)
-}
-
-/// What the bytes hold, all of them.
-fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LinkError> {
-    match postcard::take_from_bytes::<T>(bytes) {
-        Ok((value, [])) => Ok(value),
-        Ok(_) | Err(_) => Err(LinkError::Damaged),
-    }
-}
-
-/// What a fragment is that does not begin as this version does.
-fn other_version(fragment: &str) -> LinkError {
-    let version = fragment
-        .strip_prefix('v')
-        .and_then(|rest| rest.split_once('.'))
-        .and_then(|(version, _)| version.parse().ok());
-    match version {
-        Some(version) if version > VERSION => LinkError::Newer { version },
-        Some(_) => LinkError::Damaged,
-        None => LinkError::Unknown,
-    }
-}
-
-// ---- version 1: never changed -------------------------------------------------------------------
-
+/// Everything that a person entered.
 #[derive(Serialize, Deserialize)]
-struct Written {
+pub(super) struct Inputs {
     place: String,
     year: Option<u16>,
     standard: String,
@@ -310,7 +135,7 @@ fn printed(mut value: Decimal) -> Decimal {
     value
 }
 
-impl From<&Shared> for Written {
+impl From<&Shared> for Inputs {
     fn from(shared: &Shared) -> Self {
         let table = &shared.table;
         let conventions = &table.conventions;
@@ -375,8 +200,9 @@ impl From<Target> for Wish {
     }
 }
 
-impl Written {
-    fn shared(self) -> Option<Shared> {
+impl Inputs {
+    /// What they say; `None` when no table can say so.
+    pub(super) fn shared(self) -> Option<Shared> {
         let heading = Heading {
             place: self.place.into(),
             year: self.year,
@@ -624,70 +450,5 @@ impl Trial {
                 fallen_back: count(self.fallen_back)?,
             },
         })
-    }
-}
-
-// ---- version 2: the inputs as in version 1, then the printed figures; never changed ----------------
-
-/// The printed figures: for each unit in order, and of the total row.
-#[derive(Serialize, Deserialize)]
-struct WrittenPublished {
-    units: Vec<Option<[Option<Figure>; 13]>>,
-    total: Option<[Option<Figure>; 13]>,
-}
-
-/// A printed figure: its digits; then twice its decimals, and one more when a sign was printed.
-#[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
-struct Figure(i64, u8);
-
-impl WrittenPublished {
-    fn of(published: &Published, table: &CommuneTable) -> Self {
-        let row = |row: &PublishedRow| row.map(|figure| figure.map(Figure::of));
-        Self {
-            units: table
-                .rows()
-                .iter()
-                .map(|unit| published.row(unit.id()).map(row))
-                .collect(),
-            total: published.total().map(row),
-        }
-    }
-
-    fn published(self, table: &CommuneTable) -> Option<Published> {
-        if self.units.len() != table.rows().len() {
-            return None;
-        }
-        let rows = table
-            .rows()
-            .iter()
-            .zip(self.units)
-            .filter_map(|(unit, row)| Some((unit.id(), row?)))
-            .map(|(id, row)| Some((id, printed_row(row)?)))
-            .collect::<Option<Vec<_>>>()?;
-        let total = match self.total {
-            Some(row) => Some(printed_row(row)?),
-            None => None,
-        };
-        Some(Published::new(rows, total))
-    }
-}
-
-fn printed_row(row: [Option<Figure>; 13]) -> Option<PublishedRow> {
-    let is_whole = row.iter().flatten().all(|figure| figure.is_possible());
-    is_whole.then(|| row.map(|figure| figure.map(Figure::printed)))
-}
-
-impl Figure {
-    fn of(printed: Printed) -> Self {
-        let scale = u8::try_from(printed.scale()).unwrap_or_default();
-        Self(printed.digits(), scale << 1 | u8::from(printed.has_sign()))
-    }
-
-    fn is_possible(self) -> bool {
-        Self::of(self.printed()) == self
-    }
-
-    fn printed(self) -> Printed {
-        Printed::new(self.0, u32::from(self.1 >> 1), self.1 & 1 == 1)
     }
 }
