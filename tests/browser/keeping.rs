@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::{Key, WindowHandle};
@@ -120,6 +121,9 @@ async fn what_was_not_touched_is_not_kept(page: &Page) {
     page.expect("nothing kept", "works()", json!([])).await;
 }
 
+/// How long another window may take to have the page's address.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 /// Opens the page in another window and goes there.
 async fn another_window(page: &Page) -> WindowHandle {
     let here = page.web.window().await.expect("a window");
@@ -132,6 +136,18 @@ async fn another_window(page: &Page) -> WindowHandle {
         .find(|window| !known.contains(window))
         .expect("a new window");
     page.web.switch_to_window(there).await.expect("it is there");
+    // An empty document stands there first; a script in that ends with it.
+    let begun = Instant::now();
+    let address = page.server.url();
+    while !page
+        .web
+        .current_url()
+        .await
+        .is_ok_and(|now| now.as_str().starts_with(&address))
+    {
+        let waited = begun.elapsed();
+        assert!(waited < PATIENCE, "the other window has no page yet");
+    }
     page.expect(
         "the page in the other window",
         "document.documentElement.hasAttribute('data-ready')",
