@@ -55,6 +55,8 @@ pub enum Command {
     CloseFile,
     /// Took the table shown in the preview.
     UsePreview,
+    /// Wants the table shown in the preview in the open table, as far as that has the same units.
+    MergePreview,
     /// Left the preview without taking its table.
     DiscardPreview,
     /// Opened the preview of the table that was read last and taken at once.

@@ -51,6 +51,7 @@ const fn is_looking(command: &Command) -> bool {
         | Command::ChooseSheet { .. }
         | Command::CloseFile
         | Command::UsePreview
+        | Command::MergePreview
         | Command::DiscardPreview
         | Command::ReviewReading
         | Command::CorrectReading(_)

@@ -71,7 +71,7 @@ pub struct Merging {
     /// Whether they go into the table that is open, rather than into a new one.
     pub into_current: bool,
     /// The version chosen for a unit, by its place; the first one where none was.
-    chosen: BTreeMap<usize, usize>,
+    pub(super) chosen: BTreeMap<usize, usize>,
 }
 
 /// The table in one of several files: work of this page.

@@ -6,6 +6,7 @@ pub mod command;
 mod correct;
 pub mod embedding;
 pub mod entry;
+pub mod fill;
 pub mod history;
 pub mod keeping;
 pub mod merge;

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::correct;
 use super::embedding::Embedding;
 use super::entry::enter;
+use super::fill;
 use super::history::{RefusedEntry, Snapshot};
 use super::keeping::{self, Keeping};
 use super::merge;
@@ -75,6 +76,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::ChooseSheet { index } => opening::choose_sheet(&mut next, index),
         Command::CloseFile => next.opened = None,
         Command::UsePreview => paste::use_preview(&mut next),
+        Command::MergePreview => fill::preview(&mut next),
         Command::DiscardPreview => {
             next.preview = None;
             focus(&mut next);

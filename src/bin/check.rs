@@ -18,6 +18,7 @@ mod native {
     use giam_ngheo::domain::figures::Figures;
     use giam_ngheo::domain::report::Report;
     use giam_ngheo::domain::table::Column;
+    use giam_ngheo::i18n::reading::place_in_sheet;
     use giam_ngheo::i18n::{Language, figures, file, import};
     use giam_ngheo::import::file::FILE_LIMIT;
     use giam_ngheo::import::issue::Issue;
@@ -92,13 +93,19 @@ mod native {
     }
 
     impl IssueLine {
-        fn new(issue: &Issue) -> Self {
+        fn new(imported: &Imported, issue: &Issue) -> Self {
+            let mut text = import::issue(LANGUAGE, issue);
+            if let Some(origin) = issue.at.in_sheet(imported.reading.source, &imported.grid) {
+                let cell = issue.at.column.map(|_| origin.name());
+                text.push(' ');
+                text.push_str(&place_in_sheet(LANGUAGE, origin.row, cell.as_deref()));
+            }
             Self {
                 kind: issue.problem.kind(),
                 row: issue.row.map(|row| row.saturating_add(1)),
                 col: issue.column.map(Column::key),
                 found: issue.found.clone(),
-                text: import::issue(LANGUAGE, issue),
+                text,
             }
         }
     }
@@ -119,7 +126,11 @@ mod native {
                 },
                 findings: [],
                 claims: [],
-                issues: imported.issues.iter().map(IssueLine::new).collect(),
+                issues: imported
+                    .issues
+                    .iter()
+                    .map(|issue| IssueLine::new(imported, issue))
+                    .collect(),
             }
         }
 

@@ -128,7 +128,8 @@ fn unit_link(props: &BandPanelProps, row: usize) -> Html {
             extend: false,
         });
     });
-    html! { <button class="panel__link" type="button" {onclick}>{ name_of(&props.table, row) }</button> }
+    let name = name_of(&props.table, row);
+    html! { <button class="panel__link" type="button" title={name.clone()} {onclick}>{ name }</button> }
 }
 
 #[inline(never)]

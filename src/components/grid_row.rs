@@ -11,7 +11,7 @@ use crate::app::selection::Selection;
 use crate::domain::bands::{Band, BandLimits};
 use crate::domain::figures::Figures;
 use crate::domain::table::{Column, CommuneRow, Measure};
-use crate::i18n::import::entry_problem;
+use crate::i18n::entry::entry_problem;
 use crate::i18n::{Language, bands, figures, label::Label};
 
 /// What of a row is selected.

@@ -7,8 +7,8 @@ use crate::app::command::Command;
 use crate::app::selection::Cell;
 use crate::app::state::AppState;
 use crate::domain::table::Column;
+use crate::i18n::entry::entry_problem;
 use crate::i18n::figures::whole;
-use crate::i18n::import::entry_problem;
 use crate::i18n::{columns, label::Label};
 
 /// So many are listed; the number of all is in the heading.

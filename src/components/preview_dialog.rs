@@ -9,11 +9,14 @@ use yew::prelude::*;
 use super::Dispatch;
 use super::preview_table::{Shown, column_id, preview_table, row_id};
 use crate::app::command::Command;
+use crate::app::fill::units_known;
 use crate::app::state::{AppState, Notice};
 use crate::browser::focus::focus_element;
 use crate::domain::table::Column;
 use crate::i18n::notice::notice;
-use crate::i18n::reading::{ReadingLabel, more_doubts, reading, summary, table_label};
+use crate::i18n::reading::{
+    ReadingLabel, goes_with_open, more_doubts, place_in_sheet, reading, summary, table_label,
+};
 use crate::i18n::{Language, import, label::Label};
 use crate::import::Imported;
 use crate::import::corrections::Correction;
@@ -31,6 +34,7 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
     };
+    let known = units_known(&state.present.table, imported);
     let refused = match &state.notice {
         Some(said @ Notice::CorrectionRefused { .. }) => Some(notice(language, said)),
         Some(_) | None => None,
@@ -53,13 +57,16 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
                 <p class="preview__refused" role="alert" data-issue="correction">{ refused }</p>
             }
             { doubts(imported, language) }
+            if let Some(known) = known {
+                <p class="modal__text" data-units-known={known.to_string()}>{ goes_with_open(language, known) }</p>
+            }
             { tables(imported, language, dispatch) }
             { preview_table(&Shown::of(imported), imported, language, dispatch) }
             <details class="preview__details" open=true>
                 <summary>{ ReadingLabel::HowRead.text(language) }</summary>
                 <ul class="preview__reading">
                     { for sentences }
-                    { for told.iter().map(|told| issue_line(told, language)) }
+                    { for told.iter().map(|told| issue_line(told, imported, language)) }
                 </ul>
             </details>
             <div class="modal__actions">
@@ -67,6 +74,9 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
                     <button class="button preview__reset" type="button" data-action="forget-corrections" onclick={send(Command::ForgetCorrections)}>{ ReadingLabel::Reset.text(language) }</button>
                 }
                 <button class="button" type="button" data-action="keep-table" onclick={send(Command::DiscardPreview)}>{ text(Label::KeepTable) }</button>
+                if known.is_some() {
+                    <button class="button" type="button" data-action="fill-table" onclick={send(Command::MergePreview)}>{ ReadingLabel::FillOpen.text(language) }</button>
+                }
                 <button class="button button--main" type="button" data-action="use-table" onclick={send(Command::UsePreview)}>{ text(Label::UseTable) }</button>
             </div>
         </>
@@ -89,7 +99,7 @@ fn doubts(imported: &Imported, language: Language) -> Html {
         <section class="preview__doubts" aria-label={ReadingLabel::Doubts.text(language)}>
             <h3 class="preview__heading">{ format!("{} ({})", ReadingLabel::Doubts.text(language), found.len()) }</h3>
             <ul class="preview__issues">
-                { for found.iter().take(LISTED).map(|issue| issue_line(issue, language)) }
+                { for found.iter().take(LISTED).map(|issue| issue_line(issue, imported, language)) }
                 if more > 0 {
                     <li>{ more_doubts(language, more) }</li>
                 }
@@ -98,13 +108,20 @@ fn doubts(imported: &Imported, language: Language) -> Html {
     }
 }
 
-fn issue_line(issue: &Issue, language: Language) -> Html {
+fn issue_line(issue: &Issue, imported: &Imported, language: Language) -> Html {
     let place = issue
         .at
         .row
         .map(row_id)
         .or_else(|| issue.at.column.map(column_id));
     let sentence = import::issue_in_source(language, issue);
+    let in_sheet = issue
+        .at
+        .in_sheet(imported.reading.source, &imported.grid)
+        .map(|origin| {
+            let cell = issue.at.column.map(|_| origin.name());
+            place_in_sheet(language, origin.row, cell.as_deref())
+        });
     html! {
         <li
             data-issue={issue.problem.kind()}
@@ -112,6 +129,9 @@ fn issue_line(issue: &Issue, language: Language) -> Html {
             data-col={issue.column.map(Column::key)}
         >
             { sentence }
+            if let Some(in_sheet) = in_sheet {
+                { " " }{ in_sheet }
+            }
             if let Some(place) = place {
                 { " " }
                 <button

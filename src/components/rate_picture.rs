@@ -12,11 +12,19 @@ use crate::i18n::bands::plain;
 use crate::i18n::figures::{NO_FIGURE, rate};
 use crate::i18n::{Language, label::Label};
 
+/// Names of so many characters are seen whole beside a wide picture.
+const NARROW: usize = 13;
+
 /// The picture, the units with the highest start rates first.
 pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -> Html {
     let shown = highest(report);
     let scale = Scale::over(report, &shown);
     let limits = &table.conventions.bands;
+    let is_long = |index: &usize| {
+        let name = table.row(*index).map(|row| &row.entry().name);
+        name.is_some_and(|name| name.chars().count() > NARROW)
+    };
+    let wide = shown.iter().any(is_long);
     let items = shown.iter().filter_map(|index| {
         let name = table.row(*index)?.entry().name.to_string();
         let [poor, _] = report.rows.get(*index)?.groups;
@@ -27,7 +35,7 @@ pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -
         let (start, end) = (at(poor.start_rate), at(poor.end_rate));
         Some(html! {
             <li class="picture__unit">
-                <span class="picture__name">{ name }</span>
+                <span class="picture__name" title={name.clone()}>{ name }</span>
                 <svg class="picture__line" aria-hidden="true">
                     if let (Some(start), Some(end)) = (start.clone(), end.clone()) {
                         <line x1={start} x2={end} y1="50%" y2="50%" />
@@ -45,7 +53,7 @@ pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -
     });
     html! {
         <>
-            <div class="picture">
+            <div class={if wide { "picture picture--wide" } else { "picture" }}>
                 { background(language, limits, scale) }
                 <ul class="picture__units">{ for items }</ul>
             </div>

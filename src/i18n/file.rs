@@ -28,7 +28,7 @@ pub fn file_problem(language: Language, problem: FileProblem) -> String {
         FileProblem::Table(error) => import_error(language, &error),
         FileProblem::Withheld => language
             .pick(
-                "Trình duyệt không đọc được tệp. Hãy kiểm tra tệp còn ở đó, không phải thư mục và không bị chương trình khác giữ, rồi mở lại.",
+                "Trình duyệt không đọc được tệp. Hãy kiểm tra xem tệp có còn ở đó, có phải là thư mục hoặc đang mở ở chương trình khác không, rồi mở lại.",
                 "The browser cannot read the file. See that it is still there, is no folder and is not held by another program, then open it again.",
             )
             .to_owned(),

@@ -1,13 +1,12 @@
-//! What a reading found, and why it was refused, in sentences.
+//! What a reading found, and why nothing was read, in sentences.
 
+use super::entry::what_is_wrong;
 use super::figures::{decimal, points, whole};
 use super::{Language, columns};
-use crate::domain::planned::Contradiction;
-use crate::domain::table::Group;
 use crate::import::ImportError;
-use crate::import::issue::{EntryProblem, Issue, IssueProblem};
+use crate::import::arrangement::Arrangement;
+use crate::import::issue::{Issue, IssueProblem};
 use crate::import::legacy::Legacy;
-use crate::import::number::NumberProblem;
 
 /// One issue, with the row and the text it is about.
 #[must_use]
@@ -50,7 +49,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             );
             match language {
                 Language::Vietnamese => format!(
-                    "Đầu năm {start} hộ, cuối năm {end} hộ, nhưng số thay đổi ghi {change} hộ; bảng giữ số hộ cuối năm."
+                    "Đầu năm {start} hộ, cuối năm {end} hộ, nhưng số hộ giảm được lại ghi {change}; trang lấy số hộ cuối năm."
                 ),
                 Language::English => format!(
                     "{start} households at the start and {end} at the end, but a change of {change} is stated; the end is kept."
@@ -69,7 +68,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             );
             match language {
                 Language::Vietnamese => format!(
-                    "{stated} điểm phần trăm tương ứng {meant} hộ, nhưng số hộ trong bảng thay đổi {printed}; bảng giữ số hộ."
+                    "{stated} điểm phần trăm tương ứng {meant} hộ, nhưng số hộ trong bản gốc thay đổi {printed}; trang lấy theo số hộ."
                 ),
                 Language::English => format!(
                     "{stated} points are {meant} households, but the table's households change by {printed}; the households are kept."
@@ -89,7 +88,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let (printed, summed) = (show(printed), show(summed));
             match language {
                 Language::Vietnamese => {
-                    format!("Cột {column}: dòng cộng ghi {printed}, các dòng cộng lại được {summed}.")
+                    format!("Cột {column}: dòng Cộng ghi {printed}, các dòng cộng lại được {summed}.")
                 }
                 Language::English => {
                     format!("{column}: the total row says {printed}, the rows add up to {summed}.")
@@ -103,7 +102,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             );
             match language {
                 Language::Vietnamese => format!(
-                    "Cột {column}: {agreeing}/{printed} số in trong bảng khớp với số tính lại."
+                    "Cột {column}: {agreeing}/{printed} số in trong bản gốc khớp với số tính lại."
                 ),
                 Language::English => format!(
                     "{column}: {agreeing} of {printed} printed figures agree with the computed ones."
@@ -149,10 +148,10 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let otherwise = whole(language, otherwise as u64);
             match (language, checked) {
                 (Language::Vietnamese, true) => format!(
-                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai); đã đọc đúng theo từng ô, khớp với các số khác."
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm và dấu phẩy dùng ngược nhau); đã đọc đúng theo từng ô, khớp với các số khác."
                 ),
                 (Language::Vietnamese, false) => format!(
-                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm, dấu phẩy đổi vai) và không có số nào để đối chiếu. Hãy kiểm tra lại."
+                    "Cột {column}: {otherwise} số ghi theo kiểu khác (dấu chấm và dấu phẩy dùng ngược nhau) và không có số nào để đối chiếu. Hãy kiểm tra lại."
                 ),
                 (Language::English, true) => format!(
                     "{column}: {otherwise} numbers are written the other way (points and commas changed over); each was read as it is written, and agrees with the other figures."
@@ -164,7 +163,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         }
         IssueProblem::SharesOfOne => match language {
             Language::Vietnamese => format!(
-                "Cột {column}: tỷ lệ ghi dạng phần của 1 (0,0825 là 8,25%) nên được nhân với 100."
+                "Cột {column}: tỷ lệ ghi dạng số thập phân (0,0825 tức là 8,25%) nên đã nhân với 100."
             ),
             Language::English => format!(
                 "{column}: rates are written as parts of one (0.0825 is 8.25%) and were taken by the hundred."
@@ -180,7 +179,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         },
         IssueProblem::UnclearRow => match language {
             Language::Vietnamese => format!(
-                "Dòng “{found}” chỉ có chữ: được hiểu là tên nhóm, nhưng có thể là phần tiếp theo của tên đơn vị ở dòng trên."
+                "Dòng “{found}” chỉ có chữ: được hiểu là tên phân nhóm, nhưng có thể là phần tiếp theo của tên đơn vị ở dòng trên."
             ),
             Language::English => format!(
                 "The row “{found}” has words only: it was taken for a group's name, but may go on with the unit's name above it."
@@ -197,6 +196,39 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 ),
             }
         }
+        IssueProblem::HiddenRows { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => {
+                    format!("Tệp có {count} dòng ẩn cũng được đọc, bắt đầu từ “{found}”.")
+                }
+                Language::English => {
+                    format!("{count} rows that the source hides were read too, the first being “{found}”.")
+                }
+            }
+        }
+        IssueProblem::Uncomputed { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "Tệp có {count} ô công thức chưa có kết quả nên được để trống. Hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi mở ở đây."
+                ),
+                Language::English => format!(
+                    "{count} formulas of the file have no result yet and were left blank. Open it in Excel or LibreOffice, save it, and open it here again."
+                ),
+            }
+        }
+        IssueProblem::ToldApart { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "{count} đơn vị trùng tên được ghi kèm tên phân nhóm để phân biệt, ví dụ “{found}”."
+                ),
+                Language::English => format!(
+                    "{count} units of the same names have their group's name added, such as “{found}”."
+                ),
+            }
+        }
         IssueProblem::OtherTable { rows, .. } => {
             let rows = whole(language, rows as u64);
             match language {
@@ -210,7 +242,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
         }
         IssueProblem::GuessedColumns => language
             .pick(
-                "Không có tiêu đề cột để nhận biết; các cột được xếp theo quan hệ giữa các số. Hãy kiểm tra lại.",
+                "Không có tiêu đề cột để nhận biết; các cột được suy ra từ quan hệ giữa các số. Hãy kiểm tra lại.",
                 "No header says what the columns are; they were told by how the figures relate. Please check.",
             )
             .to_owned(),
@@ -225,7 +257,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::English => format!("{column}: figures without a sign were read as reductions."),
         },
         IssueProblem::GroupRow => match language {
-            Language::Vietnamese => format!("Dòng nhóm “{found}” không được cộng vào bảng."),
+            Language::Vietnamese => format!("Dòng phân nhóm “{found}” không được cộng vào tổng."),
             Language::English => format!("The group row “{found}” is not added in."),
         },
         IssueProblem::PassedOver => match language {
@@ -236,6 +268,17 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Language::Vietnamese => format!("Bỏ qua dòng số liệu không có tên đơn vị: {found}."),
             Language::English => format!("A row of figures without a name was passed over: {found}."),
         },
+        IssueProblem::Rearranged { arrangement } => match arrangement {
+            Arrangement::Turned => language.pick(
+                "Bảng gốc xếp mỗi đơn vị một cột; trang đã xoay lại thành mỗi đơn vị một dòng.",
+                "The source has a column for each unit; it was turned to a row for each.",
+            ),
+            Arrangement::SideBySide => language.pick(
+                "Bảng gốc gồm nhiều phần đặt cạnh nhau; trang đã nối các phần lại theo chiều dọc.",
+                "The source has parts of the table beside each other; they were put one below the other.",
+            ),
+        }
+        .to_owned(),
         IssueProblem::Converted { from } => {
             let font = match from {
                 Legacy::Tcvn3 => "TCVN3 (.VnTime)",
@@ -277,135 +320,6 @@ pub fn issue_in_source(language: Language, found: &Issue) -> String {
     )
 }
 
-/// Why what stands in a cell is not taken, and what happens now, for the cell itself.
-#[must_use]
-#[inline(never)]
-pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
-    let said = what_is_wrong(language, problem);
-    let now = language.pick("Số này chưa được dùng.", "It is not used until corrected.");
-    format!("{said} {now}")
-}
-
-fn what_is_wrong(language: Language, problem: EntryProblem) -> String {
-    let number = match problem {
-        EntryProblem::Number(number) => number,
-        EntryProblem::Contradiction(contradiction) => {
-            return contradiction_text(language, contradiction);
-        }
-    };
-    number_problem(language, number)
-}
-
-/// What is wrong with a text that should be a number.
-#[must_use]
-pub fn number_problem(language: Language, problem: NumberProblem) -> String {
-    match problem {
-        NumberProblem::NotACount => language
-            .pick(
-                "Cần số hộ nguyên, không âm.",
-                "A whole number of households is needed, not below zero.",
-            )
-            .to_owned(),
-        NumberProblem::NegativeCount => language
-            .pick(
-                "Số hộ không thể âm.",
-                "A number of households cannot be below zero.",
-            )
-            .to_owned(),
-        NumberProblem::FractionalCount => language
-            .pick(
-                "Số hộ phải là số nguyên.",
-                "Households are counted in whole numbers.",
-            )
-            .to_owned(),
-        NumberProblem::CountTooLarge { limit } => {
-            let limit = whole(language, limit);
-            match language {
-                Language::Vietnamese => format!("Số hộ không được quá {limit}."),
-                Language::English => format!("At most {limit} households can be entered."),
-            }
-        }
-        NumberProblem::NotPoints => language
-            .pick(
-                "Cần số điểm phần trăm, ví dụ -2,50.",
-                "A number of percentage points is needed, such as -2.50.",
-            )
-            .to_owned(),
-        NumberProblem::PointsOutOfRange => language
-            .pick(
-                "Tỷ lệ chỉ có thể thay đổi trong khoảng từ -100 đến 100 điểm phần trăm.",
-                "A rate can change by 100 percentage points at most.",
-            )
-            .to_owned(),
-        NumberProblem::TooManyDecimals { limit } => {
-            let limit = whole(language, u64::from(limit));
-            match language {
-                Language::Vietnamese => format!("Chỉ nhận tối đa {limit} chữ số thập phân."),
-                Language::English => format!("At most {limit} decimals are taken."),
-            }
-        }
-    }
-}
-
-fn contradiction_text(language: Language, contradiction: Contradiction) -> String {
-    match contradiction {
-        Contradiction::GroupExceedsHouseholds {
-            group,
-            count,
-            households,
-        } => {
-            let (count, households) = (
-                whole(language, count.count()),
-                whole(language, households.count()),
-            );
-            let group = group_name(language, group);
-            match language {
-                Language::Vietnamese => {
-                    format!("Số {group} đầu năm ({count}) vượt quá tổng số hộ ({households}).")
-                }
-                Language::English => format!(
-                    "There are more {group} at the start of the year ({count}) than households in all ({households})."
-                ),
-            }
-        }
-        Contradiction::ReductionExceedsStart {
-            group,
-            reduction,
-            start,
-        } => {
-            let (reduction, start) = (whole(language, reduction), whole(language, start.count()));
-            let group = group_name(language, group);
-            match language {
-                Language::Vietnamese => {
-                    format!("Số hộ giảm ({reduction}) vượt quá số {group} đầu năm ({start}).")
-                }
-                Language::English => format!(
-                    "The reduction ({reduction}) is larger than the number of {group} at the start of the year ({start})."
-                ),
-            }
-        }
-        Contradiction::EndExceedsHouseholds {
-            group,
-            end,
-            households,
-        } => {
-            let (end, households) = (
-                whole(language, end.count()),
-                whole(language, households.count()),
-            );
-            let group = group_name(language, group);
-            match language {
-                Language::Vietnamese => {
-                    format!("Số {group} cuối năm ({end}) vượt quá tổng số hộ ({households}).")
-                }
-                Language::English => format!(
-                    "There would be more {group} at the end of the year ({end}) than households in all ({households})."
-                ),
-            }
-        }
-    }
-}
-
 /// Why nothing was read. The table on the page stays as it is.
 #[must_use]
 #[inline(never)]
@@ -413,7 +327,7 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
     let text = match *error {
         ImportError::Nothing => language.pick("Không có gì để đọc.", "There is nothing to read."),
         ImportError::PictureOnly => language.pick(
-            "Nội dung dán chỉ có hình ảnh. Hãy chép bảng dưới dạng ô hoặc văn bản.",
+            "Nội dung dán chỉ có hình ảnh. Hãy sao chép bảng dưới dạng ô hoặc văn bản.",
             "This is only a picture. Please copy the table as cells or as text.",
         ),
         ImportError::Prose => language.pick(
@@ -466,13 +380,6 @@ pub fn import_error(language: Language, error: &ImportError) -> String {
     text.to_owned()
 }
 
-fn group_name(language: Language, group: Group) -> &'static str {
-    match group {
-        Group::Poor => language.pick("hộ nghèo", "poor households"),
-        Group::NearPoor => language.pick("hộ cận nghèo", "near-poor households"),
-    }
-}
-
 fn signed(language: Language, count: i64) -> String {
     let mut text = whole(language, count.unsigned_abs());
     if count.is_negative() {
@@ -489,30 +396,4 @@ fn shortened(found: &str) -> String {
         text.push('…');
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::quantity::Households;
-
-    #[test]
-    fn contradictions_are_worded_as_officials_do() {
-        let problem = EntryProblem::Contradiction(Contradiction::ReductionExceedsStart {
-            group: Group::Poor,
-            reduction: 99,
-            start: Households::new(98).unwrap(),
-        });
-        assert_eq!(
-            entry_problem(Language::Vietnamese, problem),
-            "Số hộ giảm (99) vượt quá số hộ nghèo đầu năm (98). Số này chưa được dùng."
-        );
-        assert_eq!(
-            entry_problem(
-                Language::Vietnamese,
-                EntryProblem::Number(NumberProblem::NotACount)
-            ),
-            "Cần số hộ nguyên, không âm. Số này chưa được dùng."
-        );
-    }
 }

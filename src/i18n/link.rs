@@ -22,7 +22,7 @@ pub fn refused_left_out(language: Language, cells: usize) -> String {
     let count = whole(language, u64::try_from(cells).unwrap_or(u64::MAX));
     match language {
         Language::Vietnamese => format!(
-            "{count} ô nhập chưa được nhận không có trong liên kết: người mở thấy số trước đó hoặc ô trống. Hãy sửa các ô đó trước khi gửi, hoặc gửi tệp (“Lưu”), tệp có cả các ô này."
+            "Liên kết không có {count} ô cần sửa: người mở thấy số trước đó hoặc ô trống. Hãy sửa các ô này trước khi gửi, hoặc bấm “Lưu” rồi gửi tệp; tệp có đủ các ô này."
         ),
         Language::English => format!(
             "{count} refused entries are not in the link: whoever opens it sees the figure before them, or a blank. Correct them first, or send a file (“Save”), which has them."
@@ -53,10 +53,10 @@ pub fn link_error(language: Language, error: LinkError) -> String {
             "The link is damaged: characters were lost or changed on the way. No table is opened; ask for the whole link.".to_owned()
         }
         (LinkError::TooLarge, Language::Vietnamese) => {
-            "Liên kết dài hơn mức trang này mở được. Chưa mở bảng nào.".to_owned()
+            "Liên kết dài hơn mức trang này mở được. Chưa mở bảng nào; hãy xin người gửi gửi tệp thay cho liên kết.".to_owned()
         }
         (LinkError::TooLarge, Language::English) => {
-            "The link holds more than this page opens. No table is opened.".to_owned()
+            "The link holds more than this page opens. No table is opened; ask for a file instead.".to_owned()
         }
     }
 }
@@ -77,9 +77,11 @@ pub fn link_length(language: Language, length: usize) -> String {
             "Longer than 2,000 characters: some messengers cut it; mail is safer."
         }
         (_, Language::Vietnamese) => {
-            "Quá dài để gửi như một liên kết: hãy sao chép cả bảng và dán vào tệp."
+            "Quá dài để gửi bằng liên kết: hãy bấm “Lưu”, “Lưu tệp” rồi gửi tệp đó."
         }
-        (_, Language::English) => "Too long to send as a link: copy the table into a file instead.",
+        (_, Language::English) => {
+            "Too long to send as a link: use “Save”, “Save a file”, and send that file."
+        }
     };
     match language {
         Language::Vietnamese => format!("Liên kết dài {count} ký tự. {takers}"),

@@ -7,7 +7,7 @@ use super::label::labels;
 use super::link::link_error;
 use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, MergeOutcome, Version};
 use crate::domain::figures::Figures;
-use crate::domain::table::{Column, Conventions, Group, Measure};
+use crate::domain::table::{Column, Conventions, Group, Measure, Target};
 use crate::keep::record::RecordError;
 
 labels! {
@@ -26,7 +26,7 @@ labels! {
     Cancel: "Không gộp", "Do not merge";
     OpenAlone: "Mở riêng bảng này", "Open this table by itself";
     Here: "Bảng đang mở", "The open table";
-    MoreDiffer: "Còn nữa, đều giữ số ở dòng đầu.", "There are more, which all keep the first line.";
+    MoreDiffer: "Còn các đơn vị khác không hiện ở đây: theo nút chọn nhanh ở trên; chưa chọn thì giữ số ở dòng đầu.", "There are more, not listed: they follow the button above, or else keep the first line.";
 }
 
 /// What a table that comes in is called: a file by its name, a link by its number.
@@ -37,6 +37,8 @@ pub fn source(language: Language, incoming: &Incoming) -> String {
 
 fn name(language: Language, name: &str) -> String {
     match (name.parse::<usize>(), language) {
+        (Err(_), Language::Vietnamese) if name.is_empty() => "Bảng vừa đọc".to_owned(),
+        (Err(_), Language::English) if name.is_empty() => "The table just read".to_owned(),
         (Ok(number), Language::Vietnamese) => format!("Liên kết {number}"),
         (Ok(number), Language::English) => format!("Link {number}"),
         (Err(_), _) => format!("“{name}”"),
@@ -112,7 +114,7 @@ pub fn problem(language: Language, of: &str, problem: IncomingProblem) -> String
         IncomingProblem::File(error) => file_problem(language, error),
         IncomingProblem::Doubtful => language
             .pick(
-                "Chưa chắc cách đọc bảng trong tệp này, không gộp. Hãy mở riêng tệp để xem và chọn cách đọc.",
+                "Chưa chắc đọc đúng bảng trong tệp này nên không gộp. Hãy mở riêng tệp để xem và chọn cách đọc.",
                 "How to read the table in this file is in doubt; it is not merged. Open the file by itself to see and choose.",
             )
             .to_owned(),
@@ -129,40 +131,64 @@ pub fn refused(language: Language, incoming: &Incoming) -> String {
     );
     let source = source(language, incoming);
     match language {
-        Language::Vietnamese => format!(
-            "{source}: {count} ô nhập chưa được nhận, không gộp các ô đó; mở riêng tệp để xem."
-        ),
+        Language::Vietnamese => {
+            format!("{source}: {count} ô cần sửa nên không gộp các ô đó; hãy mở riêng tệp để xem.")
+        }
         Language::English => format!(
             "{source}: {count} entries were refused and are not merged; open the file by itself to see them."
         ),
     }
 }
 
-/// The figures of a version, in short.
+/// What a version says, in short: households, and of each group start and end with the target as it
+/// is stated. What it says nothing of is left out.
 #[must_use]
 #[inline(never)]
 pub fn version(language: Language, version: &Version) -> String {
-    let shown = Figures::of(&version.entry, &Conventions::default());
+    let entry = &version.entry;
+    let shown = Figures::of(entry, &Conventions::default());
     let text = |column: Column| {
         figures::cell(language, column, &shown).unwrap_or_else(|| figures::NO_FIGURE.to_owned())
     };
-    let group = |group: Group| {
-        format!(
-            "{} → {}",
-            text(Column::Of(group, Measure::Start)),
-            text(Column::Of(group, Measure::End))
-        )
-    };
-    let households = text(Column::Households);
-    let (poor, near_poor) = (group(Group::Poor), group(Group::NearPoor));
-    match language {
-        Language::Vietnamese => {
-            format!("{households} hộ; nghèo {poor}; cận nghèo {near_poor}")
+    let households = entry.households.map(|_| {
+        let unit = language.pick("hộ", "households");
+        format!("{} {unit}", text(Column::Households))
+    });
+    let groups = [
+        (Group::Poor, "nghèo", "poor"),
+        (Group::NearPoor, "cận nghèo", "near-poor"),
+    ];
+    let groups = groups.into_iter().filter_map(|(group, vi, en)| {
+        let plan = entry.plan(group);
+        let stated = match plan.target {
+            Some(Target::Change(change)) => {
+                let unit = language.pick("hộ", "households");
+                Some(format!("{} {unit}", figures::change(language, change)))
+            }
+            Some(Target::Points(points)) => {
+                let unit = language.pick("điểm", "points");
+                Some(format!("{} {unit}", figures::points(language, points)))
+            }
+            Some(Target::End(_)) | None => None,
+        };
+        let name = language.pick(vi, en);
+        let whole =
+            (plan.start.is_some() || matches!(plan.target, Some(Target::End(_)))).then(|| {
+                let (start, end) = (Measure::Start, Measure::End);
+                let [start, end] = [start, end].map(|measure| text(Column::Of(group, measure)));
+                format!("{start} → {end}")
+            });
+        match (whole, stated) {
+            (Some(whole), Some(stated)) => Some(format!("{name} {whole} ({stated})")),
+            (Some(said), None) | (None, Some(said)) => Some(format!("{name} {said}")),
+            (None, None) => None,
         }
-        Language::English => {
-            format!("{households} households; poor {poor}; near-poor {near_poor}")
-        }
+    });
+    let said: Vec<String> = households.into_iter().chain(groups).collect();
+    if said.is_empty() {
+        return figures::NO_FIGURE.to_owned();
     }
+    said.join("; ")
 }
 
 /// The tables are one.

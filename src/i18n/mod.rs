@@ -4,6 +4,7 @@
 pub mod bands;
 pub mod columns;
 pub mod embed;
+pub mod entry;
 pub mod explain;
 pub mod figures;
 pub mod file;

@@ -1,8 +1,9 @@
 //! What the page has to say after a command, in a sentence.
 
+use super::entry::entry_problem;
 use super::figures::whole;
 use super::file::file_problem;
-use super::import::{entry_problem, import_error};
+use super::import::import_error;
 use super::keep;
 use super::link::link_error;
 use super::merge;

@@ -10,7 +10,7 @@ use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, FormatReading, Rea
 labels! {
     /// A fixed word or sentence of the preview.
     ReadingLabel;
-    Hint: "Bảng đang dùng giữ nguyên cho đến khi bấm “Dùng bảng này”. Chọn lại cột, dòng, kiểu số hoặc sửa tên đơn vị ngay tại đây: phần còn lại được đọc lại theo.", "The present table stays until you choose “Use this table”. Columns, rows, number formats and names can be corrected here; the rest is read again.";
+    Hint: "Bảng đang mở giữ nguyên cho đến khi bấm “Dùng bảng này”. Chọn lại cột, dòng, kiểu số hoặc sửa tên đơn vị ngay tại đây: phần còn lại được đọc lại theo.", "The present table stays until you choose “Use this table”. Columns, rows, number formats and names can be corrected here; the rest is read again.";
     Doubts: "Cần xem lại", "To check";
     NoDoubts: "Không có gì phải xem lại.", "There is nothing to check.";
     Source: "Nội dung đã dán, từng dòng và cột", "What was pasted, by rows and columns";
@@ -20,6 +20,7 @@ labels! {
     FormatAuto: "tự nhận", "as found";
     UnitName: "Tên đơn vị", "Name of the unit";
     WhichTable: "Bảng cần đọc", "The table to read";
+    FillOpen: "Điền vào bảng đang mở", "Fill into the open table";
     Reset: "Bỏ mọi sửa đổi", "Undo all corrections";
     RowsHidden: "dòng khác không có gì phải xem lại", "other rows, with nothing to check";
     GoThere: "Đến chỗ này", "Go there";
@@ -43,11 +44,11 @@ pub const fn row_use(language: Language, used: RowUse) -> &'static str {
         RowUse::Header => language.pick("tiêu đề", "header"),
         RowUse::Code => language.pick("ký hiệu cột", "codes"),
         RowUse::Unit => language.pick("đơn vị", "unit"),
-        RowUse::Total => language.pick("dòng cộng", "total"),
-        RowUse::Group => language.pick("nhóm", "group"),
+        RowUse::Total => language.pick("dòng Cộng", "total"),
+        RowUse::Group => language.pick("dòng phân nhóm", "group"),
         RowUse::Note => language.pick("ghi chú", "note"),
         RowUse::Nameless => language.pick("không tên", "nameless"),
-        RowUse::NameContinued => language.pick("tiếp tên", "more of a name"),
+        RowUse::NameContinued => language.pick("phần tiếp của tên", "more of a name"),
         RowUse::Blank => language.pick("trống", "blank"),
     }
 }
@@ -119,6 +120,32 @@ pub fn more_doubts(language: Language, count: usize) -> String {
     }
 }
 
+/// Where something stands in a workbook: its cell, or its row.
+#[must_use]
+pub fn place_in_sheet(language: Language, row: u32, cell: Option<&str>) -> String {
+    match (language, cell) {
+        (Language::Vietnamese, Some(cell)) => format!("(ô {cell})"),
+        (Language::English, Some(cell)) => format!("(cell {cell})"),
+        (Language::Vietnamese, None) => format!("(dòng {row} của trang tính)"),
+        (Language::English, None) => format!("(row {row} of the sheet)"),
+    }
+}
+
+/// That the table goes with the one that is open, which has so many of its units.
+#[must_use]
+#[inline(never)]
+pub fn goes_with_open(language: Language, known: usize) -> String {
+    let known = whole(language, known as u64);
+    match language {
+        Language::Vietnamese => format!(
+            "{known} đơn vị có trong bảng đang mở. “Điền vào bảng đang mở” giữ các số khác của bảng đó; “Dùng bảng này” thay cả bảng."
+        ),
+        Language::English => format!(
+            "{known} units are in the table that is open. “Fill into the open table” keeps its other figures; “Use this table” replaces it."
+        ),
+    }
+}
+
 /// What came out of the reading, in one sentence.
 #[must_use]
 #[inline(never)]
@@ -139,7 +166,7 @@ pub fn summary(language: Language, reading: &Reading) -> String {
     if reading.total.printed > 0 {
         let agreeing = fraction(language, reading.total);
         said.push_str(&match language {
-            Language::Vietnamese => format!("; dòng cộng khớp {agreeing} ô"),
+            Language::Vietnamese => format!("; dòng Cộng khớp {agreeing} ô"),
             Language::English => format!("; {agreeing} cells of the total row agree"),
         });
     }
@@ -163,7 +190,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
                 "The columns were told by their headers.",
             ),
             ColumnsBy::Codes => language.pick(
-                "Các cột được nhận biết theo số thứ tự ở dòng ký hiệu.",
+                "Các cột được nhận biết theo số cột ghi ở dòng ký hiệu.",
                 "The columns were told by the numbers of the code row.",
             ),
             ColumnsBy::Order => language.pick(
@@ -197,7 +224,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
         let from_households = fraction(language, reading.total_from_households);
         said.push(match language {
             Language::Vietnamese => format!(
-                "Tỷ lệ giảm của dòng cộng: {by_rates} ô khớp theo hiệu hai tỷ lệ, {from_households} ô khớp khi tính từ số hộ giảm."
+                "Tỷ lệ giảm của dòng Cộng: {by_rates} ô khớp theo hiệu hai tỷ lệ, {from_households} ô khớp khi tính từ số hộ giảm."
             ),
             Language::English => format!(
                 "Change of rate in the total row: {by_rates} agree as the difference of the rates, {from_households} from the households."

@@ -3,8 +3,8 @@
 
 use super::Language;
 use super::bands::{long, plain};
+use super::entry::number_problem;
 use super::figures::{NO_FIGURE, change, decimal, division, households, rate, whole};
-use super::import::number_problem;
 use super::label::labels;
 use crate::app::targets::{FieldProblem, RuleKind};
 use crate::domain::bands::BandLimits;

@@ -8,6 +8,8 @@ use super::number::looks_numeric;
 const NUMBERS: usize = 2;
 /// So many lines of text may stand above the first numbers as the header of a table.
 const HEADER_LINES: usize = 12;
+/// So many blank lines may stand inside a header, or below it.
+const HEADER_GAP: usize = 2;
 /// The longest line, in characters, in which places are told.
 const LINE_LIMIT: usize = 2_000;
 
@@ -56,10 +58,20 @@ fn read_page(page: &str, grid: &mut Grid) {
         .iter()
         .rev()
         .take(HEADER_LINES)
-        .take_while(|line| !line.is_empty())
+        .scan(0_usize, |blank, line| {
+            *blank = if line.is_empty() {
+                blank.saturating_add(1)
+            } else {
+                0
+            };
+            (*blank <= HEADER_GAP).then_some(())
+        })
         .count();
     let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut widths = vec![0_usize; columns.len()];
+    let mut shape = Shape {
+        widths: vec![0_usize; columns.len()],
+        apart: are_apart(&lines, is_data),
+    };
     for (index, line) in lines.iter().enumerate() {
         let in_table = (first.saturating_sub(header)..=last.saturating_add(1)).contains(&index);
         let alone = match line.as_slice() {
@@ -73,7 +85,7 @@ fn read_page(page: &str, grid: &mut Grid) {
             _ => false,
         };
         if !in_table || alone || columns.len() < 2 {
-            flush(&mut rows, &widths, grid);
+            flush(&mut rows, &shape, grid);
             push_as_it_stands(line, grid);
             continue;
         }
@@ -82,7 +94,7 @@ fn read_page(page: &str, grid: &mut Grid) {
             let Some(at) = place(piece, &columns) else {
                 continue;
             };
-            if let (Some(cell), Some(width)) = (row.get_mut(at), widths.get_mut(at)) {
+            if let (Some(cell), Some(width)) = (row.get_mut(at), shape.widths.get_mut(at)) {
                 if !cell.is_empty() {
                     cell.push(' ');
                 }
@@ -92,15 +104,38 @@ fn read_page(page: &str, grid: &mut Grid) {
         }
         rows.push(row);
     }
-    flush(&mut rows, &widths, grid);
+    flush(&mut rows, &shape, grid);
+}
+
+/// What tells whether a line goes on the one above.
+struct Shape {
+    /// The width of the widest text of each column.
+    widths: Vec<usize>,
+    /// Blank lines stand between the rows, so that lines without one between them are one row.
+    apart: bool,
+}
+
+/// Whether blank lines stand between most of the lines with numbers.
+fn are_apart(lines: &[Vec<Piece<'_>>], is_data: impl Fn(&Vec<Piece<'_>>) -> bool) -> bool {
+    let (mut all, mut apart, mut blank) = (0_usize, 0_usize, false);
+    for line in lines {
+        if line.is_empty() {
+            blank = true;
+        } else if is_data(line) {
+            all = all.saturating_add(1);
+            apart = apart.saturating_add(usize::from(blank));
+            blank = false;
+        }
+    }
+    all > 2 && apart.saturating_mul(4) >= all.saturating_mul(3)
 }
 
 /// Puts rows into the grid, each together with the lines that go on its wrapped cells.
-fn flush(rows: &mut Vec<Vec<String>>, widths: &[usize], grid: &mut Grid) {
+fn flush(rows: &mut Vec<Vec<String>>, shape: &Shape, grid: &mut Grid) {
     let mut joined: Vec<Vec<String>> = Vec::new();
     for row in rows.drain(..) {
         match joined.last_mut() {
-            Some(before) if goes_on(before, &row, widths) => {
+            Some(before) if goes_on(before, &row, shape) => {
                 for (cell, more) in before.iter_mut().zip(&row) {
                     if !more.is_empty() {
                         cell.push(' ');
@@ -123,8 +158,8 @@ fn flush(rows: &mut Vec<Vec<String>>, widths: &[usize], grid: &mut Grid) {
 
 /// Whether a line goes on the cells above it: it has no number, and none of its cells is without
 /// one above. A name alone may be that of a group: it goes on only what had no room for it.
-fn goes_on(before: &[String], row: &[String], widths: &[usize]) -> bool {
-    let mut cells = before.iter().zip(row).zip(widths);
+fn goes_on(before: &[String], row: &[String], shape: &Shape) -> bool {
+    let mut cells = before.iter().zip(row).zip(&shape.widths);
     let first_is_blank = row.first().is_some_and(String::is_empty);
     let filled = row.iter().filter(|cell| !cell.is_empty()).count();
     filled > 0
@@ -141,7 +176,7 @@ fn goes_on(before: &[String], row: &[String], widths: &[usize]) -> bool {
             !looks_numeric(cell)
                 && !above.is_empty()
                 && !looks_numeric(above)
-                && (filled > 1 || needed > *width)
+                && (filled > 1 || shape.apart || needed > *width)
         })
 }
 

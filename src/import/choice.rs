@@ -224,8 +224,12 @@ fn undecided(
                 let Some(other) = other else {
                     return false;
                 };
-                if other == here || found.contains(&Some(*other)) {
+                if other == here {
                     return false;
+                }
+                if found.contains(&Some(*other)) {
+                    // The words say rather what another column is.
+                    return !borne_out && *prior > here_prior;
                 }
                 here_prior - prior + own - with(Some(*other)) < 2
             })

@@ -303,6 +303,23 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
     }
 }
 
+/// Beside figures of what was added during the year a reduction perhaps counts those alone that left,
+/// and is no net one.
+pub(super) fn settle_gross(labels: &mut [Option<Label>], paths: &[Vec<String>]) {
+    let adds = |text: &String| {
+        any(text, &["tai ngheo", "phat sinh", "newly", "fell back"])
+            || has_words(text, "tang") && !has_words(text, "giam")
+    };
+    if !paths.iter().flatten().any(adds) {
+        return;
+    }
+    for label in labels {
+        if let Some(Label::Figure(clue)) = label {
+            clue.weak |= clue.when == Some(When::Change);
+        }
+    }
+}
+
 /// A bare "Số hộ" beside "Tổng số hộ" counts some other households.
 pub(super) fn settle_loose(labels: &mut [Option<Label>]) {
     let is_all = |label: &Option<Label>, loose: bool| {

@@ -25,6 +25,9 @@ const BESIDE_OTHER: i32 = -5;
 /// Nothing but the figures speaks for a column without a header.
 const BLIND: i32 = -7;
 
+/// So many rows of headers are read; more of them are no header.
+const HEADERS: usize = 16;
+
 /// What the columns are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Columns {
@@ -110,6 +113,17 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
         ColumnsBy::Words
     };
 
+    // Where words name poor households and never near-poor ones, there are none of these.
+    let names_group = |group: Group| {
+        let named = clues.iter().flatten();
+        named
+            .clone()
+            .any(|clue| clue.subject == Some(Subject::Of(group)))
+    };
+    let only_poor = names_group(Group::Poor) && !names_group(Group::NearPoor);
+    let is_open = |column: &Option<Column>| {
+        !(only_poor && matches!(column, Some(Column::Of(Group::NearPoor, _))))
+    };
     let has_words = clues.iter().flatten().count() > 0 || (0..width).any(|at| told(at).is_some());
     // A merged cell may reach further than the figures do.
     let is_named = |at: usize| {
@@ -165,6 +179,9 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
             beside_other |= found.numbers > 0 && labels.get(at) == Some(&Some(Label::Other));
             Vec::new()
         });
+        if let Some(wishes) = wishes.last_mut().filter(|wishes| wishes.len() > 1) {
+            wishes.retain(|(column, _)| is_open(column));
+        }
     }
     // A column of the table is where a person says it is, whatever the words say.
     for at in (0..width).filter(|at| free(at)) {
@@ -256,7 +273,8 @@ fn figures() -> impl Iterator<Item = Column> {
 }
 
 fn labels(grid: &Grid, around: &Around<'_>, profile: &[Profile]) -> Vec<Option<Label>> {
-    let paths = clue::paths(grid, around.headers, around.width);
+    let headers = around.headers.get(..HEADERS).unwrap_or(around.headers);
+    let paths = clue::paths(grid, headers, around.width);
     // Words that stand over every column of figures do not tell one from another.
     let over_figures: Vec<&Vec<String>> = paths
         .iter()
@@ -271,10 +289,12 @@ fn labels(grid: &Grid, around: &Around<'_>, profile: &[Profile]) -> Vec<Option<L
             .collect(),
         [] | [_] => Vec::new(),
     };
-    paths
+    let mut labels: Vec<Option<Label>> = paths
         .iter()
         .map(|path| clue::label(path, &common))
-        .collect()
+        .collect();
+    clue::settle_gross(&mut labels, &paths);
+    labels
 }
 
 /// The columns that a clue admits, each with how much speaks for it besides the words.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::arrangement::Arrangement;
 use super::legacy::Legacy;
 use super::number::is_blank;
 use super::words::composed;
@@ -37,6 +38,10 @@ pub struct Grid {
     pub cut: bool,
     /// The old encoding that the text was in, when it was converted from one.
     pub converted: Option<Conversion>,
+    /// How the table stood before it was put upright.
+    pub arranged: Option<Arrangement>,
+    /// How many formulas the source holds without what comes out of them: their cells are blank here.
+    pub uncomputed: usize,
 }
 
 /// One row's cells, where it stands in the source, and which table of the source it belongs to; 0
@@ -47,6 +52,7 @@ struct Row {
     count: u32,
     region: u32,
     number: u32,
+    hidden: bool,
 }
 
 /// A merged cell: its first place here, and how far it reaches.
@@ -190,8 +196,22 @@ impl Grid {
             count: 0,
             region,
             number,
+            hidden: false,
         });
         true
+    }
+
+    /// Says that the source hides the open row.
+    pub(super) fn hide_row(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.hidden = true;
+        }
+    }
+
+    /// Whether the source hides the row.
+    #[must_use]
+    pub fn is_hidden(&self, row: usize) -> bool {
+        self.rows.get(row).is_some_and(|row| row.hidden)
     }
 
     /// Puts a cell at the end of the open row.
@@ -250,9 +270,12 @@ impl Grid {
     pub(super) fn append(&mut self, other: &Self, region: u32) {
         self.cut |= other.cut;
         let before = short(self.rows.len());
-        for (row, number) in other.rows.iter().map(|row| row.number).enumerate() {
-            if !self.open_row_at(region, number) {
+        for (row, place) in other.rows.iter().enumerate() {
+            if !self.open_row_at(region, place.number) {
                 return;
+            }
+            if place.hidden {
+                self.hide_row();
             }
             for cell in other.row(row) {
                 self.push(cell);
@@ -296,10 +319,14 @@ impl Grid {
         let mut narrowed = Self {
             left: self.left,
             cut: self.cut,
+            uncomputed: self.uncomputed,
             ..Self::default()
         };
         for (row, place) in self.rows.iter().enumerate() {
             narrowed.open_row_at(place.region, place.number);
+            if place.hidden {
+                narrowed.hide_row();
+            }
             let mut carried = None;
             for (column, text) in self.row(row).enumerate() {
                 let is_gone = gone.get(column) == Some(&true);

@@ -123,6 +123,10 @@ pub(super) fn score(figures: &[Option<Printed>; FIGURES], rates: Rates) -> i32 {
         };
         hold(balance(start, end, change), 4, 1);
         hold(balance(start_rate, end_rate, points), 4, 1);
+        // More at the end than at the start is not planned; near-poor households may be more than poor
+        // ones.
+        let grows = value(start).is_some() && value(end) > value(start);
+        hold(grows.then_some(false), 1, blame);
         // What cannot be: a part larger than the whole, and less than nothing of anything but a
         // change.
         let wrong = |fits: bool| (!fits).then_some(false);

@@ -157,6 +157,10 @@ pub(super) fn is_header_cell(cell: &str) -> bool {
                 "ghi chu",
                 "nhan khau",
                 "so khau",
+                "trong do",
+                "tong so",
+                "dtts",
+                "dan toc",
             ],
         )
         || text.len() < 24

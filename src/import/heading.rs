@@ -157,7 +157,15 @@ fn standard(words: &str) -> Option<String> {
 
 /// "của UBND huyện Văn Quan)" gives "Huyện Văn Quan".
 fn place(line: &str) -> Option<(String, bool)> {
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    // The country's name stands beside the office's: "Cộng hoà xã hội chủ nghĩa Việt Nam".
+    let is_society = |at: &usize| {
+        let two = words.get(*at..at.saturating_add(2));
+        two.is_some_and(|two| folded(&two.join(" ")) == "xa hoi")
+    };
+    if let Some(at) = (0..words.len()).find(is_society) {
+        words.truncate(at.saturating_sub(2));
+    }
     for (at, _) in words.iter().enumerate() {
         for (keyword, shown, villages) in PLACES {
             let length = keyword.split(' ').count();
@@ -225,6 +233,11 @@ mod tests {
             ),
             ("UỶ BAN NHÂN DÂN XÃ TRI LỄ", Some("Xã Tri Lễ")),
             ("UBND các xã, thị trấn", None),
+            ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", None),
+            (
+                "UBND HUYỆN BẮC SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA",
+                Some("Huyện Bắc Sơn"),
+            ),
             ("của tỉnh Lạng Sơn, năm 2021", Some("Tỉnh Lạng Sơn")),
         ] {
             assert_eq!(

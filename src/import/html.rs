@@ -30,7 +30,15 @@ pub fn is_html(text: &str) -> bool {
 #[must_use]
 pub fn read(html: &str) -> Page {
     let mut page = read_as_it_stands(html);
-    super::legacy::convert(&mut page.grid);
+    if page.tables == 0 {
+        // A table may be drawn by lines of text.
+        let lines: Vec<&str> = (0..page.grid.len())
+            .map(|row| page.grid.cell(row, 0))
+            .collect();
+        page.grid = super::text::grid(&lines.join("\n")).0;
+    } else {
+        super::legacy::convert(&mut page.grid);
+    }
     page
 }
 
@@ -93,7 +101,12 @@ impl Reader {
             ("img" | "picture" | "svg", false) => self.page.note_picture(),
             ("table", false) => self.page.open_table(),
             ("table", true) => self.page.close_table(),
-            ("tr", _) => self.page.close_row(),
+            ("tr", closing) => {
+                self.page.close_row();
+                if !closing && attribute(attributes, "style").is_some_and(is_hiding) {
+                    self.page.hide_row();
+                }
+            }
             ("td" | "th", false) => self.page.open_cell(CellStart {
                 columns: number_attribute(attributes, "colspan"),
                 rows: number_attribute(attributes, "rowspan"),
@@ -136,6 +149,12 @@ impl Reader {
             Some(_) | None => Value::Text,
         }
     }
+}
+
+/// Whether a style hides what has it, as that of a row which a spreadsheet hides.
+fn is_hiding(style: &str) -> bool {
+    let style: String = style.split_ascii_whitespace().collect();
+    find_tag(&style, "display:none").is_some()
 }
 
 /// A tag's inside, and what follows it. A `>` in a quoted value does not end it.

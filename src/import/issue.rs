@@ -3,8 +3,12 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::arrangement::Arrangement;
+use super::file::format::Format;
+use super::grid::{Grid, Origin};
 use super::legacy::Legacy;
 use super::number::NumberProblem;
+use super::reading::Source;
 use crate::domain::planned::Contradiction;
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, Group};
@@ -56,6 +60,19 @@ pub struct Spot {
     pub row: Option<usize>,
     /// The source column, the first being 0.
     pub column: Option<usize>,
+}
+
+impl Spot {
+    /// The place in a sheet with named rows and columns; `None` in other sources, and for what stands
+    /// nowhere in particular.
+    #[must_use]
+    pub fn in_sheet(self, source: Source, grid: &Grid) -> Option<Origin> {
+        let Source::File(Format::Xlsx | Format::Xls | Format::SpreadsheetXml) = source else {
+            return None;
+        };
+        let origin = grid.origin(self.row?, self.column.unwrap_or_default());
+        (origin.row > 0).then_some(origin)
+    }
 }
 
 /// One thing that a reading found wrong.
@@ -149,12 +166,24 @@ pub enum IssueProblem {
     /// Several units have the same name.
     #[error("{count} units have the same name")]
     RepeatedName { count: usize },
+    /// Rows that the source hides were read as the others.
+    #[error("{count} hidden rows were read")]
+    HiddenRows { count: usize },
+    /// Formulas of the source came without what they give: their cells are blank.
+    #[error("{count} formulas without a value")]
+    Uncomputed { count: usize },
+    /// Units of the same name got their group's name behind theirs.
+    #[error("{count} units of the same names were told apart")]
+    ToldApart { count: usize },
     /// Another table of the source was not read; `like` when it has the same columns.
     #[error("another table of {rows} rows")]
     OtherTable { rows: usize, like: bool },
     /// Rows or columns beyond the limits were not read.
     #[error("rows or columns beyond the limits")]
     Cut,
+    /// The table did not stand with a row for each unit, and was put so.
+    #[error("a table that was put upright")]
+    Rearranged { arrangement: Arrangement },
     /// Text in the encoding of an old font was read as what it shows.
     #[error("text in an old encoding")]
     Converted { from: Legacy },
@@ -181,6 +210,9 @@ impl IssueProblem {
             Self::AddsUp => "adds-up",
             Self::UnclearRow => "unclear-row",
             Self::RepeatedName { .. } => "repeated-name",
+            Self::ToldApart { .. } => "told-apart",
+            Self::HiddenRows { .. } => "hidden-rows",
+            Self::Uncomputed { .. } => "uncomputed",
             Self::OtherTable { .. } => "other-table",
             Self::GuessedColumns => "guessed-columns",
             Self::MissingColumn => "missing-column",
@@ -190,6 +222,7 @@ impl IssueProblem {
             Self::Nameless => "nameless-row",
             Self::Cut => "cut",
             Self::Converted { .. } => "converted",
+            Self::Rearranged { .. } => "rearranged",
         }
     }
 }
@@ -231,6 +264,7 @@ impl Issue {
             | IssueProblem::UnclearRow
             | IssueProblem::RepeatedName { .. }
             | IssueProblem::OtherTable { like: true, .. }
+            | IssueProblem::Uncomputed { .. }
             | IssueProblem::Cut => true,
             IssueProblem::UnreadRate
             | IssueProblem::UnusedText
@@ -242,6 +276,9 @@ impl Issue {
             | IssueProblem::UnsignedReduction
             | IssueProblem::GroupRow
             | IssueProblem::PassedOver
+            | IssueProblem::Rearranged { .. }
+            | IssueProblem::ToldApart { .. }
+            | IssueProblem::HiddenRows { .. }
             | IssueProblem::Converted { .. } => false,
         }
     }

@@ -18,6 +18,14 @@ pub(super) fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, sums: 
     tell_columns(imported, grid, layout);
     tell_rows(imported, grid, layout, sums);
     tell_tables(imported, layout);
+    tell_hidden(imported, grid, layout);
+    if grid.uncomputed > 0 {
+        let problem = IssueProblem::Uncomputed {
+            count: grid.uncomputed,
+        };
+        let issue = Issue::of_column(None, "", problem, Spot::default());
+        imported.issues.push(issue);
+    }
     if grid.cut {
         let issue = Issue::of_column(None, "", IssueProblem::Cut, Spot::default());
         imported.issues.push(issue);
@@ -148,6 +156,28 @@ fn tell_rows(imported: &mut Imported, grid: &Grid, layout: &Layout, sums: &[usiz
     });
     let told: Vec<Issue> = problems.take(ROWS_NAMED).collect();
     imported.issues.extend(told);
+}
+
+/// Rows that whoever opens the source does not see were read all the same.
+fn tell_hidden(imported: &mut Imported, grid: &Grid, layout: &Layout) {
+    let rows = layout.rows.iter().enumerate();
+    let is_read = |used: &RowUse| matches!(used, RowUse::Unit | RowUse::Total);
+    let hidden: Vec<usize> = rows
+        .filter(|(row, used)| is_read(used) && grid.is_hidden(*row))
+        .map(|(row, _)| row)
+        .collect();
+    let Some(first) = hidden.first() else {
+        return;
+    };
+    let problem = IssueProblem::HiddenRows {
+        count: hidden.len(),
+    };
+    let at = Spot {
+        row: Some(*first),
+        column: None,
+    };
+    let issue = Issue::of_column(None, &words(grid, *first), problem, at);
+    imported.issues.push(issue);
 }
 
 fn tell_tables(imported: &mut Imported, layout: &Layout) {

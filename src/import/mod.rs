@@ -3,8 +3,9 @@
 //! Read in this order:
 //!
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
-//!    becomes one), [`legacy`] (text in old encodings);
-//! 2. [`rows`]: the table in a grid. `tables` (where tables stand); `header_words`, `clue` and `codes`
+//!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
+//!    encodings);
+//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits` and [`figure`] (how numbers are written and
@@ -16,6 +17,9 @@
 
 pub mod agreement;
 mod aligned;
+pub mod arrangement;
+mod block;
+mod cell_lines;
 mod choice;
 mod clue;
 mod codes;
@@ -56,6 +60,7 @@ use std::rc::Rc;
 
 use thiserror::Error;
 
+pub use self::block::Block;
 use self::corrections::Corrections;
 use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
@@ -67,8 +72,6 @@ use crate::domain::table::{Column, CommuneTable, RowId};
 
 /// The longest text that is read, in bytes.
 pub const TEXT_LIMIT: usize = 64 << 20;
-/// A cell longer than this, alone in its line, is prose and no value.
-const VALUE_LIMIT: usize = 120;
 
 /// What a paste turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,13 +80,6 @@ pub enum Pasted {
     Table(Box<Imported>),
     /// Values without names: they fill cells from the active one.
     Block(Block),
-}
-
-/// The cells of a block, row by row, as they stood. A single value is a block of one cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// Rows from the top, each from the left; all have a cell at least.
-    pub rows: Vec<Vec<String>>,
 }
 
 /// A table that was read, and how.
@@ -339,7 +335,8 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
         .iter()
         .enumerate()
         .filter_map(|(index, sheet)| {
-            let layout = rows::find(&sheet.grid).filter(rows::Layout::is_table)?;
+            let layout =
+                rows::find(&arrangement::upright(&sheet.grid)).filter(rows::Layout::is_table)?;
             let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
             let columns = Column::ALL
                 .into_iter()
@@ -394,7 +391,16 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
+    let grid = &arrangement::upright(grid);
     match rows::find_as_said(grid, said) {
+        // Numbers without any name are no units, unless a person says so.
+        Some(layout)
+            if said.is_empty()
+                && (layout.place(Column::Name).is_none()
+                    || arrangement::are_figures(grid, &layout)) =>
+        {
+            Err(ImportError::NoUnits)
+        }
         Some(layout) => units_of(grid, layout, source, said),
         None => Err(no_table(grid)),
     }
@@ -419,40 +425,28 @@ fn units_of(
             at: Spot::default(),
         });
     }
+    if let Some(arrangement) = grid.arranged {
+        let problem = IssueProblem::Rearranged { arrangement };
+        let issue = Issue::of_column(None, "", problem, Spot::default());
+        imported.issues.push(issue);
+    }
     Ok(imported)
 }
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    match rows::find(grid) {
-        Some(layout) if layout.is_table() => {
-            units_of(grid, layout, source, &said).map(|imported| Pasted::Table(Box::new(imported)))
-        }
-        layout => block(grid).map(Pasted::Block).ok_or_else(|| match layout {
-            Some(_) => ImportError::NoUnits,
-            None => no_table(grid),
-        }),
+    let upright = &arrangement::upright(grid);
+    match rows::find(upright) {
+        Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
+        Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
+            .map(|imported| Pasted::Table(Box::new(imported))),
+        layout => Block::of(grid)
+            .map(Pasted::Block)
+            .ok_or_else(|| match layout {
+                Some(_) => ImportError::NoUnits,
+                None => no_table(grid),
+            }),
     }
-}
-
-/// The cells as they stand, unless they are prose.
-fn block(grid: &Grid) -> Option<Block> {
-    let mut rows: Vec<Vec<String>> = (0..grid.len())
-        .map(|row| grid.row(row).map(str::to_owned).collect())
-        .collect();
-    while rows
-        .last()
-        .is_some_and(|row: &Vec<String>| row.iter().all(String::is_empty))
-    {
-        rows.pop();
-    }
-    let is_prose = |cell: &String| {
-        cell.len() > VALUE_LIMIT || cell.ends_with('.') && cell.split(' ').take(6).count() > 5
-    };
-    if rows.is_empty() || rows.iter().flatten().any(is_prose) {
-        return None;
-    }
-    Some(Block { rows })
 }
 
 fn no_table(grid: &Grid) -> ImportError {

@@ -48,6 +48,8 @@ impl CellStart {
 struct Open {
     grid: Grid,
     row: bool,
+    /// Whether the row that comes next is hidden.
+    hidden: bool,
     column: usize,
     /// For how many more rows each column is taken by a cell from above.
     taken: Vec<usize>,
@@ -135,6 +137,13 @@ impl PageBuilder {
         }
     }
 
+    /// Says that the row that begins is hidden.
+    pub(super) fn hide_row(&mut self) {
+        if let Some(table) = self.open.last_mut() {
+            table.hidden = true;
+        }
+    }
+
     pub(super) fn open_cell(&mut self, cell: CellStart) {
         let Some(table) = self.open.last_mut() else {
             self.plain_text(" ");
@@ -145,6 +154,9 @@ impl PageBuilder {
             table.row = true;
             table.column = 0;
             table.grid.open_row(1);
+            if table.hidden {
+                table.grid.hide_row();
+            }
         }
         table.cell = Some((String::new(), cell));
     }
@@ -206,6 +218,7 @@ impl Open {
     }
 
     fn close_row(&mut self) {
+        self.hidden = false;
         if self.row {
             self.row = false;
             for rows in &mut self.taken {

@@ -71,12 +71,14 @@ pub(super) fn name_column(labels: &[Option<Label>], profile: &[Profile]) -> Opti
         }
     }
     let numbered = || {
-        // Units that are called by numbers, where nothing else has words.
-        let no_words = profile.iter().all(|found| found.texts == 0);
-        labels
+        // Units that are called by numbers, where nothing else has words but the total's name.
+        let at = labels
             .iter()
-            .position(|label| *label == Some(Label::Name))
-            .filter(|_| no_words)
+            .position(|label| *label == Some(Label::Name))?;
+        let no_words = profile.iter().enumerate().all(|(other, found)| {
+            found.texts == 0 || other == at && found.texts * 3 <= found.numbers
+        });
+        no_words.then_some(at)
     };
     named.map(|(at, _)| at).or_else(numbered).or_else(|| {
         let most = profile.iter().map(|found| found.texts).max()?;

@@ -34,6 +34,38 @@ pub(super) fn is_open(name: &str) -> bool {
     name.ends_with(['-', ',', '(']) || KINDS.into_iter().any(ends_with)
 }
 
+/// Whether words may be the rest of a name that was begun in the row above, rather than a note or
+/// who signs: "Ghi chú: số liệu đến 31/12", "* Theo chuẩn mới", "Người lập biểu".
+pub(super) fn may_end_a_name(words: &str) -> bool {
+    const LONGEST: usize = 40;
+    const OTHERS: [&str; 14] = [
+        "ghi chu",
+        "luu y",
+        "nguon",
+        "nguoi lap",
+        "nguoi tong hop",
+        "noi nhan",
+        "chu tich",
+        "pho chu tich",
+        "truong",
+        "thu truong",
+        "tm.",
+        "kt.",
+        "ngay ",
+        "don vi tinh",
+    ];
+    let bare = words.strip_suffix(')').unwrap_or(words);
+    if words.chars().count() > LONGEST
+        || words.contains([':', ';', '*'])
+        || bare.ends_with('.')
+        || words.starts_with('(') && bare.len() == words.len()
+    {
+        return false;
+    }
+    let words = folded(words);
+    !OTHERS.iter().any(|other| words.starts_with(other))
+}
+
 /// Whether a name without figures is that of several units: "Các xã vùng cao", "THÀNH THỊ".
 pub(super) fn names_a_group(name: &str) -> bool {
     const BEGINNINGS: [&str; 14] = [
@@ -95,6 +127,30 @@ pub(super) fn is_total(name: &str) -> bool {
         || BEGINNINGS
             .iter()
             .any(|beginning| name.starts_with(beginning))
+}
+
+/// Whether a row without a running number compares or averages the others, by its name.
+pub(super) fn compares(name: &str) -> bool {
+    const BEGINNINGS: [&str; 10] = [
+        "binh quan",
+        "trung binh",
+        "average",
+        "ty le",
+        "ti le",
+        "so voi",
+        "so sanh",
+        "cung ky",
+        "nam truoc",
+        "tang, giam",
+    ];
+    if !name.starts_with(['b', 'B', 't', 'T', 'a', 'A', 's', 'S', 'c', 'C', 'n', 'N']) {
+        return false;
+    }
+    let name = folded(name);
+    BEGINNINGS
+        .iter()
+        .filter_map(|beginning| name.strip_prefix(beginning))
+        .any(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// Whether a row adds up some units, by its name: "Cộng khu vực I", "Tổng các xã vùng cao".
@@ -174,6 +230,23 @@ mod tests {
             "Yên Phúc",
         ] {
             assert!(!is_total(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn notes_end_no_name() {
+        for words in ["Văn Quan", "số 2", "(ĐBKK)", "Đức - Nà Lộc"] {
+            assert!(may_end_a_name(words), "{words}");
+        }
+        for words in [
+            "Ghi chú: số liệu đến 31/12/2022",
+            "* Thị trấn không có hộ tái nghèo",
+            "NGƯỜI LẬP BIỂU",
+            "TM. UBND huyện",
+            "(Số liệu chưa gồm hộ",
+            "Số liệu tính đến ngày 31 tháng 12 năm 2022.",
+        ] {
+            assert!(!may_end_a_name(words), "{words}");
         }
     }
 

@@ -9,7 +9,8 @@ use super::figure::looks_numeric;
 use super::grid::Grid;
 use super::reading::{ColumnUse, RowUse};
 use super::row_names::{
-    begins_small, is_group, is_group_mark, is_open, is_subtotal, is_total, names_a_group,
+    begins_small, compares, is_group, is_group_mark, is_open, is_subtotal, is_total,
+    may_end_a_name, names_a_group,
 };
 use super::rows::Layout;
 use super::tables::{header_cells, is_year};
@@ -142,7 +143,7 @@ impl<'a> Rows<'a> {
             return RowUse::Blank;
         }
         if row < self.first {
-            return if self.headers.contains(&row) {
+            return if self.headers.binary_search(&row).is_ok() {
                 RowUse::Header
             } else if is_codes(grid, row, self.start) {
                 RowUse::Code
@@ -175,6 +176,9 @@ impl<'a> Rows<'a> {
             };
         }
         let mark = self.mark(row);
+        if mark != Mark::Arabic && any_arabic && label.is_some_and(compares) {
+            return RowUse::Note;
+        }
         if label.is_some_and(is_group) && !groups_are_units
             || label.is_some_and(is_subtotal)
             || any_arabic && mark == Mark::Group
@@ -207,6 +211,11 @@ impl<'a> Rows<'a> {
                 .map(|column| self.grid.cell(row, column))
                 .find(|cell| is_text(cell) && !(cell.len() <= 4 && is_group_mark(cell)))
         })
+    }
+
+    /// Whether nothing else stands in the row.
+    fn is_alone(&self, row: usize) -> bool {
+        self.grid.row(row).filter(|cell| !cell.is_empty()).count() == 1
     }
 
     fn mark(&self, row: usize) -> Mark {
@@ -337,13 +346,14 @@ impl<'a> Rows<'a> {
                         continue;
                     }
                     let goes_on = above.filter(|above| {
-                        let joined = row.saturating_sub(1) == *above
-                            || layout.continued.contains_key(&row.saturating_sub(1));
+                        // The piece of the name right above.
+                        let last = row.saturating_sub(1);
+                        let joined = last == *above || layout.continued.contains_key(&last);
                         joined
                             && self.mark(*row) == Mark::None
-                            && (begins_small(name)
-                                || self.label(*above).is_none()
-                                || self.label(*above).is_some_and(is_open))
+                            && self.is_alone(*row)
+                            && may_end_a_name(name)
+                            && (begins_small(name) || self.leading(last).is_none_or(is_open))
                     });
                     if let Some(above) = goes_on {
                         set(uses, *row, RowUse::NameContinued);

@@ -68,6 +68,13 @@ impl Layout {
             .position(|found| *found == ColumnUse::Order)
     }
 
+    /// Whether some figure of the table stands here and not in `other`.
+    fn has_more_than(&self, other: &Self) -> bool {
+        self.columns.iter().any(|used| {
+            matches!(used, ColumnUse::Column(Column::Of(..))) && !other.columns.contains(used)
+        })
+    }
+
     /// How much of what the annex needs is there, and how many units.
     fn worth(&self) -> (usize, usize) {
         let needed = [Column::Households, Column::Of(Group::Poor, Measure::Start)];
@@ -91,31 +98,36 @@ pub fn find(grid: &Grid) -> Option<Layout> {
 #[must_use]
 pub fn find_as_said(grid: &Grid, said: &Corrections) -> Option<Layout> {
     let mut found = tables::find(grid);
-    // A line with a number or two is no table, where there is one.
-    if found.iter().any(|table| table.rows > 1) {
-        found.retain(|table| table.rows > 1);
+    // A line with a number or two is hardly the table, where there is one; a broken line of codes
+    // is none at all.
+    let some_are_long = found.iter().any(|table| table.rows > 1);
+    if some_are_long {
+        found.retain(|table| table.rows > 0);
     }
     let spans: Vec<(usize, usize)> = found.iter().map(|table| (table.start, table.end)).collect();
     let read = |table: &Found| layout(grid, *table, said);
     let mut layout = match said.table().and_then(|chosen| found.get(chosen)) {
         Some(chosen) => read(chosen)?,
         None => {
-            let mut tried: Vec<&Found> = found.iter().collect();
+            let is_long = |table: &&Found| table.rows > 1 || !some_are_long;
+            let mut tried: Vec<&Found> = found.iter().filter(is_long).collect();
             tried.sort_by_key(|table| std::cmp::Reverse(table.score));
             tried.truncate(TRIED);
             let mut read: Vec<Layout> = tried.into_iter().filter_map(read).collect();
             let best = read.iter().map(Layout::worth).max()?;
             let at = read.iter().position(|layout| layout.worth() == best)?;
             let mut layout = read.swap_remove(at);
+            // As good a table as this one, or one with figures that this one does not have.
             let is_rival = |other: &&Layout| {
                 let (needed, units) = other.worth();
-                needed > 0 && needed == best.0 && units > 1
+                units > 1 && needed > 0 && (needed == best.0 || other.has_more_than(&layout))
             };
-            layout.rivals = read
+            let rivals = read
                 .iter()
                 .filter(is_rival)
                 .map(|other| other.span)
                 .collect();
+            layout.rivals = rivals;
             layout
         }
     };

@@ -1,10 +1,15 @@
 //! Where tables stand in a grid: a source may hold several, with lines of text around them.
 
+use std::collections::BTreeSet;
+
+use super::clue::{self, Label};
 use super::codes;
 use super::columns::is_text;
 use super::figure::looks_numeric;
 use super::grid::Grid;
 use super::header_words;
+use super::row_names::is_total;
+use super::words::folded;
 
 /// How many rows are looked at to tell one table from another.
 const SAMPLE: usize = 200;
@@ -35,6 +40,7 @@ pub(super) fn find(grid: &Grid) -> Vec<Found> {
             split(grid, start, row, &mut found);
         }
     }
+    join_pages(grid, &mut found);
     if found.len() > TABLES {
         let mut scores: Vec<usize> = found.iter().map(|table| table.score).collect();
         scores.sort_unstable();
@@ -42,6 +48,71 @@ pub(super) fn find(grid: &Grid) -> Vec<Found> {
         found.retain(|table| table.score > least);
     }
     found
+}
+
+/// A document may have a table of its own on each page: the parts of one table are put together.
+fn join_pages(grid: &Grid, found: &mut Vec<Found>) {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for part in found.drain(..) {
+        match joined.last_mut() {
+            Some(before) if goes_on(grid, before, &part) => {
+                before.end = part.end;
+                before.score = before.score.saturating_add(part.score);
+                before.rows = before.rows.saturating_add(part.rows).min(2);
+            }
+            Some(_) | None => joined.push(part),
+        }
+    }
+    *found = joined;
+}
+
+/// Whether a table is the next part of the one before it: under the same header or none, with as many
+/// columns, its numbers counting on, or, without any, other units behind no total.
+fn goes_on(grid: &Grid, before: &Found, part: &Found) -> bool {
+    const LINES: usize = 3;
+    let filled = |row: usize| grid.row(row).filter(|cell| !cell.is_empty());
+    let lines = || (before.end..part.start).filter(|row| filled(*row).count() > 0);
+    if lines().count() > LINES || lines().any(|row| filled(row).count() > 1) {
+        return false;
+    }
+    let header = |table: &Found| -> Vec<&str> {
+        (table.start..table.end)
+            .take_while(|row| !has_numbers(grid, *row))
+            .filter(|row| is_header(grid, *row))
+            .flat_map(filled)
+            .collect()
+    };
+    let (above, again) = (header(before), header(part));
+    let width = |table: &Found| (table.start..table.end).map(|row| grid.width(row)).max();
+    let fits = if again.is_empty() {
+        has_numbers(grid, part.start) && width(before) == width(part)
+    } else {
+        again.iter().all(|cell| above.contains(cell))
+    };
+    if above.is_empty() || !fits {
+        return false;
+    }
+    let units = |table: &Found| (table.start..table.end).filter(|row| has_numbers(grid, *row));
+    let number = |row: usize| {
+        filled(row)
+            .next()?
+            .trim_end_matches('.')
+            .parse::<u32>()
+            .ok()
+    };
+    let name = |row: usize| filled(row).find(|cell| is_text(cell));
+    let last = units(before).next_back();
+    match (last.and_then(number), units(part).next().and_then(number)) {
+        (Some(last), Some(next)) => next == last.saturating_add(1),
+        (None, None) => {
+            let known: BTreeSet<&str> = units(before).filter_map(name).collect();
+            !last.and_then(name).is_some_and(is_total)
+                && !units(part)
+                    .filter_map(name)
+                    .any(|name| known.contains(name))
+        }
+        (Some(_), None) | (None, Some(_)) => false,
+    }
 }
 
 /// Rows that belong together may hold several tables, one under the other: where another header
@@ -78,7 +149,7 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
         if units > 0 {
             let all = cells().count();
             let same = cells().filter(|cell| known.contains(cell)).count();
-            if same * 4 >= all * 3 {
+            if same * 4 >= all * 3 && !cells().any(|cell| is_news(cell, &known)) {
                 continue;
             }
             push(grid, from, first, found);
@@ -89,6 +160,21 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
         known.extend(cells());
     }
     push(grid, from, end, found);
+}
+
+/// Whether a cell of a header names a figure that no cell of the header before it does, such as near-poor
+/// households where that had poor ones: what stands below it is another table, however much is the same.
+fn is_news(cell: &str, known: &[&str]) -> bool {
+    if known.contains(&cell) {
+        return false;
+    }
+    let label = |cell: &str| clue::label(&[folded(cell)], &[]);
+    match label(cell) {
+        found @ Some(Label::Figure(_)) => !known.iter().any(|before| label(before) == found),
+        Some(Label::Name | Label::Order | Label::Band | Label::Other | Label::Unknown) | None => {
+            false
+        }
+    }
 }
 
 fn push(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use std::borrow::Cow;
+
 use super::aligned;
+use super::cell_lines;
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::number::looks_numeric;
 
@@ -22,6 +25,8 @@ pub enum Separator {
     /// One space, as other readers of PDF copy: the figures at the end of a line are its cells, and
     /// what stands before them is a name.
     Words,
+    /// A line for each cell.
+    Lines,
 }
 
 impl Separator {
@@ -42,6 +47,7 @@ impl Separator {
             Self::Comma => ",",
             Self::Spaces => "  ",
             Self::Words => " ",
+            Self::Lines => "\n",
         }
     }
 }
@@ -54,21 +60,52 @@ const SAMPLE: usize = 2_000;
 /// Splits `text` the way that gives the most lines of a name or place with numbers.
 #[must_use]
 pub fn grid(text: &str) -> (Grid, Separator) {
-    let separator = separator(text);
-    (split(text, separator), separator)
+    let has_tabs = text.bytes().any(|byte| byte == b'\t');
+    if !has_tabs && let Some(grid) = cell_lines::grid(text) {
+        return (finished(grid), Separator::Lines);
+    }
+    let text = if has_tabs {
+        Cow::Borrowed(text)
+    } else {
+        without_frames(text)
+    };
+    let separator = separator(&text);
+    (split(&text, separator), separator)
+}
+
+/// Text in which bars separate the cells, where it draws the frames of a table.
+fn without_frames(text: &str) -> Cow<'_, str> {
+    const BARS: [char; 3] = ['│', '┃', '║'];
+    if text.is_ascii() || !text.contains(BARS) {
+        return Cow::Borrowed(text);
+    }
+    let is_frame = |mark: char| matches!(mark, '\u{2500}'..='\u{257f}' | ' ');
+    let lines = text
+        .lines()
+        .filter(|line| line.contains(BARS) || !line.chars().all(is_frame));
+    let bars = lines.map(|line| {
+        let inner = line.trim().trim_matches(BARS);
+        inner.replace(BARS, "|")
+    });
+    Cow::Owned(bars.collect::<Vec<_>>().join("\n"))
 }
 
 /// Splits `text` by `separator`.
 #[must_use]
 pub fn split(text: &str, separator: Separator) -> Grid {
     let text = text.trim_start_matches('\u{feff}');
-    let mut grid = match separator {
+    let grid = match separator {
         Separator::Spaces => aligned::grid(text),
         Separator::Words => words(text),
+        Separator::Lines => cell_lines::grid(text).unwrap_or_default(),
         Separator::Tab | Separator::Semicolon | Separator::Bar | Separator::Comma => {
             quoted_lines(text, separator)
         }
     };
+    finished(grid)
+}
+
+fn finished(mut grid: Grid) -> Grid {
     grid.find_regions();
     super::legacy::convert(&mut grid);
     grid
@@ -182,7 +219,7 @@ fn name_and_figures<'a, 'b>(parts: &'a [&'b str]) -> Option<(&'a [&'b str], &'a 
 }
 
 /// Whether a text of figures is more than one: blanks inside a number stand before three digits.
-fn is_several(part: &str) -> bool {
+pub(super) fn is_several(part: &str) -> bool {
     let mut groups = part.split_ascii_whitespace();
     let _first = groups.next();
     groups.any(|group| group.len() != 3)
@@ -208,14 +245,20 @@ fn separator(text: &str) -> Separator {
                     return name_and_figures(&parts).is_some();
                 }
                 let parts = line.split(separator.text());
+                // "8,25" alone in its line is one number.
+                if separator == Separator::Comma && looks_numeric(line) {
+                    return false;
+                }
+                // A cell in quotes may hold the separator; its parts are counted, and no harm is done.
                 let numbers = parts
                     .take(64)
+                    .map(|part| part.trim().trim_matches('"'))
                     .filter(|part| looks_numeric(part) && !is_several(part));
                 numbers.count() >= 2
             })
             .count()
     };
-    if text.bytes().any(|byte| byte == b'\t') {
+    if text.contains('\t') {
         return Separator::Tab;
     }
     let mut best = (Separator::Tab, 0);
@@ -320,7 +363,7 @@ fn cell_end(rest: &str, separator: Separator) -> usize {
         Separator::Bar => b'|',
         Separator::Comma => b',',
         // Read elsewhere; a line without cells is one.
-        Separator::Spaces | Separator::Words => b'\n',
+        Separator::Spaces | Separator::Words | Separator::Lines => b'\n',
     };
     rest.bytes()
         .position(|byte| byte == mark || byte == b'\n' || byte == b'\r')

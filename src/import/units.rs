@@ -86,7 +86,13 @@ pub(super) fn read(
             issues.push(cell_issue(grid, row, Some(index), place, problem));
         }
     }
-    let names = names::read(grid, &layout, &unit_rows, said);
+    let mut names = names::read(grid, &layout, &unit_rows, said);
+    let twice = names::any_twice(&names);
+    let apart = if twice {
+        names::tell_apart(grid, &layout, &unit_rows, said, &mut names)
+    } else {
+        None
+    };
     let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
     let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
@@ -132,6 +138,8 @@ pub(super) fn read(
             sums,
             shares,
             unsigned,
+            twice,
+            apart,
         },
     );
     imported.reading.rows = layout.rows;
@@ -147,6 +155,10 @@ struct Told {
     sums: Vec<usize>,
     shares: Vec<Column>,
     unsigned: Vec<Column>,
+    /// Whether units of the source have the same name.
+    twice: bool,
+    /// A name that was told apart from another unit's, and how many were.
+    apart: Option<(Rc<str>, usize)>,
 }
 
 fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place], told: &Told) {
@@ -176,8 +188,15 @@ fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place],
             .issues
             .push(Issue::of_column(None, &words, IssueProblem::AddsUp, at));
     }
+    if let Some((example, count)) = &told.apart {
+        let problem = IssueProblem::ToldApart { count: *count };
+        let issue = Issue::of_column(None, example, problem, Spot::default());
+        imported.issues.push(issue);
+    }
     tell_mixed(imported, places);
-    names::tell_repeated(imported, grid, layout);
+    if told.twice {
+        names::tell_repeated(imported, grid, layout);
+    }
     left_out::tell(imported, grid, layout, &told.sums);
 }
 

@@ -5,11 +5,13 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use giam_ngheo::domain::table::Column;
 use giam_ngheo::i18n::{Language, file::file_error};
 use giam_ngheo::import::file::format::{Format, Unsupported};
 use giam_ngheo::import::file::{
     Document, FILE_LIMIT, FileError, UNPACKED_LIMIT, check_length, read, read_plain,
 };
+use giam_ngheo::import::issue::Spot;
 use giam_ngheo::import::{Imported, read_best, read_document, read_sheet, sheet_tables};
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -30,8 +32,14 @@ fn imported(name: &str) -> Imported {
 }
 
 /// Every file, what it is, and the kinds of issues that its reading has.
-const FILES: [(&str, Format, &[&str]); 27] = [
+const FILES: [(&str, Format, &[&str]); 32] = [
     ("libreoffice-calc.html", Format::Html, &[]),
+    (
+        "libreoffice-hidden.ods",
+        Format::OpenDocument,
+        &["hidden-rows"],
+    ),
+    ("libreoffice-hidden.xls", Format::Xls, &["hidden-rows"]),
     ("libreoffice-percent.ods", Format::OpenDocument, &[]),
     ("libreoffice-percent.xls", Format::Xls, &[]),
     ("libreoffice-semicolon.csv", Format::Text, &[]),
@@ -44,9 +52,12 @@ const FILES: [(&str, Format, &[&str]); 27] = [
     ("libreoffice.odt", Format::OpenDocument, &[]),
     ("libreoffice.xls", Format::Xls, &[]),
     ("libreoffice.xlsx", Format::Xlsx, &[]),
+    ("openpyxl-formulas.xlsx", Format::Xlsx, &["uncomputed"]),
+    ("openpyxl-hidden.xlsx", Format::Xlsx, &["hidden-rows"]),
     ("openpyxl-percent.xlsx", Format::Xlsx, &[]),
     ("openpyxl-sheets.xlsx", Format::Xlsx, &[]),
     ("openpyxl-tcvn3.xlsx", Format::Xlsx, &["converted"]),
+    ("openpyxl-turned.xlsx", Format::Xlsx, &["rearranged"]),
     ("openpyxl.xlsx", Format::Xlsx, &[]),
     ("pdftotext-layout.txt", Format::Text, &[]),
     ("pdftotext-raw.txt", Format::Text, &[]),
@@ -81,6 +92,39 @@ fn every_file_gives_the_annex_cell_for_cell() {
         }
     }
     assert_eq!(wrong, []);
+}
+
+#[test]
+fn what_is_said_of_a_workbook_names_its_cells() {
+    let hidden = imported("openpyxl-hidden.xlsx");
+    let issue = hidden.issues.first().unwrap();
+    assert_eq!(
+        issue
+            .at
+            .in_sheet(hidden.reading.source, &hidden.grid)
+            .unwrap()
+            .row,
+        9
+    );
+    // The annex stands from the third column and the fourth row on.
+    let mut moved = imported("openpyxl-percent.xlsx");
+    let unit = *moved.reading.unit_rows.first().unwrap();
+    let at = Spot {
+        row: Some(unit),
+        column: moved.reading.place(Column::Households),
+    };
+    let mut issue = issue.clone();
+    issue.at = at;
+    assert_eq!(
+        issue
+            .at
+            .in_sheet(moved.reading.source, &moved.grid)
+            .unwrap()
+            .name(),
+        "E10"
+    );
+    moved = imported("libreoffice.csv");
+    assert_eq!(issue.at.in_sheet(moved.reading.source, &moved.grid), None);
 }
 
 #[test]

@@ -30,6 +30,7 @@ const LAYERS: [Layer; 9] = [
         modules: &[
             "domain",
             // The error enums and what else it puts into words.
+            "import::arrangement",
             "import::ImportError",
             "import::issue",
             "import::figure::NumberFormat",

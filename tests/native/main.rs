@@ -15,6 +15,7 @@ mod html;
 mod import;
 mod keeping;
 mod layers;
+mod layouts;
 mod links;
 mod merging;
 mod mirror;

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
+use giam_ngheo::app::fill::units_known;
 use giam_ngheo::app::merge::{
     IncomingProblem, MergeCounts, MergeOutcome, Merging, TakeAll, links_in, of_document, of_work,
 };
 use giam_ngheo::app::state::{AppState, Instead, Notice};
 use giam_ngheo::app::update::update;
+use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{CommuneTable, Group};
 use giam_ngheo::import::file::read_plain;
 use giam_ngheo::keep::record::{self, RecordError};
@@ -343,4 +345,53 @@ proptest! {
             prop_assert_eq!(found, expected);
         }
     }
+}
+
+#[test]
+fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
+    let state = paste(
+        &open(),
+        "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tHộ nghèo cuối năm\n\
+         Yên Phúc\t1.188\t98\t90\nBình Phúc\t998\t97\t\nTân Đoàn\t723\t57\t50\nAn Sơn\t600\t5\t4",
+    );
+    assert_eq!(state.units(), 4);
+    let list =
+        "STT\tĐơn vị\tSố hộ nghèo giảm năm 2021\n1\tYên Phúc\t30\n2\tBình Phúc\t25\n3\tAn Sơn\t9";
+    let asked = paste(&state, list);
+    let preview = asked.preview.as_ref().expect("a column is missing");
+    assert_eq!(units_known(&asked.present.table, preview), Some(3));
+    let waiting = update(&asked, Command::MergePreview);
+    assert_eq!(waiting.preview, None);
+    let counts = counts(&waiting);
+    assert_eq!((counts.added, counts.filled, counts.units), (0, 1, 4));
+    let merged = update(&waiting, Command::UseMerge);
+    let ends = |state: &AppState| -> Vec<Option<u64>> {
+        let report = Report::compute(&state.present.table);
+        let ends = report.rows.iter().map(|row| row.group(Group::Poor).end);
+        ends.map(|end| end.map(|end| end.count())).collect()
+    };
+    // Nine of five households cannot leave poverty: that unit keeps its own target.
+    assert_eq!(ends(&merged), [Some(68), Some(72), Some(50), Some(4)]);
+    assert_eq!(
+        names(&merged),
+        ["Yên Phúc", "Bình Phúc", "Tân Đoàn", "An Sơn"]
+    );
+    assert_eq!(ends(&update(&merged, Command::Undo)), ends(&state));
+    // Other units, or a table with all that is needed, go nowhere.
+    for text in [
+        "Đơn vị\tSố hộ nghèo giảm\nHoà Bình\t30\nHữu Lễ\t25",
+        "Đơn vị\tTổng số hộ\tHộ nghèo\nYên Phúc\t1.188\t98x\nBình Phúc\t998\t97",
+    ] {
+        let asked = paste(&state, text);
+        let preview = asked.preview.as_ref().expect("there is a doubt");
+        assert_eq!(units_known(&asked.present.table, preview), None, "{text}");
+    }
+    // Nor does the open table itself, looked at again.
+    let alone = update(
+        &paste(&state, "Đơn vị\tHộ nghèo\nX\t5\nY\t6"),
+        Command::UsePreview,
+    );
+    let again = update(&alone, Command::ReviewReading);
+    let preview = again.preview.as_ref().expect("it is shown again");
+    assert_eq!(units_known(&again.present.table, preview), None);
 }

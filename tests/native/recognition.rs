@@ -11,14 +11,14 @@ use giam_ngheo::import::reading::{ColumnUse, RowUse};
 use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard};
 use proptest::prelude::*;
 
-fn read(text: &str) -> Imported {
+pub(super) fn read(text: &str) -> Imported {
     match read_clipboard(None, Some(text)) {
         Ok(Pasted::Table(imported)) => *imported,
         other => panic!("no table: {other:?}\n{text}"),
     }
 }
 
-fn columns(imported: &Imported) -> String {
+pub(super) fn columns(imported: &Imported) -> String {
     let keys = imported.reading.columns.iter().map(|used| match used {
         ColumnUse::Column(column) => column.key(),
         ColumnUse::Order => "#",
@@ -30,7 +30,7 @@ fn columns(imported: &Imported) -> String {
 }
 
 /// Each unit's name and the figures of the columns that were read, as they are computed.
-fn units(imported: &Imported) -> Vec<String> {
+pub(super) fn units(imported: &Imported) -> Vec<String> {
     let report = Report::compute(&imported.table);
     imported
         .table
@@ -52,7 +52,7 @@ fn units(imported: &Imported) -> Vec<String> {
         .collect()
 }
 
-fn issues(imported: &Imported) -> String {
+pub(super) fn issues(imported: &Imported) -> String {
     let issues = imported.issues.iter().map(|issue| {
         let doubt = if issue.is_doubt() { "?" } else { "" };
         let mut text = format!("{}{doubt}", issue.problem.kind());
@@ -71,7 +71,12 @@ fn issues(imported: &Imported) -> String {
 }
 
 #[track_caller]
-fn expect(text: &str, expected_columns: &str, expected_units: &[&str], expected_issues: &str) {
+pub(super) fn expect(
+    text: &str,
+    expected_columns: &str,
+    expected_units: &[&str],
+    expected_issues: &str,
+) {
     let imported = read(text);
     let all = (columns(&imported), units(&imported), issues(&imported));
     let expected_units: Vec<String> = expected_units

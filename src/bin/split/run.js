@@ -11,7 +11,7 @@
     if (opening) document.querySelectorAll(".toolbar__title, .summary, .page__work").forEach((part) => part.remove());
     const status = document.querySelector("[role=status]");
     if (status) {
-        status.textContent = `Không tải được phần tính toán của trang${opening ? "" : ", bảng chỉ để xem"}: hãy tải lại trang. (The page could not be loaded; reload it: ${cause?.message ?? cause})`;
+        status.textContent = `Không tải được phần tính toán của trang${opening ? "" : " nên bảng chỉ để xem"}. Hãy tải lại trang. (The program could not be loaded${opening ? "" : "; the table is only for viewing"}; reload the page: ${cause?.message ?? cause})`;
         status.parentElement.className = "notice notice--shown notice--refused";
     }
     throw cause;

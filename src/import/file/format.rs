@@ -124,7 +124,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, FileError> {
 }
 
 fn in_zip(bytes: &[u8]) -> Result<Kind, FileError> {
-    let mut package = Package::open(bytes, Format::Xlsx)?;
+    let mut package = Package::open(bytes, likely_format(bytes))?;
     if let Some(kind) = package.text("mimetype")? {
         let opendocument = "application/vnd.oasis.opendocument.";
         return match kind.trim().strip_prefix(opendocument) {
@@ -162,6 +162,20 @@ fn in_zip(bytes: &[u8]) -> Result<Kind, FileError> {
         unsupported(Unsupported::Archive)
     } else {
         unsupported(Unsupported::OtherOffice)
+    }
+}
+
+/// What an archive is by the names near its beginning, for one that may be broken.
+fn likely_format(bytes: &[u8]) -> Format {
+    const NAMES: usize = 16 << 10;
+    let start = bytes.get(..NAMES).unwrap_or(bytes);
+    let has = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
+    if has(b"word/") {
+        Format::Docx
+    } else if has(b"vnd.oasis.opendocument") {
+        Format::OpenDocument
+    } else {
+        Format::Xlsx
     }
 }
 

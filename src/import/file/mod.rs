@@ -14,6 +14,7 @@ mod number_format;
 mod opendocument;
 mod package;
 mod sheet;
+mod sheet_scan;
 mod spreadsheet_xml;
 mod xls;
 mod xlsx;

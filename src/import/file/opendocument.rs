@@ -90,6 +90,7 @@ struct Table {
     builder: SheetBuilder,
     row: u32,
     row_repeats: u32,
+    row_hidden: bool,
     column: u32,
     /// The cells of the row, which the whole of it may repeat.
     cells: Vec<(u32, String)>,
@@ -119,6 +120,8 @@ impl Reader {
             "table-row" if self.inner == 0 => {
                 if let Some(table) = &mut self.table {
                     table.row_repeats = short(number(tag, "number-rows-repeated", 1));
+                    let visibility = attribute(tag, "visibility");
+                    table.row_hidden = visibility.is_some_and(|how| how != "visible");
                     table.column = 0;
                     table.cells.clear();
                 }
@@ -280,6 +283,9 @@ impl Table {
         if !self.cells.is_empty() {
             for offset in 0..repeats.min(short(ROW_LIMIT)) {
                 let row = self.row.saturating_add(offset);
+                if self.row_hidden {
+                    self.builder.hide(row);
+                }
                 for (column, text) in &self.cells {
                     if !self.builder.place(row, *column, text) {
                         return;

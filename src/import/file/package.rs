@@ -8,6 +8,7 @@ use zip::result::ZipError;
 use super::UNPACKED_LIMIT;
 use super::error::FileError;
 use super::format::Format;
+use super::sheet_scan::{SheetMarks, SheetScan};
 use super::xml::{Event, Xml, attribute};
 
 /// An archive, and how much of its parts may still be unpacked.
@@ -66,6 +67,19 @@ impl<'a> Package<'a> {
             self.left = self.left.saturating_sub(count.0);
         }
         Ok(())
+    }
+
+    /// What a sheet says beside its cells' values, in an archive that was checked.
+    pub(super) fn sheet_marks(&mut self, part: &str) -> Result<SheetMarks, FileError> {
+        let mut scan = SheetScan::default();
+        unpacked(
+            &mut self.archive,
+            part,
+            self.format,
+            UNPACKED_LIMIT,
+            &mut scan,
+        )?;
+        Ok(scan.marks)
     }
 
     /// The part that holds the document itself, by the package's own word; empty when there is none.

@@ -1,5 +1,7 @@
 //! Cells that come with their places, in any order, become a grid.
 
+use std::collections::BTreeSet;
+
 use crate::import::grid::{CELL_LIMIT, Grid};
 use crate::import::legacy;
 
@@ -13,6 +15,8 @@ pub(super) struct SheetBuilder {
     /// Row and column, both from 0, and where the text stands.
     cells: Vec<(u32, u32, u32, u32)>,
     spans: Vec<MergedCell>,
+    hidden: BTreeSet<u32>,
+    uncomputed: usize,
     cut: bool,
 }
 
@@ -44,6 +48,16 @@ impl SheetBuilder {
         self.text.push_str(text);
         self.cells.push((row, column, start, end));
         true
+    }
+
+    /// Says that a row, from 0, is hidden.
+    pub(super) fn hide(&mut self, row: u32) {
+        self.hidden.insert(row);
+    }
+
+    /// Says how many formulas have no value.
+    pub(super) fn set_uncomputed(&mut self, formulas: usize) {
+        self.uncomputed = formulas;
     }
 
     pub(super) fn merge(&mut self, cell: MergedCell) {
@@ -80,6 +94,9 @@ impl SheetBuilder {
                 if !grid.open_row_at(0, row.saturating_add(1)) {
                     break;
                 }
+                if self.hidden.contains(&row) {
+                    grid.hide_row();
+                }
                 last = None;
             }
             let from = match last {
@@ -102,6 +119,7 @@ impl SheetBuilder {
             last = Some((row, column));
         }
         grid.cut |= self.cut;
+        grid.uncomputed = self.uncomputed;
         grid.find_regions();
         legacy::convert(&mut grid);
         grid

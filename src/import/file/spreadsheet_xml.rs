@@ -97,6 +97,9 @@ impl Reader {
                 // The first row is 1; one that states no number follows the one before.
                 self.row = short(number(tag, "Index", self.row as usize + 1));
                 self.column = 0;
+                if attribute(tag, "Hidden").is_some_and(|hidden| hidden != "0") {
+                    self.builder.hide(self.row.saturating_sub(1));
+                }
             }
             "Cell" => {
                 self.column = short(number(tag, "Index", self.column as usize + 1));

@@ -45,6 +45,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         {
             builder.merge(merged_cell(cell));
         }
+        for (_, row) in records.hidden.iter().filter(|(of, _)| *of == index) {
+            builder.hide((*row).into());
+        }
         let range = workbook.worksheet_range(&sheet.name).map_err(|_| DAMAGED)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, value) in range.used_cells() {
@@ -105,6 +108,8 @@ struct Records {
     kinds: Vec<u16>,
     /// The kind of each cell with a number, by sheet, row and column.
     cells: HashMap<(usize, u16, u16), u16>,
+    /// Sheets and rows that are hidden.
+    hidden: Vec<(usize, u16)>,
 }
 
 impl Records {
@@ -166,6 +171,13 @@ impl Records {
                     columns.include(column);
                     let cell_kind = u16_at(content, 4).unwrap_or_default();
                     self.cells.insert((sheet, row, column), cell_kind);
+                }
+                // Row: it is hidden where its height is none.
+                0x0208 => {
+                    let is_hidden = content.get(12).is_some_and(|flags| flags & 0x20 != 0);
+                    if let Some(row) = u16_at(content, 0).filter(|_| is_hidden) {
+                        self.hidden.push((sheet, row));
+                    }
                 }
                 // MulRk: cells side by side, six bytes each, between their first and last column.
                 0x00bd => {

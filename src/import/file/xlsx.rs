@@ -1,5 +1,6 @@
 //! Workbooks of Excel since 2007.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -9,6 +10,7 @@ use super::format::Format;
 use super::number_format::shown;
 use super::package::Package;
 use super::sheet::{MergedCell, SheetBuilder};
+use super::xml::{Event, Tag, Xml, attribute, name};
 use super::{SHEET_LIMIT, Sheet};
 use crate::import::words::composed;
 
@@ -18,7 +20,9 @@ const DAMAGED: FileError = FileError::Damaged {
 
 /// Reads all sheets with cells.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
-    Package::open(bytes, Format::Xlsx)?.check()?;
+    let mut package = Package::open(bytes, Format::Xlsx)?;
+    let parts = sheet_parts(&mut package)?;
+    package.check()?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
     let mut sheets = Vec::new();
     for sheet in workbook.sheets_metadata().to_owned() {
@@ -29,6 +33,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         let merged = workbook.merge_cells_by_sheet_name(&sheet.name);
         for cell in merged.unwrap_or_default() {
             builder.merge(merged_cell(cell));
+        }
+        if let Some(part) = parts.get(&sheet.name) {
+            let marks = package.sheet_marks(part)?;
+            for row in marks.hidden {
+                builder.hide(row.saturating_sub(1));
+            }
+            builder.set_uncomputed(marks.uncomputed);
         }
         cells(&mut workbook, &sheet.name, &mut builder)?;
         let grid = builder.finish();
@@ -42,6 +53,43 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         }
     }
     Ok(sheets)
+}
+
+/// The part of each sheet, by the sheet's name.
+fn sheet_parts(package: &mut Package<'_>) -> Result<HashMap<String, String>, FileError> {
+    let relations = package
+        .text("xl/_rels/workbook.xml.rels")?
+        .unwrap_or_default();
+    let workbook = package.text("xl/workbook.xml")?.unwrap_or_default();
+    let mut targets = HashMap::new();
+    each_tag(&relations, "Relationship", |tag| {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            let part = match target.strip_prefix('/') {
+                Some(part) => part.to_owned(),
+                None => format!("xl/{target}"),
+            };
+            targets.insert(id, part);
+        }
+    });
+    let mut parts = HashMap::new();
+    each_tag(&workbook, "sheet", |tag| {
+        let part = attribute(tag, "id").and_then(|id| targets.get(&id));
+        if let (Some(name), Some(part)) = (attribute(tag, "name"), part) {
+            parts.insert(name, part.clone());
+        }
+    });
+    Ok(parts)
+}
+
+fn each_tag(text: &str, wanted: &str, mut take: impl FnMut(&Tag<'_>)) {
+    let mut xml = Xml::new(text);
+    while let Some(event) = xml.next() {
+        if let Event::Open(tag) = event
+            && name(&tag) == wanted
+        {
+            take(&tag);
+        }
+    }
 }
 
 fn cells(
