@@ -13,6 +13,7 @@ use crate::i18n::Language;
 use crate::import::corrections::Correction;
 use crate::import::file::Document;
 use crate::keep::keeper::KeepError;
+use crate::keep::record::Listed;
 use crate::keep::{LocalTime, WorkId};
 
 /// Something that a person did.
@@ -130,12 +131,16 @@ pub enum Command {
     OpenAlone,
     /// Chose to go on with what an opened link shows.
     KeepOpened,
+    /// Wants the work kept now, since it is not: it could not be before, or was removed elsewhere.
+    KeepAgain,
     /// The work is kept on this machine now.
     NoteKept {
         work: WorkId,
         at: LocalTime,
         was_cleared: bool,
     },
+    /// Older work was taken away to make room for it, each with the time of its last write.
+    NoteGone { gone: Rc<[(Listed, LocalTime)]> },
     /// It could not be kept; where another window wrote it, with the time of that.
     NoteNotKept {
         work: WorkId,
@@ -148,6 +153,8 @@ pub enum Command {
         at: LocalTime,
         overwrote: bool,
     },
+    /// Asked for the work as a file; what was said of an earlier file is over.
+    BeginFileSave,
     /// Saved the work as a file, or could not.
     NoteFileSaved { name: Rc<str>, outcome: FileOutcome },
     /// Removed all that is kept on this machine.

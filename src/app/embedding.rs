@@ -84,9 +84,12 @@ const fn is_looking(command: &Command) -> bool {
         | Command::OpenAlone
         | Command::OpenWork { .. }
         | Command::KeepOpened
+        | Command::KeepAgain
         | Command::NoteKept { .. }
+        | Command::NoteGone { .. }
         | Command::NoteNotKept { .. }
         | Command::NoteElsewhere { .. }
+        | Command::BeginFileSave
         | Command::NoteFileSaved { .. }
         | Command::NoteKeptRemoved
         | Command::NoteRemovedElsewhere

@@ -7,7 +7,7 @@ use crate::domain::table::{Column, CommuneTable, RowId};
 use crate::domain::targets::scenario::Scenario;
 use crate::import::Published;
 use crate::import::issue::EntryProblem;
-use crate::keep::WorkId;
+use crate::keep::{Origin, WorkId};
 
 /// How many steps can be undone.
 const MOST_STEPS: usize = 200;
@@ -100,6 +100,8 @@ impl Refused {
 pub struct Snapshot {
     /// Which piece of work this is: another table is another one.
     pub work: WorkId,
+    /// Where it came from.
+    pub origin: Origin,
     /// The table.
     pub table: CommuneTable,
     /// What was typed into it and not taken.
@@ -146,12 +148,13 @@ impl History {
         Some((after, self))
     }
 
-    /// The history with the work called `old` called `new`.
+    /// The history with the work called `old` set apart as `new`.
     #[must_use]
     pub fn renamed(mut self, old: &WorkId, new: &WorkId) -> Self {
         for snapshot in self.past.iter_mut().chain(&mut self.future) {
             if snapshot.work == *old {
                 snapshot.work = new.clone();
+                snapshot.origin = Origin::Apart;
             }
         }
         self

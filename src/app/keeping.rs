@@ -11,7 +11,7 @@ use super::update::{change, focus};
 use crate::domain::table::Column;
 use crate::keep::keeper::KeepError;
 use crate::keep::record::{self, RecordError};
-use crate::keep::{LocalTime, Refusal, Work, WorkId};
+use crate::keep::{LocalTime, Origin, Refusal, Work, WorkId};
 use crate::link::Shared;
 
 /// How far the work is kept.
@@ -84,6 +84,7 @@ impl AppState {
 #[must_use]
 pub fn work(snapshot: &Snapshot) -> Work {
     Work {
+        origin: snapshot.origin.clone(),
         shared: Shared {
             table: snapshot.table.clone(),
             scenarios: (*snapshot.scenarios).clone(),
@@ -108,6 +109,7 @@ pub fn work(snapshot: &Snapshot) -> Work {
 fn snapshot(id: WorkId, work: Work) -> Snapshot {
     let mut snapshot = Snapshot {
         work: id,
+        origin: work.origin,
         table: work.shared.table,
         scenarios: Rc::new(work.shared.scenarios),
         published: work.shared.published,
@@ -133,7 +135,7 @@ fn snapshot(id: WorkId, work: Work) -> Snapshot {
 #[inline(never)]
 pub(super) fn open(next: &mut AppState, text: &str, source: WorkSource) {
     match record::read(text) {
-        Ok(record) => {
+        Ok(mut record) => {
             let listed = &record.listed;
             let id = match &source {
                 WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => listed.id.clone(),
@@ -141,6 +143,19 @@ pub(super) fn open(next: &mut AppState, text: &str, source: WorkSource) {
                 WorkSource::File { .. } | WorkSource::Page { .. } => next.new_work(),
             };
             let units = listed.units;
+            match &source {
+                WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => {}
+                WorkSource::File { name } => {
+                    record.work.origin = Origin::File {
+                        name: Rc::clone(name),
+                    };
+                }
+                WorkSource::Page { .. } => {
+                    record.work.origin = Origin::File {
+                        name: Rc::default(),
+                    };
+                }
+            }
             let present = snapshot(id, record.work);
             let at_start = source.is_at_start();
             next.notice = Some(Notice::WorkOpened { units, source });
@@ -222,6 +237,33 @@ pub(super) fn note_elsewhere(next: &mut AppState, id: &WorkId, at: LocalTime, ov
     }
 }
 
+/// The work is to be kept now, though nothing was changed.
+#[inline(never)]
+pub(super) fn keep_again(next: &mut AppState) {
+    next.keeping = Keeping::Waiting;
+    match next.notice {
+        Some(Notice::RemovedElsewhere) => {
+            next.notice = None;
+            // The button that was pressed is gone.
+            focus(next);
+        }
+        // Whether it still is so will be said.
+        Some(Notice::NotKept { .. }) => next.notice = None,
+        Some(_) | None => {}
+    }
+}
+
+/// A file is to be saved: what is said of one saved before would be taken for what is said of it.
+#[inline(never)]
+pub(super) fn begin_file(next: &mut AppState) {
+    if matches!(
+        next.notice,
+        Some(Notice::FileSaved { .. } | Notice::FileNotSaved { .. })
+    ) {
+        next.notice = None;
+    }
+}
+
 /// Saving a file ended.
 #[inline(never)]
 pub(super) fn note_file(next: &mut AppState, name: Rc<str>, outcome: FileOutcome) {
@@ -238,6 +280,7 @@ fn set_apart(next: &mut AppState) {
     let old = next.present.work.clone();
     let new = next.new_work();
     next.present.work = new.clone();
+    next.present.origin = Origin::Apart;
     next.history = std::mem::take(&mut next.history).renamed(&old, &new);
     next.keeping = Keeping::Waiting;
 }

@@ -100,8 +100,8 @@ fn take(next: &mut AppState, opened: OpenedFile) {
     };
     match read {
         Ok(imported) => {
-            paste::take(next, Rc::new(imported));
             next.opened = Some(Rc::new(opened));
+            paste::take(next, Rc::new(imported));
         }
         Err(error) => {
             next.notice = Some(Notice::FileRefused {

@@ -13,6 +13,7 @@ use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::number::read_rate;
 use crate::import::{Imported, Pasted, read_clipboard};
+use crate::keep::Origin;
 
 /// Takes in what the clipboard held. What can't be read leaves everything as it is, and says why.
 pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>) {
@@ -74,14 +75,21 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
     // Read again as a person says, a source goes on being the same piece of work.
-    let work = match &next.notice {
-        Some(Notice::Imported { reading, .. }) if Rc::ptr_eq(&reading.grid, &imported.grid) => {
-            next.present.work.clone()
+    let (work, origin) = match (&next.notice, &next.opened) {
+        (Some(Notice::Imported { reading, .. }), _)
+            if Rc::ptr_eq(&reading.grid, &imported.grid) =>
+        {
+            (next.present.work.clone(), next.present.origin.clone())
         }
-        Some(_) | None => next.new_work(),
+        (_, Some(opened)) => {
+            let name = Rc::clone(&opened.name);
+            (next.new_work(), Origin::File { name })
+        }
+        (_, None) => (next.new_work(), Origin::Here),
     };
     let present = Snapshot {
         work,
+        origin,
         table,
         refused: Rc::new(refused),
         published: Some(Rc::new(imported.published.clone())),

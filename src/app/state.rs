@@ -16,7 +16,7 @@ use crate::import::issue::EntryProblem;
 use crate::import::{ImportError, Imported};
 use crate::keep::LocalTime;
 use crate::keep::keeper::KeepError;
-use crate::keep::record::RecordError;
+use crate::keep::record::{Listed, RecordError};
 use crate::link::LinkError;
 
 /// Light or dark.
@@ -217,6 +217,9 @@ pub struct AppState {
     pub merging: Option<Rc<Merging>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
+    /// Older work that was taken away last to make room, each with the time of its last write. It
+    /// stands beside what the page has to say else, until the person closes both.
+    pub gone: Option<Rc<[(Listed, LocalTime)]>>,
     /// How far the work is kept.
     pub keeping: Keeping,
     /// The name of this window, which no other window has.
@@ -254,6 +257,7 @@ impl AppState {
             opened: None,
             merging: None,
             notice: None,
+            gone: None,
             keeping: Keeping::default(),
             window: Rc::default(),
             works: 0,

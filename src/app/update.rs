@@ -22,6 +22,7 @@ use crate::domain::sample;
 use crate::domain::table::{Column, CommuneTable, Heading, Measure, TableError, UnitEntry};
 use crate::i18n::{bands as band_words, figures};
 use crate::import::number::has_sign;
+use crate::keep::Origin;
 use crate::link::decode;
 
 /// Makes the next state.
@@ -143,12 +144,16 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::KeepOpened => {
             next.keeping = Keeping::Waiting;
             next.notice = None;
+            // The button that was pressed is gone.
+            focus(&mut next);
         }
+        Command::KeepAgain => keeping::keep_again(&mut next),
         Command::NoteKept {
             work,
             at,
             was_cleared,
         } => keeping::note_kept(&mut next, &work, at, was_cleared),
+        Command::NoteGone { gone } => next.gone = Some(gone),
         Command::NoteNotKept { work, error, other } => {
             keeping::note_not_kept(&mut next, &work, error, other);
         }
@@ -157,6 +162,7 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             at,
             overwrote,
         } => keeping::note_elsewhere(&mut next, &work, at, overwrote),
+        Command::BeginFileSave => keeping::begin_file(&mut next),
         Command::NoteFileSaved { name, outcome } => keeping::note_file(&mut next, name, outcome),
         Command::NoteKeptRemoved => {
             next.keeping = Keeping::Untouched;
@@ -179,7 +185,10 @@ pub fn update(state: &AppState, command: Command) -> AppState {
             replace_table(&mut next, table, Notice::Emptied);
         }
         Command::OpenSample => replace_table(&mut next, sample::van_quan(), Notice::SampleOpened),
-        Command::DismissNotice => next.notice = None,
+        Command::DismissNotice => {
+            next.notice = None;
+            next.gone = None;
+        }
     }
     scenarios::follow(&mut next, state);
     if next.history != state.history {
@@ -524,6 +533,7 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) 
             });
             Snapshot {
                 work,
+                origin: Origin::Link,
                 table: shared.table,
                 scenarios: Rc::new(shared.scenarios),
                 published: shared.published,

@@ -29,11 +29,17 @@ pub fn theme() -> Theme {
         .map_or(Theme::System, |name| Theme::from_name(&name))
 }
 
-/// Keeps the choices for next time. A browser that keeps nothing loses only the choice.
-pub fn keep(language: Language, theme: Theme) {
+/// Keeps for next time what was chosen in place of `before`; what an address asks for holds for
+/// that visit only. A browser that keeps nothing loses only the choice.
+#[inline(never)]
+pub fn keep(before: (Language, Theme), chosen: (Language, Theme)) {
     if let Ok(Some(storage)) = window().local_storage() {
-        let _language = storage.set_item(LANGUAGE, language.tag());
-        let _theme = storage.set_item(THEME, theme_name(theme).unwrap_or("system"));
+        if chosen.0 != before.0 {
+            let _language = storage.set_item(LANGUAGE, chosen.0.tag());
+        }
+        if chosen.1 != before.1 {
+            let _theme = storage.set_item(THEME, theme_name(chosen.1).unwrap_or("system"));
+        }
     }
 }
 

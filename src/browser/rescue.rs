@@ -7,8 +7,9 @@ use gloo_utils::window;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// Where the script of the page looks for what is handed over.
+/// Where the script of the page looks for what is handed over, and for the name of its file.
 const HANDED_OVER: &str = "rescued";
+const FILE_NAME: &str = "rescuedName";
 
 /// Has `save` called when the program stops; before that the browser's console is told why.
 pub fn install(save: fn()) {
@@ -20,10 +21,19 @@ pub fn install(save: fn()) {
 
 /// Hands over the text of the work as a file holds it.
 pub fn hand_over(text: &str) {
+    set(HANDED_OVER, text);
+}
+
+/// Hands over the name of that file.
+pub fn hand_over_name(name: &str) {
+    set(FILE_NAME, name);
+}
+
+fn set(place: &str, text: &str) {
     // The window takes every name.
     let _set = Reflect::set(
         &window(),
-        &JsValue::from_str(HANDED_OVER),
+        &JsValue::from_str(place),
         &JsValue::from_str(text),
     );
 }

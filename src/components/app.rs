@@ -119,9 +119,13 @@ pub fn App(props: &AppProps) -> Html {
     let is_reopened = props.fragment.is_none() && props.carried.is_none();
     let reopened = props.kept.as_ref().filter(|_| is_reopened);
     let keep = use_keeping(&state, reopened, &dispatch);
-    use_effect_with((state.language, state.theme), |(language, theme)| {
-        page::describe(*language, *theme);
-        preferences::keep(*language, *theme);
+    let last_chosen = use_mut_ref(|| (language, theme));
+    use_effect_with((state.language, state.theme), move |chosen| {
+        page::describe(chosen.0, chosen.1);
+        let before = last_chosen.replace(*chosen);
+        if before != *chosen {
+            preferences::keep(before, *chosen);
+        }
     });
     use_memo((), |()| {
         // Behind the drawing that is going on now: the table and its handlers are in the page then.

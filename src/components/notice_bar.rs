@@ -8,7 +8,7 @@ use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Instead, Notice};
 use crate::browser::location;
-use crate::i18n::keep::KeepLabel;
+use crate::i18n::keep::{KeepLabel, older_gone};
 use crate::i18n::label::Label;
 use crate::i18n::notice::notice;
 
@@ -32,9 +32,11 @@ pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) ->
         Some(Notice::Imported { .. }) => (None, true),
         Some(_) | None => (None, false),
     };
+    let gone = state.gone.as_ref().map(|gone| older_gone(language, gone));
     // What the list below the table says too is only read out.
-    let listed = matches!(state.notice, Some(Notice::EntryRefused { .. }));
+    let listed = gone.is_none() && matches!(state.notice, Some(Notice::EntryRefused { .. }));
     let class = match (&state.notice, refused) {
+        (None, _) if gone.is_some() => "notice notice--shown",
         (None, _) => "notice",
         (Some(_), _) if listed => "notice visually-hidden",
         (Some(_), None) => "notice notice--shown",
@@ -44,6 +46,9 @@ pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) ->
         <div {class}>
             <p class="notice__text" role="status" data-issue={refused}>
                 { state.notice.as_ref().map(|said| notice(language, said)).unwrap_or_default() }
+                if let Some(gone) = &gone {
+                    { " " }{ gone }
+                }
             </p>
             if reading {
                 <button class="button button--small" type="button" onclick={send(Command::Undo)}>{ text(Label::Undo) }</button>
@@ -52,7 +57,7 @@ pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) ->
             if let Some(keep) = keep {
                 { choices(state, keep, dispatch) }
             }
-            if state.notice.is_some() && !listed {
+            if (state.notice.is_some() || gone.is_some()) && !listed {
                 <button
                     class="button button--quiet"
                     type="button"
@@ -104,6 +109,11 @@ fn choices(state: &AppState, keep: &Keep, dispatch: &Dispatch) -> Html {
                     Box::new(location::start_anew),
                 )
             }
+        }
+        Some(Notice::RemovedElsewhere) => {
+            let dispatch = dispatch.clone();
+            let again = move || dispatch.emit(Command::KeepAgain);
+            button("keep-again", KeepLabel::KeepAgain, Box::new(again))
         }
         Some(Notice::WrittenElsewhere { .. }) => {
             let id = state.present.work.clone();

@@ -10,14 +10,16 @@ use web_sys::Event;
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::keep_dialog::work_text;
+use super::keep_dialog::{work_file_name, work_text};
 use crate::app::command::Command;
 use crate::app::keeping::{Keeping, WorkSource, work};
 use crate::app::state::AppState;
 use crate::browser::local_shelf::{LocalShelf, OtherWindow, last_work, remember, told};
 use crate::browser::{clock, location, rescue};
+use crate::keep::WorkId;
 use crate::keep::keeper::{self, KeepError, Keeper, Meeting};
-use crate::keep::{WorkId, record};
+use crate::keep::record::{self, Stamp};
+use crate::keep::shelf::ShelfError;
 
 /// How long a person must pause until the work is kept, in milliseconds.
 const PAUSE: u32 = 400;
@@ -42,7 +44,9 @@ fn rescue() {
         else {
             return;
         };
+        // The work first, then what is only of use: nothing is known to work any more.
         rescue::hand_over(&work_text(&state, clock::now()));
+        rescue::hand_over_name(&work_file_name(&state.present.table.heading));
         let id = WorkId::new(&state.window, u32::MAX);
         // Full or closed storage leaves the file.
         let _kept = Keeper::new(&format!("{}-rescue", state.window)).keep(
@@ -68,9 +72,11 @@ struct Inner {
     /// The work that the page opened with, until it is noted.
     opened: Option<Rc<str>>,
     current: Rc<AppState>,
+    /// The write of another window that was told of last.
+    met: Option<Stamp>,
     /// Runs until the person has paused.
     pause: Option<Timeout>,
-    listeners: Option<[EventListener; 4]>,
+    listeners: Option<[EventListener; 6]>,
 }
 
 impl PartialEq for Keep {
@@ -130,8 +136,9 @@ impl Keep {
         act(inner.keeper.get_or_insert_with(|| Keeper::new(&window)))
     }
 
-    /// What the browser tells: the page goes out of sight, or another window has kept something.
-    fn listen(&self) -> [EventListener; 4] {
+    /// What the browser tells: the page goes out of sight or comes back, or another window has kept
+    /// something.
+    fn listen(&self) -> [EventListener; 6] {
         let leave = |target: &web_sys::EventTarget, kind: &'static str| {
             let keep = self.clone();
             EventListener::new(target, kind, move |_| {
@@ -158,20 +165,70 @@ impl Keep {
                 keep.meet(event, &state);
             })
         };
+        let come_back = |target: &web_sys::EventTarget, kind: &'static str| {
+            let keep = self.clone();
+            EventListener::new(target, kind, move |_| {
+                if !document().hidden() {
+                    keep.look_again();
+                }
+            })
+        };
         [
             leave(&window(), "pagehide"),
             leave(&document(), "visibilitychange"),
+            come_back(&document(), "visibilitychange"),
+            come_back(&window(), "focus"),
             warn,
             meet,
         ]
+    }
+
+    /// Looks whether what is said to be kept still is: a browser's own settings clear a storage, and
+    /// a window that slept hears nothing of what others wrote.
+    #[inline(never)]
+    pub fn look_again(&self) {
+        let state = Rc::clone(&self.inner.borrow().current);
+        if !matches!(state.keeping, Keeping::Kept { .. }) {
+            return;
+        }
+        let work = state.present.work.clone();
+        match keeper::text(&LocalShelf, &work) {
+            Ok(Some(text)) => self.meet_text(&text, &state),
+            Ok(None) => self.dispatch.emit(Command::NoteRemovedElsewhere),
+            Err(error) => self.dispatch.emit(Command::NoteNotKept {
+                work,
+                error: error.into(),
+                other: None,
+            }),
+        }
+    }
+
+    /// Takes a piece of kept work away.
+    ///
+    /// # Errors
+    /// The storage is closed.
+    #[inline(never)]
+    pub fn remove(&self, id: &WorkId) -> Result<(), ShelfError> {
+        self.with_keeper(|keeper| keeper.remove(&mut LocalShelf, id))
+    }
+
+    /// Takes all kept work away.
+    ///
+    /// # Errors
+    /// The storage is closed.
+    #[inline(never)]
+    pub fn remove_all(&self) -> Result<(), ShelfError> {
+        self.with_keeper(|keeper| keeper.remove_all(&mut LocalShelf))
     }
 
     /// Keeps the work now.
     #[inline(never)]
     pub fn keep(&self, state: &AppState) {
         let id = state.present.work.clone();
-        let kept = self.with_keeper(|keeper| {
-            keeper.keep(&mut LocalShelf, &id, work(&state.present), clock::now())
+        let (kept, gone) = self.with_keeper(|keeper| {
+            let kept = keeper.keep(&mut LocalShelf, &id, work(&state.present), clock::now());
+            let gone = kept.and_then(|_| Ok(keeper.make_room(&mut LocalShelf, &id)?));
+            (kept, gone.unwrap_or_default())
         });
         self.dispatch.emit(match kept {
             Ok(kept) => {
@@ -191,6 +248,15 @@ impl Keep {
                 },
             },
         });
+        if !gone.is_empty() {
+            let gone = gone.into_iter().map(|old| {
+                let at = clock::local(old.saved);
+                (old, at)
+            });
+            self.dispatch.emit(Command::NoteGone {
+                gone: gone.collect(),
+            });
+        }
     }
 
     /// Opens kept work.
@@ -228,25 +294,36 @@ impl Keep {
         }
     }
 
+    /// What stands where this window's work is kept.
+    #[inline(never)]
+    fn meet_text(&self, text: &str, state: &AppState) {
+        let Ok(listed) = record::list(text) else {
+            return;
+        };
+        let overwrote = match self.with_keeper(|keeper| keeper.judge(&listed)) {
+            Meeting::GoesOn => false,
+            Meeting::Overwrites => true,
+            Meeting::Ours | Meeting::Unknown => return,
+        };
+        // Told once, however often it is looked at.
+        let met = self.inner.borrow_mut().met.replace(listed.stamp.clone());
+        if met.as_ref() == Some(&listed.stamp) {
+            return;
+        }
+        self.dispatch.emit(Command::NoteElsewhere {
+            work: state.present.work.clone(),
+            at: clock::local(listed.saved),
+            overwrote,
+        });
+    }
+
     /// What another window did to what is kept.
     #[inline(never)]
     fn meet(&self, event: &Event, state: &AppState) {
         let id = &state.present.work;
         match told(event) {
             Some(OtherWindow::Wrote { key, text }) if key == keeper::key(id) => {
-                let Ok(listed) = record::list(&text) else {
-                    return;
-                };
-                let overwrote = match self.with_keeper(|keeper| keeper.judge(&listed)) {
-                    Meeting::GoesOn => false,
-                    Meeting::Overwrites => true,
-                    Meeting::Ours | Meeting::Unknown => return,
-                };
-                self.dispatch.emit(Command::NoteElsewhere {
-                    work: id.clone(),
-                    at: clock::local(listed.saved),
-                    overwrote,
-                });
+                self.meet_text(&text, state);
             }
             Some(OtherWindow::Removed { key })
                 if key.as_ref().is_none_or(|key| *key == keeper::key(id)) && state.is_touched() =>
@@ -268,6 +345,7 @@ pub fn use_keeping(state: &Rc<AppState>, opened: Option<&Rc<str>>, dispatch: &Di
             keeper: None,
             opened: opened.cloned(),
             current: Rc::clone(state),
+            met: None,
             pause: None,
             listeners: None,
         })),

@@ -1,13 +1,13 @@
 //! What is said of keeping work, on this machine and in files.
 
 use super::Language;
-use super::figures::whole;
+use super::figures::{NO_FIGURE, whole};
 use super::label::labels;
 use crate::app::keeping::{Keeping, WorkSource};
-use crate::keep::LocalTime;
-use crate::keep::keeper::KeepError;
-use crate::keep::record::{Listed, RecordError};
+use crate::keep::keeper::{KeepError, MOST_WORKS};
+use crate::keep::record::{Ends, Listed, RecordError};
 use crate::keep::shelf::ShelfError;
+use crate::keep::{LocalTime, Origin};
 
 labels! {
     /// A fixed word or sentence of the dialog that keeps work.
@@ -21,12 +21,14 @@ labels! {
     SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng. Mở từ tệp này thì dán được bảng, nhưng không đọc tệp Excel, Word.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network. Opened so, it takes pasted tables, but reads no Excel or Word files.";
     KeptHere: "Các bảng lưu trên máy này", "Tables kept on this machine";
     NothingKept: "Chưa có bảng nào được lưu trên máy này.", "No table is kept on this machine yet.";
-    KeptHint: "Giữ mười bảng gần nhất, chỉ trong trình duyệt này.", "The ten latest are kept, in this browser only.";
+    KeptHint: "Giữ nhiều nhất 40 bảng, chỉ trong trình duyệt này. Quá 40 thì bảng cũ nhất bị bỏ (trước hết là bảng mở từ liên kết), và trang báo đó là bảng nào.", "At most 40 tables are kept, in this browser only. Beyond 40 the oldest goes (tables from links first), and the page says which.";
     Open: "Mở", "Open";
     OpenNow: "đang mở", "open now";
     Remove: "Xóa", "Delete";
     RemoveAll: "Xóa dữ liệu trên máy này", "Delete all data on this machine";
     RemoveSurely: "Bấm lần nữa để xóa hẳn", "Press again to delete for good";
+    RemoveOneSurely: "Bấm lần nữa", "Press again";
+    KeepAgain: "Lưu lại trên máy này", "Save it again on this machine";
     OtherTable: "Bảng khác", "Another table";
     UseOpened: "Dùng bảng này", "Go on with this table";
     BackToMine: "Về bảng đang làm", "Back to my table";
@@ -220,33 +222,106 @@ pub fn written_elsewhere(language: Language, at: LocalTime) -> String {
     }
 }
 
-/// One line of the list of kept work: the title, then units and time.
+/// One line of the list of kept work: the title; units, households, where it came from and time.
 #[must_use]
 #[inline(never)]
 pub fn listed(language: Language, listed: &Listed, at: LocalTime) -> (String, String) {
+    let mut parts = vec![match language {
+        Language::Vietnamese => format!("{} đơn vị", number(language, listed.units)),
+        Language::English => format!("{} units", number(language, listed.units)),
+    }];
+    let groups = [
+        (listed.poor, language.pick("hộ nghèo", "poor")),
+        (listed.near, language.pick("cận nghèo", "near-poor")),
+    ];
+    parts.extend(groups.into_iter().filter_map(|(ends, name)| {
+        let Ends(start, end) = ends?;
+        let count = |count: Option<u64>| {
+            count.map_or_else(|| NO_FIGURE.to_owned(), |count| whole(language, count))
+        };
+        Some(format!("{name} {} → {}", count(start), count(end)))
+    }));
+    parts.extend(origin(language, &listed.origin));
+    parts.push(moment(language, at));
+    (title(language, listed), parts.join(", "))
+}
+
+fn title(language: Language, listed: &Listed) -> String {
     let place = if listed.place.is_empty() {
         KeepLabel::Untitled.text(language)
     } else {
         &listed.place
     };
-    let title = match listed.year {
+    match listed.year {
         Some(year) => format!("{place} · {year}"),
         None => place.to_owned(),
+    }
+}
+
+fn origin(language: Language, origin: &Origin) -> Option<String> {
+    let said = match (origin, language) {
+        (Origin::Here, _) => return None,
+        (Origin::Link, _) => language.pick("từ liên kết", "from a link").to_owned(),
+        (Origin::File { name }, _) if name.is_empty() => {
+            language.pick("từ tệp", "from a file").to_owned()
+        }
+        (Origin::File { name }, Language::Vietnamese) => format!("từ tệp “{name}”"),
+        (Origin::File { name }, Language::English) => format!("from the file “{name}”"),
+        (Origin::Apart, _) => language
+            .pick(
+                "tách riêng vì cửa sổ khác cũng sửa",
+                "set apart from another window's changes",
+            )
+            .to_owned(),
     };
-    let units = number(language, listed.units);
+    Some(said)
+}
+
+fn moment(language: Language, at: LocalTime) -> String {
     let LocalTime {
         year, month, day, ..
     } = at;
     let clock = clock(at);
-    let aside = match language {
+    match language {
+        Language::Vietnamese => format!("lúc {clock} ngày {day}/{month}/{year}"),
+        Language::English => format!("{year}-{month:02}-{day:02} at {clock}"),
+    }
+}
+
+/// The list of what is kept besides the latest tables.
+#[must_use]
+#[inline(never)]
+pub fn older(language: Language, count: usize) -> String {
+    let count = number(language, count);
+    match language {
+        Language::Vietnamese => format!("Các bảng cũ hơn ({count})"),
+        Language::English => format!("Older tables ({count})"),
+    }
+}
+
+/// Older work was taken away to make room.
+#[must_use]
+#[inline(never)]
+pub fn older_gone(language: Language, gone: &[(Listed, LocalTime)]) -> String {
+    let names: Vec<String> = gone
+        .iter()
+        .map(|(work, at)| {
+            let (title, aside) = listed(language, work, *at);
+            format!("“{title}” ({aside})")
+        })
+        .collect();
+    let names = names.join("; ");
+    let most = number(language, MOST_WORKS);
+    match language {
         Language::Vietnamese => {
-            format!("{units} đơn vị, lúc {clock} ngày {day}/{month}/{year}")
+            format!("Trang giữ nhiều nhất {most} bảng trên máy này nên đã bỏ bảng cũ: {names}.")
         }
         Language::English => {
-            format!("{units} units, {year}-{month:02}-{day:02} at {clock}")
+            format!(
+                "At most {most} tables are kept on this machine, so an older one is gone: {names}."
+            )
         }
-    };
-    (title, aside)
+    }
 }
 
 /// A file was saved.

@@ -161,7 +161,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Lưu và mở lại",
-                "Trang tự lưu bảng đang làm trên máy này, trong trình duyệt này; giờ lưu hiện cạnh tên biểu, lần sau mở trang là làm tiếp được. Nút “Lưu” liệt kê mười bảng gần nhất, lưu bảng thành tệp .giamngheo, hoặc lưu cả trang thành một tệp .html để chép vào USB. Mở ở hai cửa sổ thì không cửa sổ nào ghi đè cửa sổ kia. Máy dùng chung thì bấm “Lưu”, rồi “Xóa dữ liệu trên máy này” khi làm xong.",
+                "Trang tự lưu bảng đang làm trên máy này, trong trình duyệt này; giờ lưu hiện cạnh tên biểu, lần sau mở trang là làm tiếp được. Nút “Lưu” liệt kê các bảng đã lưu (nhiều nhất 40, bảng nào bị bỏ thì trang báo), lưu bảng thành tệp .giamngheo, hoặc lưu cả trang thành một tệp .html để chép vào USB. Mở ở hai cửa sổ thì không cửa sổ nào ghi đè cửa sổ kia. Máy dùng chung thì bấm “Lưu”, rồi “Xóa dữ liệu trên máy này” khi làm xong.",
             ),
             (
                 "Gộp bảng của nhiều nơi gửi về",
@@ -207,7 +207,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Saving and opening again",
-                "The page keeps the table on this machine, in this browser, as you work; the time of it stands beside the title, and the next visit goes on from there. “Save” lists the ten latest tables, saves a .giamngheo file, or the whole page as one .html file for a USB stick. Of two windows neither writes over the other. On a shared machine use “Save”, then “Delete all data on this machine” when you are done.",
+                "The page keeps the table on this machine, in this browser, as you work; the time of it stands beside the title, and the next visit goes on from there. “Save” lists the tables kept (at most 40; when one goes, the page says which), saves a .giamngheo file, or the whole page as one .html file for a USB stick. Of two windows neither writes over the other. On a shared machine use “Save”, then “Delete all data on this machine” when you are done.",
             ),
             (
                 "Merging what several places send",

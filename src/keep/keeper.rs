@@ -4,13 +4,15 @@
 //! written itself: what another window wrote in between stays, and the work here gets a place of
 //! its own. So neither of two windows undoes what the other did.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
-use super::record::{self, Listed, Record, RecordError, Stamp};
+use super::record::{self, Ends, Listed, Record, RecordError, Stamp};
 use super::shelf::{Shelf, ShelfError};
-use super::{Work, WorkId};
+use super::{Origin, Work, WorkId};
+use crate::domain::report::Report;
+use crate::domain::table::Group;
 
 /// How the keys of kept work begin.
 pub const PREFIX: &str = "giam-ngheo:work:";
@@ -19,7 +21,7 @@ pub const LAST: &str = "giam-ngheo:last";
 /// How the key of a text ends that is not yet known to be whole.
 const UNPROVEN: &str = ":new";
 /// So many pieces of work are kept.
-pub const MOST_WORKS: usize = 10;
+pub const MOST_WORKS: usize = 40;
 
 /// Why work was not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -51,6 +53,8 @@ pub struct Keeper {
     window: String,
     /// The write that this window read or made last, for each piece of work.
     known: BTreeMap<WorkId, Stamp>,
+    /// What this window took away itself.
+    removed: BTreeSet<WorkId>,
 }
 
 impl Keeper {
@@ -60,6 +64,7 @@ impl Keeper {
         Self {
             window: window.to_owned(),
             known: BTreeMap::new(),
+            removed: BTreeSet::new(),
         }
     }
 
@@ -78,7 +83,7 @@ impl Keeper {
         let key = key(id);
         let before = self.known.get(id).cloned();
         let there = stands(shelf, &key)?.map(|text| record::list(&text));
-        let was_cleared = before.is_some() && there.is_none();
+        let was_cleared = before.is_some() && there.is_none() && !self.removed.contains(id);
         match there.transpose()? {
             Some(found) if Some(&found.stamp) != before.as_ref() => {
                 return Err(KeepError::Elsewhere { saved: found.saved });
@@ -92,6 +97,16 @@ impl Keeper {
                 .map_or(1, |before| before.sequence.saturating_add(1)),
         };
         let heading = &work.shared.table.heading;
+        let total = Report::compute(&work.shared.table).total;
+        let ends = |group: Group| {
+            let figures = total.group(group);
+            let (start, end) = (figures.start, figures.end);
+            Some(Ends(
+                start.map(|count| count.count()),
+                end.map(|count| count.count()),
+            ))
+            .filter(|ends| *ends != Ends::default())
+        };
         let listed = Listed {
             id: id.clone(),
             stamp: stamp.clone(),
@@ -100,16 +115,66 @@ impl Keeper {
             place: heading.place.to_string(),
             year: heading.year,
             units: work.shared.table.rows().len(),
+            poor: ends(Group::Poor),
+            near: ends(Group::NearPoor),
+            origin: work.origin.clone(),
         };
         replace(shelf, &key, &record::write(&Record { listed, work }))?;
         self.known.insert(id.clone(), stamp);
-        prune(shelf, id)?;
+        self.removed.remove(id);
         // Only a convenience at the next start.
         let _noted = shelf.set(LAST, id.as_str());
         Ok(Kept {
             saved: now,
             was_cleared,
         })
+    }
+
+    /// Takes away what is more than [`MOST_WORKS`], and tells what that was: tables of links first,
+    /// since the links are still there, then the oldest; never what was written now.
+    ///
+    /// # Errors
+    /// [`ShelfError::Denied`].
+    pub fn make_room(
+        &mut self,
+        shelf: &mut impl Shelf,
+        now: &WorkId,
+    ) -> Result<Vec<Listed>, ShelfError> {
+        let mut works = list(shelf)?;
+        let mut gone = Vec::new();
+        while works.len() > MOST_WORKS {
+            let others = || works.iter().enumerate().filter(|(_, work)| work.id != *now);
+            let last = others()
+                .rfind(|(_, work)| work.origin == Origin::Link)
+                .or_else(|| others().next_back());
+            let Some((place, _)) = last else {
+                break;
+            };
+            let old = works.remove(place);
+            self.remove(shelf, &old.id)?;
+            gone.push(old);
+        }
+        Ok(gone)
+    }
+
+    /// Takes a piece of work away.
+    ///
+    /// # Errors
+    /// [`ShelfError::Denied`].
+    pub fn remove(&mut self, shelf: &mut impl Shelf, id: &WorkId) -> Result<(), ShelfError> {
+        remove(shelf, id)?;
+        self.removed.insert(id.clone());
+        Ok(())
+    }
+
+    /// Takes all kept work away.
+    ///
+    /// # Errors
+    /// [`ShelfError::Denied`].
+    pub fn remove_all(&mut self, shelf: &mut impl Shelf) -> Result<(), ShelfError> {
+        remove_all(shelf)?;
+        self.removed.extend(self.known.keys().cloned());
+        Ok(())
     }
 
     /// Notes that a record was read, so that this window may go on from it.
@@ -172,11 +237,7 @@ pub fn list(shelf: &impl Shelf) -> Result<Vec<Listed>, ShelfError> {
     Ok(found)
 }
 
-/// Takes a piece of work away.
-///
-/// # Errors
-/// [`ShelfError::Denied`].
-pub fn remove(shelf: &mut impl Shelf, id: &WorkId) -> Result<(), ShelfError> {
+fn remove(shelf: &mut impl Shelf, id: &WorkId) -> Result<(), ShelfError> {
     let key = key(id);
     shelf.remove(&format!("{key}{UNPROVEN}"))?;
     shelf.remove(&key)?;
@@ -186,11 +247,7 @@ pub fn remove(shelf: &mut impl Shelf, id: &WorkId) -> Result<(), ShelfError> {
     Ok(())
 }
 
-/// Takes all kept work away.
-///
-/// # Errors
-/// [`ShelfError::Denied`].
-pub fn remove_all(shelf: &mut impl Shelf) -> Result<(), ShelfError> {
+fn remove_all(shelf: &mut impl Shelf) -> Result<(), ShelfError> {
     let keys = shelf.keys()?;
     for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
         shelf.remove(key)?;
@@ -232,15 +289,4 @@ fn put(shelf: &mut impl Shelf, key: &str, text: &str) -> Result<(), ShelfError> 
     } else {
         Err(ShelfError::NotKept)
     }
-}
-
-/// Takes away the oldest work beyond [`MOST_WORKS`], never what was written now.
-fn prune(shelf: &mut impl Shelf, now: &WorkId) -> Result<(), ShelfError> {
-    let works = list(shelf)?;
-    for old in works.iter().skip(MOST_WORKS) {
-        if old.id != *now {
-            remove(shelf, &old.id)?;
-        }
-    }
-    Ok(())
 }

@@ -54,9 +54,25 @@ pub struct LocalTime {
     pub minute: u32,
 }
 
+/// Where a piece of work came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// It was typed or pasted here, or nobody knows.
+    #[default]
+    Here,
+    /// From a link.
+    Link,
+    /// From a file of this name; empty when not known.
+    File { name: Rc<str> },
+    /// Another window had gone on with the work, so that this window's became a piece of its own.
+    Apart,
+}
+
 /// What is kept of the work on a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Work {
+    /// Where it came from.
+    pub origin: Origin,
     /// The table and its scenarios.
     pub shared: Shared,
     /// What was typed and not taken, which stays to be corrected.

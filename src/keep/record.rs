@@ -7,12 +7,15 @@
 //!   "work": "#v1.…", "refused": [[0, "poor-start", "9x"]] }
 //! ```
 //!
-//! A version never changes once texts of it exist; `tests/fixtures/kept-v1.json` holds that.
+//! A version never changes once texts of it exist; `tests/fixtures/kept-v1.json` holds that. What
+//! only tells works apart may be there or not, and an earlier page passes over it: `"poor"` and
+//! `"near"`, the households of the total row at the start and at the end, `"from"` (`"link"`,
+//! `"file"` or `"apart"`) and the name of the `"file"` (`tests/fixtures/kept-v1-origin.json`).
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Refusal, Work, WorkId};
+use super::{Origin, Refusal, Work, WorkId};
 use crate::domain::table::Column;
 use crate::link::{LinkError, decode, encode_quickly};
 
@@ -29,6 +32,10 @@ pub struct Stamp {
     /// Rises with each write, whichever window makes it.
     pub sequence: u64,
 }
+
+/// Households of a group in the total row, at the start and at the end of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ends(pub Option<u64>, pub Option<u64>);
 
 /// What is told of a piece of work without opening it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +54,12 @@ pub struct Listed {
     pub year: Option<u16>,
     /// How many units the table has.
     pub units: usize,
+    /// Its poor households.
+    pub poor: Option<Ends>,
+    /// Its near-poor households.
+    pub near: Option<Ends>,
+    /// Where it came from.
+    pub origin: Origin,
 }
 
 /// A piece of work with what is told of it.
@@ -154,9 +167,15 @@ pub fn read(text: &str) -> Result<Record, RecordError> {
         })
         .collect::<Option<Vec<_>>>()
         .ok_or(RecordError::Damaged)?;
+    let listed = written.listed();
+    let origin = listed.origin.clone();
     Ok(Record {
-        listed: written.listed(),
-        work: Work { shared, refused },
+        listed,
+        work: Work {
+            origin,
+            shared,
+            refused,
+        },
     })
 }
 
@@ -183,7 +202,7 @@ fn parse(text: &str) -> Result<Written, RecordError> {
     }
 }
 
-// ---- version 1: never changed -------------------------------------------------------------------
+// ---- version 1: never changed; what may be missing may be added ---------------------------------
 
 #[derive(Serialize, Deserialize)]
 struct Written {
@@ -199,12 +218,26 @@ struct Written {
     units: u64,
     work: String,
     refused: Vec<(u64, String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    poor: Option<Ends>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    near: Option<Ends>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
 }
 
 impl From<&Record> for Written {
     fn from(record: &Record) -> Self {
         let Record { listed, work } = record;
         let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let (from, file) = match &work.origin {
+            Origin::Here => (None, None),
+            Origin::Link => (Some("link"), None),
+            Origin::File { name } => (Some("file"), Some(name.to_string())),
+            Origin::Apart => (Some("apart"), None),
+        };
         Self {
             version: VERSION,
             id: listed.id.as_str().to_owned(),
@@ -226,6 +259,10 @@ impl From<&Record> for Written {
                     (wide(*row), column.key().to_owned(), text.clone())
                 })
                 .collect(),
+            poor: listed.poor,
+            near: listed.near,
+            from: from.map(str::to_owned),
+            file,
         }
     }
 }
@@ -246,6 +283,16 @@ impl Written {
             place: self.title.clone(),
             year: self.year,
             units: usize::try_from(self.units).unwrap_or(usize::MAX),
+            poor: self.poor,
+            near: self.near,
+            origin: match self.from.as_deref() {
+                Some("link") => Origin::Link,
+                Some("file") => Origin::File {
+                    name: self.file.clone().unwrap_or_default().into(),
+                },
+                Some("apart") => Origin::Apart,
+                Some(_) | None => Origin::Here,
+            },
         }
     }
 }

@@ -13,6 +13,7 @@ in_both_browsers![
     axe_finds_nothing_in_a_wrong_entry_and_a_cell_being_edited,
     axe_finds_nothing_where_a_file_is_open,
     axe_finds_nothing_where_goals_are_tried_out,
+    axe_finds_nothing_where_tables_are_kept,
     axe_finds_nothing_in_a_frame_and_in_the_dialog_that_makes_one,
 ];
 
@@ -164,5 +165,31 @@ async fn axe_finds_nothing_where_goals_are_tried_out(page: &Page) {
             .await;
             expect_nothing_found(page, &format!("{parameters}, {rule}")).await;
         }
+    }
+}
+
+async fn axe_finds_nothing_where_tables_are_kept(page: &Page) {
+    for parameters in ["?lang=vi&theme=light", "?lang=en&theme=dark"] {
+        page.open(parameters).await;
+        page.enter(1, "poor-start", "110").await;
+        page.expect("kept work", "works().length > 0", json!(true))
+            .await;
+        crate::keeping::keep_older(page, 12).await;
+        for size in [OFFICE, PHONE] {
+            page.resize(size).await;
+            page.act("keep").await;
+            page.expect(
+                "the list",
+                "document.querySelectorAll('[data-kept]').length",
+                json!(13),
+            )
+            .await;
+            page.look("void (document.querySelector('.kept__older').open = true)")
+                .await;
+            page.act("remove-kept").await;
+            expect_nothing_found(page, &format!("{parameters} at {size:?}, kept tables")).await;
+            page.press(Key::Escape).await;
+        }
+        page.resize(OFFICE).await;
     }
 }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::{Key, WindowHandle};
@@ -20,6 +21,11 @@ in_both_browsers![
     neither_of_two_windows_writes_over_the_other,
     a_full_storage_is_said_and_the_work_goes_on,
     a_cleared_storage_is_said,
+    a_storage_cleared_in_silence_is_noticed,
+    what_was_deleted_here_is_not_said_to_be_deleted_elsewhere,
+    many_tables_are_kept_and_what_goes_is_named,
+    kept_tables_are_told_apart,
+    a_cancelled_file_is_not_said_to_be_saved,
     a_link_opens_beside_the_work_on_this_machine,
     a_damaged_link_leaves_the_work_on_this_machine,
     kept_tables_are_listed_opened_and_deleted,
@@ -115,6 +121,9 @@ async fn what_was_not_touched_is_not_kept(page: &Page) {
     page.expect("nothing kept", "works()", json!([])).await;
 }
 
+/// How long another window may take to have the page's address.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 /// Opens the page in another window and goes there.
 async fn another_window(page: &Page) -> WindowHandle {
     let here = page.web.window().await.expect("a window");
@@ -127,6 +136,18 @@ async fn another_window(page: &Page) -> WindowHandle {
         .find(|window| !known.contains(window))
         .expect("a new window");
     page.web.switch_to_window(there).await.expect("it is there");
+    // An empty document stands there first; a script in that ends with it.
+    let begun = Instant::now();
+    let address = page.server.url();
+    while !page
+        .web
+        .current_url()
+        .await
+        .is_ok_and(|now| now.as_str().starts_with(&address))
+    {
+        let waited = begun.elapsed();
+        assert!(waited < PATIENCE, "the other window has no page yet");
+    }
     page.expect(
         "the page in the other window",
         "document.documentElement.hasAttribute('data-ready')",
@@ -227,6 +248,174 @@ async fn a_cleared_storage_is_said(page: &Page) {
     page.expect("the table", "works().length", json!(1)).await;
 }
 
+/// Nobody tells a window that its storage was cleared by the browser's settings.
+async fn a_storage_cleared_in_silence_is_noticed(page: &Page) {
+    const CLAIMS: &str = "document.querySelectorAll('.toolbar [data-keeping]').length";
+    const COMES_BACK: &str = "void window.dispatchEvent(new Event('focus'))";
+    page.open("").await;
+    edited(page, "110").await;
+    // Nothing is wrong yet, so nothing is said.
+    page.look(COMES_BACK).await;
+    page.expect("what is said", "status()", json!("")).await;
+    expect_kept(page).await;
+    page.look("localStorage.clear()").await;
+    page.look(COMES_BACK).await;
+    expect_status(page, "đã bị xóa ở nơi khác").await;
+    page.expect("no claim that it is kept", CLAIMS, json!(0))
+        .await;
+    page.act("keep-again").await;
+    expect_kept(page).await;
+    page.expect("the table", "works().length", json!(1)).await;
+    page.expect(
+        "the keyboard in the table",
+        "active() !== null",
+        json!(true),
+    )
+    .await;
+    // The list of what is kept says nothing else than the line above it.
+    page.look("localStorage.clear()").await;
+    page.act("keep").await;
+    page.expect(
+        "what the dialog says",
+        "[document.querySelector('dialog [data-keeping]').textContent.includes('đã bị xóa ở nơi khác'),
+          document.querySelectorAll('[data-kept]').length]",
+        json!([true, 0]),
+    )
+    .await;
+    page.expect("no claim that it is kept", CLAIMS, json!(0))
+        .await;
+    page.press(Key::Escape).await;
+    page.enter(1, "poor-start", "120").await;
+    expect_kept(page).await;
+    page.expect("the table", "works().length", json!(1)).await;
+}
+
+async fn what_was_deleted_here_is_not_said_to_be_deleted_elsewhere(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.act("keep").await;
+    page.act("remove-all-kept").await;
+    page.act("remove-all-kept").await;
+    page.expect("nothing kept", "works()", json!([])).await;
+    page.expect(
+        "the keyboard in the dialog",
+        "document.activeElement.closest('dialog') !== null",
+        json!(true),
+    )
+    .await;
+    page.press(Key::Escape).await;
+    expect_status(page, "Đã xóa mọi bảng lưu trên máy này").await;
+    page.enter(1, "poor-start", "120").await;
+    expect_kept(page).await;
+    page.expect("the table", "works().length", json!(1)).await;
+    page.expect(
+        "what is said",
+        "status().includes('nơi khác')",
+        json!(false),
+    )
+    .await;
+}
+
+/// Keeps so many older tables, made from the one that is kept.
+pub(crate) async fn keep_older(page: &Page, count: usize) {
+    page.look_with(
+        "(() => {
+           for (let place = 1; place <= arguments[0]; place += 1) {
+             const work = { ...works()[0], id: `old-${place}`, window: 'old', sequence: 1, after: null,
+               saved: place, title: `Huyện ${place}` };
+             localStorage.setItem(`giam-ngheo:work:${work.id}`, JSON.stringify(work));
+           }
+         })()",
+        &[json!(count)],
+    )
+    .await;
+}
+
+/// More than the list shows at once, and one more than are kept.
+async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    keep_older(page, 40).await;
+    page.enter(2, "poor-start", "120").await;
+    expect_status(page, "“Huyện 1 · 2021”").await;
+    page.expect("the rest", "works().length", json!(40)).await;
+    // It stands there until it is closed, whatever else is said.
+    page.enter(3, "poor-start", "x").await;
+    page.expect_refused("3", "poor-start", "x").await;
+    expect_status(page, "“Huyện 1 · 2021”").await;
+    page.look("void document.querySelector('.notice > button:last-child').click()")
+        .await;
+    page.expect(
+        "what is said",
+        "status().includes('Huyện 1 ·')",
+        json!(false),
+    )
+    .await;
+    page.expect(
+        "the one that is open",
+        "shown('1', 'poor-start')",
+        json!("110"),
+    )
+    .await;
+    page.act("keep").await;
+    let seen = "[...document.querySelectorAll('[data-kept]')].filter(work => work.checkVisibility()).length";
+    page.expect("the latest", seen, json!(10)).await;
+    page.look("void document.querySelector('.kept__older summary').click()")
+        .await;
+    page.expect("all of them", seen, json!(40)).await;
+    page.look("void document.querySelector('[data-kept=old-2] [data-action=open-kept]').click()")
+        .await;
+    expect_status(page, "Đã mở bảng lưu trên máy này").await;
+    page.expect_cells(&[("2", "poor-start", "97")]).await;
+}
+
+async fn kept_tables_are_told_apart(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.open(&format!("?a{}", LINK.trim())).await;
+    page.expect_cells(&[("1", "poor-start", "98")]).await;
+    page.act("use-opened").await;
+    expect_kept(page).await;
+    page.expect("both", "works().length", json!(2)).await;
+    page.act("keep").await;
+    page.expect(
+        "what tells them apart",
+        "[...document.querySelectorAll('[data-kept]')].map(work => [
+           work.textContent.includes('hộ nghèo 1.671 → '), work.textContent.includes('hộ nghèo 1.683 → '),
+           work.textContent.includes('từ liên kết')])",
+        json!([[true, false, true], [false, true, false]]),
+    )
+    .await;
+}
+
+async fn a_cancelled_file_is_not_said_to_be_saved(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.look(
+        "(() => {
+           let text = '';
+           window.asked = 0;
+           window.showSaveFilePicker = async () => {
+             window.asked += 1;
+             if (window.asked > 1) throw new DOMException('closed', 'AbortError');
+             return {
+               name: 'a.giamngheo',
+               createWritable: async () => ({ write: async written => { text = written; }, close: async () => {} }),
+               getFile: async () => new Blob([text]),
+             };
+           };
+         })()",
+    )
+    .await;
+    page.act("keep").await;
+    page.act("save-file").await;
+    expect_status(page, "Đã lưu tệp “a.giamngheo” và đọc lại thấy đúng.").await;
+    page.act("save-file").await;
+    page.expect("the second question", "window.asked", json!(2))
+        .await;
+    page.expect("what is said", "status()", json!("")).await;
+}
+
 const LINK: &str = include_str!("../fixtures/link-v1.txt");
 
 async fn a_link_opens_beside_the_work_on_this_machine(page: &Page) {
@@ -245,6 +434,7 @@ async fn a_link_opens_beside_the_work_on_this_machine(page: &Page) {
     page.expect_cells(&[("1", "poor-start", "98")]).await;
     page.act("use-opened").await;
     expect_kept(page).await;
+    page.expect_active(1, "name").await;
     page.expect("both", "works().length", json!(2)).await;
     page.expect("an address without the link", "location.hash", json!(""))
         .await;
@@ -276,9 +466,25 @@ async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
     page.act("open-kept").await;
     page.expect_cells(&[("1", "poor-start", "110")]).await;
     page.act("keep").await;
+    // One goes only when asked twice, and the keyboard stays in the dialog.
+    page.act("remove-kept").await;
+    page.expect(
+        "a question",
+        "document.activeElement.textContent",
+        json!("Bấm lần nữa"),
+    )
+    .await;
+    page.expect("the list", listed, json!(2)).await;
     page.act("remove-kept").await;
     page.expect("the list", listed, json!(1)).await;
-    // Everything goes only when asked twice.
+    page.expect("kept", "works().length", json!(1)).await;
+    page.expect(
+        "the keyboard in the dialog",
+        "document.activeElement.closest('dialog') !== null",
+        json!(true),
+    )
+    .await;
+    // So does everything.
     page.act("remove-all-kept").await;
     page.expect("the list", listed, json!(1)).await;
     page.act("remove-all-kept").await;
@@ -399,6 +605,7 @@ async fn a_page_that_stops_offers_the_work(page: &Page) {
     page.expect(
         "the work as a file",
         "document.querySelector('[data-stopped] a').href.startsWith('blob:')
+           && document.querySelector('[data-stopped] a').download === 'bieu-giam-ngheo-huyen-van-quan-2021.giamngheo'
            && window.rescued?.startsWith('{\"giam-ngheo\":1')",
         json!(true),
     )

@@ -10,6 +10,7 @@ in_both_browsers![
     the_language_can_be_switched,
     english_is_english_throughout,
     the_theme_can_be_asked_for_and_switched,
+    what_an_address_asks_for_holds_for_one_visit,
 ];
 
 const VIETNAMESE: [(&str, &str, &str); 4] = [
@@ -108,4 +109,32 @@ async fn the_theme_can_be_asked_for_and_switched(page: &Page) {
         page.act("theme").await;
         page.expect("the other theme", THEME, json!(theme)).await;
     }
+}
+
+async fn what_an_address_asks_for_holds_for_one_visit(page: &Page) {
+    const KEPT: &str =
+        "['language', 'theme'].map(name => localStorage.getItem(`giam-ngheo:${name}`))";
+    page.open("").await;
+    let as_set = page.look(THEME).await;
+    page.open("?lang=en&theme=dark").await;
+    expect_language(page, "en", &ENGLISH).await;
+    page.expect("a dark page", THEME, json!("dark")).await;
+    page.open("").await;
+    expect_language(page, "vi", &VIETNAMESE).await;
+    page.expect("the machine's colours", THEME, as_set).await;
+    page.expect("what is kept", KEPT, json!([null, null])).await;
+    // What is chosen is kept, and that only.
+    page.open("?theme=dark").await;
+    page.act("language").await;
+    expect_language(page, "en", &ENGLISH).await;
+    page.expect("what is kept", KEPT, json!(["en", null])).await;
+    page.open("?lang=vi").await;
+    expect_language(page, "vi", &VIETNAMESE).await;
+    page.open("").await;
+    expect_language(page, "en", &ENGLISH).await;
+    page.act("theme").await;
+    page.expect("what is kept", KEPT, json!(["en", "light"]))
+        .await;
+    page.open("").await;
+    page.expect("a light page", THEME, json!("light")).await;
 }

@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::keeping::{Keeping, WorkSource, work};
+use giam_ngheo::app::keeping::{FileOutcome, Keeping, WorkSource, work};
 use giam_ngheo::app::state::{AppState, Notice, Theme};
 use giam_ngheo::app::update::{shown_text, update};
 use giam_ngheo::i18n::Language;
+use giam_ngheo::i18n::keep::{self as i18n, KeepLabel};
+use giam_ngheo::i18n::label::help;
 use giam_ngheo::keep::keeper::{self, KeepError, Keeper, MOST_WORKS, Meeting};
-use giam_ngheo::keep::record::{self, Listed, Record, RecordError, Stamp};
+use giam_ngheo::keep::record::{self, Ends, Listed, Record, RecordError, Stamp};
 use giam_ngheo::keep::shelf::{Shelf, ShelfError};
-use giam_ngheo::keep::{LocalTime, Work, WorkId};
+use giam_ngheo::keep::{LocalTime, Origin, Work, WorkId};
 use proptest::prelude::*;
 
 use crate::commands::{at, open, paste, typed};
 
 /// A work file as version 1 wrote it first. It opens for ever.
 const GOLDEN: &str = include_str!("../fixtures/kept-v1.json");
+/// One with what tells works apart.
+const GOLDEN_ORIGIN: &str = include_str!("../fixtures/kept-v1-origin.json");
 
 /// A shelf that may fail.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +105,9 @@ fn record_of(work: Work) -> Record {
             place: "Huyện Văn Quan".to_owned(),
             year: Some(2021),
             units: 17,
+            poor: None,
+            near: None,
+            origin: work.origin.clone(),
         },
         work,
     }
@@ -143,6 +150,114 @@ fn the_first_file_ever_saved_still_opens() {
     let state = typed(&open(), at(2, 2), "9x");
     assert_eq!(record.work, work(&state.present));
     assert_eq!(record, record_of(record.work.clone()));
+}
+
+/// With what tells works apart. It opens for ever too, and a page that knows nothing of that reads
+/// the rest.
+#[test]
+fn the_first_file_that_tells_where_it_came_from_still_opens() {
+    let state = typed(&open(), at(2, 2), "9x");
+    let mut work = work(&state.present);
+    work.origin = Origin::File {
+        name: "Văn Quan.xlsx".into(),
+    };
+    let mut record = record_of(work);
+    record.listed.poor = Some(Ends(Some(1671), Some(1198)));
+    record.listed.near = Some(Ends(Some(3640), None));
+    assert_eq!(record::read(GOLDEN_ORIGIN).unwrap(), record);
+    assert_eq!(record::write(&record), GOLDEN_ORIGIN.trim_end());
+    // What a later page may say of where work came from makes it no other work.
+    let later = GOLDEN_ORIGIN.replace("\"from\":\"file\"", "\"from\":\"scan\"");
+    let read = record::read(&later).unwrap();
+    assert_eq!(read.listed.origin, Origin::Here);
+    assert_eq!(read.work.shared, record.work.shared);
+}
+
+#[test]
+fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    let mut list_of = |state: &AppState| {
+        let id = state.present.work.clone();
+        keeper
+            .keep(&mut shelf, &id, work(&state.present), 1)
+            .unwrap();
+        let listed = keeper::list(&shelf).unwrap();
+        listed.into_iter().find(|work| work.id == id).unwrap()
+    };
+    let aside = |work: &Listed, language: Language| {
+        let at = LocalTime {
+            year: 2026,
+            month: 11,
+            day: 24,
+            hour: 13,
+            minute: 5,
+        };
+        i18n::listed(language, work, at).1
+    };
+    let state = AppState::new(Language::Vietnamese, Theme::System).in_window("w".into());
+
+    let own = list_of(&state);
+    assert_eq!(own.origin, Origin::Here);
+    assert_eq!(
+        aside(&own, Language::Vietnamese),
+        "17 đơn vị, hộ nghèo 1.671 → 1.198, cận nghèo 3.640 → 3.249, lúc 13:05 ngày 24/11/2026"
+    );
+
+    let fragment = include_str!("../fixtures/link-v1.txt").trim().to_owned();
+    let (at_start, beside) = (false, true);
+    let linked = update(
+        &state,
+        Command::OpenLink {
+            fragment,
+            at_start,
+            beside,
+        },
+    );
+    let linked = list_of(&typed(&linked, at(0, 2), "110"));
+    assert_eq!(linked.origin, Origin::Link);
+    assert!(aside(&linked, Language::Vietnamese).contains(", từ liên kết, "));
+    assert!(aside(&linked, Language::English).contains(", poor 1,683 → "));
+
+    let source = WorkSource::File {
+        name: "a.giamngheo".into(),
+    };
+    let text = GOLDEN.into();
+    let filed = update(&state, Command::OpenWork { text, source });
+    let filed_as = list_of(&filed);
+    assert!(aside(&filed_as, Language::Vietnamese).contains(", từ tệp “a.giamngheo”, "));
+    // Kept and opened again, it still is.
+    let text = record::write(&Record {
+        listed: filed_as,
+        work: work(&filed.present),
+    });
+    let source = WorkSource::List;
+    let text = text.into();
+    let again = update(&state, Command::OpenWork { text, source });
+    assert_eq!(again.present.origin, filed.present.origin);
+    // Another table pasted over it is another work.
+    let pasted = paste(&again, "1\tA\t100\t10\t10,00\n2\tB\t100\t20\t20,00\n");
+    let pasted = update(&pasted, Command::UsePreview);
+    assert_eq!(pasted.present.origin, Origin::Here);
+    let pasted = list_of(&pasted);
+    assert_eq!(pasted.poor, Some(Ends(Some(30), None)));
+    assert_eq!(pasted.near, None);
+
+    let apart = update(
+        &changed(&state),
+        Command::NoteNotKept {
+            work: state.present.work.clone(),
+            error: KeepError::Elsewhere { saved: 2 },
+            other: None,
+        },
+    );
+    assert_eq!(apart.present.origin, Origin::Apart);
+    assert!(aside(&list_of(&apart), Language::Vietnamese).contains("cửa sổ khác"));
+}
+
+/// The state as it is after one cell was changed.
+fn changed(state: &AppState) -> AppState {
+    typed(state, at(0, 2), "91")
 }
 
 #[test]
@@ -374,27 +489,161 @@ fn what_cannot_be_read_is_never_written_over() {
     }
 }
 
+/// Keeps work number `number`, and tells what that took away.
+fn keep_number(keeper: &mut Keeper, shelf: &mut Map, number: u32, origin: Origin) -> Vec<u64> {
+    let id = WorkId::new("a", number);
+    let work = Work {
+        origin,
+        ..work_with(90)
+    };
+    keeper.keep(shelf, &id, work, u64::from(number)).unwrap();
+    let gone = keeper.make_room(shelf, &id).unwrap();
+    gone.iter().map(|listed| listed.saved).collect()
+}
+
+fn times(shelf: &Map) -> Vec<u64> {
+    let listed = keeper::list(shelf).unwrap();
+    listed.iter().map(|listed| listed.saved).collect()
+}
+
 #[test]
-fn the_ten_latest_are_kept() {
+fn what_goes_for_want_of_room_is_told() {
     let mut shelf = Map::default();
     let mut keeper = Keeper::new("a");
-    for number in 1..=13 {
-        let id = WorkId::new("a", number);
-        keeper
-            .keep(&mut shelf, &id, work_with(90), u64::from(number))
-            .unwrap();
+    let most = MOST_WORKS as u32;
+    for number in 1..=most {
+        let gone = keep_number(&mut keeper, &mut shelf, number, Origin::Here);
+        assert_eq!(gone, Vec::<u64>::new());
     }
-    let times: Vec<u64> = keeper::list(&shelf)
-        .unwrap()
-        .iter()
-        .map(|listed| listed.saved)
-        .collect();
-    assert_eq!(times, (4..=13).rev().collect::<Vec<u64>>());
-    assert_eq!(times.len(), MOST_WORKS);
+    let gone = keep_number(&mut keeper, &mut shelf, most + 1, Origin::Here);
+    assert_eq!(gone, [1]);
+    assert_eq!(times(&shelf).len(), MOST_WORKS);
+    assert_eq!(
+        times(&shelf),
+        (2..=u64::from(most) + 1).rev().collect::<Vec<u64>>()
+    );
+    // Taken away here, it was not cleared elsewhere when it is kept again.
+    let back = WorkId::new("a", 1);
+    let kept = keeper.keep(&mut shelf, &back, work_with(91), 99).unwrap();
+    assert!(!kept.was_cleared);
     // An old clock does not make the work at hand the oldest.
     let now = WorkId::new("b", 1);
     keeper.keep(&mut shelf, &now, work_with(91), 0).unwrap();
+    let gone = keeper.make_room(&mut shelf, &now).unwrap();
+    assert_eq!(gone.len(), 2);
     assert_eq!(kept_text(&shelf, &now).work, work_with(91));
+}
+
+/// Ten links opened and changed are no reason to lose an own table, and no number of them is.
+#[test]
+fn tables_of_links_go_before_own_ones() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    keep_number(&mut keeper, &mut shelf, 1, Origin::Here);
+    for number in 2..=100 {
+        let gone = keep_number(&mut keeper, &mut shelf, number, Origin::Link);
+        let expected = u64::from(number).checked_sub(MOST_WORKS as u64);
+        assert_eq!(
+            gone,
+            expected
+                .filter(|place| *place > 0)
+                .map(|place| place + 1)
+                .into_iter()
+                .collect::<Vec<u64>>()
+        );
+    }
+    assert_eq!(times(&shelf).last(), Some(&1));
+}
+
+#[test]
+fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
+    let listed = record::list(GOLDEN_ORIGIN).unwrap();
+    let gone = Command::NoteGone {
+        gone: [(listed, LocalTime::default())].into(),
+    };
+    // It stands beside what else is said, such as how a paste was read.
+    let pasted = paste(&edited(90), "1\tA\t100\t10\t10,00\n2\tB\t100\t20\t20,00\n");
+    let pasted = update(&pasted, Command::UsePreview);
+    let state = update(&pasted, gone);
+    assert!(matches!(state.notice, Some(Notice::Imported { .. })));
+    let changed = typed(&state, at(0, 2), "11");
+    assert_eq!(changed.gone, state.gone);
+    assert_eq!(update(&changed, Command::DismissNotice).gone, None);
+    let most = MOST_WORKS.to_string();
+    for language in [Language::Vietnamese, Language::English] {
+        let said = i18n::older_gone(language, state.gone.as_ref().unwrap());
+        for part in [&most, "Huyện Văn Quan · 2021", "Văn Quan.xlsx"] {
+            assert!(said.contains(part), "{said}");
+        }
+        assert!(KeepLabel::KeptHint.text(language).contains(&most));
+        let help = help(language);
+        assert!(help.iter().any(|(_, text)| text.contains(&most)));
+    }
+}
+
+#[test]
+fn what_this_window_deleted_was_not_deleted_elsewhere() {
+    let mut shelf = Map::default();
+    let mut keeper = Keeper::new("a");
+    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
+    keeper.remove_all(&mut shelf).unwrap();
+    assert!(shelf.texts.is_empty());
+    let kept = keeper.keep(&mut shelf, &id(), work_with(91), 2).unwrap();
+    assert!(!kept.was_cleared);
+    keeper.remove(&mut shelf, &id()).unwrap();
+    let kept = keeper.keep(&mut shelf, &id(), work_with(92), 3).unwrap();
+    assert!(!kept.was_cleared);
+    // Cleared elsewhere after that, it was.
+    shelf.texts.clear();
+    let kept = keeper.keep(&mut shelf, &id(), work_with(93), 4).unwrap();
+    assert!(kept.was_cleared);
+}
+
+#[test]
+fn what_was_removed_elsewhere_is_kept_again_at_a_press() {
+    let kept = Command::NoteKept {
+        work: edited(90).present.work,
+        at: LocalTime::default(),
+        was_cleared: false,
+    };
+    let state = update(&edited(90), kept);
+    let removed = update(&state, Command::NoteRemovedElsewhere);
+    assert_eq!(removed.keeping, Keeping::Untouched);
+    assert_eq!(removed.notice, Some(Notice::RemovedElsewhere));
+    let again = update(&removed, Command::KeepAgain);
+    assert_eq!(again.keeping, Keeping::Waiting);
+    assert_eq!(again.notice, None);
+    assert_ne!(again.focus_requests, removed.focus_requests);
+    // Nothing else that is said goes with it, and the focus stays.
+    let said = update(&state, Command::NoteKeptRemoved);
+    let again = update(&said, Command::KeepAgain);
+    assert_eq!(again.notice, Some(Notice::KeptRemoved));
+    assert_eq!(again.focus_requests, said.focus_requests);
+}
+
+#[test]
+fn what_is_said_of_a_file_ends_when_another_is_asked_for() {
+    let name: Rc<str> = "a.giamngheo".into();
+    for outcome in [
+        FileOutcome::Checked,
+        FileOutcome::Downloaded,
+        FileOutcome::Failed,
+    ] {
+        let name = Rc::clone(&name);
+        let saved = update(&edited(90), Command::NoteFileSaved { name, outcome });
+        assert!(saved.notice.is_some());
+        assert_eq!(update(&saved, Command::BeginFileSave).notice, None);
+    }
+    let other = update(&edited(90), Command::NoteRemovedElsewhere);
+    let begun = update(&other, Command::BeginFileSave);
+    assert_eq!(begun.notice, Some(Notice::RemovedElsewhere));
+}
+
+#[test]
+fn the_table_has_the_focus_when_a_link_is_gone_on_with() {
+    let state = open();
+    let gone_on = update(&state, Command::KeepOpened);
+    assert_ne!(gone_on.focus_requests, state.focus_requests);
 }
 
 #[test]

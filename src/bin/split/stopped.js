@@ -23,7 +23,7 @@ function stopped(event) {
     add(dialog, "p", words[1], { className: "modal__text" });
     const ways = add(dialog, "div", "", { className: "modal__actions" });
     const reload = () => location.reload();
-    if (kept) add(ways, "a", words[2], { className: "button button--main", download: "bieu-giam-ngheo.giamngheo", href: URL.createObjectURL(new Blob([kept])) });
+    if (kept) add(ways, "a", words[2], { className: "button button--main", download: globalThis.rescuedName ?? "bieu-giam-ngheo.giamngheo", href: URL.createObjectURL(new Blob([kept])) });
     add(ways, "button", words[3], { className: "button", onclick: reload });
     // Work that stops the page whenever it is opened would else keep it from ever opening.
     if (kept) add(ways, "button", words[4], { className: "button", onclick: () => { try { forget(); } catch {} history.replaceState(null, "", location.pathname + location.search); reload(); } });
