@@ -17,6 +17,7 @@ use crate::import::file::Document;
 use crate::import::issue::IssueProblem;
 use crate::import::read_best;
 use crate::import::words::{composed, folded};
+use crate::keep::Origin;
 use crate::keep::record::{self, RecordError};
 use crate::link::{LinkError, Shared, decode};
 
@@ -29,6 +30,19 @@ pub struct Incoming {
     pub shared: Shared,
     /// How many entries it holds that were refused: they are not merged.
     pub refused: usize,
+}
+
+impl Incoming {
+    /// Where its table comes from, as the list of kept tables tells it.
+    fn origin(&self) -> Origin {
+        match &*self.name {
+            "" => Origin::Here,
+            name if name.parse::<usize>().is_ok() => Origin::Link,
+            _ => Origin::File {
+                name: Rc::clone(&self.name),
+            },
+        }
+    }
 }
 
 /// Why something among the rest holds no table.
@@ -565,6 +579,7 @@ pub(super) fn open_alone(next: &mut AppState) {
     };
     let units = one.shared.table.rows().len();
     let present = Snapshot {
+        origin: one.origin(),
         work: next.new_work(),
         table: one.shared.table,
         scenarios: Rc::new(one.shared.scenarios),

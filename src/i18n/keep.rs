@@ -16,7 +16,7 @@ labels! {
     Button: "Lưu", "Save";
     ThisTable: "Bảng đang làm", "This table";
     SaveFile: "Lưu tệp", "Save a file";
-    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô chưa nhận được; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open file” or drop it on the page.";
+    SaveFileHint: "Tệp .giamngheo giữ bảng, cách tính, phương án và cả ô cần sửa; mở lại bằng “Mở tệp” hoặc kéo vào trang.", "A .giamngheo file holds the table, its conventions, scenarios and refused entries; open it with “Open file” or drop it on the page.";
     SavePage: "Lưu cả trang thành một tệp", "Save the whole page as one file";
     SavePageHint: "Một tệp .html có cả trang và bảng này: chép vào USB, mở trên máy khác không cần mạng. Mở từ tệp này thì dán được bảng, nhưng không đọc tệp Excel, Word.", "One .html file with the page and this table: carry it on a USB stick, open it on any machine without a network. Opened so, it takes pasted tables, but reads no Excel or Word files.";
     KeptHere: "Các bảng lưu trên máy này", "Tables kept on this machine";
@@ -30,7 +30,7 @@ labels! {
     RemoveOneSurely: "Bấm lần nữa", "Press again";
     KeepAgain: "Lưu lại trên máy này", "Save it again on this machine";
     OtherTable: "Bảng khác", "Another table";
-    UseOpened: "Dùng bảng này", "Go on with this table";
+    UseOpened: "Làm tiếp với bảng này", "Go on with this table";
     BackToMine: "Về bảng đang làm", "Back to my table";
     Sample: "Mở bảng mẫu", "Open the sample";
     TakeOther: "Lấy bản mới", "Take the new one";
@@ -161,7 +161,7 @@ pub fn work_opened(language: Language, units: usize, source: &WorkSource) -> Str
                 Language::English => format!("The table in this file is open: {units} units."),
             };
             let stays = language.pick(
-                " Bảng đang làm của bạn vẫn lưu trên máy này.",
+                " Bảng đang làm trước đó vẫn lưu trên máy này.",
                 " Your own table is still kept on this machine.",
             );
             if *beside { opened + stays } else { opened }
@@ -192,7 +192,7 @@ pub fn set_apart(language: Language, other: Option<LocalTime>) -> String {
     let when = other.map(clock);
     match (when, language) {
         (Some(when), Language::Vietnamese) => format!(
-            "Bảng này đã được sửa ở cửa sổ khác lúc {when}. Bản ở cửa sổ này được lưu riêng; cả hai đều còn trong “Lưu”."
+            "Bảng này đã được sửa ở cửa sổ khác lúc {when}. Bản ở cửa sổ này được lưu riêng; cả hai đều có trong mục “Lưu”."
         ),
         (Some(when), Language::English) => format!(
             "Another window changed this table at {when}. The one here is kept apart; both are under “Save”."
@@ -332,7 +332,7 @@ pub fn file_saved(language: Language, name: &str, checked: bool) -> String {
         (true, Language::Vietnamese) => format!("Đã lưu tệp “{name}” và đọc lại thấy đúng."),
         (true, Language::English) => format!("The file “{name}” is saved and reads back the same."),
         (false, Language::Vietnamese) => {
-            format!("Đã gửi tệp “{name}” vào mục tải xuống của trình duyệt.")
+            format!("Đã chuyển tệp “{name}” vào mục tải xuống của trình duyệt.")
         }
         (false, Language::English) => format!("The file “{name}” went to the browser's downloads."),
     }

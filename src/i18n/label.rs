@@ -27,7 +27,7 @@ pub(super) use labels;
 labels! {
     /// A fixed word or sentence of the page.
     Label;
-    PanelTabs: "Bảng bên", "Panels";
+    PanelTabs: "Khung bên", "Panels";
     TabBands: "Nhóm", "Bands";
     TabTargets: "Thử mục tiêu", "What if";
     ProductFirst: "Biểu", "Poverty";
@@ -85,8 +85,8 @@ labels! {
     SummaryMultidimensional: "Nghèo đa chiều", "Multidimensionally poor";
     Points: "điểm", "points";
     BandPanel: "Nhóm tỷ lệ hộ nghèo", "Bands of the poverty rate";
-    BandCountsCommune: "Số xã, thị trấn theo nhóm tỷ lệ hộ nghèo", "Communes by band of the poverty rate";
-    BandCountsVillage: "Số thôn theo nhóm tỷ lệ hộ nghèo", "Villages by band of the poverty rate";
+    BandCountsCommune: "Số xã, phường, thị trấn theo nhóm tỷ lệ hộ nghèo", "Communes by band of the poverty rate";
+    BandCountsVillage: "Số thôn, bản, tổ dân phố theo nhóm tỷ lệ hộ nghèo", "Villages by band of the poverty rate";
     BandChanges: "Chuyển nhóm trong năm", "Changes of band in the year";
     NoBandChanges: "Không đơn vị nào chuyển nhóm.", "No unit changes its band.";
     RatePicture: "Từ đầu năm đến cuối năm", "From the start to the end of the year";
@@ -103,7 +103,7 @@ labels! {
     ReadTable: "Đọc bảng", "Read the table";
     PreviewTitle: "Xem trước cách đọc bảng", "Preview of how the table is read";
     UseTable: "Dùng bảng này", "Use this table";
-    KeepTable: "Giữ bảng cũ", "Keep the present table";
+    KeepTable: "Giữ bảng đang mở", "Keep the present table";
     SeeReading: "Xem cách đọc", "How it was read";
     StartEmpty: "Bảng trống", "Empty table";
     OpenSample: "Bảng mẫu Văn Quan 2021", "Sample: Văn Quan 2021";
@@ -114,7 +114,7 @@ labels! {
     LevelCommune: "xã, phường, thị trấn", "communes, wards, townships";
     LevelVillage: "thôn, bản, tổ dân phố", "villages";
     EndRateSetting: "Tỷ lệ cuối năm của từng đơn vị", "End rate of each unit";
-    EndRateByTarget: "theo chỉ tiêu: tỷ lệ đầu năm cộng số điểm giảm (5 = 3 + 7), như biểu của huyện Văn Quan", "by target: start rate plus points (5 = 3 + 7), as the plan of Văn Quan";
+    EndRateByTarget: "theo chỉ tiêu: tỷ lệ đầu năm trừ số điểm giảm (5 = 3 + 7, cột 7 mang dấu trừ), như biểu của huyện Văn Quan", "by target: start rate plus points (5 = 3 + 7), as the plan of Văn Quan";
     EndRateFromHouseholds: "tính lại từ số hộ (5 = 4 : 1 × 100)", "recomputed from households (5 = 4 ÷ 1 × 100)";
     TotalSetting: "Tỷ lệ giảm của dòng Cộng", "Change of rate in the total row";
     TotalPrinted: "hiệu hai tỷ lệ đã làm tròn (như biểu)", "difference of the two rounded rates (as the annex)";
@@ -145,15 +145,15 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Mở tệp",
-                "Bấm “Mở tệp” hoặc kéo tệp thả vào trang: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, trang web đã lưu hay văn bản, kể cả chữ theo phông cũ (.VnTime, VNI). Trang đọc nội dung, không dựa vào tên tệp; tệp không rời máy này. Tệp có nhiều trang tính thì chọn được trang có bảng. Tệp hỏng, có mật khẩu hoặc quá lớn thì trang nói rõ và bảng đang dùng giữ nguyên.",
+                "Bấm “Mở tệp” hoặc kéo tệp thả vào trang: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, trang web đã lưu hay văn bản, kể cả chữ theo phông cũ (.VnTime, VNI). Trang đọc nội dung, không dựa vào tên tệp; tệp không rời máy này. Tệp có nhiều trang tính thì chọn được trang có bảng. Tệp hỏng, có mật khẩu hoặc quá lớn thì trang báo lý do và bảng đang mở giữ nguyên.",
             ),
             (
                 "Cách tính",
-                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn hai chữ số, nửa trở lên làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm đọc được hai cách (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô gạch chân chấm là ô mà hai cách khác nhau. Nhóm tỷ lệ xét trên tỷ số chính xác, không xét số đã làm tròn.",
+                "Tỷ lệ = số hộ : tổng số hộ × 100, làm tròn đến hai chữ số thập phân, từ 5 trở lên thì làm tròn ra xa số 0. Số hộ giảm = tổng số hộ × số điểm : 100, làm tròn đến hộ. Tỷ lệ cuối năm có hai cách tính (theo chỉ tiêu, hoặc từ số hộ): chọn ở nút tên biểu; ô gạch chân chấm là ô mà hai cách khác nhau. Nhóm tỷ lệ xét theo tỷ lệ chưa làm tròn.",
             ),
             (
                 "Thử mục tiêu",
-                "Ở tab “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không thể thoát nghèo hoặc tỷ lệ muốn có; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. “Giữ phương án” để so nhiều phương án với kế hoạch.",
+                "Ở thẻ “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không có khả năng thoát nghèo hoặc tỷ lệ muốn có; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. “Giữ phương án” để so nhiều phương án với kế hoạch.",
             ),
             (
                 "Chia sẻ",

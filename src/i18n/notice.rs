@@ -26,7 +26,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             said
         }
         Notice::PastedBack { units } if vietnamese => format!(
-            "Đã dán lại bảng: {} đơn vị, đủ cách tính, chỉ tiêu và các ô chưa sửa xong.",
+            "Đã dán lại bảng: {} đơn vị, kèm đủ cách tính, chỉ tiêu và các ô cần sửa.",
             number(*units)
         ),
         Notice::PastedBack { units } => format!(
@@ -54,13 +54,13 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 (*rows_added, "Đã thêm {} dòng.", "{} rows added."),
                 (
                     *refused,
-                    "{} ô chưa nhận, lý do ghi ở ô.",
+                    "{} ô cần sửa; lý do ghi tại ô.",
                     "{} cells not taken; the reason stands at the cell.",
                 ),
                 (
                     *computed,
-                    "{} ô tự tính ra số khác với số đã dán.",
-                    "{} computed cells differ from what was pasted.",
+                    "{} ô do bảng tự tính khác với số đã dán; bảng dùng số tự tính.",
+                    "{} computed cells differ from what was pasted; the computed figures stay.",
                 ),
                 (
                     *outside,
@@ -142,7 +142,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         }
         Notice::TableFull { limit } if vietnamese => {
             format!(
-                "Bảng nhận nhiều nhất {} dòng; chưa thêm gì.",
+                "Bảng chỉ nhận tối đa {} dòng; chưa thêm dòng nào.",
                 number(*limit)
             )
         }
@@ -167,7 +167,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             "“{text}” are not one to four rising borders such as ≤10 <25 <30 <40; the bands stay as they were."
         ),
         Notice::TargetsApplied { units } if vietnamese => format!(
-            "Đã đưa phương án vào biểu: {} đơn vị có chỉ tiêu mới.",
+            "Đã áp dụng phương án vào bảng: {} đơn vị có chỉ tiêu mới.",
             number(*units)
         ),
         Notice::TargetsApplied { units } => format!(
@@ -176,7 +176,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
         ),
         Notice::TargetsRefused => language
             .pick(
-                "Phương án này chưa phân bổ được nên biểu giữ nguyên.",
+                "Phương án này chưa phân bổ được nên bảng giữ nguyên.",
                 "This scenario cannot be allocated; the table stays as it was.",
             )
             .to_owned(),
@@ -195,7 +195,7 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 format!("The table of the link is open: {} units.", number(*units))
             };
             let stays = language.pick(
-                " Bảng đang làm của bạn vẫn lưu trên máy này.",
+                " Bảng đang làm trước đó vẫn lưu trên máy này.",
                 " Your own table is still kept on this machine.",
             );
             if *beside { opened + stays } else { opened }

@@ -424,7 +424,7 @@ async fn a_link_opens_beside_the_work_on_this_machine(page: &Page) {
     page.open("?lang=vi").await;
     page.open(&format!("?lang=vi&a{}", LINK.trim())).await;
     page.expect_cells(&[("1", "poor-start", "98")]).await;
-    expect_status(page, "Bảng đang làm của bạn vẫn lưu trên máy này").await;
+    expect_status(page, "Bảng đang làm trước đó vẫn lưu trên máy này").await;
     page.act("back-to-mine").await;
     page.expect_cells(&[("1", "poor-start", "110")]).await;
     page.expect("an address without the link", "location.hash", json!(""))

@@ -72,7 +72,7 @@ async fn is_readable_before_the_program_is_there(page: &Page) {
     .await;
     page.expect(
         "a sentence that says why nothing can be done here",
-        "document.querySelector('[role=status]').textContent.includes('hãy tải lại trang')
+        "document.querySelector('[role=status]').textContent.includes('Hãy tải lại trang')
            && visible(document.querySelector('[role=status]'))",
         json!(true),
     )

@@ -12,7 +12,7 @@ function stopped(event) {
         "Save a file", "Load the page again", "Begin with the sample",
     ] : [
         "Trang đã dừng",
-        kept ? "Trang gặp lỗi nên phải dừng. Bảng của bạn vẫn còn: hãy lưu thành tệp, rồi tải lại trang." : "Trang gặp lỗi nên phải dừng. Chưa có gì được sửa; hãy tải lại trang.",
+        kept ? "Trang gặp lỗi nên phải dừng. Bảng đang làm vẫn còn: hãy lưu thành tệp, rồi tải lại trang." : "Trang gặp lỗi nên phải dừng. Chưa có gì được sửa; hãy tải lại trang.",
         "Lưu tệp", "Tải lại trang", "Bắt đầu từ bảng mẫu",
     ];
     const add = (parent, name, text, settings) => parent.appendChild(Object.assign(document.createElement(name), { textContent: text, ...settings }));
