@@ -30,7 +30,7 @@ use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use super::use_keeping::{Keep, use_keeping};
-use crate::app::carried;
+use super::warm_up::warm_up;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
 use crate::app::state::{AppState, Theme};
@@ -330,36 +330,6 @@ fn use_settled() -> bool {
         });
     });
     *settled
-}
-
-/// Pastes the sample, some times over, into a page that nobody sees. What reads and takes in a paste
-/// is compiled and made quick by that, before a person pastes.
-#[inline(never)]
-fn warm_up() {
-    const TIMES: usize = 12;
-    let mut state = AppState::new(Language::default(), Theme::default());
-    for _ in 1..TIMES {
-        let table = &state.present.table;
-        let units: Vec<_> = table
-            .rows()
-            .iter()
-            .take(17)
-            .map(|row| row.entry().clone())
-            .collect();
-        if let Ok(longer) = table.inserted(0, units) {
-            state.present.table = longer;
-        }
-    }
-    let state = update(&state, Command::SelectAll);
-    let copied = copy(&state, &Report::compute(&state.present.table));
-    for html in [None, Some(copied.html.replace(carried::TABLE, ""))] {
-        let paste = Command::Paste {
-            html: html.map(Into::into),
-            text: Some(copied.text.as_str().into()),
-        };
-        let pasted = update(&state, paste);
-        let _figures = Report::compute(&pasted.present.table);
-    }
 }
 
 /// What follows from the table, computed anew for the rows that changed.

@@ -18,7 +18,7 @@ use crate::i18n::{Language, bands, label::Label};
 /// Up to so many units are all listed.
 const ALL_LISTED: usize = 200;
 /// So many of a longer table, which says how many more there are.
-const SOME_LISTED: usize = 40;
+const SOME_LISTED: usize = 20;
 
 /// How many of `units` units are listed.
 pub(super) const fn listed(units: usize) -> usize {

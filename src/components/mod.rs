@@ -37,6 +37,7 @@ pub mod tipping_list;
 pub mod toolbar;
 pub mod update_notice;
 pub mod use_keeping;
+mod warm_up;
 
 /// How a component says what a person did.
 pub type Dispatch = yew::Callback<crate::app::command::Command>;
