@@ -16,7 +16,7 @@ use crate::browser::local_shelf::LocalShelf;
 use crate::browser::own_page::{self, PageError};
 use crate::browser::{clock, focus};
 use crate::domain::table::Heading;
-use crate::i18n::keep::{KeepLabel, keeping, listed, older as older_title};
+use crate::i18n::keep::{KeepLabel, keeping, listed, moment, older as older_title};
 use crate::i18n::notice::notice;
 use crate::import::words::folded;
 use crate::keep::keeper;
@@ -183,7 +183,8 @@ impl List<'_> {
             close,
         } = self.props;
         let language = state.language;
-        let (title, aside) = listed(language, work, clock::local(work.saved));
+        let (title, aside) = listed(language, work);
+        let at = moment(language, clock::local(work.saved));
         let is_open = |work: &Listed| work.id == state.present.work;
         let is_asked = **self.asked == Some(Asked::One(work.id.clone()));
         let open = {
@@ -228,7 +229,7 @@ impl List<'_> {
         let described = format!("kept-{place}");
         html! {
             <li class="kept__work" key={work.id.as_str().to_owned()} data-kept={work.id.as_str().to_owned()}>
-                <span class="kept__title">{ title }</span>
+                <span class="kept__title"><strong>{ title }</strong>{ " " }<span class="kept__at">{ at }</span></span>
                 <span class="kept__aside" id={described.clone()}>{ aside }</span>
                 if is_open(work) {
                     <span class="kept__now">{ KeepLabel::OpenNow.text(language) }</span>

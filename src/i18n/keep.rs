@@ -225,7 +225,7 @@ pub fn written_elsewhere(language: Language, at: LocalTime) -> String {
 /// One line of the list of kept work: the title; units, households, where it came from and time.
 #[must_use]
 #[inline(never)]
-pub fn listed(language: Language, listed: &Listed, at: LocalTime) -> (String, String) {
+pub fn listed(language: Language, listed: &Listed) -> (String, String) {
     let mut parts = vec![match language {
         Language::Vietnamese => format!("{} đơn vị", number(language, listed.units)),
         Language::English => format!("{} units", number(language, listed.units)),
@@ -242,7 +242,6 @@ pub fn listed(language: Language, listed: &Listed, at: LocalTime) -> (String, St
         Some(format!("{name} {} → {}", count(start), count(end)))
     }));
     parts.extend(origin(language, &listed.origin));
-    parts.push(moment(language, at));
     (title(language, listed), parts.join(", "))
 }
 
@@ -277,7 +276,9 @@ fn origin(language: Language, origin: &Origin) -> Option<String> {
     Some(said)
 }
 
-fn moment(language: Language, at: LocalTime) -> String {
+/// When it was kept.
+#[must_use]
+pub fn moment(language: Language, at: LocalTime) -> String {
     let LocalTime {
         year, month, day, ..
     } = at;
@@ -306,8 +307,8 @@ pub fn older_gone(language: Language, gone: &[(Listed, LocalTime)]) -> String {
     let names: Vec<String> = gone
         .iter()
         .map(|(work, at)| {
-            let (title, aside) = listed(language, work, *at);
-            format!("“{title}” ({aside})")
+            let (title, aside) = listed(language, work);
+            format!("“{title}” ({aside}, {})", moment(language, *at))
         })
         .collect();
     let names = names.join("; ");
