@@ -58,6 +58,15 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(result)
 }
 
+/// The name of a commune, as [`folded`] gives it, without what kind of commune it is.
+#[must_use]
+pub fn without_kind(name: &str) -> &str {
+    ["xa ", "phuong ", "thi tran "]
+        .iter()
+        .find_map(|kind| name.strip_prefix(kind))
+        .unwrap_or(name)
+}
+
 /// The text in lower case without marks, with single spaces: for comparing words only.
 #[must_use]
 pub fn folded(text: &str) -> String {

@@ -238,6 +238,36 @@ fn units_are_found_by_their_names() {
 }
 
 #[test]
+fn a_name_with_its_kind_is_the_same_unless_another_is_meant() {
+    let units = |names: &[&'static str]| {
+        let row = |name: &&'static str| (*name, "1000", "100", "-2");
+        names.iter().map(row).collect::<Vec<_>>()
+    };
+    let merged = |here: &[&'static str], there: &[&'static str]| {
+        let state = pasted(&begun(&units(here)), &[link(&table(&units(there)))]);
+        names(&update(&state, Command::UseMerge))
+    };
+    assert_eq!(
+        merged(&["Yên Phúc", "Thị Trấn"], &["Thị trấn", "Xã Yên Phúc"]),
+        ["Yên Phúc", "Thị Trấn"]
+    );
+    assert_eq!(merged(&["Xã Tri Lễ", "B"], &["tri lễ"]), ["Xã Tri Lễ", "B"]);
+    // Two kinds of one name are two units.
+    assert_eq!(
+        merged(&["Xã Hoà Bình", "B"], &["Phường Hoà Bình"]),
+        ["Xã Hoà Bình", "B", "Phường Hoà Bình"]
+    );
+    assert_eq!(
+        merged(&["Hoà Bình", "B"], &["Xã Hoà Bình", "Hoà Bình"]),
+        ["Hoà Bình", "B", "Xã Hoà Bình"]
+    );
+    assert_eq!(
+        merged(&["Xã Hoà Bình", "Phường Hoà Bình"], &["Hoà Bình"]),
+        ["Xã Hoà Bình", "Phường Hoà Bình", "Hoà Bình"]
+    );
+}
+
+#[test]
 fn parts_that_contradict_each_other_are_not_put_together() {
     // Here the households are missing, there they are fewer than the poor ones here.
     let state = begun(&[("A", "1000", "100", "-2"), ("B", "10", "5", "-1")]);

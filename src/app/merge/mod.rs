@@ -1,22 +1,24 @@
 //! Several tables become one: what colleagues send back, a commune each. Units are found by their
 //! names; a cell that only one side fills is taken, and where two sides differ the person chooses.
 
+mod units;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use thiserror::Error;
 
-use super::history::Snapshot;
-use super::keeping::WorkSource;
-use super::opening::FileProblem;
-use super::selection::Selection;
-use super::state::{AppState, Instead, Notice};
-use super::update::{change, focus};
-use crate::domain::table::{CommuneTable, Group, GroupPlan, RowEdit, TableError, UnitEntry};
+pub use self::units::{MergedUnit, TakeAll, Version};
+use crate::app::history::Snapshot;
+use crate::app::keeping::WorkSource;
+use crate::app::opening::FileProblem;
+use crate::app::selection::Selection;
+use crate::app::state::{AppState, Instead, Notice};
+use crate::app::update::{change, focus};
+use crate::domain::table::{CommuneTable, Group, RowEdit, TableError, UnitEntry};
 use crate::import::file::Document;
 use crate::import::issue::IssueProblem;
 use crate::import::read_best;
-use crate::import::words::{composed, folded};
 use crate::keep::Origin;
 use crate::keep::record::{self, RecordError};
 use crate::link::{LinkError, Shared, decode};
@@ -125,38 +127,6 @@ pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, Inco
     })
 }
 
-/// A unit as all tables have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MergedUnit {
-    /// Its name.
-    pub name: Rc<str>,
-    /// Its row in the open table, when it goes in there and has it.
-    pub row: Option<usize>,
-    /// What each table says of it; the open table first.
-    pub versions: Vec<Version>,
-    /// The version that is taken where they differ.
-    pub chosen: usize,
-}
-
-/// What one table says of a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    /// The place of its table among those that come in; `None` for the open one.
-    pub from: Option<usize>,
-    /// The figures.
-    pub entry: UnitEntry,
-}
-
-/// What is chosen for all units at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TakeAll {
-    /// What this table says; `None` is the open one.
-    From(Option<usize>),
-    /// What says something else than most of the tables, the open one among them, where that is one
-    /// thing only.
-    Changed,
-}
-
 /// What a merge did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MergeOutcome {
@@ -181,170 +151,7 @@ pub struct MergeCounts {
     pub units: usize,
 }
 
-impl MergedUnit {
-    /// Whether tables say different things of a cell.
-    #[must_use]
-    pub fn differs(&self) -> bool {
-        let differ = |values: &mut dyn Iterator<Item = Option<Cell>>| {
-            let mut said = values.flatten();
-            let first = said.next();
-            said.any(|other| Some(other) != first)
-        };
-        (0..FIELDS).any(|field| {
-            differ(
-                &mut self
-                    .versions
-                    .iter()
-                    .map(|version| cell(&version.entry, field)),
-            )
-        })
-    }
-
-    /// The version that `take` chooses where tables differ; `None` leaves the choice to the person.
-    #[must_use]
-    pub fn taken(&self, take: TakeAll) -> Option<usize> {
-        let from = match take {
-            TakeAll::From(from) => from,
-            TakeAll::Changed => return self.changed(),
-        };
-        self.versions
-            .iter()
-            .position(|version| version.from == from)
-    }
-
-    /// The one version that says something else than most of the tables do: it was changed. Of two
-    /// tables nobody can tell which was.
-    fn changed(&self) -> Option<usize> {
-        let others = |version: &Version| {
-            let other = |one: &&Version| contradict(&version.entry, &one.entry);
-            self.versions.iter().filter(other).count()
-        };
-        let base = self.versions.iter().min_by_key(|version| others(version))?;
-        if others(base).saturating_mul(2) >= self.versions.len() {
-            return None;
-        }
-        let mut changed = self.versions.iter().enumerate();
-        let (place, first) = changed.find(|(_, one)| contradict(&base.entry, &one.entry))?;
-        changed
-            .filter(|(_, one)| contradict(&base.entry, &one.entry))
-            .all(|(_, one)| !contradict(&first.entry, &one.entry))
-            .then_some(place)
-    }
-
-    /// The figures that are taken: those of the chosen version, and where that has none, those of
-    /// the first that has.
-    #[must_use]
-    pub fn entry(&self) -> UnitEntry {
-        let Some(chosen) = self.versions.get(self.chosen).or(self.versions.first()) else {
-            return UnitEntry::default();
-        };
-        let mut filled = chosen.entry.clone();
-        for Version { entry, .. } in &self.versions {
-            filled.households = filled.households.or(entry.households);
-            for (plan, other) in [
-                (&mut filled.poor, entry.poor),
-                (&mut filled.near_poor, entry.near_poor),
-            ] {
-                plan.start = plan.start.or(other.start);
-                plan.target = plan.target.or(other.target);
-            }
-        }
-        // Parts of two versions may contradict each other; each by itself does not.
-        if filled.check().is_ok() {
-            filled
-        } else {
-            chosen.entry.clone()
-        }
-    }
-}
-
-/// Whether two entries say different things of a cell.
-fn contradict(one: &UnitEntry, other: &UnitEntry) -> bool {
-    (0..FIELDS).any(|field| match (cell(one, field), cell(other, field)) {
-        (Some(one), Some(other)) => one != other,
-        _ => false,
-    })
-}
-
-/// The cells of a unit that are compared.
-const FIELDS: usize = 5;
-
-/// What an entry says in one of its cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    Count(u64),
-    Target(crate::domain::table::Target),
-}
-
-fn cell(entry: &UnitEntry, field: usize) -> Option<Cell> {
-    let start = |plan: GroupPlan| plan.start.map(|start| Cell::Count(start.count()));
-    let target = |plan: GroupPlan| plan.target.map(Cell::Target);
-    match field {
-        0 => entry.households.map(|count| Cell::Count(count.count())),
-        1 => start(entry.poor),
-        2 => target(entry.poor),
-        3 => start(entry.near_poor),
-        _ => target(entry.near_poor),
-    }
-}
-
 impl Merging {
-    /// The units, those of the open table first, then the others in the order in which they came.
-    #[must_use]
-    pub fn units(&self, open: &CommuneTable) -> Vec<MergedUnit> {
-        let mut units: Vec<MergedUnit> = Vec::new();
-        let mut places: BTreeMap<(String, usize), usize> = BTreeMap::new();
-        let mut loose: BTreeMap<(String, usize), usize> = BTreeMap::new();
-        let mut tables: Vec<(Option<usize>, &CommuneTable)> = Vec::new();
-        if self.into_current {
-            tables.push((None, open));
-        }
-        let incoming = self.incoming.iter().enumerate();
-        tables.extend(incoming.map(|(at, one)| (Some(at), &one.shared.table)));
-        for (from, table) in tables {
-            let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-            for (row, unit) in table.rows().iter().enumerate() {
-                let entry = unit.entry().clone();
-                let exact = composed(entry.name.trim()).to_lowercase();
-                // Of units of one name, the first goes with the first, the second with the second.
-                let time = seen.entry(exact.clone()).or_default();
-                *time = time.saturating_add(1);
-                let (exact, plain) = ((exact, *time), (folded(&entry.name), *time));
-                let known = places.get(&exact).or_else(|| {
-                    // A name in other letters or with its tone mark elsewhere, unless this table
-                    // has that name too.
-                    loose.get(&plain).filter(|place| {
-                        let other = units.get(**place).map(|unit| &unit.name);
-                        !table
-                            .rows()
-                            .iter()
-                            .any(|row| Some(&row.entry().name) == other)
-                    })
-                });
-                let version = Version { from, entry };
-                match known.and_then(|place| units.get_mut(*place)) {
-                    Some(unit) => unit.versions.push(version),
-                    None => {
-                        places.insert(exact, units.len());
-                        loose.entry(plain).or_insert(units.len());
-                        units.push(MergedUnit {
-                            name: Rc::clone(&version.entry.name),
-                            row: from.is_none().then_some(row),
-                            versions: vec![version],
-                            chosen: 0,
-                        });
-                    }
-                }
-            }
-        }
-        for (place, version) in &self.chosen {
-            if let Some(unit) = units.get_mut(*place) {
-                unit.chosen = *version;
-            }
-        }
-        units
-    }
-
     /// How many units are in which case.
     #[must_use]
     pub fn counts(&self, units: &[MergedUnit]) -> MergeCounts {
