@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::annex;
 use crate::browsers::dist;
 use crate::harness::in_both_browsers;
-use crate::page::Page;
+use crate::page::{PATIENCE_MS, Page};
 
 in_both_browsers![
     opens_without_network_after_the_first_visit,
@@ -190,18 +190,24 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
         .await;
 }
 
-/// A script that waits inside the page would end with the page that is left.
+/// A script that waits inside the page ends with the page that is left; then the next one waits in
+/// the page that comes.
 async fn until_loaded_anew(page: &Page) {
-    for _ in 0..300 {
-        let script = "return document.documentElement.dataset.build === 'newer'
-            && document.documentElement.hasAttribute('data-ready')";
-        let loaded = page.web.execute(script, vec![]).await;
-        if loaded.is_ok_and(|answer| *answer.json() == json!(true)) {
+    let script = format!(
+        "{}\nconst done = arguments[arguments.length - 1];
+         until(() => document.documentElement.dataset.build === 'newer'
+             && document.documentElement.hasAttribute('data-ready'), true, {PATIENCE_MS}, done);",
+        include_str!("page.js")
+    );
+    for _ in 0..5 {
+        let loaded = page.web.execute_async(script.as_str(), vec![]).await;
+        if let Ok(loaded) = loaded {
+            let newer = *loaded.json() == json!(true);
+            assert!(newer, "{}: the newer page does not come", page.browser);
             return;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    panic!("{}: the newer page does not come", page.browser);
+    panic!("{}: the page keeps being left", page.browser);
 }
 
 async fn half_a_version_is_never_kept(page: &Page) {

@@ -10,7 +10,7 @@ use crate::server::Server;
 
 /// How long the page may take for anything. Long, since many tests share a small machine; a test
 /// that passes never waits so long.
-const PATIENCE_MS: u32 = 15_000;
+pub(crate) const PATIENCE_MS: u32 = 15_000;
 
 /// A desktop of the offices that the page is made for.
 pub(crate) const OFFICE: (u32, u32) = (1366, 768);

@@ -8,8 +8,12 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
+use std::time::Duration;
+
+/// How long a browser may take to send something.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Where the folder stands.
 const BASE: &str = "/bieu/";
@@ -20,6 +24,7 @@ struct Host {
     headers: Mutex<Vec<(String, String)>>,
     requests: Mutex<Vec<String>>,
     posted: Mutex<Vec<String>>,
+    arrived: Condvar,
     withheld: Mutex<Option<String>>,
     stopped: AtomicBool,
 }
@@ -48,6 +53,7 @@ impl Server {
             headers: Mutex::default(),
             requests: Mutex::default(),
             posted: Mutex::default(),
+            arrived: Condvar::new(),
             withheld: Mutex::default(),
             stopped: AtomicBool::new(false),
         });
@@ -96,6 +102,16 @@ impl Server {
         self.host.posted.lock().unwrap().clone()
     }
 
+    /// Waits until a browser has sent something; whether it has.
+    pub(crate) fn is_posted_to(&self) -> bool {
+        let posted = self.host.posted.lock().unwrap();
+        let wait = self
+            .host
+            .arrived
+            .wait_timeout_while(posted, PATIENCE, |posted| posted.is_empty());
+        !wait.unwrap().0.is_empty()
+    }
+
     /// What was asked for so far, in order.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.host.requests.lock().unwrap().clone()
@@ -138,6 +154,7 @@ impl Host {
             if length > 0 {
                 let body = String::from_utf8_lossy(&body).into_owned();
                 self.posted.lock().unwrap().push(body);
+                self.arrived.notify_all();
             }
             let target = request.split(' ').nth(1).unwrap_or_default();
             let path = target.split(['?', '#']).next().unwrap_or_default();
