@@ -157,6 +157,17 @@ fn what_each_has_changed_is_taken_at_once() {
     let state = update(&pasted(&here, &links), take(TakeAll::Changed));
     assert_eq!(poor(&update(&state, Command::UseMerge)), [100, 50, 41]);
 
+    // Of two tables nobody can tell which one was changed, nor of three that all differ.
+    for links in [
+        vec![whole(["90", "50", "41"])],
+        vec![whole(["90", "50", "41"]), whole(["80", "50", "41"])],
+    ] {
+        let state = update(&pasted(&here, &links), take(TakeAll::Changed));
+        let unit = &merging(&state).units(&state.present.table)[0];
+        assert_eq!(unit.taken(TakeAll::Changed), None);
+        assert_eq!(poor(&update(&state, Command::UseMerge)), [100, 50, 41]);
+    }
+
     // Into a new table, what most of the tables say is what was there before.
     let links = [
         whole(["90", "50", "40"]),
