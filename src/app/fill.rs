@@ -9,7 +9,6 @@ use super::state::AppState;
 use crate::domain::table::CommuneTable;
 use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
-use crate::link::Shared;
 
 /// How many units of a table that lacks a column are in the open table too, when these are at least half
 /// of them: the two may belong together, such as a list of targets and the table that it is for.
@@ -41,16 +40,8 @@ const fn is_in_both(unit: &MergedUnit) -> bool {
 }
 
 fn of_reading(imported: &Imported) -> Merging {
-    let is_refused = |issue: &&Issue| matches!(issue.problem, IssueProblem::Entry(_));
     Merging {
-        incoming: vec![Incoming {
-            name: Rc::default(),
-            shared: Shared {
-                table: imported.table.clone(),
-                ..Shared::default()
-            },
-            refused: imported.issues.iter().filter(is_refused).count(),
-        }],
+        incoming: vec![Incoming::of_reading(Rc::default(), imported)],
         problems: Vec::new(),
         into_current: true,
         chosen: BTreeMap::new(),

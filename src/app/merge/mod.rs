@@ -17,8 +17,8 @@ use crate::app::state::{AppState, Instead, Notice};
 use crate::app::update::{change, focus};
 use crate::domain::table::{CommuneTable, Group, RowEdit, TableError, UnitEntry};
 use crate::import::file::Document;
-use crate::import::issue::IssueProblem;
-use crate::import::read_best;
+use crate::import::issue::{Issue, IssueProblem};
+use crate::import::{Imported, read_best};
 use crate::keep::Origin;
 use crate::keep::record::{self, RecordError};
 use crate::link::{LinkError, Shared, decode};
@@ -35,6 +35,19 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// The table of a reading.
+    pub(super) fn of_reading(name: Rc<str>, imported: &Imported) -> Self {
+        let is_refused = |issue: &&Issue| matches!(issue.problem, IssueProblem::Entry(_));
+        Self {
+            name,
+            refused: imported.issues.iter().filter(is_refused).count(),
+            shared: Shared {
+                table: imported.table.clone(),
+                ..Shared::default()
+            },
+        }
+    }
+
     /// Where its table comes from, as the list of kept tables tells it.
     fn origin(&self) -> Origin {
         match &*self.name {
@@ -113,18 +126,7 @@ pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, Inco
     if imported.is_doubtful() {
         return Err(IncomingProblem::Doubtful);
     }
-    Ok(Incoming {
-        name: Rc::clone(name),
-        refused: imported
-            .issues
-            .iter()
-            .filter(|issue| matches!(issue.problem, IssueProblem::Entry(_)))
-            .count(),
-        shared: Shared {
-            table: imported.table,
-            ..Shared::default()
-        },
-    })
+    Ok(Incoming::of_reading(Rc::clone(name), &imported))
 }
 
 /// What a merge did.
