@@ -2,8 +2,10 @@
 //!
 //! It answers as an ordinary static host does: the right type for each file, nothing compressed,
 //! nothing kept by the browser. The folder stands under a path of its own, since the page must work
-//! under any. Every server has an origin of its own, so that no test finds what another stored.
+//! under any. Every server has an origin of its own, also after others have stopped, so that no test
+//! finds what another stored.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
@@ -17,6 +19,28 @@ const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Where the folder stands.
 const BASE: &str = "/bieu/";
+
+/// The ports that servers of this run have had. The system gives the port of a server that has
+/// stopped to another one: a few times in a run, and the browser then shows the stored work of an
+/// earlier test.
+static TAKEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+
+/// Listens on a port that no server of this run has had.
+fn listen() -> (TcpListener, SocketAddr) {
+    let mut taken = TAKEN.lock().unwrap();
+    // Held until there is a new one, so that the same is not offered again.
+    let mut had = Vec::new();
+    loop {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("no free port on 127.0.0.1");
+        let address = listener
+            .local_addr()
+            .expect("a bound socket has an address");
+        if taken.insert(address.port()) {
+            return (listener, address);
+        }
+        had.push(listener);
+    }
+}
 
 /// What all connections of one server share.
 struct Host {
@@ -44,10 +68,7 @@ impl Server {
              GIAM_NGHEO_DIST.",
             folder.display()
         );
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("no free port on 127.0.0.1");
-        let address = listener
-            .local_addr()
-            .expect("a bound socket has an address");
+        let (listener, address) = listen();
         let host = Arc::new(Host {
             folder: Mutex::new(folder.to_owned()),
             headers: Mutex::default(),
