@@ -15,12 +15,17 @@ replace_if_changed() {
     fi
 }
 
-# The base comes first; of the others, a file for each component, the order does not matter.
+# The base comes first, and what holds on paper last, over all others; between them, a file for each
+# component, the order does not matter.
 style_sheets() {
     cat styles/base.css
     for sheet in styles/*.css; do
-        [ "$sheet" = styles/base.css ] || cat "$sheet"
+        case $sheet in
+        styles/base.css | styles/print.css) ;;
+        *) cat "$sheet" ;;
+        esac
     done
+    cat styles/print.css
 }
 
 cargo run --bin prerender >target/prerendered.html.new

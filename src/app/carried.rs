@@ -15,6 +15,9 @@ use crate::link::{Shared, decode, encode};
 
 /// The attribute of the HTML table that holds its inputs, as a link does.
 pub const TABLE: &str = "data-giam-ngheo";
+/// The attribute of a table of cells that were copied out of a larger one: they go into cells again,
+/// whatever is in them.
+pub const CELLS: &str = "data-giam-ngheo-cells";
 /// The attribute that holds the refused entries.
 pub const REFUSED: &str = "data-giam-ngheo-refused";
 
@@ -47,6 +50,19 @@ pub fn of(snapshot: &Snapshot) -> Carried {
         }),
         refused: refused.join("|"),
     }
+}
+
+/// The cells that were copied out of a table here, when the HTML says that they were. Their text
+/// is what they show, with tabs.
+#[must_use]
+#[inline(never)]
+pub(super) fn cells(html: &str, text: &str) -> Option<Vec<Vec<String>>> {
+    attribute(html, CELLS)?;
+    let row = |line: &str| {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        line.split('\t').map(str::to_owned).collect()
+    };
+    Some(text.split('\n').map(row).collect())
 }
 
 /// The table that HTML carries, if its cells still say the same.

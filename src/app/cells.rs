@@ -3,14 +3,14 @@
 use std::rc::Rc;
 
 use super::entry::{enter, is_target};
-use super::history::RefusedEntry;
+use super::history::{RefusedEntry, Snapshot};
 use super::selection::Cell;
-use super::state::{AppState, Notice};
+use super::state::{AppState, NothingDone, Notice};
 use super::update::change;
 use crate::domain::figures::Figures;
-use crate::domain::table::{Column, Measure};
+use crate::domain::table::{Column, Measure, Target};
 use crate::i18n::figures;
-use crate::import::number::has_sign;
+use crate::import::number::{has_sign, is_blank};
 
 /// What a cell shows: the refused text, or the figure.
 #[must_use]
@@ -37,7 +37,8 @@ pub(super) fn edit_cell(next: &mut AppState, cell: Cell, text: &str) {
         return;
     }
     let mut present = next.present.clone();
-    let refused = enter(&mut present, cell.row, &[(cell.column, text)]);
+    let column = emptied(&present, cell, text);
+    let refused = enter(&mut present, cell.row, &[(column, text)]);
     let Some(row) = present.table.row(cell.row).cloned() else {
         return;
     };
@@ -65,6 +66,23 @@ pub(super) fn edit_cell(next: &mut AppState, cell: Cell, text: &str) {
     change(next, present);
 }
 
+/// The column in which `text` is entered. A cell that follows from a target stated in another one
+/// has nothing of its own to empty: who empties it takes the target away, wherever that is stated.
+/// An entry that was refused in it goes first.
+fn emptied(present: &Snapshot, cell: Cell, text: &str) -> Column {
+    match (cell.column, present.table.row(cell.row)) {
+        (Column::Of(group, measure), Some(row))
+            if is_target(measure)
+                && text.chars().all(is_blank)
+                && present.refused.get(row.id(), cell.column).is_none() =>
+        {
+            let target = row.entry().plan(group).target;
+            Column::Of(group, target.map_or(measure, Target::driver))
+        }
+        (column, _) => column,
+    }
+}
+
 const fn is_change(column: Column) -> bool {
     match column {
         Column::Name | Column::Households | Column::Band => false,
@@ -90,9 +108,18 @@ fn selected_inputs(next: &AppState) -> Vec<Column> {
 pub(super) fn clear_selection(next: &mut AppState) {
     let (first, last) = next.selection.rows();
     let columns = selected_inputs(next);
-    let texts: Vec<(Column, &str)> = columns.iter().map(|column| (*column, "")).collect();
     let mut present = next.present.clone();
     for row in first..=last.min(next.units().saturating_sub(1)) {
+        let texts: Vec<(Column, &str)> = columns
+            .iter()
+            .map(|column| {
+                let cell = Cell {
+                    row,
+                    column: *column,
+                };
+                (emptied(&present, cell, ""), "")
+            })
+            .collect();
         enter(&mut present, row, &texts);
     }
     let rows = last
@@ -114,13 +141,21 @@ pub(super) fn clear_selection(next: &mut AppState) {
 pub(super) fn fill_down(next: &mut AppState) {
     let (first, last) = next.selection.rows();
     // With one row selected the row above it is the pattern, as in Excel.
-    let (pattern, first) = if first == last {
-        match first.checked_sub(1) {
-            Some(above) => (above, first),
-            None => return,
-        }
+    let above = first.checked_sub(1);
+    let nothing = if first >= next.units() {
+        Some(NothingDone::TotalRow)
+    } else if first == last && above.is_none() {
+        Some(NothingDone::NoPattern)
     } else {
-        (first, first.saturating_add(1))
+        None
+    };
+    if let Some(why) = nothing {
+        next.notice = Some(Notice::NothingDone { why });
+        return;
+    }
+    let (pattern, first) = match above {
+        Some(above) if first == last => (above, first),
+        _ => (first, first.saturating_add(1)),
     };
     // Of the three cells that can state a target only the one that does is a pattern.
     let driver = |column: Column| match (column, next.present.table.row(pattern)) {

@@ -76,7 +76,7 @@ pub enum Command {
     /// Made the change again that was taken back last.
     Redo,
     /// Copied or cut `cells` cells to the clipboard.
-    NoteCopied { cells: usize },
+    NoteCopied { cells: usize, cut: bool },
     /// Named the place planned for.
     SetPlace { place: Rc<str> },
     /// Typed the year planned for.
@@ -175,4 +175,25 @@ pub enum Command {
     OpenSample,
     /// Closed the notice.
     DismissNotice,
+}
+
+impl Command {
+    /// Whether it is an act of which the page tells the outcome, and tells it again when the same
+    /// is done again.
+    #[must_use]
+    pub const fn is_act(&self) -> bool {
+        matches!(
+            self,
+            Self::CommitEdit { .. }
+                | Self::ClearSelection
+                | Self::FillDown
+                | Self::Paste { .. }
+                | Self::AddRow
+                | Self::RemoveRows
+                | Self::MoveRows { .. }
+                | Self::Undo
+                | Self::Redo
+                | Self::NoteCopied { .. }
+        )
+    }
 }

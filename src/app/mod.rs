@@ -3,6 +3,7 @@
 
 pub mod carried;
 pub mod cells;
+mod changed;
 pub mod command;
 mod correct;
 pub mod embedding;

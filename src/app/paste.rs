@@ -8,7 +8,7 @@ use super::entry::{enter, refuse};
 use super::history::{Refused, Snapshot};
 use super::merge::{links_in, paste_links};
 use super::selection::{Cell, Selection};
-use super::state::{AppState, Notice};
+use super::state::{AppState, NothingDone, Notice};
 use super::update::{change, focus};
 use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
 use crate::import::issue::{Issue, IssueProblem};
@@ -20,6 +20,13 @@ use crate::keep::Origin;
 pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>) {
     if let Some(carried) = html.and_then(carried::find) {
         take_back(next, carried);
+        return;
+    }
+    if let Some(block) = html
+        .zip(text)
+        .and_then(|(html, text)| carried::cells(html, text))
+    {
+        paste_block(next, &block);
         return;
     }
     let links = text.map(links_in).unwrap_or_default();
@@ -130,6 +137,13 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
     }
     let (top, last_row) = next.selection.rows();
     let (left, last_column) = next.selection.columns();
+    // Units with their names may go below the table; figures alone belong to no unit there.
+    if top >= next.units() && next.units() > 0 && left > 0 {
+        next.notice = Some(Notice::NothingDone {
+            why: NothingDone::TotalRow,
+        });
+        return;
+    }
     let one_for_all = match block {
         [row] if next.selection.is_range() => match row.as_slice() {
             [text] => Some(text.as_str()),
@@ -195,16 +209,19 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
             cell.column != Column::Name && differs(&shown_text(next, *cell), text)
         })
         .count();
-    next.selection = Selection {
-        anchor: Cell {
-            row: top,
-            column: Column::ALL.get(left).copied().unwrap_or(Column::Name),
-        },
-        active: next.selection.active,
+    // As in Excel: what was pasted is selected, and typing goes on at its first cell.
+    let corner = |row: usize, column: usize| Cell {
+        row,
+        column: Column::ALL.get(column).copied().unwrap_or(Column::Band),
     };
-    if !next.selection.is_range() || one_for_all.is_none() {
-        next.selection = Selection::cell(next.selection.anchor);
-    }
+    let (wide, high) = match one_for_all {
+        Some(_) => (last_column.saturating_sub(left), height.saturating_sub(1)),
+        None => (width.saturating_sub(1), height.saturating_sub(1)),
+    };
+    next.selection = Selection {
+        active: corner(top, left),
+        anchor: corner(top.saturating_add(high), left.saturating_add(wide)),
+    };
     next.notice = Some(Notice::BlockPasted {
         taken,
         refused,

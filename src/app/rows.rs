@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::history::Snapshot;
 use super::selection::{Cell, Selection};
-use super::state::{AppState, Notice};
+use super::state::{AppState, NothingDone, Notice};
 use super::update::{change, focus};
 use crate::domain::table::{Column, TableError, UnitEntry};
 
@@ -43,6 +43,9 @@ pub(super) fn remove_rows(next: &mut AppState) {
     let (first, last) = next.selection.rows();
     let units = next.units();
     if first >= units {
+        next.notice = Some(Notice::NothingDone {
+            why: NothingDone::TotalRow,
+        });
         return;
     }
     let last = last.min(units.saturating_sub(1));
@@ -75,7 +78,17 @@ pub(super) fn remove_rows(next: &mut AppState) {
 pub(super) fn move_rows(next: &mut AppState, up: bool) {
     let (first, last) = next.selection.rows();
     let table = next.present.table.moved(first, last, up);
-    if last >= next.units() || table == next.present.table {
+    let stays = if last >= next.units() {
+        Some(NothingDone::TotalRow)
+    } else if table != next.present.table {
+        None
+    } else if up {
+        Some(NothingDone::FirstRow)
+    } else {
+        Some(NothingDone::LastRow)
+    };
+    if let Some(why) = stays {
+        next.notice = Some(Notice::NothingDone { why });
         return;
     }
     let present = Snapshot {
@@ -99,5 +112,4 @@ pub(super) fn move_rows(next: &mut AppState, up: bool) {
         rows: last.saturating_add(1).saturating_sub(first),
         up,
     });
-    focus(next);
 }

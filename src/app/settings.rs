@@ -21,8 +21,12 @@ pub(super) fn set_year(next: &mut AppState, text: &str) {
     match text.parse::<u16>() {
         Ok(year) if (1900..=2200).contains(&year) => {
             set_heading(next, |heading| heading.year = Some(year));
+            next.notice = None;
         }
-        _ if text.is_empty() => set_heading(next, |heading| heading.year = None),
+        _ if text.is_empty() => {
+            set_heading(next, |heading| heading.year = None);
+            next.notice = None;
+        }
         _ => next.notice = Some(Notice::YearRefused { text: text.into() }),
     }
 }

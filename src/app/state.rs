@@ -86,6 +86,30 @@ pub enum Instead {
     },
 }
 
+/// Why nothing was done to rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NothingDone {
+    /// The total row is no unit.
+    TotalRow,
+    /// The first row cannot move up.
+    FirstRow,
+    /// The last row cannot move down.
+    LastRow,
+    /// There is no row above that could be filled down.
+    NoPattern,
+}
+
+/// What is different after a step was undone or made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// One cell.
+    Cell { row_name: Rc<str>, column: Column },
+    /// So many rows.
+    Rows { rows: usize },
+    /// The whole table, or something else than its rows.
+    Table,
+}
+
 /// What the page last has to say, in its status line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
@@ -129,8 +153,8 @@ pub enum Notice {
     Cleared { cells: usize },
     /// Rows were filled from the top row of the selection.
     FilledDown { rows: usize },
-    /// Cells went to the clipboard.
-    Copied { cells: usize },
+    /// Cells went to the clipboard; whether they were emptied.
+    Copied { cells: usize, cut: bool },
     /// A row was added.
     RowAdded { number: usize },
     /// Rows were taken out.
@@ -139,10 +163,12 @@ pub enum Notice {
     RowsMoved { rows: usize, up: bool },
     /// No more rows fit.
     TableFull { limit: usize },
+    /// Nothing was there to do.
+    NothingDone { why: NothingDone },
     /// The last change was taken back.
-    Undone,
+    Undone { what: Changed },
     /// It was made again.
-    Redone,
+    Redone { what: Changed },
     /// The typed year is no year.
     YearRefused { text: Rc<str> },
     /// The typed limits make no bands.
@@ -196,6 +222,34 @@ pub enum Notice {
     SampleOpened,
 }
 
+impl Notice {
+    /// Whether it only confirms what was just done: it goes when the person goes on.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        match self {
+            Self::BlockPasted {
+                refused,
+                computed,
+                outside,
+                ..
+            } => *refused == 0 && *computed == 0 && *outside == 0,
+            Self::CellIsComputed { .. }
+            | Self::Cleared { .. }
+            | Self::FilledDown { .. }
+            | Self::Copied { .. }
+            | Self::RowAdded { .. }
+            | Self::RowsRemoved { .. }
+            | Self::RowsMoved { .. }
+            | Self::NothingDone { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::ScenarioSaved { .. }
+            | Self::LinkCopied { copied: true } => true,
+            _ => false,
+        }
+    }
+}
+
 /// Everything that the page knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppState {
@@ -217,6 +271,8 @@ pub struct AppState {
     pub merging: Option<Rc<Merging>>,
     /// What the page last has to say.
     pub notice: Option<Notice>,
+    /// Rises with every act that says something, so that the same said again is read out again.
+    pub said: u32,
     /// Older work that was taken away last to make room, each with the time of its last write. It
     /// stands beside what the page has to say else, until the person closes both.
     pub gone: Option<Rc<[(Listed, LocalTime)]>>,
@@ -257,6 +313,7 @@ impl AppState {
             opened: None,
             merging: None,
             notice: None,
+            said: 0,
             gone: None,
             keeping: Keeping::default(),
             window: Rc::default(),

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::cells::{clear_selection, edit_cell, fill_down};
+use super::changed::changed;
 use super::command::Command;
 use super::correct;
 use super::embedding::Embedding;
@@ -17,7 +18,7 @@ use super::rows::{add_row, move_rows, remove_rows};
 use super::scenarios;
 use super::selection::{Cell, Selection};
 use super::settings::{set_band_limits, set_heading, set_year};
-use super::state::{AppState, Editing, Instead, Notice};
+use super::state::{AppState, Changed, Editing, Instead, Notice};
 use crate::domain::sample;
 use crate::domain::table::{Column, CommuneTable, UnitEntry};
 use crate::keep::Origin;
@@ -30,9 +31,13 @@ pub fn update(state: &AppState, command: Command) -> AppState {
     if !state.embedding.takes(&command) {
         return next;
     }
+    if command.is_act() {
+        next.said = next.said.wrapping_add(1);
+    }
     match command {
         Command::Select { cell, extend } => select(&mut next, cell, extend),
         Command::Move { motion, extend } => {
+            pass(&mut next);
             next.selection = next.selection.moved(motion, extend, state.units());
             focus(&mut next);
         }
@@ -87,15 +92,17 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::MoveRows { up } => move_rows(&mut next, up),
         Command::Undo => {
             if let Some((present, history)) = next.history.clone().undone(next.present.clone()) {
-                travel(&mut next, present, history, Notice::Undone);
+                let what = travel(&mut next, present, history);
+                next.notice = Some(Notice::Undone { what });
             }
         }
         Command::Redo => {
             if let Some((present, history)) = next.history.clone().redone(next.present.clone()) {
-                travel(&mut next, present, history, Notice::Redone);
+                let what = travel(&mut next, present, history);
+                next.notice = Some(Notice::Redone { what });
             }
         }
-        Command::NoteCopied { cells } => next.notice = Some(Notice::Copied { cells }),
+        Command::NoteCopied { cells, cut } => next.notice = Some(Notice::Copied { cells, cut }),
         Command::SetPlace { place } => set_heading(&mut next, |heading| heading.place = place),
         Command::SetYear { text } => set_year(&mut next, &text),
         Command::SetStandard { standard } => {
@@ -219,14 +226,18 @@ pub(super) fn focus(next: &mut AppState) {
     next.focus_requests = next.focus_requests.wrapping_add(1);
 }
 
+/// Goes to a snapshot of the history. What is different there comes into view, and is told.
 #[inline(never)]
-fn travel(next: &mut AppState, present: Snapshot, history: History, notice: Notice) {
-    next.present = present;
+fn travel(next: &mut AppState, present: Snapshot, history: History) -> Changed {
+    let before = std::mem::replace(&mut next.present, present);
     next.history = history;
     next.editing = None;
-    next.selection = next.selection.within(next.units());
-    next.notice = Some(notice);
+    let (cell, what) = changed(&before, &next.present);
+    next.selection = cell
+        .map_or(next.selection, Selection::cell)
+        .within(next.units());
     focus(next);
+    what
 }
 
 #[inline(never)]
@@ -245,7 +256,15 @@ fn replace_table(next: &mut AppState, table: CommuneTable, notice: Notice) {
     focus(next);
 }
 
+/// The person goes on: what only confirmed the last act goes.
+fn pass(next: &mut AppState) {
+    if next.notice.as_ref().is_some_and(Notice::passes) {
+        next.notice = None;
+    }
+}
+
 fn select(next: &mut AppState, cell: Cell, extend: bool) {
+    pass(next);
     let anchor = if extend { next.selection.anchor } else { cell };
     let selection = Selection {
         active: cell,

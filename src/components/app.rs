@@ -178,7 +178,7 @@ pub fn App(props: &AppProps) -> Html {
                     </div>
                     { print_title(&table.heading, language) }
                     <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
-                    { issue_list(&state, &dispatch) }
+                    { issue_list(&state, &report, &dispatch) }
                 </section>
                 { panel(&state, &report, settled, &dispatch) }
             </main>
@@ -248,7 +248,13 @@ fn over_page(over: Over<'_>) -> Html {
         ),
         Dialog::Settings => (
             Label::Settings.text(language),
-            settings_dialog(&state.present.table, language, dispatch, close),
+            settings_dialog(
+                &state.present.table,
+                state.notice.as_ref(),
+                language,
+                dispatch,
+                close,
+            ),
         ),
         Dialog::Share => (
             Label::Share.text(language),
@@ -396,6 +402,7 @@ pub(super) fn use_clipboard(
                     }
                     dispatch.emit(Command::NoteCopied {
                         cells: copied.cells,
+                        cut,
                     });
                 }
             }

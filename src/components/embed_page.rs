@@ -105,7 +105,7 @@ pub fn EmbedPage(props: &EmbedPageProps) -> Html {
                     }
                     <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
                     { cell_note(&state, &report) }
-                    { issue_list(&state, &dispatch) }
+                    { issue_list(&state, &report, &dispatch) }
                 </section>
             </main>
         </> },

@@ -286,6 +286,11 @@ pub fn Grid(props: &GridProps) -> Html {
         drawn = range.end;
     }
     body.push(spacer(ranges.len(), units.saturating_sub(drawn)));
+    if units == 0 {
+        body.push(html! {
+            <tr key="no-units"><td class="grid__no-units" colspan="16">{ Label::NoUnits.text(language) }</td></tr>
+        });
+    }
 
     html! {
         <div class="grid" ref={scroller} onscroll={follow_scroll} data-scroller="">
@@ -460,6 +465,7 @@ fn command_key(
         }
         ("Delete" | "Backspace", false) => Command::ClearSelection,
         ("a" | "A", true) => Command::SelectAll,
+        ("Escape", false) => Command::DismissNotice,
         ("d" | "D", true) => Command::FillDown,
         _ => {
             // The character itself goes into the editor that opens now, or the input method's

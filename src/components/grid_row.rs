@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::cell_editor::cell_editor;
+use super::cell_note::CELL_NOTE;
 use crate::app::history::RefusedEntry;
 use crate::app::selection::Selection;
 use crate::domain::bands::{Band, BandLimits};
@@ -104,6 +105,9 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
     };
     let content = if column == Column::Band {
         band_chips(props.language, &props.bands, &props.figures)
+    } else if refused.is_some() {
+        // However long it is, it does not widen its column.
+        html! { <span class="grid__typed">{ text }</span> }
     } else {
         html! { { text } }
     };
@@ -118,6 +122,8 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             data-differs={differs.then_some("")}
             data-reason={refused.map(|entry| entry_problem(props.language, entry.problem))}
             tabindex={if active { "0" } else { "-1" }}
+            role={(column == Column::Name).then_some("rowheader")}
+            aria-describedby={(active && (column != Column::Name || refused.is_some())).then_some(CELL_NOTE)}
             aria-readonly={(!column.takes_input()).then_some("true")}
             aria-selected={(active || props.selection.holds(column)).then_some("true")}
             aria-invalid={refused.map(|_| "true")}
@@ -173,6 +179,8 @@ pub fn total_row(
                 data-col={column.key()}
                 data-band={(column == Column::Band).then(|| band_index(figures.start_band))}
                 tabindex={if active { "0" } else { "-1" }}
+                role={(column == Column::Name).then_some("rowheader")}
+                aria-describedby={(active && column != Column::Name).then_some(CELL_NOTE)}
                 aria-readonly="true"
                 aria-selected={(active || selection.holds(column)).then_some("true")}
             >

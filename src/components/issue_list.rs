@@ -1,4 +1,7 @@
-//! The refused entries, each with its reason; a click leads to its cell.
+//! What has to be corrected and what should be looked at again; a click leads to the cell. On paper
+//! only the entries that stand in cells and in no figure are told.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
@@ -6,22 +9,38 @@ use super::Dispatch;
 use crate::app::command::Command;
 use crate::app::selection::Cell;
 use crate::app::state::AppState;
+use crate::domain::doubts::{Doubt, doubts};
+use crate::domain::report::Report;
 use crate::domain::table::Column;
+use crate::i18n::doubts::doubt;
 use crate::i18n::entry::entry_problem;
 use crate::i18n::figures::whole;
 use crate::i18n::{columns, label::Label};
 
-/// So many are listed; the number of all is in the heading.
+/// So many of each kind are listed; the number of all is in the heading.
 const LISTED: usize = 50;
 
-/// The list; nothing when every entry was taken.
+/// Both lists; nothing when there is nothing to say.
 #[inline(never)]
-pub fn issue_list(state: &AppState, dispatch: &Dispatch) -> Html {
-    let language = state.language;
-    let refused = &state.present.refused;
-    if refused.is_empty() {
+pub fn issue_list(state: &AppState, report: &Report, dispatch: &Dispatch) -> Html {
+    let doubts = doubts(report);
+    if state.present.refused.is_empty() && doubts.is_empty() {
         return Html::default();
     }
+    html! { <>
+        if !state.present.refused.is_empty() {
+            { refused_entries(state, dispatch) }
+        }
+        if !doubts.is_empty() {
+            { doubtful(state, &doubts, dispatch) }
+        }
+    </> }
+}
+
+#[inline(never)]
+fn refused_entries(state: &AppState, dispatch: &Dispatch) -> Html {
+    let language = state.language;
+    let refused = &state.present.refused;
     let table = &state.present.table;
     let mut entries: Vec<(usize, Column)> = refused
         .iter()
@@ -33,15 +52,6 @@ pub fn issue_list(state: &AppState, dispatch: &Dispatch) -> Html {
         let unit = table.row(row)?;
         let entry = refused.get(unit.id(), column)?;
         let name = &unit.entry().name;
-        let onclick = {
-            let dispatch = dispatch.clone();
-            Callback::from(move |_: MouseEvent| {
-                dispatch.emit(Command::Select {
-                    cell: Cell { row, column },
-                    extend: false,
-                });
-            })
-        };
         let number = row.saturating_add(1).to_string();
         Some(html! {
             <li class="issues__item">
@@ -51,7 +61,7 @@ pub fn issue_list(state: &AppState, dispatch: &Dispatch) -> Html {
                     data-issue={entry.problem.kind()}
                     data-row={number.clone()}
                     data-col={column.key()}
-                    {onclick}
+                    onclick={go(Cell { row, column }, dispatch)}
                 >
                     <strong>{ format!("{number}. {name}, {}: “{}”.", columns::name(language, column), entry.text) }</strong>
                     { " " }
@@ -60,11 +70,54 @@ pub fn issue_list(state: &AppState, dispatch: &Dispatch) -> Html {
             </li>
         })
     });
-    let count = whole(language, u64::try_from(refused.len()).unwrap_or_default());
+    let title = Label::SeeIssues.text(language);
     html! {
-        <section class="issues" aria-label={Label::SeeIssues.text(language)}>
-            <h2 class="issues__title">{ format!("{} ({count})", Label::SeeIssues.text(language)) }</h2>
+        <section class="issues" aria-label={title}>
+            <h2 class="issues__title">{ format!("{title} ({})", count(state, refused.len())) }</h2>
+            <p class="issues__on-paper">{ Label::NotTaken.text(language) }</p>
             <ul class="issues__list">{ for items }</ul>
         </section>
     }
+}
+
+#[inline(never)]
+fn doubtful(state: &AppState, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
+    let language = state.language;
+    let items = doubts.iter().take(LISTED).filter_map(|found| {
+        let (row, column) = found.cell();
+        let name = Rc::clone(&state.present.table.row(row)?.entry().name);
+        let number = row.saturating_add(1);
+        let kind = match found {
+            Doubt::TogetherExceed { .. } => "together",
+            Doubt::Lacks { .. } => "lacks",
+        };
+        Some(html! {
+            <li class="issues__item">
+                <button class="issues__link" type="button" data-doubt={kind} onclick={go(Cell { row, column }, dispatch)}>
+                    <strong>{ format!("{number}. {name}:") }</strong>{ " " }{ doubt(language, *found) }
+                </button>
+            </li>
+        })
+    });
+    let title = Label::SeeDoubts.text(language);
+    html! {
+        <section class="issues issues--doubts" aria-label={title}>
+            <h2 class="issues__title">{ format!("{title} ({})", count(state, doubts.len())) }</h2>
+            <ul class="issues__list">{ for items }</ul>
+        </section>
+    }
+}
+
+fn count(state: &AppState, number: usize) -> String {
+    whole(state.language, u64::try_from(number).unwrap_or_default())
+}
+
+fn go(cell: Cell, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| {
+        dispatch.emit(Command::Select {
+            cell,
+            extend: false,
+        });
+    })
 }

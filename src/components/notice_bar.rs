@@ -45,7 +45,10 @@ pub fn notice_bar(state: &AppState, keep: Option<&Keep>, dispatch: &Dispatch) ->
     html! {
         <div {class}>
             <p class="notice__text" role="status" data-issue={refused}>
-                { state.notice.as_ref().map(|said| notice(language, said)).unwrap_or_default() }
+                // The same said again is another element, so that it is read out again.
+                if let Some(said) = &state.notice {
+                    <span key={state.said}>{ notice(language, said) }</span>
+                }
                 if let Some(gone) = &gone {
                     { " " }{ gone }
                 }

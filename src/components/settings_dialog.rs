@@ -5,14 +5,17 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
+use crate::app::state::Notice;
 use crate::domain::table::{CommuneTable, EndRateReading, TotalPointsReading, UnitLevel};
 use crate::i18n::bands::write_limits;
+use crate::i18n::notice::notice;
 use crate::i18n::{Language, label::Label};
 
 /// The dialog. Every choice holds at once and can be undone.
 #[inline(never)]
 pub fn settings_dialog(
     table: &CommuneTable,
+    said: Option<&Notice>,
     language: Language,
     dispatch: &Dispatch,
     close: &Callback<()>,
@@ -30,10 +33,33 @@ pub fn settings_dialog(
                 dispatch.emit(command(input.value()));
             }
         });
+        // What was refused stays as it was typed, with the reason below it.
+        let refused = match (said, name) {
+            (Some(Notice::YearRefused { text }), "year")
+            | (Some(Notice::BandLimitsRefused { text }), "band-limits") => Some(text.to_string()),
+            _ => None,
+        };
+        let why = refused
+            .as_ref()
+            .and(said)
+            .map(|said| notice(language, said));
+        let id = format!("refused-{name}");
         html! {
             <label class="field">
                 <span class="field__name">{ text(label) }</span>
-                <input class="field__input" type="text" {name} {value} {onchange} autocomplete="off" />
+                <input
+                    class="field__input"
+                    type="text"
+                    {name}
+                    value={refused.unwrap_or(value)}
+                    {onchange}
+                    autocomplete="off"
+                    aria-invalid={why.is_some().then_some("true")}
+                    aria-describedby={why.is_some().then(|| id.clone())}
+                />
+                if let Some(why) = why {
+                    <span class="field__problem" role="alert" {id}>{ why }</span>
+                }
             </label>
         }
     };

@@ -3,10 +3,11 @@
 //! Read in this order: [`quantity`] (households, rates and points, and the one rounding rule),
 //! [`table`] (rows, columns, what a person may enter), [`planned`] (what a target means in whole
 //! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and [`report`], which
-//! computes them all; last [`targets`] (what if: goals, and who has to do how much).
+//! computes them all; then [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do how much).
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
+pub mod doubts;
 pub mod figures;
 pub mod letters;
 pub mod planned;

@@ -118,6 +118,8 @@ impl Copying {
             if !carried.refused.is_empty() {
                 push_attribute(&mut self.html, carried::REFUSED, &carried.refused);
             }
+        } else {
+            push_attribute(&mut self.html, carried::CELLS, "");
         }
         self.html.push('>');
     }

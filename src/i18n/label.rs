@@ -60,6 +60,9 @@ labels! {
     FillDown: "Điền xuống", "Fill down";
     Close: "Đóng", "Close";
     SeeIssues: "Ô cần sửa", "Cells to correct";
+    SeeDoubts: "Cần xem lại", "To look at again";
+    NoUnits: "Bảng chưa có đơn vị nào: hãy dán bảng (Ctrl+V), mở tệp hoặc bấm “Thêm dòng”.", "There is no unit yet: paste a table (Ctrl+V), open a file or add a row.";
+    NotTaken: "(*) Số chưa hợp lệ, chưa đưa vào tính toán:", "(*) Entries that were not taken and are in no figure:";
     Plan: "Kế hoạch năm", "Plan for";
     Untitled: "Chưa đặt tên", "Untitled";
     TableCaption: "Biểu dự kiến giảm nghèo, cận nghèo", "Planned reduction of poor and near-poor households";
@@ -124,7 +127,7 @@ labels! {
     Tables: "Bảng khác", "Other tables";
     LocalOnly: "Dữ liệu chỉ ở trên máy này, không gửi đi đâu.", "Everything stays on this machine; nothing is sent anywhere.";
     LocalBriefly: "Dữ liệu không rời máy này", "Nothing is sent";
-    NothingActive: "Chọn một ô để xem cách tính.", "Choose a cell to see how it is computed.";
+    NothingActive: "Chọn một ô số để xem cách tính.", "Choose a figure to see how it is computed.";
     EditorLabel: "Sửa ô", "Edit the cell";
     HelpTitle: "Trợ giúp", "Help";
     ScrollTable: "Bảng số liệu, cuộn được", "The table, scrollable";

@@ -3,6 +3,7 @@
 
 pub mod bands;
 pub mod columns;
+pub mod doubts;
 pub mod embed;
 pub mod entry;
 pub mod explain;

@@ -9,7 +9,7 @@ use super::link::link_error;
 use super::merge;
 use super::reading::fraction;
 use super::{Language, columns};
-use crate::app::state::{Instead, Notice};
+use crate::app::state::{Changed, Instead, NothingDone, Notice};
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::reading::Agreement;
 
@@ -126,8 +126,15 @@ pub fn notice(language: Language, notice: &Notice) -> String {
             format!("Đã điền xuống {} dòng.", number(*rows))
         }
         Notice::FilledDown { rows } => format!("{} rows filled.", number(*rows)),
-        Notice::Copied { cells } if vietnamese => format!("Đã sao chép {} ô.", number(*cells)),
-        Notice::Copied { cells } => format!("{} cells copied.", number(*cells)),
+        Notice::Copied { cells, cut } => {
+            let said = match (vietnamese, cut) {
+                (true, false) => "Đã sao chép {} ô.",
+                (true, true) => "Đã cắt {} ô.",
+                (false, false) => "{} cells copied.",
+                (false, true) => "{} cells cut.",
+            };
+            said.replace("{}", &number(*cells))
+        }
         Notice::RowAdded { number: row } if vietnamese => format!("Đã thêm dòng {}.", number(*row)),
         Notice::RowAdded { number: row } => format!("Row {} added.", number(*row)),
         Notice::RowsRemoved { rows } if vietnamese => format!("Đã xóa {} dòng.", number(*rows)),
@@ -152,8 +159,13 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 number(*limit)
             )
         }
-        Notice::Undone => language.pick("Đã hoàn tác.", "Undone.").to_owned(),
-        Notice::Redone => language.pick("Đã làm lại.", "Redone.").to_owned(),
+        Notice::NothingDone { why } => nothing_done(language, *why).to_owned(),
+        Notice::Undone { what } => {
+            language.pick("Đã hoàn tác", "Undone").to_owned() + &changed(language, what)
+        }
+        Notice::Redone { what } => {
+            language.pick("Đã làm lại", "Done again").to_owned() + &changed(language, what)
+        }
         Notice::YearRefused { text } if vietnamese => {
             format!("“{text}” không phải là năm (1900–2200); năm của biểu giữ nguyên.")
         }
@@ -257,6 +269,42 @@ pub fn notice(language: Language, notice: &Notice) -> String {
                 "The sample table; undo brings the one before back.",
             )
             .to_owned(),
+    }
+}
+
+const fn nothing_done(language: Language, why: NothingDone) -> &'static str {
+    match why {
+        NothingDone::TotalRow => language.pick(
+            "Dòng Cộng do bảng tự tính; hãy chọn dòng của một đơn vị.",
+            "The total row is computed; choose the row of a unit.",
+        ),
+        NothingDone::FirstRow => {
+            language.pick("Dòng này đã ở trên cùng.", "This row is the first already.")
+        }
+        NothingDone::LastRow => {
+            language.pick("Dòng này đã ở dưới cùng.", "This row is the last already.")
+        }
+        NothingDone::NoPattern => language.pick(
+            "Không có dòng nào ở trên để điền xuống.",
+            "There is no row above to fill down from.",
+        ),
+    }
+}
+
+/// What is different after a step back or forth, to stand behind it.
+fn changed(language: Language, what: &Changed) -> String {
+    match what {
+        Changed::Cell { row_name, column } => {
+            format!(": {row_name}, {}.", columns::name(language, *column))
+        }
+        Changed::Rows { rows } => {
+            let rows = whole(language, u64::try_from(*rows).unwrap_or(u64::MAX));
+            match language {
+                Language::Vietnamese => format!(" thay đổi ở {rows} dòng."),
+                Language::English => format!(" in {rows} rows."),
+            }
+        }
+        Changed::Table => ".".to_owned(),
     }
 }
 

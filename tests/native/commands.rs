@@ -5,7 +5,7 @@ use std::rc::Rc;
 use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::selection::{Cell, Motion, Selection};
-use giam_ngheo::app::state::{AppState, Notice, Theme};
+use giam_ngheo::app::state::{AppState, Changed, NothingDone, Notice, Theme};
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::planned::Contradiction;
 use giam_ngheo::domain::report::Report;
@@ -318,11 +318,95 @@ fn a_block_beyond_the_last_row_adds_rows() {
 }
 
 #[test]
-fn a_block_into_the_total_row_goes_below_the_table() {
-    let start = select(&open(), at(17, 1), at(17, 1));
-    let state = paste(&start, "150");
+fn a_block_into_the_total_row_adds_units_only_with_their_names() {
+    let names = select(&open(), at(17, 0), at(17, 0));
+    let state = paste(&names, "Xã Mới\t150");
     assert_eq!(state.units(), 18);
     assert_eq!(total(&state, 1), "14.000");
+    let figures = select(&open(), at(17, 1), at(17, 1));
+    let state = paste(&figures, "150");
+    assert_eq!(state.present, open().present);
+    assert_eq!(
+        state.notice,
+        Some(Notice::NothingDone {
+            why: NothingDone::TotalRow
+        })
+    );
+}
+
+/// Rows copied out of the table are cells, though they have names: they replace no table.
+#[test]
+fn rows_copied_here_go_into_cells() {
+    let start = select(&open(), at(1, 0), at(2, 14));
+    let copied = copy(&start, &Report::compute(&start.present.table));
+    let there = select(&start, at(3, 0), at(3, 0));
+    let state = update(
+        &there,
+        Command::Paste {
+            html: Some(copied.html.into()),
+            text: Some(copied.text.into()),
+        },
+    );
+    assert_eq!(state.units(), 17);
+    for (from, to) in [(1, 3), (2, 4)] {
+        assert_eq!(cells(&state, from, 0, 13), cells(&state, to, 0, 13));
+    }
+    assert_eq!(state.selection.rows(), (3, 4));
+    assert_eq!(state.selection.active, at(3, 0));
+    assert_eq!(undone(&state).present, open().present);
+}
+
+#[test]
+fn undo_goes_to_what_it_changes_and_names_it() {
+    let edited = typed(&open(), at(16, 2), "63");
+    let elsewhere = select(&edited, at(0, 0), at(0, 0));
+    let back = undone(&elsewhere);
+    assert_eq!(back.selection, Selection::cell(at(16, 2)));
+    let Some(Notice::Undone {
+        what: Changed::Cell { row_name, column },
+    }) = &back.notice
+    else {
+        panic!("{:?}", back.notice);
+    };
+    assert_eq!((&**row_name, *column), ("Thị Trấn", at(16, 2).column));
+    let removed = update(&select(&open(), at(4, 0), at(6, 0)), Command::RemoveRows);
+    assert_eq!(
+        undone(&removed).notice,
+        Some(Notice::Undone {
+            what: Changed::Rows { rows: 3 }
+        })
+    );
+    let refused = typed(&open(), at(2, 12), "9x");
+    let back = undone(&select(&refused, at(0, 0), at(0, 0)));
+    assert_eq!(back.selection, Selection::cell(at(2, 12)));
+}
+
+#[test]
+fn rows_that_cannot_move_say_so() {
+    for (row, up, why) in [
+        (0, true, NothingDone::FirstRow),
+        (16, false, NothingDone::LastRow),
+        (17, true, NothingDone::TotalRow),
+    ] {
+        let state = update(
+            &select(&open(), at(row, 0), at(row, 0)),
+            Command::MoveRows { up },
+        );
+        assert_eq!(state.present, open().present);
+        assert_eq!(state.notice, Some(Notice::NothingDone { why }));
+    }
+    let first = update(&select(&open(), at(0, 2), at(0, 2)), Command::FillDown);
+    let why = NothingDone::NoPattern;
+    assert_eq!(first.notice, Some(Notice::NothingDone { why }));
+}
+
+#[test]
+fn what_only_confirms_goes_when_the_person_goes_on() {
+    let filled = update(&select(&open(), at(0, 7), at(3, 7)), Command::FillDown);
+    assert!(filled.notice.is_some());
+    assert_eq!(select(&filled, at(5, 5), at(5, 5)).notice, None);
+    let refused = typed(&open(), at(2, 12), "9x");
+    assert!(select(&refused, at(5, 5), at(5, 5)).notice.is_some());
 }
 
 #[test]
@@ -371,17 +455,21 @@ fn cutting_is_copying_and_emptying() {
 }
 
 #[test]
-fn emptying_a_cell_that_follows_changes_nothing() {
-    let follower = update(
-        &select(&open(), at(0, 4), at(0, 6)),
+fn emptying_any_of_the_three_takes_the_target_away() {
+    for code in [4, 6, 7] {
+        let cell = at(0, code);
+        let emptied = update(&select(&open(), cell, cell), Command::ClearSelection);
+        assert_eq!(cells(&emptied, 0, 4, 7), ["", "", "", ""]);
+        assert_eq!(typed(&open(), cell, "").present, emptied.present);
+        assert_eq!(undone(&emptied).present, open().present);
+    }
+    // A refused entry goes first; what holds the sums stays.
+    let refused = typed(&open(), at(0, 4), "6x");
+    let emptied = update(
+        &select(&refused, at(0, 4), at(0, 4)),
         Command::ClearSelection,
     );
-    assert_eq!(follower.present, open().present);
-    let driver = update(
-        &select(&open(), at(0, 7), at(0, 7)),
-        Command::ClearSelection,
-    );
-    assert_eq!(cells(&driver, 0, 4, 7), ["", "", "", ""]);
+    assert_eq!(emptied.present, open().present);
     let computed = update(
         &select(&open(), at(0, 3), at(0, 3)),
         Command::ClearSelection,

@@ -522,7 +522,10 @@ fn command() -> impl Strategy<Value = Command> {
         Command::UsePreview,
         Command::DiscardPreview,
         Command::DismissNotice,
-        Command::NoteCopied { cells: 3 },
+        Command::NoteCopied {
+            cells: 3,
+            cut: false,
+        },
         Command::StartEmpty,
         Command::OpenSample,
         Command::SetLevel {

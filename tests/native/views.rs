@@ -65,8 +65,8 @@ fn Sheet(props: &SheetProps) -> Html {
     let dispatch = Callback::noop();
     html! {
         <section>
-            <Grid state={Rc::clone(state)} {report} dispatch={dispatch.clone()} />
-            { issue_list(state, &dispatch) }
+            <Grid state={Rc::clone(state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
+            { issue_list(state, &report, &dispatch) }
         </section>
     }
 }

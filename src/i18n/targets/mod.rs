@@ -82,7 +82,7 @@ labels! {
     EndBands: "Nhóm cuối năm", "Bands at the end";
     EndBandsHint: "Nhóm cuối năm: số đơn vị từ nhóm thấp nhất.", "Bands at the end: units from the lowest band.";
     LeftOut: "Dòng thiếu tổng số hộ hoặc số hộ đầu năm không tham gia.", "Rows without households or start figures take no part.";
-    LastValid: "Bên dưới là phương án gần nhất phân bổ được.", "Below is the last scenario that could be allocated.";
+    LastValid: "Bên dưới vẫn là phương án trước đó, không theo lựa chọn này.", "Below is still the scenario before, not what is chosen now.";
     Marked: "Dấu * có giới hạn riêng. Bấm vào một số để xem cách tính và đặt giới hạn.", "* has limits of its own. Press a number for its derivation and limits.";
 }
 

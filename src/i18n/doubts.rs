@@ -1,0 +1,44 @@
+//! What should be looked at again, in a sentence.
+
+use super::figures::households;
+use super::{Language, columns};
+use crate::domain::doubts::Doubt;
+use crate::domain::table::Measure;
+
+/// What is doubtful, to stand behind the unit's name.
+#[must_use]
+#[inline(never)]
+pub fn doubt(language: Language, doubt: Doubt) -> String {
+    match doubt {
+        Doubt::TogetherExceed {
+            when,
+            together,
+            households: all,
+            ..
+        } => {
+            let (together, all) = (households(language, together), households(language, all));
+            let at_end = when == Measure::End;
+            match language {
+                Language::Vietnamese => format!(
+                    "hộ nghèo và cận nghèo {} ({together}) nhiều hơn tổng số hộ ({all}).",
+                    if at_end { "cuối năm" } else { "đầu năm" }
+                ),
+                Language::English => format!(
+                    "poor and near-poor households at the {} ({together}) are more than all households ({all}).",
+                    if at_end { "end" } else { "start" }
+                ),
+            }
+        }
+        Doubt::Lacks { column, .. } => {
+            let column = columns::name(language, column);
+            match language {
+                Language::Vietnamese => {
+                    format!("chưa có {column}; dòng Cộng đang thiếu số của đơn vị này.")
+                }
+                Language::English => {
+                    format!("no {column}; the total row lacks this unit.")
+                }
+            }
+        }
+    }
+}
