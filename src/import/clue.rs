@@ -127,7 +127,7 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
     let joined = path.join(" ");
     let is_other = path
         .iter()
-        .any(|text| !common.contains(&text) && any(text, &OTHER));
+        .any(|text| !common.contains(&text) && (any(text, &OTHER) || adds(text)));
     let mut clue = Clue::default();
     // The whole is asked last: a sentence may go over several rows.
     let levels = || path.iter().rev().chain([&joined]);
@@ -181,7 +181,13 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
             return Some(Label::Name);
         }
         if clue.year.is_none() {
-            return Some(Label::Unknown);
+            // A part of the households before it, whichever.
+            let is_part = path.iter().any(|text| has_words(text, "trong do"));
+            return Some(if is_part {
+                Label::Other
+            } else {
+                Label::Unknown
+            });
         }
     }
     Some(Label::Figure(clue))
@@ -206,6 +212,12 @@ fn group(text: &str) -> Option<(Group, bool)> {
     }
 }
 
+/// Whether words say what was added during the year: fell back, newly arisen, "Hộ nghèo tăng".
+fn adds(text: &str) -> bool {
+    any(text, &["tai ngheo", "phat sinh", "newly", "fell back"])
+        || has_words(text, "tang") && !has_words(text, "giam")
+}
+
 fn when(text: &str) -> Option<When> {
     match (any(text, &START), any(text, &END), any(text, &CHANGE)) {
         (_, _, true) => Some(When::Change),
@@ -217,6 +229,8 @@ fn when(text: &str) -> Option<When> {
 }
 
 fn is_rate(text: &str) -> Option<bool> {
+    // "Thời điểm", "địa điểm" are no points.
+    let text = &text.replace("thoi diem", "").replace("dia diem", "");
     match (any(text, &RATE) || any(text, &POINTS), any(text, &COUNT)) {
         // "Tỷ lệ hộ nghèo" is a rate; "Số hộ, tỷ lệ" is a heading over both.
         (true, true) if text.contains("so ho") || text.contains(',') => None,
@@ -306,11 +320,7 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
 /// Beside figures of what was added during the year a reduction perhaps counts those alone that left,
 /// and is no net one.
 pub(super) fn settle_gross(labels: &mut [Option<Label>], paths: &[Vec<String>]) {
-    let adds = |text: &String| {
-        any(text, &["tai ngheo", "phat sinh", "newly", "fell back"])
-            || has_words(text, "tang") && !has_words(text, "giam")
-    };
-    if !paths.iter().flatten().any(adds) {
+    if !paths.iter().flatten().any(|text| adds(text)) {
         return;
     }
     for label in labels {

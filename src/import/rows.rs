@@ -192,6 +192,20 @@ fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
     Some(layout)
 }
 
+/// Whether a row below a header says more of merged cells, in whatever words: several of them, and none
+/// where the header begins, which is where a group's name would stand.
+fn goes_on(grid: &Grid, row: usize) -> bool {
+    let filled = |row: usize| -> Vec<usize> {
+        let cells = grid.row(row).enumerate();
+        let filled = cells.filter(|(_, cell)| !cell.is_empty());
+        filled.map(|(at, _)| at).collect()
+    };
+    let (above, here) = (filled(row.saturating_sub(1)), filled(row));
+    here.len() > 1
+        && grid.row(row).all(|cell| cell.is_empty() || is_text(cell))
+        && here.first() > above.get(1)
+}
+
 /// The first row that is neither title nor header: it has a number, and no two words of headers.
 fn first_data(grid: &Grid, start: usize, end: usize, said: &Corrections) -> usize {
     let has_number = |row: usize| {
@@ -224,7 +238,9 @@ fn first_data(grid: &Grid, start: usize, end: usize, said: &Corrections) -> usiz
         Some(used) => matches!(used, RowUse::Header | RowUse::Code),
         None => {
             let follows = row > start && is_header(row.saturating_sub(1));
-            is_header(row) || is_codes(grid, row, start) || follows && is_years(row)
+            is_header(row)
+                || is_codes(grid, row, start)
+                || follows && (is_years(row) || goes_on(grid, row))
         }
     };
     let found = (start..end).find(|row| is_data(*row));
