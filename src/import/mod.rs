@@ -8,8 +8,8 @@
 //! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
-//! 3. `units`: what it all comes to. `formats`, `digits` and [`figure`] (how numbers are written and
-//!    what they are), `sums` (rows that add up others), `shares`, `signs`, `names`, `stated` (which
+//! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
+//!    with what around them, and what they are), `sums` (rows that add up others), `shares`, `signs`, `names`, `stated` (which
 //!    target drives), `agreement` (printed against computed), `left_out` (what is not used),
 //!    [`heading`] (what the title says);
 //! 4. [`issue`] and [`reading`] tell what was found wrong and what was understood; [`corrections`] are
@@ -38,6 +38,7 @@ pub mod issue;
 mod left_out;
 pub mod legacy;
 mod names;
+mod notes;
 pub mod number;
 pub mod page;
 pub mod printed;

@@ -1,7 +1,9 @@
 //! Forms as offices send them: the columns of yearly reviews and of decree 07/2021, rows of parts, figures
 //! with marks of notes.
 
-use super::recognition::expect;
+use giam_ngheo::import::read_document;
+
+use super::recognition::{expect, issues, units};
 
 #[test]
 fn households_that_are_neither_poor_nor_near_poor_are_none_of_the_annex() {
@@ -62,4 +64,57 @@ fn the_last_row_of_a_header_may_have_unknown_words() {
         &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
         "other-figures “Thành thị”; other-figures “Nông thôn”; other-figures “Nam”; other-figures “Nữ”",
     );
+}
+
+/// The poor households and the changes that a table of HTML states, each cell given.
+fn cells(poor: &str, change: &str) -> String {
+    let page = format!(
+        "<table><tr><td>Đơn vị<td>Tổng số hộ<td>Hộ nghèo đầu năm<td>Hộ nghèo giảm</tr>\
+         <tr><td>Yên Phúc<td>1.188<td>{poor}<td>{change}</tr><tr><td>Bình Phúc<td>998<td>97<td>-25</tr></table>"
+    );
+    let imported = read_document(&page).unwrap();
+    format!("{} | {}", units(&imported).join("; "), issues(&imported))
+}
+
+#[test]
+fn what_stands_around_a_figure_is_no_figure() {
+    let read = "Yên Phúc 1.188 98 -30; Bình Phúc 998 97 -25 | ";
+    for poor in [
+        "98<sup>1</sup>",
+        "98<sup><span>(1)</span></sup>",
+        "98*",
+        "98 (*)",
+        "98<a href='#_ftn1'>[1]</a>",
+        "98 hộ",
+        "hộ: 98",
+        "<del>99</del><ins>98</ins>",
+        "<span style='display:none'>0<span>0</span></span>98",
+        "<input type=text value=98>",
+    ] {
+        assert_eq!(cells(poor, "-30"), read, "{poor}");
+    }
+    for change in ["30-", "30 –", "giảm 30", "↓ 30", "(30)", "-30<sup>2</sup>"] {
+        assert_eq!(cells("98", change), read, "{change}");
+    }
+    // Struck out and still to be seen: a person tells which one is meant.
+    for poor in ["<s>99</s>98", "97(1)"] {
+        assert!(
+            cells(poor, "-30").contains("not-a-count? 1 poor-start"),
+            "{poor}"
+        );
+    }
+}
+
+#[test]
+fn a_line_of_bars_may_begin_with_a_blank_cell() {
+    let units = ["Yên Phúc 1.188 98", "Bình Phúc 998 97"];
+    for text in [
+        "STT|Đơn vị|Tổng số hộ|Hộ nghèo\n1|Yên Phúc|1.188|98\n2|Bình Phúc|998|97\n|Cộng|2.186|195",
+        "│STT│Đơn vị│Tổng số hộ│Hộ nghèo│\n│1│Yên Phúc│1.188│98│\n│2│Bình Phúc│998│97│\n││Cộng│2.186│195│",
+    ] {
+        let imported = read_document(text).unwrap();
+        assert_eq!(self::units(&imported), units, "{text}");
+        assert_eq!(issues(&imported), "", "{text}");
+        assert_eq!(imported.reading.total.printed, 2, "{text}");
+    }
 }
