@@ -9,7 +9,8 @@
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
-//!    with what around them, and what they are), `sums` (rows that add up others), `shares`, `signs`, `names`, `stated` (which
+//!    with what around them, and what they are), `sums` and `parts` (rows that add up others, or
+//!    divide the whole otherwise), `shares`, `signs`, `names`, `stated` (which
 //!    target drives), `agreement` (printed against computed), `left_out` (what is not used),
 //!    [`heading`] (what the title says);
 //! 4. [`issue`] and [`reading`] tell what was found wrong and what was understood; [`corrections`] are
@@ -41,6 +42,7 @@ mod names;
 mod notes;
 pub mod number;
 pub mod page;
+mod parts;
 pub mod printed;
 mod profile;
 pub mod reading;

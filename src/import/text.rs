@@ -138,13 +138,9 @@ fn quoted_lines(text: &str, separator: Separator) -> Grid {
 /// Whether a bar stands before the first cell of most lines; otherwise one that begins a line stands
 /// behind a blank cell.
 fn is_framed(text: &str) -> bool {
-    let lines = text.lines().filter(|line| line.contains('|')).take(SAMPLE);
-    let (mut all, mut framed) = (0_usize, 0_usize);
-    for line in lines {
-        all = all.saturating_add(1);
-        framed = framed.saturating_add(usize::from(line.trim_start().starts_with('|')));
-    }
-    framed.saturating_mul(2) > all
+    let lines = || text.lines().filter(|line| line.contains('|')).take(SAMPLE);
+    let framed = lines().filter(|line| line.trim_start().starts_with('|'));
+    framed.count().saturating_mul(2) > lines().count()
 }
 
 /// What follows a line of Markdown that only rules off the header.

@@ -13,7 +13,7 @@ use super::number::NumberProblem;
 use super::reading::{Agreement, FormatReading, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{
-    ImportError, Imported, Published, PublishedRow, heading, left_out, names, shares, signs,
+    ImportError, Imported, Published, PublishedRow, heading, left_out, names, parts, shares, signs,
     stated, sums,
 };
 use crate::domain::quantity::PercentagePoints;
@@ -77,8 +77,15 @@ pub(super) fn read(
     }
     if !sums.is_empty() {
         totals = rows_used_as(&layout, RowUse::Total);
-        refused.retain(|(row, ..)| unit_rows.binary_search(row).is_ok());
     }
+    set_parts_apart(
+        grid,
+        &mut layout,
+        &places,
+        &mut unit_rows,
+        &mut published,
+        said,
+    );
     let shares = shares::settle(&mut published, &mut places, said);
     let unsigned = signs::settle(&mut published);
     for (row, place, problem) in refused {
@@ -292,13 +299,45 @@ fn set_sums_apart(
         }
     }
     found.sort_unstable();
+    leave_out(&found, unit_rows, published);
+    found
+}
+
+/// Takes these source rows out of the units.
+fn leave_out(found: &[usize], unit_rows: &mut Vec<usize>, published: &mut Vec<PublishedRow>) {
     if !found.is_empty() {
         let is_unit = |row: &usize| found.binary_search(row).is_err();
         let mut kept = unit_rows.iter().map(is_unit);
         published.retain(|_| kept.next().unwrap_or(true));
         unit_rows.retain(is_unit);
     }
-    found
+}
+
+/// Rows that divide the whole otherwise than by units are none.
+fn set_parts_apart(
+    grid: &Grid,
+    layout: &mut Layout,
+    places: &[Place],
+    unit_rows: &mut Vec<usize>,
+    published: &mut Vec<PublishedRow>,
+    said: &Corrections,
+) {
+    let totals: Vec<(usize, PublishedRow)> = rows_used_as(layout, RowUse::Total)
+        .into_iter()
+        .map(|row| (row, figures(grid, row, places, &mut Vec::new())))
+        .collect();
+    let parts = parts::find(grid, layout, unit_rows, published, &totals);
+    let found: Vec<usize> = parts
+        .into_iter()
+        .filter_map(|at| unit_rows.get(at).copied())
+        .filter(|row| said.row(*row).is_none())
+        .collect();
+    for row in &found {
+        if let Some(slot) = layout.rows.get_mut(*row) {
+            *slot = RowUse::Group;
+        }
+    }
+    leave_out(&found, unit_rows, published);
 }
 
 fn units(

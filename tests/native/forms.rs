@@ -118,3 +118,53 @@ fn a_line_of_bars_may_begin_with_a_blank_cell() {
         assert_eq!(imported.reading.total.printed, 2, "{text}");
     }
 }
+
+#[test]
+fn rows_of_parts_are_no_units() {
+    let header = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo";
+    let all = "1\tYên Phúc\t1.188\t98\n2\tBình Phúc\t998\t97\n3\tTân Đoàn\t723\t57";
+    let columns = "# name households poor-start";
+    let units = ["Yên Phúc 1.188 98", "Bình Phúc 998 97", "Tân Đoàn 723 57"];
+    let total = "\tCộng\t2.909\t252";
+    // By its name.
+    for part in ["Trong đó: hộ DTTS", "- Trong đó: DTTS", "Hộ DTTS"] {
+        let text = format!("{header}\n{all}\n\t{part}\t900\t90");
+        expect(
+            &text,
+            columns,
+            &units,
+            &format!("group-row “{part} 900 90”"),
+        );
+    }
+    expect(
+        &format!("{header}\n{total}\n\tTrong đó:\t\t\n{all}"),
+        columns,
+        &units,
+        "group-row “Trong đó:”",
+    );
+    // By the sums: the numbered rows alone make the total.
+    expect(
+        &format!("{header}\n{all}\n{total}\n\t- Thành thị\t998\t97\n\t- Nông thôn\t1.911\t155"),
+        columns,
+        &units,
+        "group-row “- Thành thị 998 97”; group-row “- Nông thôn 1.911 155”",
+    );
+    // Without numbers: both sides of the total make it.
+    let bare = |text: &str| {
+        text.lines()
+            .map(|line| line.split_once('\t').unwrap().1.to_owned() + "\n")
+            .collect::<String>()
+    };
+    let text =
+        format!("{header}\n{all}\n{total}\n\tKinh\t998\t97\n\tTày\t1.000\t100\n\tNùng\t911\t55");
+    expect(
+        &bare(&text),
+        "name households poor-start",
+        &units,
+        "group-row “Kinh 998 97”; group-row “Tày 1.000 100”; group-row “Nùng 911 55”",
+    );
+    // Units below a total of others stay.
+    let text = format!("{header}\n{all}\n{total}\n4\tThị Trấn\t1.294\t62");
+    let imported = read_document(&text).unwrap();
+    assert_eq!(self::units(&imported).len(), 4);
+}

@@ -1,0 +1,45 @@
+//! Rows that divide the whole another way, such as "Thành thị" and "Nông thôn" below the total or "Trong
+//! đó: hộ DTTS" between the units. Where the others alone add up to the total, they are no units.
+
+use super::PublishedRow;
+use super::grid::Grid;
+use super::rows::Layout;
+use super::sums::is_total;
+
+/// Which of the rows are no units, by their place among `unit_rows`. `totals` are the rows of totals
+/// and their figures.
+pub(super) fn find(
+    grid: &Grid,
+    layout: &Layout,
+    unit_rows: &[usize],
+    rows: &[PublishedRow],
+    totals: &[(usize, PublishedRow)],
+) -> Vec<usize> {
+    let is_numbered = |row: usize| {
+        let order = layout.order().map_or("", |order| grid.cell(row, order));
+        let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b')' | b'/');
+        order.starts_with(|first: char| first.is_ascii_digit()) && order.bytes().all(is_part)
+    };
+    let all = || unit_rows.iter().copied().zip(rows).enumerate();
+    for (total_row, total) in totals {
+        let adds_up = |of: &dyn Fn(usize) -> bool| {
+            let chosen: Vec<PublishedRow> = all()
+                .filter(|(_, (row, _))| of(*row))
+                .map(|(_, (_, figures))| *figures)
+                .collect();
+            chosen.len() < rows.len() && is_total(total, &chosen)
+        };
+        let others = |of: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            let others = all().filter(|(_, (row, _))| !of(*row));
+            others.map(|(at, _)| at).collect()
+        };
+        if adds_up(&is_numbered) {
+            return others(&is_numbered);
+        }
+        let above = |row: usize| row < *total_row;
+        if adds_up(&above) && adds_up(&|row| !above(row)) {
+            return others(&above);
+        }
+    }
+    Vec::new()
+}
