@@ -277,6 +277,10 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 "Bảng gốc gồm nhiều phần đặt cạnh nhau; trang đã nối các phần lại theo chiều dọc.",
                 "The source has parts of the table beside each other; they were put one below the other.",
             ),
+            Arrangement::Paired => language.pick(
+                "Bảng gốc ghi hai số trong một ô; trang đã tách thành hai cột.",
+                "The source has two figures in one cell; they were put into two columns.",
+            ),
         }
         .to_owned(),
         IssueProblem::Converted { from } => {

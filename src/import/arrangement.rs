@@ -11,6 +11,7 @@ use super::columns::is_text;
 use super::grid::Grid;
 use super::header_words::{ORDER, PLANNED, any, is_header_cell};
 use super::number::looks_numeric;
+use super::pairs;
 use super::reading::RowUse;
 use super::rows::Layout;
 use super::tables::is_header;
@@ -32,6 +33,8 @@ pub enum Arrangement {
     Turned,
     /// In parts beside each other under the same header.
     SideBySide,
+    /// With two figures in one cell.
+    Paired,
 }
 
 /// The grid with its table upright; the same one where it is.
@@ -39,14 +42,18 @@ pub(super) fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
     if grid.arranged.is_some() {
         return Rc::clone(grid);
     }
-    let found = turned(grid)
+    let apart = pairs::split(grid);
+    let single = apart.as_ref().unwrap_or(grid);
+    let found = turned(single)
         .map(|grid| (grid, Arrangement::Turned))
-        .or_else(|| stacked(grid).map(|grid| (grid, Arrangement::SideBySide)));
+        .or_else(|| stacked(single).map(|grid| (grid, Arrangement::SideBySide)))
+        .or_else(|| apart.map(|grid| (grid, Arrangement::Paired)));
     match found {
         Some((mut upright, arrangement)) => {
             upright.arranged = Some(arrangement);
             upright.converted.clone_from(&grid.converted);
             upright.cut = grid.cut;
+            upright.uncomputed = grid.uncomputed;
             Rc::new(upright)
         }
         None => Rc::clone(grid),

@@ -238,7 +238,7 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
         } else if *used == ColumnUse::Unused {
             match label {
                 Some(Label::Band) => *used = ColumnUse::Band,
-                _ if found.numbers == 0 && found.texts == 0 => *used = ColumnUse::Blank,
+                _ if found.numbers + found.texts + found.others == 0 => *used = ColumnUse::Blank,
                 Some(Label::Other | Label::Unknown | Label::Name | Label::Order) => {}
                 // A figure of the annex that found no place, or nothing that is known.
                 Some(Label::Figure(clue)) if clue.weak || of_others.contains(&at) => {}

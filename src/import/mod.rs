@@ -5,7 +5,7 @@
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
 //!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
 //!    encodings);
-//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `tables` (where tables stand); `header_words`, `clue` and `codes`
+//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
@@ -42,6 +42,7 @@ mod names;
 mod notes;
 pub mod number;
 pub mod page;
+mod pairs;
 mod parts;
 pub mod printed;
 mod profile;

@@ -168,3 +168,66 @@ fn rows_of_parts_are_no_units() {
     let imported = read_document(&text).unwrap();
     assert_eq!(self::units(&imported).len(), 4);
 }
+
+#[test]
+fn two_figures_in_a_cell_are_two_columns() {
+    let five = ["Yên Phúc 1.188 98 8,25", "Bình Phúc 998 97 9,72"];
+    let columns = "name households poor-start poor-start-rate";
+    for (heading, cells) in [
+        ("Hộ nghèo (tỷ lệ %)", ["98 (8,25%)", "97 (9,72%)"]),
+        ("Số hộ nghèo", ["98 (8,25)", "97 (9,72)"]),
+        ("Hộ nghèo (số hộ/tỷ lệ)", ["98/8,25", "97/9,72"]),
+        (
+            "Số hộ nghèo đầu năm",
+            ["98 hộ, chiếm 8,25%", "97 hộ, chiếm 9,72%"],
+        ),
+        ("Hộ nghèo, tỷ lệ", ["98 - 8,25%", "97 - 9,72%"]),
+    ] {
+        let [first, second] = cells;
+        let text = format!(
+            "Đơn vị\tTổng số hộ\t{heading}\nYên Phúc\t1.188\t{first}\nBình Phúc\t998\t{second}\nCộng\t2.186\t195 (8,92%)"
+        );
+        expect(&text, columns, &five, "rearranged");
+    }
+    expect(
+        "Xã\tSố hộ nghèo/tổng số hộ\tTỷ lệ\nYên Phúc\t98/1.188\t8,25\nBình Phúc\t97/998\t9,72",
+        "name poor-start households poor-start-rate",
+        &five,
+        "rearranged",
+    );
+    expect(
+        "Xã\tTổng số hộ/khẩu\tHộ nghèo (hộ/khẩu)\nYên Phúc\t1.188/4.752\t98/392\nBình Phúc\t998/3.992\t97/388",
+        "name households - poor-start -",
+        &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
+        "other-figures “khẩu”; other-figures “Hộ nghèo khẩu”; rearranged",
+    );
+    // A rate that is not that of its count is said.
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo (%)\nYên Phúc\t1.188\t98 (8,25%)\nBình Phúc\t998\t97 (9,27%)",
+        columns,
+        &five,
+        "printed-differs? poor-start-rate; rearranged",
+    );
+    // Dates are one thing each.
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo\tCông nhận\nYên Phúc\t1.188\t98\t12/2021\nBình Phúc\t998\t97\t11/2022",
+        "name households poor-start -",
+        &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
+        "unused-text “Công nhận”",
+    );
+}
+
+#[test]
+fn rates_with_one_decimal_agree_however_they_were_rounded() {
+    // 98 of 1.188 are 8,249 %: 8,2 by itself, 8,3 from the 8,25 that others print.
+    for rate in ["8,2", "8,3", "8"] {
+        expect(
+            &format!(
+                "Xã\tTổng số hộ\tHộ nghèo\tTỷ lệ\nYên Phúc\t1.188\t98\t{rate}\nBình Phúc\t998\t97\t9,7"
+            ),
+            "name households poor-start poor-start-rate",
+            &["Yên Phúc 1.188 98 8,25", "Bình Phúc 998 97 9,72"],
+            "",
+        );
+    }
+}
