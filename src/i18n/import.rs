@@ -277,6 +277,10 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 "Bảng gốc gồm nhiều phần đặt cạnh nhau; trang đã nối các phần lại theo chiều dọc.",
                 "The source has parts of the table beside each other; they were put one below the other.",
             ),
+            Arrangement::Below => language.pick(
+                "Bảng gốc gồm nhiều bảng cùng các đơn vị; trang đã ghép các cột thành một bảng.",
+                "The source has several tables of the same units; their columns were put into one table.",
+            ),
             Arrangement::Paired => language.pick(
                 "Bảng gốc ghi hai số trong một ô; trang đã tách thành hai cột.",
                 "The source has two figures in one cell; they were put into two columns.",

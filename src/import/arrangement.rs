@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::below;
 use super::clue::{self, Label, Subject};
 use super::codes;
 use super::columns::is_text;
@@ -35,6 +36,8 @@ pub enum Arrangement {
     SideBySide,
     /// With two figures in one cell.
     Paired,
+    /// In tables of the same units one below the other, each with other figures.
+    Below,
 }
 
 /// The grid with its table upright; the same one where it is.
@@ -49,15 +52,24 @@ pub(super) fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
         .or_else(|| stacked(single).map(|grid| (grid, Arrangement::SideBySide)))
         .or_else(|| apart.map(|grid| (grid, Arrangement::Paired)));
     match found {
-        Some((mut upright, arrangement)) => {
-            upright.arranged = Some(arrangement);
-            upright.converted.clone_from(&grid.converted);
-            upright.cut = grid.cut;
-            upright.uncomputed = grid.uncomputed;
-            Rc::new(upright)
-        }
+        Some((upright, arrangement)) => Rc::new(with_notes(upright, grid, arrangement)),
         None => Rc::clone(grid),
     }
+}
+
+/// The grid with the tables of the same units as that of `layout` joined to it; `None` without any.
+pub(super) fn joined(grid: &Grid, layout: &Layout) -> Option<Grid> {
+    let joined = below::join(grid, layout)?;
+    Some(with_notes(joined, grid, Arrangement::Below))
+}
+
+/// A grid that was made of another one, with what is known of that.
+fn with_notes(mut made: Grid, of: &Grid, arrangement: Arrangement) -> Grid {
+    made.arranged = Some(arrangement);
+    made.converted.clone_from(&of.converted);
+    made.cut |= of.cut;
+    made.uncomputed = of.uncomputed;
+    made
 }
 
 /// The name of one figure, what stands over it, and its row.

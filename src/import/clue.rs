@@ -194,7 +194,7 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
 }
 
 /// Which group a text names, and whether in another sense than the annex's.
-fn group(text: &str) -> Option<(Group, bool)> {
+pub(super) fn group(text: &str) -> Option<(Group, bool)> {
     let near = any(text, &NEAR);
     let bare = NEAR
         .iter()
@@ -341,6 +341,22 @@ pub(super) fn settle_loose(labels: &mut [Option<Label>]) {
             if let Some(Label::Figure(clue)) = label {
                 clue.subject = None;
             }
+        }
+    }
+}
+
+/// Where no column says whose figures it has, and the title names near-poor households alone, they are
+/// theirs.
+pub(super) fn settle_title(labels: &mut [Option<Label>], title: Option<Group>) {
+    let names_group = |label: &Option<Label>| matches!(label, Some(Label::Figure(clue)) if matches!(clue.subject, Some(Subject::Of(_))));
+    if title != Some(Group::NearPoor) || labels.iter().any(names_group) {
+        return;
+    }
+    for label in labels {
+        if let Some(Label::Figure(clue)) = label
+            && clue.subject.is_none()
+        {
+            clue.subject = title.map(Subject::Of);
         }
     }
 }

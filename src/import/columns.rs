@@ -50,6 +50,8 @@ pub(super) struct Around<'a> {
     pub(super) year: Option<u16>,
     /// Whether the title speaks of poor households.
     pub(super) titled: bool,
+    /// The group that the title names, where it names one alone.
+    pub(super) group: Option<Group>,
 }
 
 /// Tells the columns.
@@ -59,6 +61,7 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     let mut labels = labels(grid, around, &profile);
     clue::settle_years(&mut labels, around.year);
     clue::settle_loose(&mut labels);
+    clue::settle_title(&mut labels, around.group);
     let wide = clue::settle_wide(&mut labels);
     settle_rest(grid, around, &mut labels);
     let chosen = |column: usize| said.column(column);

@@ -5,7 +5,7 @@
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
 //!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
 //!    encodings);
-//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `tables` (where tables stand); `header_words`, `clue` and `codes`
+//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `below` (tables of the same units), `tables` (where tables stand); `header_words`, `clue` and `codes`
 //!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
@@ -19,6 +19,7 @@
 pub mod agreement;
 mod aligned;
 pub mod arrangement;
+mod below;
 mod block;
 mod cell_lines;
 mod choice;
@@ -339,8 +340,8 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
         .iter()
         .enumerate()
         .filter_map(|(index, sheet)| {
-            let layout =
-                rows::find(&arrangement::upright(&sheet.grid)).filter(rows::Layout::is_table)?;
+            let (_, layout) = arranged(&sheet.grid, &Corrections::default());
+            let layout = layout.filter(rows::Layout::is_table)?;
             let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
             let columns = Column::ALL
                 .into_iter()
@@ -395,8 +396,9 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    let grid = &arrangement::upright(grid);
-    match rows::find_as_said(grid, said) {
+    let (grid, layout) = arranged(grid, said);
+    let grid = &grid;
+    match layout {
         // Numbers without any name are no units, unless a person says so.
         Some(layout)
             if said.is_empty()
@@ -407,6 +409,23 @@ fn read_as_said(
         }
         Some(layout) => units_of(grid, layout, source, said),
         None => Err(no_table(grid)),
+    }
+}
+
+/// The grid with its table upright and whole, and where it stands there.
+fn arranged(grid: &Rc<Grid>, said: &Corrections) -> (Rc<Grid>, Option<rows::Layout>) {
+    let upright = arrangement::upright(grid);
+    let layout = rows::find_as_said(&upright, said);
+    let joined = layout
+        .as_ref()
+        .filter(|layout| layout.tables.len() > 1 && said.is_empty())
+        .and_then(|layout| arrangement::joined(&upright, layout));
+    match joined {
+        Some(joined) => {
+            let layout = rows::find(&joined);
+            (Rc::new(joined), layout)
+        }
+        None => (upright, layout),
     }
 }
 
@@ -439,8 +458,9 @@ fn units_of(
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    let upright = &arrangement::upright(grid);
-    match rows::find(upright) {
+    let (upright, layout) = arranged(grid, &said);
+    let upright = &upright;
+    match layout {
         Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
         Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
             .map(|imported| Pasted::Table(Box::new(imported))),

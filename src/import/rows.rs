@@ -135,6 +135,17 @@ pub fn find_as_said(grid: &Grid, said: &Corrections) -> Option<Layout> {
     Some(layout)
 }
 
+/// Reads the shape of the table in these rows.
+pub(super) fn within(grid: &Grid, (start, end): (usize, usize)) -> Option<Layout> {
+    let table = Found {
+        start,
+        end,
+        score: 0,
+        rows: 0,
+    };
+    layout(grid, table, &Corrections::default())
+}
+
 /// Reads one table's shape.
 fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
     let (start, end) = (table.start, table.end);
@@ -168,6 +179,7 @@ fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
         width,
         year: heading::year_of(&title),
         titled: heading::is_of_poor(&title),
+        group: heading::group_of(&title),
     };
     let Columns {
         uses,

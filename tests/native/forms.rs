@@ -231,3 +231,88 @@ fn rates_with_one_decimal_agree_however_they_were_rounded() {
         );
     }
 }
+
+const POOR: &str = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo\tTỷ lệ\n1\tYên Phúc\t1.188\t98\t8,25\n\
+    2\tBình Phúc\t998\t97\t9,72\n\tCộng\t2.186\t195\t8,92";
+
+#[test]
+fn tables_of_the_same_units_are_one() {
+    let columns = "# name households poor-start poor-start-rate near-start near-start-rate";
+    let read = [
+        "Yên Phúc 1.188 98 8,25 296 24,92",
+        "Bình Phúc 998 97 9,72 289 28,96",
+    ];
+    let near =
+        "1\tYên Phúc\t1.188\t296\t24,92\n2\tBình Phúc\t998\t289\t28,96\n\tCộng\t2.186\t585\t26,76";
+    let heading = "STT\tĐơn vị\tTổng số hộ\tHộ cận nghèo\tTỷ lệ";
+    let below =
+        "1\tBình Phúc\t998\t289\t28,96\n2\tYên Phúc\t1188\t296\t24,92\n\tTổng\t2.186\t585\t26,76";
+    for text in [
+        format!("{POOR}\n\n{heading}\n{near}"),
+        // In another order, after a text.
+        format!("Biểu 1: hộ nghèo\n{POOR}\n\nBiểu 2: hộ cận nghèo\n{heading}\n{below}"),
+        // Only the lines above say whose households are counted.
+        format!(
+            "I. HỘ NGHÈO\n{}\n\nII. HỘ CẬN NGHÈO\nSTT\tĐơn vị\tTổng số hộ\tSố hộ\tTỷ lệ\n{near}",
+            POOR.replace("Hộ nghèo", "Số hộ")
+        ),
+    ] {
+        let imported = read_document(&text).unwrap();
+        assert_eq!(super::recognition::columns(&imported), columns, "{text}");
+        assert_eq!(units(&imported), read, "{text}");
+        assert!(!imported.is_doubtful(), "{}", issues(&imported));
+        assert!(issues(&imported).contains("rearranged"), "{text}");
+        // The total row is whole.
+        assert_eq!(imported.reading.total.printed, 5, "{text}");
+    }
+    // The start and the end of the year.
+    let end = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo cuối năm\n1\tYên Phúc\t1.188\t68\n2\tBình Phúc\t998\t72\n\tCộng\t2.186\t140";
+    let imported = read_document(&format!("{POOR}\n\n{end}")).unwrap();
+    assert_eq!(
+        units(&imported),
+        ["Yên Phúc 1.188 98 8,25 68", "Bình Phúc 998 97 9,72 72"]
+    );
+}
+
+#[test]
+fn tables_that_contradict_each_other_stay_apart() {
+    for near in [
+        // Other households.
+        "1\tYên Phúc\t1.190\t296\n2\tBình Phúc\t998\t289",
+        // Other units.
+        "1\tYên Phúc\t1.188\t296\n2\tTân Đoàn\t998\t289",
+    ] {
+        let text = format!("{POOR}\n\nSTT\tĐơn vị\tTổng số hộ\tHộ cận nghèo\n{near}");
+        let imported = read_document(&text).unwrap();
+        assert_eq!(
+            units(&imported),
+            ["Yên Phúc 1.188 98 8,25", "Bình Phúc 998 97 9,72"]
+        );
+        assert_eq!(issues(&imported), "other-table?");
+    }
+}
+
+#[test]
+fn a_title_may_say_whose_households_are_counted() {
+    let body =
+        "Xã\tTổng số hộ\tSố hộ\tTỷ lệ\nYên Phúc\t1.188\t296\t24,92\nBình Phúc\t998\t289\t28,96";
+    let units = ["Yên Phúc 1.188 296 24,92", "Bình Phúc 998 289 28,96"];
+    for title in [
+        "DANH SÁCH HỘ CẬN NGHÈO NĂM 2022",
+        "Biểu 2. Hộ cận nghèo (theo chuẩn nghèo 2021-2025)",
+    ] {
+        let columns = "name households near-start near-start-rate";
+        expect(
+            &format!("{title}\n{body}"),
+            columns,
+            &units,
+            "missing-column? poor-start",
+        );
+    }
+    expect(
+        &format!("HỘ NGHÈO NĂM 2022\n{body}"),
+        "name households poor-start poor-start-rate",
+        &units,
+        "",
+    );
+}
