@@ -161,6 +161,17 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 ),
             }
         }
+        IssueProblem::Misread { value } => {
+            let value = signed(language, value);
+            match language {
+                Language::Vietnamese => {
+                    format!("Cột {column}: “{found}” được hiểu là {value} hộ, khớp với các số khác.")
+                }
+                Language::English => format!(
+                    "{column}: “{found}” was read as {value} households, which agrees with the other figures."
+                ),
+            }
+        }
         IssueProblem::SharesOfOne => match language {
             Language::Vietnamese => format!(
                 "Cột {column}: tỷ lệ ghi dạng số thập phân (0,0825 tức là 8,25%) nên đã nhân với 100."

@@ -10,7 +10,7 @@
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
 //!    with what around them, and what they are), `sums` and `parts` (rows that add up others, or
-//!    divide the whole otherwise), `shares`, `signs`, `names`, `stated` (which
+//!    divide the whole otherwise), `shares`, `signs`, `misread` (counts that were damaged), `names`, `stated` (which
 //!    target drives), `agreement` (printed against computed), `left_out` (what is not used),
 //!    [`heading`] (what the title says);
 //! 4. [`issue`] and [`reading`] tell what was found wrong and what was understood; [`corrections`] are
@@ -39,6 +39,7 @@ pub mod html;
 pub mod issue;
 mod left_out;
 pub mod legacy;
+mod misread;
 mod names;
 mod notes;
 pub mod number;

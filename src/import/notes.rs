@@ -90,6 +90,8 @@ fn without_notes(text: &str) -> &str {
         }
         rest = shorter;
     }
+    // Dots lead the eye to it.
+    let rest = rest.trim_end_matches('.');
     let is_figure = |last: char| last.is_ascii_digit() || matches!(last, '%' | ')');
     if rest.ends_with(is_figure) {
         rest
@@ -132,6 +134,7 @@ mod tests {
             ("8,25%**", false, "8,25%", Sign::None),
             ("98(1)", false, "98(1)", Sign::None),
             ("98 (1)", false, "98 (1)", Sign::None),
+            ("98.", false, "98", Sign::None),
             ("30-", true, "30", Sign::Minus),
             ("30-", false, "30-", Sign::None),
             ("giảm 30", true, "30", Sign::Minus),

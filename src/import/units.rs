@@ -13,8 +13,8 @@ use super::number::NumberProblem;
 use super::reading::{Agreement, FormatReading, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{
-    ImportError, Imported, Published, PublishedRow, heading, left_out, names, parts, shares, signs,
-    stated, sums,
+    ImportError, Imported, Published, PublishedRow, heading, left_out, misread, names, parts,
+    shares, signs, stated, sums,
 };
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, CommuneTable, Conventions, UnitEntry};
@@ -86,6 +86,11 @@ pub(super) fn read(
         &mut published,
         said,
     );
+    let rows: Vec<TotalRow> = totals
+        .iter()
+        .map(|row| total(grid, *row, &places, &[]))
+        .collect();
+    let misread = misread::settle(grid, &unit_rows, &mut published, &mut refused, &rows);
     let shares = shares::settle(&mut published, &mut places, said);
     let unsigned = signs::settle(&mut published);
     for (row, place, problem) in refused {
@@ -93,6 +98,22 @@ pub(super) fn read(
             issues.push(cell_issue(grid, row, Some(index), place, problem));
         }
     }
+    issues.extend(misread.into_iter().map(|misread| {
+        let problem = IssueProblem::Misread {
+            value: misread.value,
+        };
+        let at = unit_rows.get(misread.row).copied().unwrap_or_default();
+        Issue {
+            problem,
+            ..cell_issue(
+                grid,
+                at,
+                Some(misread.row),
+                misread.place,
+                NumberProblem::NotACount,
+            )
+        }
+    }));
     let mut names = names::read(grid, &layout, &unit_rows, said);
     let twice = names::any_twice(&names);
     let apart = if twice {
@@ -108,7 +129,11 @@ pub(super) fn read(
 
     let totals: Vec<TotalRow> = totals
         .into_iter()
-        .map(|row| total(grid, row, &places, &unsigned))
+        .map(|row| {
+            let mut total = total(grid, row, &places, &unsigned);
+            misread::settle_total(&mut total, &published);
+            total
+        })
         .collect();
     let formats = formats_read(grid, &layout, &places, &unit_rows);
     let mut imported = Imported {
@@ -218,7 +243,7 @@ fn rows_used_as(layout: &Layout, wanted: RowUse) -> Vec<usize> {
 }
 
 /// A cell that is no figure: its row and place, and why.
-type Unread = (usize, Place, NumberProblem);
+pub(super) type Unread = (usize, Place, NumberProblem);
 
 /// One row's figures as printed; what is no figure is refused.
 fn figures(grid: &Grid, row: usize, places: &[Place], refused: &mut Vec<Unread>) -> PublishedRow {

@@ -316,3 +316,45 @@ fn a_title_may_say_whose_households_are_counted() {
         "",
     );
 }
+
+#[test]
+fn damaged_counts_are_read_where_other_figures_bear_them_out() {
+    let columns = "name households poor-start poor-start-rate";
+    let units = ["Yên Phúc 1.188 98 8,25", "Bình Phúc 998 97 9,72"];
+    for (households, poor) in [
+        // A scan.
+        ("I.188", "98"),
+        ("l.l88", "98"),
+        // Excel took the thousands for decimals.
+        ("1.1880", "98"),
+    ] {
+        expect(
+            &format!(
+                "Xã\tTổng số hộ\tHộ nghèo\tTỷ lệ\nYên Phúc\t{households}\t{poor}\t8,25\nBình Phúc\t998\t97\t9,72"
+            ),
+            columns,
+            &units,
+            "misread 1 households",
+        );
+    }
+    // The total alone bears it out, be it damaged itself.
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo\nYên Phúc\t1.1880\t1O8\nBình Phúc\t998\t97\nCộng\t2.1860\t205",
+        "name households poor-start",
+        &["Yên Phúc 1.188 108", "Bình Phúc 998 97"],
+        "misread 1 households; misread 1 poor-start; misread households",
+    );
+    // Nothing does: the person is asked.
+    for (households, rate) in [("I.188", ""), ("I.189", "9,25"), ("1,5", "8,25")] {
+        let text = format!(
+            "Xã\tTổng số hộ\tHộ nghèo\tTỷ lệ\nYên Phúc\t{households}\t98\t{rate}\nBình Phúc\t998\t97\t9,72"
+        );
+        let imported = read_document(&text).unwrap();
+        assert!(imported.is_doubtful(), "{text}");
+        assert_eq!(
+            self::units(&imported)[0].split(' ').nth(2),
+            Some("—"),
+            "{text}"
+        );
+    }
+}

@@ -103,6 +103,7 @@ impl Reader {
                 "vertAlign" => {
                     self.run.raised = attribute(&tag, "val").as_deref() == Some("superscript");
                 }
+                "position" => self.run.raised |= number(&tag, "val", 0) > 0,
                 "strike" | "dstrike" => self.run.struck = is_on(&tag),
                 "vanish" => self.run.hidden = is_on(&tag),
                 "p" => self.begin_cell(),
