@@ -140,7 +140,8 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
         }
         if clue.when.is_none() {
             clue.when = when(text);
-            clue.weak |= clue.when == Some(When::Change) && any(text, &["thoat ngheo"]);
+            clue.weak |=
+                clue.when == Some(When::Change) && any(text, &["thoat ngheo", "thoat can ngheo"]);
         }
         clue.rate = clue.rate.or_else(|| is_rate(text));
         clue.year = clue.year.or_else(|| year_in(text));
@@ -213,7 +214,7 @@ pub(super) fn group(text: &str) -> Option<(Group, bool)> {
 }
 
 /// Whether words say what was added during the year: fell back, newly arisen, "Hộ nghèo tăng".
-fn adds(text: &str) -> bool {
+pub(super) fn adds(text: &str) -> bool {
     any(text, &["tai ngheo", "phat sinh", "newly", "fell back"])
         || has_words(text, "tang") && !has_words(text, "giam")
 }
@@ -313,19 +314,6 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
             Some(_) => *label = Some(Label::Other),
             // With one year alone its words tell; without any it is that year's count.
             None => {}
-        }
-    }
-}
-
-/// Beside figures of what was added during the year a reduction perhaps counts those alone that left,
-/// and is no net one.
-pub(super) fn settle_gross(labels: &mut [Option<Label>], paths: &[Vec<String>]) {
-    if !paths.iter().flatten().any(|text| adds(text)) {
-        return;
-    }
-    for label in labels {
-        if let Some(Label::Figure(clue)) = label {
-            clue.weak |= clue.when == Some(When::Change);
         }
     }
 }

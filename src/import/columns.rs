@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::besides;
 use super::choice::{Wishes, choose};
 use super::clue::{self, Clue, Label, Subject, When};
 use super::codes::{self, Code};
@@ -63,7 +64,9 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     clue::settle_loose(&mut labels);
     clue::settle_title(&mut labels, around.group);
     let wide = clue::settle_wide(&mut labels);
-    settle_rest(grid, around, &mut labels);
+    let places: Vec<usize> = (0..width).collect();
+    let samples = || guess::samples(grid, around.body.clone(), &places);
+    besides::settle(&mut labels, samples);
     let chosen = |column: usize| said.column(column);
     let named = |used: ColumnUse| (0..width).find(|at| chosen(*at) == Some(used));
     let free = |at: &usize| chosen(*at).is_none();
@@ -297,58 +300,10 @@ fn labels(grid: &Grid, around: &Around<'_>, profile: &[Profile]) -> Vec<Option<L
         .iter()
         .map(|path| clue::label(path, &common))
         .collect();
-    clue::settle_gross(&mut labels, &paths);
+    besides::settle_gross(&mut labels, &paths);
+    besides::settle_within(&mut labels, &paths);
+    besides::settle_compared(&mut labels, &paths);
     labels
-}
-
-/// What makes up all households together with the poor and the near-poor ones counts those that are
-/// neither, whatever it is called: "Hộ còn lại" is none of the annex.
-fn settle_rest(grid: &Grid, around: &Around<'_>, labels: &mut [Option<Label>]) {
-    let counts = |subject: Option<Subject>| -> Vec<usize> {
-        let is_count = |label: &Option<Label>| {
-            matches!(label, Some(Label::Figure(clue))
-                if clue.subject == subject && clue.rate != Some(true))
-        };
-        (0..labels.len())
-            .filter(|at| labels.get(*at).is_some_and(is_count))
-            .collect()
-    };
-    let open = counts(None);
-    let all = counts(Some(Subject::All));
-    let poor = counts(Some(Subject::Of(Group::Poor)));
-    if open.is_empty() || all.is_empty() || poor.is_empty() {
-        return;
-    }
-    let mut near: Vec<Option<usize>> = counts(Some(Subject::Of(Group::NearPoor)))
-        .into_iter()
-        .map(Some)
-        .collect();
-    near.push(None);
-    let places: Vec<usize> = (0..labels.len()).collect();
-    let samples = guess::samples(grid, around.body.clone(), &places);
-    let is_rest = |at: usize| {
-        let made_up = |all: usize, poor: usize, near: Option<usize>| {
-            let mut rows = samples.iter().filter_map(|sample| {
-                let count = |at: usize| sample.get(at).copied().flatten()?.whole();
-                let near = near.map_or(Some(0), count)?;
-                Some((
-                    count(all)?,
-                    count(poor)?.checked_add(near)?.checked_add(count(at)?)?,
-                ))
-            });
-            rows.clone().take(2).count() > 1 && rows.all(|(all, parts)| all == parts)
-        };
-        all.iter().any(|all| {
-            poor.iter()
-                .any(|poor| near.iter().any(|near| made_up(*all, *poor, *near)))
-        })
-    };
-    let rest: Vec<usize> = open.into_iter().filter(|at| is_rest(*at)).collect();
-    for at in rest {
-        if let Some(label) = labels.get_mut(at) {
-            *label = Some(Label::Other);
-        }
-    }
 }
 
 /// The columns that a clue admits, each with how much speaks for it besides the words.

@@ -5,8 +5,8 @@
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
 //!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
 //!    encodings);
-//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `below` (tables of the same units), `tables` (where tables stand); `header_words`, `clue` and `codes`
-//!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
+//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `below` (tables of the same units), `tables` (where tables stand); `header_words`, `clue`, `besides`
+//!    and `codes` (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
 //! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
 //!    with what around them, and what they are), `sums` and `parts` (rows that add up others, or
@@ -20,6 +20,7 @@ pub mod agreement;
 mod aligned;
 pub mod arrangement;
 mod below;
+mod besides;
 mod block;
 mod cell_lines;
 mod choice;

@@ -5,6 +5,7 @@ use super::PublishedRow;
 use super::grid::Grid;
 use super::rows::Layout;
 use super::sums::is_total;
+use crate::domain::table::Column;
 
 /// Which of the rows are no units, by their place among `unit_rows`. `totals` are the rows of totals
 /// and their figures.
@@ -15,11 +16,7 @@ pub(super) fn find(
     rows: &[PublishedRow],
     totals: &[(usize, PublishedRow)],
 ) -> Vec<usize> {
-    let is_numbered = |row: usize| {
-        let order = layout.order().map_or("", |order| grid.cell(row, order));
-        let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b')' | b'/');
-        order.starts_with(|first: char| first.is_ascii_digit()) && order.bytes().all(is_part)
-    };
+    let is_numbered = |row: usize| is_numbered(grid, layout, row);
     let all = || unit_rows.iter().copied().zip(rows).enumerate();
     for (total_row, total) in totals {
         let adds_up = |of: &dyn Fn(usize) -> bool| {
@@ -42,4 +39,31 @@ pub(super) fn find(
         }
     }
     Vec::new()
+}
+
+fn is_numbered(grid: &Grid, layout: &Layout, row: usize) -> bool {
+    let order = layout.order().map_or("", |order| grid.cell(row, order));
+    let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b')' | b'/');
+    order.starts_with(|first: char| first.is_ascii_digit()) && order.bytes().all(is_part)
+}
+
+/// Whether of rows that add up others it is the sums that are units: they are numbered, and dashes stand
+/// before the others.
+pub(super) fn are_listed(
+    grid: &Grid,
+    layout: &Layout,
+    unit_rows: &[usize],
+    sums: &[usize],
+) -> bool {
+    let name = |row: usize| {
+        layout
+            .place(Column::Name)
+            .map_or("", |at| grid.cell(row, at))
+    };
+    let is_listed = |row: usize| name(row).starts_with(['-', '+', '–', '•', '*']);
+    sums.iter().all(|row| is_numbered(grid, layout, *row))
+        && unit_rows
+            .iter()
+            .filter(|row| !sums.contains(row))
+            .all(|row| is_listed(*row))
 }

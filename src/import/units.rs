@@ -312,9 +312,19 @@ fn set_sums_apart(
             found.push(row);
         }
     };
-    for (index, used) in sums::find(published) {
-        if let Some(row) = unit_rows.get(index) {
-            set(layout, *row, used);
+    let sums: Vec<(usize, RowUse)> = sums::find(published)
+        .into_iter()
+        .filter_map(|(index, used)| Some((*unit_rows.get(index)?, used)))
+        .collect();
+    let rows: Vec<usize> = sums.iter().map(|(row, _)| *row).collect();
+    if !sums.is_empty() && parts::are_listed(grid, layout, unit_rows, &rows) {
+        let is_listed = |row: &usize| !rows.contains(row) && said.row(*row).is_none();
+        let listed: Vec<usize> = unit_rows.iter().copied().filter(is_listed).collect();
+        set_group(&listed, layout, unit_rows, published);
+        return Vec::new();
+    } else {
+        for (row, used) in sums {
+            set(layout, row, used);
         }
     }
     for row in rows_used_as(layout, RowUse::Nameless) {
@@ -357,12 +367,22 @@ fn set_parts_apart(
         .filter_map(|at| unit_rows.get(at).copied())
         .filter(|row| said.row(*row).is_none())
         .collect();
-    for row in &found {
+    set_group(&found, layout, unit_rows, published);
+}
+
+/// Makes these source rows those of groups.
+fn set_group(
+    found: &[usize],
+    layout: &mut Layout,
+    unit_rows: &mut Vec<usize>,
+    published: &mut Vec<PublishedRow>,
+) {
+    for row in found {
         if let Some(slot) = layout.rows.get_mut(*row) {
             *slot = RowUse::Group;
         }
     }
-    leave_out(&found, unit_rows, published);
+    leave_out(found, unit_rows, published);
 }
 
 fn units(

@@ -358,3 +358,77 @@ fn damaged_counts_are_read_where_other_figures_bear_them_out() {
         );
     }
 }
+
+#[test]
+fn parts_of_the_poor_households_are_not_taken_for_them() {
+    let units = ["Yên Phúc 1.188 98", "Bình Phúc 998 97"];
+    for (header, body) in [
+        // By what they add up to.
+        (
+            "Xã\tTổng số hộ\tHộ nghèo A\tHộ nghèo B\tTổng hộ nghèo",
+            ["78\t20\t98", "70\t27\t97"],
+        ),
+        // By where they stand.
+        (
+            "Xã\tTổng số hộ\tHộ nghèo\tTrong đó\t\n\t\t\tHộ nghèo chính sách\tHộ nghèo khác",
+            ["98\t5\t90", "97\t6\t91"],
+        ),
+        // By their names.
+        (
+            "Xã\tTổng số hộ\tHộ mới thoát nghèo\tHộ đăng ký thoát nghèo\tHộ nghèo",
+            ["9\t12\t98", "8\t11\t97"],
+        ),
+    ] {
+        let [yen_phuc, binh_phuc] = body;
+        let text = format!("{header}\nYên Phúc\t1.188\t{yen_phuc}\nBình Phúc\t998\t{binh_phuc}");
+        let imported = read_document(&text).unwrap();
+        assert_eq!(self::units(&imported), units, "{text}");
+        assert!(!imported.is_doubtful(), "{}", issues(&imported));
+        assert_eq!(
+            issues(&imported).matches("other-figures").count(),
+            2,
+            "{text}"
+        );
+    }
+    // Start, end and change add up too, and are no parts.
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo đầu năm\tHộ nghèo cuối năm\tHộ nghèo giảm\nYên Phúc\t1.188\t98\t68\t30\nBình Phúc\t998\t97\t72\t25",
+        "name households poor-start poor-end poor-change",
+        &["Yên Phúc 1.188 98 68 -30", "Bình Phúc 998 97 72 -25"],
+        "unsigned-reduction poor-change",
+    );
+}
+
+#[test]
+fn near_poor_households_that_left_are_not_those_there_are() {
+    let imported = read_document(
+        "Xã\tTổng số hộ\tHộ cận nghèo đầu năm\tHộ thoát cận nghèo\tHộ cận nghèo phát sinh\tHộ cận nghèo cuối năm\n\
+         Yên Phúc\t1.188\t296\t40\t4\t260\nBình Phúc\t998\t289\t36\t2\t255",
+    )
+    .unwrap();
+    assert_eq!(
+        super::recognition::columns(&imported),
+        "name households near-start - - near-end"
+    );
+}
+
+#[test]
+fn what_is_compared_with_the_start_of_the_year_is_its_end() {
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo\tTỷ lệ\tGiảm so với đầu năm\nYên Phúc\t1.188\t68\t5,72\t30\nBình Phúc\t998\t72\t7,21\t25",
+        "name households poor-end poor-end-rate poor-change",
+        &["Yên Phúc 1.188 68 5,72 —", "Bình Phúc 998 72 7,21 —"],
+        "missing-column? poor-start; unsigned-reduction poor-change",
+    );
+}
+
+#[test]
+fn parts_of_each_unit_behind_dashes_are_no_units() {
+    expect(
+        "STT\tXã\tTổng số hộ\tHộ nghèo\n1\tYên Phúc\t1.188\t98\n\t- Kinh\t188\t8\n\t- Tày\t1.000\t90\n\
+         2\tBình Phúc\t998\t97\n\t- Kinh\t98\t7\n\t- Tày\t900\t90",
+        "# name households poor-start",
+        &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
+        "group-row “- Kinh 188 8”; group-row “- Tày 1.000 90”; group-row “- Kinh 98 7”; group-row “- Tày 900 90”",
+    );
+}
