@@ -280,10 +280,18 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
     let own_pair = own
         .map(|year| (year.saturating_sub(1), year))
         .filter(|(before, year)| moments.contains(before) && moments.contains(year));
+    // Rates alone are the way from the last count on: "Tỷ lệ hộ nghèo đến cuối năm 2021 … 2025".
+    let counted = clues(labels)
+        .iter()
+        .filter(|clue| of_groups(clue) && clue.rate == Some(false))
+        .filter_map(moment)
+        .max();
+    let next = |count: u16| moments.iter().copied().find(|moment| *moment > count);
+    let way = counted.and_then(|count| Some((count, next(count)?)));
     let pair = match moments.as_slice() {
         [] => return,
         [_] => None,
-        [.., before, last] => Some(own_pair.unwrap_or((*before, *last))),
+        [.., before, last] => Some(own_pair.or(way).unwrap_or((*before, *last))),
     };
     for label in labels {
         let Some(Label::Figure(clue)) = label else {

@@ -112,9 +112,11 @@ impl Reader {
             ("script" | "title" | "textarea" | "xml" | "template" | "noscript", false) => {
                 return after_raw_text(after, &name);
             }
-            // What was deleted while changes are tracked, and what nobody sees.
+            // What was deleted while changes are tracked, the marks of comments, and what nobody sees.
             (name @ ("del" | "span" | "font" | "b" | "i" | "a" | "p" | "div"), false)
-                if name == "del" || attribute(attributes, "style").is_some_and(is_hiding) =>
+                if name == "del"
+                    || attribute(attributes, "style").is_some_and(is_hiding)
+                    || attribute(attributes, "class") == Some("msocomanchor") =>
             {
                 return after_element(after, name).unwrap_or(after);
             }

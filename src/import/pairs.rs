@@ -81,7 +81,10 @@ fn columns(grid: &Grid, start: usize, end: usize) -> Vec<Column> {
                 .collect();
             let single = cells().filter(|(_, cell)| looks_numeric(cell) && pair(cell).is_none());
             let (first, example) = pairs.first()?;
-            if pairs.len() < 2 || single.count() > pairs.len() {
+            let single = single.count();
+            // One alone must say what it is.
+            let alone = pairs.len() < 2 && (single > 0 || example.kind != Second::Rate);
+            if alone || single > pairs.len() {
                 return None;
             }
             let heading = (start..*first)

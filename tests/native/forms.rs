@@ -88,6 +88,7 @@ fn what_stands_around_a_figure_is_no_figure() {
         "98 hộ",
         "hộ: 98",
         "<del>99</del><ins>98</ins>",
+        "98<a class=msocomanchor href='#_msocom_1'>[A1]</a>",
         "<span style='display:none'>0<span>0</span></span>98",
         "<input type=text value=98>",
     ] {
@@ -200,6 +201,12 @@ fn two_figures_in_a_cell_are_two_columns() {
         "name households - poor-start -",
         &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
         "other-figures “khẩu”; other-figures “Hộ nghèo khẩu”; rearranged",
+    );
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo (%)\nYên Phúc\t1.188\t98 (8,25%)",
+        columns,
+        &five[..1],
+        "rearranged",
     );
     // A rate that is not that of its count is said.
     expect(
@@ -430,5 +437,16 @@ fn parts_of_each_unit_behind_dashes_are_no_units() {
         "# name households poor-start",
         &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
         "group-row “- Kinh 188 8”; group-row “- Tày 1.000 90”; group-row “- Kinh 98 7”; group-row “- Tày 900 90”",
+    );
+}
+
+#[test]
+fn targets_of_several_years_begin_at_the_last_count() {
+    expect(
+        "Xã\tTổng số hộ\tSố hộ nghèo cuối năm 2020\tTỷ lệ\tMục tiêu tỷ lệ hộ nghèo đến cuối năm (%)\t\t\n\t\t\t\t2021\t2022\t2023\n\
+         Yên Phúc\t1.188\t98\t8,25\t7,00\t6,00\t5,00\nBình Phúc\t998\t97\t9,72\t8,50\t7,00\t6,00",
+        "name households poor-start poor-start-rate poor-end-rate - -",
+        &["Yên Phúc 1.188 98 8,25 7,00", "Bình Phúc 998 97 9,72 8,50"],
+        "other-figures “2022”; other-figures “2023”",
     );
 }
