@@ -161,6 +161,14 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 ),
             }
         }
+        IssueProblem::DerivedStart => match language {
+            Language::Vietnamese => format!(
+                "Bảng gốc không có cột {column}; số này được tính từ số hộ cuối năm và số hộ giảm được."
+            ),
+            Language::English => format!(
+                "The source has no {column}; they were computed from the end of the year and the change."
+            ),
+        },
         IssueProblem::Misread { value } => {
             let value = signed(language, value);
             match language {

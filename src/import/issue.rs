@@ -135,6 +135,9 @@ pub enum IssueProblem {
     /// A count that a program or a scan had damaged was read as what it was, as other figures bear out.
     #[error("a damaged count was read as {value}")]
     Misread { value: i64 },
+    /// The households at the start of the year follow from those at its end and the change.
+    #[error("starts that follow from the end and the change")]
+    DerivedStart,
     /// Rates that are written as parts of one were taken by the hundred.
     #[error("rates as parts of one")]
     SharesOfOne,
@@ -210,6 +213,7 @@ impl IssueProblem {
             Self::AssumedPoor => "assumed-poor",
             Self::MixedFormats { .. } => "mixed-formats",
             Self::Misread { .. } => "misread",
+            Self::DerivedStart => "derived-start",
             Self::SharesOfOne => "shares-of-one",
             Self::AddsUp => "adds-up",
             Self::UnclearRow => "unclear-row",
@@ -275,6 +279,7 @@ impl Issue {
             | IssueProblem::OtherFigures
             | IssueProblem::MixedFormats { checked: true, .. }
             | IssueProblem::Misread { .. }
+            | IssueProblem::DerivedStart
             | IssueProblem::SharesOfOne
             | IssueProblem::AddsUp
             | IssueProblem::OtherTable { like: false, .. }

@@ -1,5 +1,6 @@
 //! Counts that a program or a scan damaged: `1.188` that Excel took for a little over one, `I.188` and
-//! `1O7` of a scanned page. What was meant is taken where a rate, the balance of the row or the total
+//! `1O7` of a scanned page, and those with another figure or the number of a note behind them, `98 (8,25%)`
+//! and `98(1)`. What was meant is taken where a rate, the balance of the row or the total
 //! bears it out, and said; otherwise the cell stays refused.
 
 use super::PublishedRow;
@@ -10,6 +11,7 @@ use super::grid::Grid;
 use super::guess::{self, Rates};
 use super::issue::{Issue, IssueProblem};
 use super::number::{Excess, read_decimal};
+use super::pairs;
 use super::printed::Printed;
 use super::units::{TotalRow, Unread};
 
@@ -143,6 +145,9 @@ fn meant(text: &str, place: Place) -> Option<Printed> {
     let expected = expected(place.column);
     if expected == Expected::Decimal {
         return None;
+    }
+    if let Some(first) = pairs::first(text) {
+        return read_printed(first, expected, place.marks).ok().flatten();
     }
     let digit = |letter: char| match letter {
         'O' | 'o' | 'Q' => '0',

@@ -183,6 +183,17 @@ fn push(grid: &Grid, row: usize, columns: &[Column], apart: &mut Grid) {
     }
 }
 
+/// The figure that stands before another one, or before the number of a note: 98 in `98 (8,25%)` and
+/// in `98(1)`.
+pub(super) fn first(cell: &str) -> Option<&str> {
+    let before_note = || {
+        let (first, note) = cell.strip_suffix(')')?.split_once('(')?;
+        let is_note = note.parse::<u8>().is_ok() && looks_numeric(first);
+        is_note.then(|| first.trim_end_matches(is_blank))
+    };
+    pair(cell).map(|pair| pair.first).or_else(before_note)
+}
+
 /// The two figures of a cell; `None` where there are not just two.
 fn pair(cell: &str) -> Option<Pair<'_>> {
     if !cell.starts_with(|first: char| first.is_ascii_digit() || first == '-') || cell.len() > 60 {

@@ -3,6 +3,7 @@
 
 use super::PublishedRow;
 use super::grid::Grid;
+use super::reading::RowUse;
 use super::rows::Layout;
 use super::sums::is_total;
 use crate::domain::table::Column;
@@ -66,4 +67,33 @@ pub(super) fn are_listed(
             .iter()
             .filter(|row| !sums.contains(row))
             .all(|row| is_listed(*row))
+}
+
+/// Takes these source rows out of the units.
+pub(super) fn leave_out(
+    found: &[usize],
+    unit_rows: &mut Vec<usize>,
+    published: &mut Vec<PublishedRow>,
+) {
+    if !found.is_empty() {
+        let is_unit = |row: &usize| found.binary_search(row).is_err();
+        let mut kept = unit_rows.iter().map(is_unit);
+        published.retain(|_| kept.next().unwrap_or(true));
+        unit_rows.retain(is_unit);
+    }
+}
+
+/// Makes these source rows those of groups.
+pub(super) fn set_group(
+    found: &[usize],
+    layout: &mut Layout,
+    unit_rows: &mut Vec<usize>,
+    published: &mut Vec<PublishedRow>,
+) {
+    for row in found {
+        if let Some(slot) = layout.rows.get_mut(*row) {
+            *slot = RowUse::Group;
+        }
+    }
+    leave_out(found, unit_rows, published);
 }

@@ -121,7 +121,8 @@ pub(super) fn read(
     } else {
         None
     };
-    let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
+    let (stated, derived) = stated::with_starts(&published, &layout);
+    let units = units(grid, &unit_rows, &names, &stated, &places, &mut issues);
     let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
         // A unit contradicts nothing here, and the rows were counted.
@@ -170,6 +171,7 @@ pub(super) fn read(
             sums,
             shares,
             unsigned,
+            derived,
             twice,
             apart,
         },
@@ -187,6 +189,7 @@ struct Told {
     sums: Vec<usize>,
     shares: Vec<Column>,
     unsigned: Vec<Column>,
+    derived: Vec<Column>,
     /// Whether units of the source have the same name.
     twice: bool,
     /// A name that was told apart from another unit's, and how many were.
@@ -209,6 +212,8 @@ fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place],
     let unsigned = of_columns(&told.unsigned, IssueProblem::UnsignedReduction);
     let shares = of_columns(&told.shares, IssueProblem::SharesOfOne);
     imported.issues.extend(unsigned);
+    let derived = of_columns(&told.derived, IssueProblem::DerivedStart);
+    imported.issues.extend(derived);
     imported.issues.extend(shares);
     for row in &told.sums {
         let at = Spot {
@@ -320,7 +325,7 @@ fn set_sums_apart(
     if !sums.is_empty() && parts::are_listed(grid, layout, unit_rows, &rows) {
         let is_listed = |row: &usize| !rows.contains(row) && said.row(*row).is_none();
         let listed: Vec<usize> = unit_rows.iter().copied().filter(is_listed).collect();
-        set_group(&listed, layout, unit_rows, published);
+        parts::set_group(&listed, layout, unit_rows, published);
         return Vec::new();
     } else {
         for (row, used) in sums {
@@ -334,18 +339,8 @@ fn set_sums_apart(
         }
     }
     found.sort_unstable();
-    leave_out(&found, unit_rows, published);
+    parts::leave_out(&found, unit_rows, published);
     found
-}
-
-/// Takes these source rows out of the units.
-fn leave_out(found: &[usize], unit_rows: &mut Vec<usize>, published: &mut Vec<PublishedRow>) {
-    if !found.is_empty() {
-        let is_unit = |row: &usize| found.binary_search(row).is_err();
-        let mut kept = unit_rows.iter().map(is_unit);
-        published.retain(|_| kept.next().unwrap_or(true));
-        unit_rows.retain(is_unit);
-    }
 }
 
 /// Rows that divide the whole otherwise than by units are none.
@@ -367,22 +362,7 @@ fn set_parts_apart(
         .filter_map(|at| unit_rows.get(at).copied())
         .filter(|row| said.row(*row).is_none())
         .collect();
-    set_group(&found, layout, unit_rows, published);
-}
-
-/// Makes these source rows those of groups.
-fn set_group(
-    found: &[usize],
-    layout: &mut Layout,
-    unit_rows: &mut Vec<usize>,
-    published: &mut Vec<PublishedRow>,
-) {
-    for row in found {
-        if let Some(slot) = layout.rows.get_mut(*row) {
-            *slot = RowUse::Group;
-        }
-    }
-    leave_out(found, unit_rows, published);
+    parts::set_group(&found, layout, unit_rows, published);
 }
 
 fn units(

@@ -351,6 +351,13 @@ fn damaged_counts_are_read_where_other_figures_bear_them_out() {
         &["Yên Phúc 1.188 108", "Bình Phúc 998 97"],
         "misread 1 households; misread 1 poor-start; misread households",
     );
+    // The number of a note, and a total with its rate.
+    expect(
+        "Xã\tTổng số hộ\tHộ nghèo\nYên Phúc\t1.188\t98(1)\nBình Phúc\t998\t97\nCộng\t2.186\t195 (8,92%)",
+        "name households poor-start",
+        &["Yên Phúc 1.188 98", "Bình Phúc 998 97"],
+        "misread 1 poor-start; misread poor-start",
+    );
     // Nothing does: the person is asked.
     for (households, rate) in [("I.188", ""), ("I.189", "9,25"), ("1,5", "8,25")] {
         let text = format!(
@@ -424,9 +431,14 @@ fn what_is_compared_with_the_start_of_the_year_is_its_end() {
     expect(
         "Xã\tTổng số hộ\tHộ nghèo\tTỷ lệ\tGiảm so với đầu năm\nYên Phúc\t1.188\t68\t5,72\t30\nBình Phúc\t998\t72\t7,21\t25",
         "name households poor-end poor-end-rate poor-change",
-        &["Yên Phúc 1.188 68 5,72 —", "Bình Phúc 998 72 7,21 —"],
-        "missing-column? poor-start; unsigned-reduction poor-change",
+        &["Yên Phúc 1.188 68 5,72 -30", "Bình Phúc 998 72 7,21 -25"],
+        "derived-start poor-start; unsigned-reduction poor-change",
     );
+    let imported =
+        read_document("Xã\tTổng số hộ\tHộ nghèo cuối năm\tHộ nghèo giảm\nYên Phúc\t1.188\t68\t-30")
+            .unwrap();
+    let start = imported.table.rows()[0].entry().poor.start;
+    assert_eq!(start.map(|count| count.count()), Some(98));
 }
 
 #[test]
