@@ -76,9 +76,11 @@ pub(super) const NAME: [&str; 16] = [
 pub(super) const ORDER: [&str; 8] = ["stt", "tt", "so tt", "so thu tu", "no", "no.", "#", "s.t.t"];
 pub(super) const BAND: [&str; 5] = ["nhom", "band", "nhom ty le", "nhom ti le", "phan nhom"];
 /// Words of figures that stand beside these in other forms.
-pub(super) const OTHER: [&str; 49] = [
-    "dat",
-    "hoan thanh",
+pub(super) const OTHER: [&str; 51] = [
+    "dat %",
+    "dat ty le",
+    "ty le dat",
+    "ty le hoan thanh",
     "moi thoat ngheo",
     "dang ky",
     "thanh thi",
