@@ -48,7 +48,7 @@ pub(super) fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
     let apart = pairs::split(grid);
     let single = apart.as_ref().unwrap_or(grid);
     let found = turned(single)
-        .map(|grid| (grid, Arrangement::Turned))
+        .map(|grid| (pairs::split(&grid).unwrap_or(grid), Arrangement::Turned))
         .or_else(|| stacked(single).map(|grid| (grid, Arrangement::SideBySide)))
         .or_else(|| apart.map(|grid| (grid, Arrangement::Paired)));
     match found {

@@ -208,6 +208,12 @@ fn two_figures_in_a_cell_are_two_columns() {
         &five[..1],
         "rearranged",
     );
+    // In a table with a column for each unit, too.
+    let imported = read_document(
+        "Chỉ tiêu\tYên Phúc\tBình Phúc\tTân Đoàn\nTổng số hộ\t1.188\t998\t723\nHộ nghèo (tỷ lệ)\t98 (8,25%)\t97 (9,72%)\t57 (7,88%)",
+    )
+    .unwrap();
+    assert_eq!(units(&imported)[..2], five);
     // A rate that is not that of its count is said.
     expect(
         "Xã\tTổng số hộ\tHộ nghèo (%)\nYên Phúc\t1.188\t98 (8,25%)\nBình Phúc\t998\t97 (9,27%)",
