@@ -9,12 +9,13 @@ use super::below;
 use super::clue::{self, Label, Subject};
 use super::codes;
 use super::columns::is_text;
+use super::corrections::Corrections;
 use super::grid::Grid;
 use super::header_words::{ORDER, PLANNED, any, is_header_cell};
 use super::number::looks_numeric;
 use super::pairs;
 use super::reading::RowUse;
-use super::rows::Layout;
+use super::rows::{self, Layout};
 use super::tables::is_header;
 use super::words::folded;
 use crate::domain::table::Column;
@@ -40,8 +41,25 @@ pub enum Arrangement {
     Below,
 }
 
+/// The grid with its table upright and whole, and where it stands there.
+pub(super) fn whole(grid: &Rc<Grid>, said: &Corrections) -> (Rc<Grid>, Option<Layout>) {
+    let upright = upright(grid);
+    let layout = rows::find_as_said(&upright, said);
+    let joined = layout
+        .as_ref()
+        .filter(|layout| layout.tables.len() > 1 && said.is_empty())
+        .and_then(|layout| joined(&upright, layout));
+    match joined {
+        Some(joined) => {
+            let layout = rows::find(&joined);
+            (Rc::new(joined), layout)
+        }
+        None => (upright, layout),
+    }
+}
+
 /// The grid with its table upright; the same one where it is.
-pub(super) fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
+fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
     if grid.arranged.is_some() {
         return Rc::clone(grid);
     }
@@ -58,7 +76,7 @@ pub(super) fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
 }
 
 /// The grid with the tables of the same units as that of `layout` joined to it; `None` without any.
-pub(super) fn joined(grid: &Grid, layout: &Layout) -> Option<Grid> {
+fn joined(grid: &Grid, layout: &Layout) -> Option<Grid> {
     let joined = below::join(grid, layout)?;
     Some(with_notes(joined, grid, Arrangement::Below))
 }

@@ -342,7 +342,7 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
         .iter()
         .enumerate()
         .filter_map(|(index, sheet)| {
-            let (_, layout) = arranged(&sheet.grid, &Corrections::default());
+            let (_, layout) = arrangement::whole(&sheet.grid, &Corrections::default());
             let layout = layout.filter(rows::Layout::is_table)?;
             let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
             let columns = Column::ALL
@@ -398,7 +398,7 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    let (grid, layout) = arranged(grid, said);
+    let (grid, layout) = arrangement::whole(grid, said);
     let grid = &grid;
     match layout {
         // Numbers without any name are no units, unless a person says so.
@@ -411,23 +411,6 @@ fn read_as_said(
         }
         Some(layout) => units_of(grid, layout, source, said),
         None => Err(no_table(grid)),
-    }
-}
-
-/// The grid with its table upright and whole, and where it stands there.
-fn arranged(grid: &Rc<Grid>, said: &Corrections) -> (Rc<Grid>, Option<rows::Layout>) {
-    let upright = arrangement::upright(grid);
-    let layout = rows::find_as_said(&upright, said);
-    let joined = layout
-        .as_ref()
-        .filter(|layout| layout.tables.len() > 1 && said.is_empty())
-        .and_then(|layout| arrangement::joined(&upright, layout));
-    match joined {
-        Some(joined) => {
-            let layout = rows::find(&joined);
-            (Rc::new(joined), layout)
-        }
-        None => (upright, layout),
     }
 }
 
@@ -460,7 +443,7 @@ fn units_of(
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    let (upright, layout) = arranged(grid, &said);
+    let (upright, layout) = arrangement::whole(grid, &said);
     let upright = &upright;
     match layout {
         Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
