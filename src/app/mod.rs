@@ -2,6 +2,7 @@
 //! [`command`]s, and [`update`], which makes the next state out of both.
 
 pub mod carried;
+pub mod cells;
 pub mod command;
 mod correct;
 pub mod embedding;
@@ -12,8 +13,10 @@ pub mod keeping;
 pub mod merge;
 pub mod opening;
 mod paste;
+mod rows;
 mod scenarios;
 pub mod selection;
+mod settings;
 pub mod state;
 pub mod store;
 pub mod targets;

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::carried;
+use super::cells::shown_text;
 use super::entry::{enter, refuse};
 use super::history::{Refused, Snapshot};
 use super::merge::{links_in, paste_links};
 use super::selection::{Cell, Selection};
 use super::state::{AppState, Notice};
-use super::update::{change, focus, shown_text};
+use super::update::{change, focus};
 use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::number::read_rate;

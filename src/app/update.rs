@@ -3,25 +3,23 @@
 
 use std::rc::Rc;
 
+use super::cells::{clear_selection, edit_cell, fill_down};
 use super::command::Command;
 use super::correct;
 use super::embedding::Embedding;
-use super::entry::enter;
 use super::fill;
-use super::history::{RefusedEntry, Snapshot};
+use super::history::{History, Snapshot};
 use super::keeping::{self, Keeping};
 use super::merge;
 use super::opening;
 use super::paste;
+use super::rows::{add_row, move_rows, remove_rows};
 use super::scenarios;
 use super::selection::{Cell, Selection};
+use super::settings::{set_band_limits, set_heading, set_year};
 use super::state::{AppState, Editing, Instead, Notice};
-use crate::domain::bands::BandLimits;
-use crate::domain::figures::Figures;
 use crate::domain::sample;
-use crate::domain::table::{Column, CommuneTable, Heading, Measure, TableError, UnitEntry};
-use crate::i18n::{bands as band_words, figures};
-use crate::import::number::has_sign;
+use crate::domain::table::{Column, CommuneTable, UnitEntry};
 use crate::keep::Origin;
 use crate::link::decode;
 
@@ -188,6 +186,10 @@ pub fn update(state: &AppState, command: Command) -> AppState {
         Command::DismissNotice => {
             next.notice = None;
             next.gone = None;
+            // The button that was pressed is gone; later than this the table sees to it itself.
+            if next.focus_requests == 0 {
+                focus(&mut next);
+            }
         }
     }
     scenarios::follow(&mut next, state);
@@ -218,12 +220,7 @@ pub(super) fn focus(next: &mut AppState) {
 }
 
 #[inline(never)]
-fn travel(
-    next: &mut AppState,
-    present: Snapshot,
-    history: super::history::History,
-    notice: Notice,
-) {
+fn travel(next: &mut AppState, present: Snapshot, history: History, notice: Notice) {
     next.present = present;
     next.history = history;
     next.editing = None;
@@ -275,250 +272,6 @@ fn start_edit(next: &mut AppState, keep_text: bool) {
     }
 }
 
-/// What a cell shows: the refused text, or the figure.
-#[must_use]
-pub fn shown_text(state: &AppState, cell: Cell) -> String {
-    let Some(row) = state.present.table.row(cell.row) else {
-        return String::new();
-    };
-    if let Some(RefusedEntry { text, .. }) = state.present.refused.get(row.id(), cell.column) {
-        return text.to_string();
-    }
-    if cell.column == Column::Band {
-        return String::new();
-    }
-    let shown = Figures::of(row.entry(), &state.present.table.conventions);
-    match figures::cell(state.language, cell.column, &shown) {
-        Some(text) if text == figures::NO_FIGURE => String::new(),
-        Some(text) => text,
-        None => row.entry().name.to_string(),
-    }
-}
-
-fn edit_cell(next: &mut AppState, cell: Cell, text: &str) {
-    if !next.takes_input(cell) || text == shown_text(next, cell) {
-        return;
-    }
-    let mut present = next.present.clone();
-    let refused = enter(&mut present, cell.row, &[(cell.column, text)]);
-    let Some(row) = present.table.row(cell.row).cloned() else {
-        return;
-    };
-    next.notice = if refused > 0 {
-        present
-            .refused
-            .get(row.id(), cell.column)
-            .map(|entry| Notice::EntryRefused {
-                row_name: Rc::clone(&row.entry().name),
-                column: cell.column,
-                text: Rc::clone(&entry.text),
-                problem: entry.problem,
-            })
-    } else if is_change(cell.column)
-        && !has_sign(text)
-        && text.chars().any(|digit| matches!(digit, '1'..='9'))
-    {
-        Some(Notice::ReadAsReduction {
-            text: text.into(),
-            column: cell.column,
-        })
-    } else {
-        None
-    };
-    change(next, present);
-}
-
-const fn is_change(column: Column) -> bool {
-    match column {
-        Column::Name | Column::Households | Column::Band => false,
-        Column::Of(_, measure) => match measure {
-            Measure::Change | Measure::ChangePoints => true,
-            Measure::Start | Measure::StartRate | Measure::End | Measure::EndRate => false,
-        },
-    }
-}
-
-/// The input columns of the selected range.
-fn selected_inputs(next: &AppState) -> Vec<Column> {
-    let (first, last) = next.selection.columns();
-    Column::ALL
-        .into_iter()
-        .skip(first)
-        .take(last.saturating_sub(first).saturating_add(1))
-        .filter(|column| column.takes_input())
-        .collect()
-}
-
-#[inline(never)]
-fn clear_selection(next: &mut AppState) {
-    let (first, last) = next.selection.rows();
-    let columns = selected_inputs(next);
-    let texts: Vec<(Column, &str)> = columns.iter().map(|column| (*column, "")).collect();
-    let mut present = next.present.clone();
-    for row in first..=last.min(next.units().saturating_sub(1)) {
-        enter(&mut present, row, &texts);
-    }
-    let rows = last
-        .saturating_add(1)
-        .min(next.units())
-        .saturating_sub(first);
-    let cells = rows.saturating_mul(columns.len());
-    next.notice = Some(if cells == 0 {
-        Notice::CellIsComputed {
-            column: next.selection.active.column,
-        }
-    } else {
-        Notice::Cleared { cells }
-    });
-    change(next, present);
-}
-
-#[inline(never)]
-fn fill_down(next: &mut AppState) {
-    let (first, last) = next.selection.rows();
-    // With one row selected the row above it is the pattern, as in Excel.
-    let (pattern, first) = if first == last {
-        match first.checked_sub(1) {
-            Some(above) => (above, first),
-            None => return,
-        }
-    } else {
-        (first, first.saturating_add(1))
-    };
-    // Of the three cells that can state a target only the one that does is a pattern.
-    let driver = |column: Column| match (column, next.present.table.row(pattern)) {
-        (Column::Of(group, measure), Some(row)) if super::entry::is_target(measure) => row
-            .entry()
-            .plan(group)
-            .target
-            .is_none_or(|target| target.driver() == measure),
-        _ => true,
-    };
-    let mut columns = selected_inputs(next);
-    let all = columns.clone();
-    columns.retain(|column| driver(*column));
-    if columns.is_empty() {
-        columns = all;
-    }
-    let texts: Vec<(Column, String)> = columns
-        .into_iter()
-        .map(|column| {
-            let cell = Cell {
-                row: pattern,
-                column,
-            };
-            (column, shown_text(next, cell))
-        })
-        .collect();
-    let texts: Vec<(Column, &str)> = texts
-        .iter()
-        .map(|(column, text)| (*column, text.as_str()))
-        .collect();
-    let mut present = next.present.clone();
-    let last = last.min(next.units().saturating_sub(1));
-    for row in first..=last {
-        enter(&mut present, row, &texts);
-    }
-    next.notice = Some(Notice::FilledDown {
-        rows: last.saturating_add(1).saturating_sub(first),
-    });
-    change(next, present);
-}
-
-#[inline(never)]
-fn add_row(next: &mut AppState) {
-    let units = next.units();
-    let at = if units == 0 {
-        0
-    } else {
-        next.selection.rows().1.saturating_add(1).min(units)
-    };
-    match next.present.table.inserted(at, [UnitEntry::default()]) {
-        Ok(table) => {
-            let present = Snapshot {
-                table,
-                ..next.present.clone()
-            };
-            change(next, present);
-            next.selection = Selection::cell(Cell {
-                row: at,
-                column: Column::Name,
-            });
-            next.notice = Some(Notice::RowAdded {
-                number: at.saturating_add(1),
-            });
-            focus(next);
-        }
-        Err(TableError::TooManyRows { limit }) => next.notice = Some(Notice::TableFull { limit }),
-        // An empty row contradicts nothing, and is put where there is a place.
-        Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => {}
-    }
-}
-
-#[inline(never)]
-fn remove_rows(next: &mut AppState) {
-    let (first, last) = next.selection.rows();
-    let units = next.units();
-    if first >= units {
-        return;
-    }
-    let last = last.min(units.saturating_sub(1));
-    let gone: Vec<_> = next
-        .present
-        .table
-        .rows()
-        .get(first..=last)
-        .unwrap_or_default()
-        .iter()
-        .map(|row| row.id())
-        .collect();
-    let mut refused = (*next.present.refused).clone();
-    refused.retain(|id| !gone.contains(&id));
-    let present = Snapshot {
-        table: next.present.table.removed(first, last),
-        refused: Rc::new(refused),
-        ..next.present.clone()
-    };
-    change(next, present);
-    next.selection = Selection::cell(Cell {
-        row: first.min(next.units().saturating_sub(1)),
-        column: next.selection.active.column,
-    });
-    next.notice = Some(Notice::RowsRemoved { rows: gone.len() });
-    focus(next);
-}
-
-#[inline(never)]
-fn move_rows(next: &mut AppState, up: bool) {
-    let (first, last) = next.selection.rows();
-    let table = next.present.table.moved(first, last, up);
-    if last >= next.units() || table == next.present.table {
-        return;
-    }
-    let present = Snapshot {
-        table,
-        ..next.present.clone()
-    };
-    change(next, present);
-    let shift = |cell: Cell| Cell {
-        row: if up {
-            cell.row.saturating_sub(1)
-        } else {
-            cell.row.saturating_add(1)
-        },
-        ..cell
-    };
-    next.selection = Selection {
-        active: shift(next.selection.active),
-        anchor: shift(next.selection.anchor),
-    };
-    next.notice = Some(Notice::RowsMoved {
-        rows: last.saturating_add(1).saturating_sub(first),
-        up,
-    });
-    focus(next);
-}
-
 /// Opens the table of a link, as one step that can be undone. A link that can't be opened shows
 /// nothing in its place: at the start that is an empty table, later the one that was there, and
 /// both times the notice says so.
@@ -568,39 +321,4 @@ fn open_link(next: &mut AppState, fragment: &str, at_start: bool, beside: bool) 
     next.draft = None;
     next.editing = None;
     next.selection = Selection::default();
-}
-
-#[inline(never)]
-fn set_heading(next: &mut AppState, set: impl FnOnce(&mut Heading)) {
-    let mut present = next.present.clone();
-    set(&mut present.table.heading);
-    change(next, present);
-}
-
-#[inline(never)]
-fn set_year(next: &mut AppState, text: &str) {
-    let text = text.trim();
-    match text.parse::<u16>() {
-        Ok(year) if (1900..=2200).contains(&year) => {
-            set_heading(next, |heading| heading.year = Some(year));
-        }
-        _ if text.is_empty() => set_heading(next, |heading| heading.year = None),
-        _ => next.notice = Some(Notice::YearRefused { text: text.into() }),
-    }
-}
-
-#[inline(never)]
-fn set_band_limits(next: &mut AppState, text: &str) {
-    match band_words::read_limits(text)
-        .ok()
-        .and_then(|limits| BandLimits::new(limits).ok())
-    {
-        Some(limits) => {
-            let mut present = next.present.clone();
-            present.table.conventions.bands = Rc::new(limits);
-            change(next, present);
-            next.notice = None;
-        }
-        None => next.notice = Some(Notice::BandLimitsRefused { text: text.into() }),
-    }
 }

@@ -7,7 +7,8 @@ use super::band_panel::{listed, more};
 use super::target_field::{target_field, target_problem, target_tick};
 use super::target_panel::Worked;
 use crate::app::command::Command;
-use crate::app::targets::{Draft, Field, FieldProblem, TargetEdit};
+use crate::app::targets::field::{Field, FieldProblem};
+use crate::app::targets::{Draft, TargetEdit};
 use crate::domain::quantity::{HouseholdChange, Percent};
 use crate::domain::table::CommuneTable;
 use crate::domain::targets::basis::Unit;
@@ -16,6 +17,8 @@ use crate::domain::targets::scenario::{Allocation, Scenario, Share};
 use crate::domain::targets::steps::{Reachable, Step};
 use crate::i18n::Language;
 use crate::i18n::figures::{NO_FIGURE, rate, whole};
+use crate::i18n::targets::derivation::derivation;
+use crate::i18n::targets::problems;
 use crate::i18n::targets::{self as words, TargetLabel};
 
 /// The table of `allocation`, which `scenario` gave.
@@ -188,12 +191,12 @@ impl View<'_> {
             let out = unit.start.count().checked_sub(step.households.count())?;
             let onclick = self.send(TargetEdit::Ask { row, out });
             Some(html! {
-                <button class="button button--small" type="button" data-action="snap" {onclick}>{ words::step(language, &step) }</button>
+                <button class="button button--small" type="button" data-action="snap" {onclick}>{ problems::step(language, &step) }</button>
             })
         });
         html! {
             <>
-                <p class="allocation__why" data-derivation="">{ words::derivation(language, name, unit, share, self.scenario) }</p>
+                <p class="allocation__why" data-derivation="">{ derivation(language, name, unit, share, self.scenario) }</p>
                 <div class="target__grid">
                     { target_field(draft, Field::Least(row), "least", text(TargetLabel::Least), language, dispatch) }
                     { target_field(draft, Field::Most(row), "most", text(TargetLabel::Most), language, dispatch) }

@@ -12,10 +12,10 @@ use yew::virtual_dom::Key;
 use super::Dispatch;
 use super::grid_header::grid_header;
 use super::grid_row::{GridRow, RowSelection, total_row};
+use crate::app::cells::shown_text;
 use crate::app::command::Command;
 use crate::app::selection::{Cell, Motion, Selection};
 use crate::app::state::AppState;
-use crate::app::update::shown_text;
 use crate::browser::{editor, focus};
 use crate::domain::report::Report;
 use crate::domain::table::Column;
@@ -106,12 +106,14 @@ pub fn Grid(props: &GridProps) -> Html {
         });
     }
 
-    // Rows that come and go can take the focus with them; it goes back to the active cell.
+    // Rows and notices that come and go can take the focus with them; it goes back to the active
+    // cell, and nothing scrolls.
     {
         let table = table.clone();
         let active = state.selection.active;
         let asked = state.focus_requests > 0 && state.preview.is_none();
-        use_effect_with(ranges.clone(), move |_| {
+        let noticed = state.notice.is_some() || state.gone.is_some();
+        use_effect_with((ranges.clone(), noticed), move |_| {
             if let (true, Some(element)) = (asked, table.cast::<Element>()) {
                 focus::keep_focus(&element, active, units);
             }

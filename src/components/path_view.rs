@@ -7,13 +7,15 @@ use super::Dispatch;
 use super::allocation_table::signed;
 use super::target_field::{target_field, target_problem};
 use super::target_panel::Worked;
-use crate::app::targets::{Draft, Field};
+use crate::app::targets::Draft;
+use crate::app::targets::field::Field;
 use crate::domain::quantity::{Households, Percent};
 use crate::domain::table::CommuneTable;
 use crate::domain::targets::path::PathYear;
 use crate::i18n::Language;
 use crate::i18n::figures::{NO_FIGURE, households, rate};
-use crate::i18n::targets::{self as words, TargetLabel};
+use crate::i18n::targets::TargetLabel;
+use crate::i18n::targets::problems::path_error;
 
 /// The fields, the table and the picture.
 pub fn path_view(
@@ -43,7 +45,7 @@ pub fn path_view(
     };
     let answer = match draft.path.years(&worked.basis) {
         Err(problem) => html! {
-            <p class="target__problem" role="alert" data-issue="path">{ words::path_error(language, problem) }</p>
+            <p class="target__problem" role="alert" data-issue="path">{ path_error(language, problem) }</p>
         },
         Ok(years) => {
             let rows = years.iter().map(|year| {

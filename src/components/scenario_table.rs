@@ -19,7 +19,8 @@ use crate::domain::targets::goal::GoalMeaning;
 use crate::domain::targets::scenario::Allocation;
 use crate::i18n::Language;
 use crate::i18n::figures::{NO_FIGURE, points};
-use crate::i18n::targets::{self as words, TargetLabel, allocation_error};
+use crate::i18n::targets::problems::allocation_error;
+use crate::i18n::targets::{self as words, TargetLabel};
 
 /// The table, and the field that keeps what is tried out now.
 pub fn scenario_table(

@@ -5,9 +5,10 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
-use crate::app::targets::{Draft, Field, TargetEdit};
+use crate::app::targets::field::Field;
+use crate::app::targets::{Draft, TargetEdit};
 use crate::i18n::Language;
-use crate::i18n::targets::field_problem;
+use crate::i18n::targets::problems::field_problem;
 
 /// A field's input alone, without its label.
 pub fn target_input(

@@ -19,6 +19,7 @@ use crate::domain::table::{CommuneTable, RowId};
 use crate::domain::targets::basis::Basis;
 use crate::domain::targets::goal::GoalMeaning;
 use crate::domain::targets::scenario::{Allocation, AllocationError, Scenario, TotalMode};
+use crate::i18n::targets::problems::allocation_error;
 use crate::i18n::targets::{self as words, TargetLabel};
 
 /// What the panel shows.
@@ -104,7 +105,7 @@ pub fn TargetPanel(props: &TargetPanelProps) -> Html {
             { rule_form(draft, language, dispatch) }
             if let Some(problem) = worked.problem {
                 <p class="target__problem" role="alert" data-issue="allocation">
-                    { words::allocation_error(language, problem, name_of) }
+                    { allocation_error(language, problem, name_of) }
                     if worked.allocated.is_some() { { " " }{ text(TargetLabel::LastValid) } }
                 </p>
             }

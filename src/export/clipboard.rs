@@ -7,9 +7,9 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use crate::app::carried;
+use crate::app::cells::shown_text;
 use crate::app::selection::Cell;
 use crate::app::state::AppState;
-use crate::app::update::shown_text;
 use crate::domain::figures::Figures;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::report::Report;

@@ -18,6 +18,7 @@ in_both_browsers![
     ctrl_d_fills_down,
     ctrl_z_and_ctrl_y_undo_and_redo,
     buttons_undo_and_redo,
+    a_closed_notice_gives_the_focus_to_the_table,
 ];
 
 async fn the_table_is_one_tab_stop(page: &Page) {
@@ -255,4 +256,28 @@ async fn buttons_undo_and_redo(page: &Page) {
     page.expect_cells(&[("total", "poor-start", "1.671")]).await;
     page.act("redo").await;
     page.expect_cells(&[("total", "poor-start", "1.673")]).await;
+}
+
+async fn a_closed_notice_gives_the_focus_to_the_table(page: &Page) {
+    let close = "document.querySelector('.notice button:last-child')";
+    let closed = "document.querySelector('.notice button') === null";
+    page.open("").await;
+    page.paste(None, Some(&annex::units(300))).await;
+    page.expect_cells(&[("total", "households", "300.000")])
+        .await;
+    let bottom = "(scroller().scrollTop = scroller().scrollHeight, scroller().scrollTop > 0)";
+    page.expect("the table to scroll", bottom, json!(true))
+        .await;
+    page.expect(
+        "the last row in view",
+        "document.querySelector('[data-row=\"300\"]') !== null",
+        json!(true),
+    )
+    .await;
+    page.look(&format!("{close}.focus()")).await;
+    page.press(Key::Enter).await;
+    page.expect("no notice", closed, json!(true)).await;
+    page.expect_active(1, "name").await;
+    page.expect("nothing to scroll", "scroller().scrollTop > 0", json!(true))
+        .await;
 }

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::selection::{Cell, Motion, Selection};
 use giam_ngheo::app::state::{AppState, Notice, Theme};
-use giam_ngheo::app::update::{shown_text, update};
+use giam_ngheo::app::update::update;
 use giam_ngheo::domain::planned::Contradiction;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::keeping::{FileOutcome, Keeping, WorkSource, work};
 use giam_ngheo::app::state::{AppState, Notice, Theme};
-use giam_ngheo::app::update::{shown_text, update};
+use giam_ngheo::app::update::update;
 use giam_ngheo::i18n::Language;
 use giam_ngheo::i18n::keep::{self as i18n, KeepLabel};
 use giam_ngheo::i18n::label::help;

@@ -46,8 +46,8 @@ const LAYERS: [Layer; 9] = [
             "app::keeping::Keeping",
             "app::keeping::WorkSource",
             "app::opening::FileProblem",
-            "app::targets::FieldProblem",
-            "app::targets::RuleKind",
+            "app::targets::field::FieldProblem",
+            "app::targets::rule_kind::RuleKind",
             // The borders of the bands are typed in words of a language.
             "import::number::read_rate",
         ],
@@ -100,7 +100,7 @@ const LAYERS: [Layer; 9] = [
             "app::selection::Cell",
             "app::state::AppState",
             "app::state::Theme",
-            "app::update::shown_text",
+            "app::cells::shown_text",
             // A copied table carries what its cells cannot show.
             "app::carried",
         ],

@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::state::{AppState, Instead, Notice, Panel, Theme};
-use giam_ngheo::app::targets::{Field, RuleKind, TargetEdit};
+use giam_ngheo::app::targets::TargetEdit;
+use giam_ngheo::app::targets::field::Field;
+use giam_ngheo::app::targets::rule_kind::RuleKind;
 use giam_ngheo::app::update::update;
 use giam_ngheo::domain::quantity::{HouseholdChange, Households, PercentagePoints};
 use giam_ngheo::domain::sample;

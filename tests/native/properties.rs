@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::selection::{Cell, Motion};
 use giam_ngheo::app::state::{AppState, Theme};
-use giam_ngheo::app::update::{shown_text, update};
+use giam_ngheo::app::update::update;
 use giam_ngheo::domain::bands::{BandLimit, BandLimits};
 use giam_ngheo::domain::figures::Figures;
 use giam_ngheo::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};

@@ -692,13 +692,16 @@ mod draft {
     use super::{households, place};
     use giam_ngheo::app::command::Command;
     use giam_ngheo::app::state::{AppState, Panel, Theme};
-    use giam_ngheo::app::targets::{Field, RuleKind, TargetEdit};
+    use giam_ngheo::app::targets::TargetEdit;
+    use giam_ngheo::app::targets::field::Field;
+    use giam_ngheo::app::targets::rule_kind::RuleKind;
     use giam_ngheo::app::update::update;
     use giam_ngheo::domain::targets::basis::{Basis, Subject};
     use giam_ngheo::domain::targets::goal::{Goal, GoalKind};
     use giam_ngheo::domain::{report::Report, sample};
     use giam_ngheo::i18n::Language;
-    use giam_ngheo::i18n::targets::{allocation_error, derivation, field_problem};
+    use giam_ngheo::i18n::targets::derivation::derivation;
+    use giam_ngheo::i18n::targets::problems::{allocation_error, field_problem};
     use proptest::prelude::*;
 
     fn opened() -> AppState {

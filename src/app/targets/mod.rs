@@ -1,158 +1,30 @@
 //! What a person tries out: a goal, a rule and limits, kept as they are typed until they are
 //! applied to the table.
 
+pub mod field;
+pub mod rule_kind;
+mod typing;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use thiserror::Error;
+use field::{Field, FieldProblem};
+use rule_kind::RuleKind;
+use typing::Typing;
 
 use crate::domain::quantity::{Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
 use crate::domain::table::{CommuneTable, RowId};
 use crate::domain::targets::basis::{Basis, Subject};
-use crate::domain::targets::goal::{Goal, GoalError, GoalKind};
+use crate::domain::targets::goal::{Goal, GoalKind};
 use crate::domain::targets::limits::{Limits, UnitLimits};
 use crate::domain::targets::path::Path;
 use crate::domain::targets::rules::{
     Chosen, Counted, PointsStep, Reached, Rule, Threshold, inferred_steps,
 };
-use crate::domain::targets::scenario::{Inflow, Scenario, TotalMode};
-use crate::domain::targets::steps::{Reachable, reachable};
+use crate::domain::targets::scenario::{Scenario, TotalMode};
 use crate::i18n::bands::plain;
 use crate::i18n::{Language, figures};
-use crate::import::number::{NumberProblem, Unsigned, read_count, read_points, read_rate};
-
-/// A field that a person types into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The goal, in its measure.
-    Goal,
-    /// The limit of the threshold, in percent.
-    ThresholdLimit,
-    /// From which start rate a step of points holds.
-    StepFrom(usize),
-    /// The points of a step.
-    StepPoints(usize),
-    /// The least that a unit does.
-    Least(RowId),
-    /// The most that a unit does.
-    Most(RowId),
-    /// Households of a unit that cannot leave poverty.
-    Unable(RowId),
-    /// The end rate wished for a unit.
-    EndRate(RowId),
-    /// Newly arisen households.
-    NewlyArisen,
-    /// Households fallen back.
-    FallenBack,
-    /// Years of the path.
-    PathYears,
-    /// End rate of the path.
-    PathRate,
-    /// Yearly growth of all households, in percent.
-    PathGrowth,
-    /// Yearly inflow of the path.
-    PathInflow,
-}
-
-/// What is wrong with a typed text, or what has to be said of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum FieldProblem {
-    /// It is no number of the kind that the field takes.
-    #[error(transparent)]
-    Number(#[from] NumberProblem),
-    /// Nothing was typed.
-    #[error("nothing was typed")]
-    Empty,
-    /// It is no goal.
-    #[error(transparent)]
-    Goal(#[from] GoalError),
-    /// A rate or a limit outside 0 to 100 %.
-    #[error("a rate outside 0 to 100 %")]
-    NotARate,
-    /// Points below zero where a reduction is stated without a sign.
-    #[error("points below zero")]
-    NegativePoints,
-    /// A number of years that a path cannot have.
-    #[error("a path has at most {most} years")]
-    Years { most: u8 },
-    /// Rates between two steps of one household do not exist: these are the neighbours.
-    #[error("a rate that no number of households reaches")]
-    BetweenSteps(Reachable),
-    /// The start rates of the steps must rise.
-    #[error("the steps must rise")]
-    StepsNotRising,
-    /// More at the end than at the start.
-    #[error("a rate above the one at the start")]
-    RateAboveStart,
-}
-
-/// A rule by its name alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleKind {
-    /// [`Rule::PointsEach`].
-    PointsEach,
-    /// [`Rule::Proportional`].
-    Proportional,
-    /// [`Rule::ScalePlan`].
-    ScalePlan,
-    /// [`Rule::ByBand`].
-    ByBand,
-    /// [`Rule::ThresholdFirst`].
-    ThresholdFirst,
-    /// [`Rule::Levelling`].
-    Levelling,
-}
-
-impl RuleKind {
-    /// All of them; the plan's own first.
-    pub const ALL: [Self; 6] = [
-        Self::ScalePlan,
-        Self::Proportional,
-        Self::PointsEach,
-        Self::ByBand,
-        Self::ThresholdFirst,
-        Self::Levelling,
-    ];
-
-    /// The kind of `rule`.
-    #[must_use]
-    pub const fn of(rule: &Rule) -> Self {
-        match rule {
-            Rule::PointsEach => Self::PointsEach,
-            Rule::Proportional => Self::Proportional,
-            Rule::ScalePlan => Self::ScalePlan,
-            Rule::ByBand(_) => Self::ByBand,
-            Rule::ThresholdFirst(_) => Self::ThresholdFirst,
-            Rule::Levelling => Self::Levelling,
-        }
-    }
-
-    /// The name by which programs outside know it.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::PointsEach => "points-each",
-            Self::Proportional => "proportional",
-            Self::ScalePlan => "scale-plan",
-            Self::ByBand => "by-band",
-            Self::ThresholdFirst => "threshold-first",
-            Self::Levelling => "levelling",
-        }
-    }
-
-    /// The kind that programs outside call `key`.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
-    }
-
-    /// Whether each unit can round its points for itself.
-    #[must_use]
-    pub const fn can_float(self) -> bool {
-        matches!(self, Self::PointsEach | Self::ByBand)
-    }
-}
 
 /// One thing that a person changes in what is tried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,25 +86,6 @@ pub struct Draft {
     pub open_unit: Option<RowId>,
     typing: Option<Typing>,
     refused: Vec<(Field, Rc<str>, FieldProblem)>,
-}
-
-/// A field that is being typed into.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Typing {
-    field: Field,
-    text: Rc<str>,
-    /// What was understood before: a text that is refused leaves that, and not what its first
-    /// digits happened to mean.
-    before: Rc<Understood>,
-}
-
-/// What fields are understood to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Understood {
-    wanted: Scenario,
-    steps: Rc<[PointsStep]>,
-    threshold: Threshold,
-    path: Path,
 }
 
 impl Draft {
@@ -433,7 +286,7 @@ impl Draft {
                 });
             }
             TargetEdit::Free { row } => {
-                next.refused.retain(|(field, ..)| !is_of(*field, row));
+                next.refused.retain(|(field, ..)| !field.is_of(row));
                 next.limit(row, |limits| *limits = UnitLimits::default());
             }
         }
@@ -504,188 +357,4 @@ impl Draft {
             self.valid = Some(self.wanted.clone());
         }
     }
-
-    /// Takes a typed text: the scenario follows, or the text is refused and the last one stays.
-    fn take(&mut self, field: Field, text: Rc<str>, basis: &Basis) {
-        self.refused.retain(|(other, ..)| *other != field);
-        let before = match self.typing.take() {
-            Some(typing) if typing.field == field => typing.before,
-            Some(_) | None => Rc::new(Understood {
-                wanted: self.wanted.clone(),
-                steps: Rc::clone(&self.steps),
-                threshold: self.threshold.clone(),
-                path: self.path,
-            }),
-        };
-        let Understood {
-            wanted,
-            steps,
-            threshold,
-            path,
-        } = (*before).clone();
-        (self.wanted, self.steps, self.threshold, self.path) = (wanted, steps, threshold, path);
-        self.typing = Some(Typing {
-            field,
-            text: Rc::clone(&text),
-            before,
-        });
-        if let Err(problem) = self.understand(field, &text, basis) {
-            self.refused.push((field, text, problem));
-        }
-    }
-
-    fn understand(&mut self, field: Field, text: &str, basis: &Basis) -> Result<(), FieldProblem> {
-        match field {
-            Field::Goal => {
-                let goal = match self.wanted.goal.kind() {
-                    GoalKind::Points => Goal::Points(
-                        read_points(text, Unsigned::Increase)?.ok_or(FieldProblem::Empty)?,
-                    ),
-                    GoalKind::Households => Goal::Households(count(text)?),
-                    GoalKind::EndRate => Goal::EndRate(rate(text)?),
-                    GoalKind::EndHouseholds => Goal::EndHouseholds(count(text)?),
-                };
-                goal.households_out(basis)?;
-                self.wanted.goal = goal;
-            }
-            Field::ThresholdLimit => self.threshold.limit = rate(text)?,
-            Field::StepFrom(place) => {
-                let from = rate(text)?;
-                self.set_step(place, |step| step.from = from)?;
-            }
-            Field::StepPoints(place) => {
-                let points = read_points(text, Unsigned::Increase)?.ok_or(FieldProblem::Empty)?;
-                if points.decimal().is_sign_negative() && !points.decimal().is_zero() {
-                    return Err(FieldProblem::NegativePoints);
-                }
-                self.set_step(place, |step| step.points = points)?;
-            }
-            Field::Least(row) => {
-                let least = read_count(text)?;
-                self.limit(row, |limits| limits.least = least);
-            }
-            Field::Most(row) => {
-                let most = read_count(text)?;
-                self.limit(row, |limits| limits.most = most);
-            }
-            Field::Unable(row) => {
-                let unable = read_count(text)?.unwrap_or_default();
-                self.limit(row, |limits| limits.unable = unable);
-            }
-            Field::EndRate(row) => self.ask_for_rate(row, rate(text)?, basis)?,
-            Field::NewlyArisen => {
-                self.set_inflow(|inflow, count| inflow.newly_arisen = count, text)?;
-            }
-            Field::FallenBack => {
-                self.set_inflow(|inflow, count| inflow.fallen_back = count, text)?;
-            }
-            Field::PathYears => {
-                let years = count(text)?.count();
-                self.path.years = u8::try_from(years)
-                    .ok()
-                    .filter(|years| (1..=Path::MOST_YEARS).contains(years))
-                    .ok_or(FieldProblem::Years {
-                        most: Path::MOST_YEARS,
-                    })?;
-            }
-            Field::PathRate => self.path.end_rate = rate(text)?,
-            Field::PathGrowth => {
-                self.path.growth = read_points(text, Unsigned::Increase)?
-                    .unwrap_or(PercentagePoints::from_hundredths(0));
-            }
-            Field::PathInflow => self.path.inflow = read_count(text)?.unwrap_or_default(),
-        }
-        Ok(())
-    }
-
-    /// A unit's end rate: asked for where households reach it, told with its neighbours where not.
-    fn ask_for_rate(
-        &mut self,
-        row: RowId,
-        rate: Percent,
-        basis: &Basis,
-    ) -> Result<(), FieldProblem> {
-        let unit = basis
-            .taking_part()
-            .map(|(_, unit)| unit)
-            .find(|unit| unit.id == row);
-        let Some(unit) = unit else {
-            return Err(GoalError::NoHouseholds.into());
-        };
-        match reachable(rate, unit.households) {
-            None => Err(GoalError::NoHouseholds.into()),
-            Some(Reachable::Exactly(step)) => {
-                let out = unit.start.count().checked_sub(step.households.count());
-                let out = out.ok_or(FieldProblem::RateAboveStart)?;
-                let out = Households::new(out).ok();
-                self.limit(row, |limits| (limits.least, limits.most) = (out, out));
-                Ok(())
-            }
-            Some(between @ Reachable::Between(below, _)) if below.households <= unit.start => {
-                Err(FieldProblem::BetweenSteps(between))
-            }
-            Some(Reachable::Between(..)) => Err(FieldProblem::RateAboveStart),
-        }
-    }
-
-    fn set_step(
-        &mut self,
-        place: usize,
-        set: impl FnOnce(&mut PointsStep),
-    ) -> Result<(), FieldProblem> {
-        let mut steps = self.steps.to_vec();
-        if let Some(step) = steps.get_mut(place) {
-            set(step);
-        }
-        let rising = steps
-            .iter()
-            .zip(steps.iter().skip(1))
-            .all(|(lower, upper)| lower.from < upper.from);
-        if !rising {
-            return Err(FieldProblem::StepsNotRising);
-        }
-        self.steps = steps.into();
-        Ok(())
-    }
-
-    fn set_inflow(
-        &mut self,
-        set: impl FnOnce(&mut Inflow, Households),
-        text: &str,
-    ) -> Result<(), FieldProblem> {
-        let count = read_count(text)?.unwrap_or_default();
-        set(&mut self.wanted.inflow, count);
-        Ok(())
-    }
-}
-
-impl RuleKind {
-    const fn has_parameters(self) -> bool {
-        matches!(self, Self::ByBand | Self::ThresholdFirst)
-    }
-}
-
-fn is_of(field: Field, row: RowId) -> bool {
-    match field {
-        Field::Least(id) | Field::Most(id) | Field::Unable(id) | Field::EndRate(id) => id == row,
-        Field::Goal
-        | Field::ThresholdLimit
-        | Field::StepFrom(_)
-        | Field::StepPoints(_)
-        | Field::NewlyArisen
-        | Field::FallenBack
-        | Field::PathYears
-        | Field::PathRate
-        | Field::PathGrowth
-        | Field::PathInflow => false,
-    }
-}
-
-fn count(text: &str) -> Result<Households, FieldProblem> {
-    read_count(text)?.ok_or(FieldProblem::Empty)
-}
-
-fn rate(text: &str) -> Result<Percent, FieldProblem> {
-    let percent = read_rate(text)?.ok_or(FieldProblem::Empty)?;
-    Percent::new(percent).map_err(|_| FieldProblem::NotARate)
 }

@@ -1,0 +1,76 @@
+//! A rule by its name alone, as it is chosen.
+
+use crate::domain::targets::rules::Rule;
+
+/// A rule by its name alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleKind {
+    /// [`Rule::PointsEach`].
+    PointsEach,
+    /// [`Rule::Proportional`].
+    Proportional,
+    /// [`Rule::ScalePlan`].
+    ScalePlan,
+    /// [`Rule::ByBand`].
+    ByBand,
+    /// [`Rule::ThresholdFirst`].
+    ThresholdFirst,
+    /// [`Rule::Levelling`].
+    Levelling,
+}
+
+impl RuleKind {
+    /// All of them; the plan's own first.
+    pub const ALL: [Self; 6] = [
+        Self::ScalePlan,
+        Self::Proportional,
+        Self::PointsEach,
+        Self::ByBand,
+        Self::ThresholdFirst,
+        Self::Levelling,
+    ];
+
+    /// The kind of `rule`.
+    #[must_use]
+    pub const fn of(rule: &Rule) -> Self {
+        match rule {
+            Rule::PointsEach => Self::PointsEach,
+            Rule::Proportional => Self::Proportional,
+            Rule::ScalePlan => Self::ScalePlan,
+            Rule::ByBand(_) => Self::ByBand,
+            Rule::ThresholdFirst(_) => Self::ThresholdFirst,
+            Rule::Levelling => Self::Levelling,
+        }
+    }
+
+    /// The name by which programs outside know it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PointsEach => "points-each",
+            Self::Proportional => "proportional",
+            Self::ScalePlan => "scale-plan",
+            Self::ByBand => "by-band",
+            Self::ThresholdFirst => "threshold-first",
+            Self::Levelling => "levelling",
+        }
+    }
+
+    /// The kind that programs outside call `key`.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// Whether each unit can round its points for itself.
+    #[must_use]
+    pub const fn can_float(self) -> bool {
+        matches!(self, Self::PointsEach | Self::ByBand)
+    }
+
+    /// Whether it needs to be told more than its name.
+    #[must_use]
+    pub const fn has_parameters(self) -> bool {
+        matches!(self, Self::ByBand | Self::ThresholdFirst)
+    }
+}
