@@ -161,6 +161,25 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 ),
             }
         }
+        IssueProblem::DerivedStart => match language {
+            Language::Vietnamese => format!(
+                "Bảng gốc không có cột {column}; số này được tính từ số hộ cuối năm và số hộ giảm được."
+            ),
+            Language::English => format!(
+                "The source has no {column}; they were computed from the end of the year and the change."
+            ),
+        },
+        IssueProblem::Misread { value } => {
+            let value = signed(language, value);
+            match language {
+                Language::Vietnamese => {
+                    format!("Cột {column}: “{found}” được hiểu là {value} hộ, khớp với các số khác.")
+                }
+                Language::English => format!(
+                    "{column}: “{found}” was read as {value} households, which agrees with the other figures."
+                ),
+            }
+        }
         IssueProblem::SharesOfOne => match language {
             Language::Vietnamese => format!(
                 "Cột {column}: tỷ lệ ghi dạng số thập phân (0,0825 tức là 8,25%) nên đã nhân với 100."
@@ -276,6 +295,14 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             Arrangement::SideBySide => language.pick(
                 "Bảng gốc gồm nhiều phần đặt cạnh nhau; trang đã nối các phần lại theo chiều dọc.",
                 "The source has parts of the table beside each other; they were put one below the other.",
+            ),
+            Arrangement::Below => language.pick(
+                "Bảng gốc gồm nhiều bảng cùng các đơn vị; trang đã ghép các cột thành một bảng.",
+                "The source has several tables of the same units; their columns were put into one table.",
+            ),
+            Arrangement::Paired => language.pick(
+                "Bảng gốc ghi hai số trong một ô; trang đã tách thành hai cột.",
+                "The source has two figures in one cell; they were put into two columns.",
             ),
         }
         .to_owned(),

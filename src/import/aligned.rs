@@ -130,8 +130,66 @@ fn are_apart(lines: &[Vec<Piece<'_>>], is_data: impl Fn(&Vec<Piece<'_>>) -> bool
     all > 2 && apart.saturating_mul(4) >= all.saturating_mul(3)
 }
 
+/// Puts names whose lines stand half above and half below their figures, as in cells that are centred
+/// from top to bottom, beside these.
+fn centre(rows: &mut Vec<Vec<String>>) {
+    let is_data = |row: &[String]| row.iter().filter(|cell| looks_numeric(cell)).count() >= NUMBERS;
+    let is_word = |cell: &String| !looks_numeric(cell) && cell.chars().any(char::is_alphabetic);
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let words = |at: usize| {
+        let named = rows
+            .iter()
+            .filter(|row| is_data(row) && row.get(at).is_some_and(is_word));
+        named.count()
+    };
+    let Some(name) = (0..width)
+        .max_by_key(|at| words(*at))
+        .filter(|at| words(*at) > 0)
+    else {
+        return;
+    };
+    let is_piece = |row: &Vec<String>| {
+        row.iter()
+            .enumerate()
+            .all(|(at, cell)| cell.is_empty() != (at == name))
+            && row.get(name).is_some_and(is_word)
+    };
+    let mut at = 0;
+    let mut free = 0;
+    while at < rows.len() {
+        let (above, below) = rows.split_at_checked(at).unwrap_or_default();
+        let Some((data, below)) = below.split_first().filter(|(row, _)| is_data(row)) else {
+            at += 1;
+            continue;
+        };
+        let above = above.get(free..).unwrap_or_default();
+        let pieces = above.iter().rev().take_while(|row| is_piece(row)).count();
+        let fits = (1..3).contains(&pieces)
+            && data.get(name).is_some_and(String::is_empty)
+            && below.iter().take_while(|row| is_piece(row)).count() >= pieces;
+        if fits {
+            let first = at.saturating_sub(pieces);
+            let after = at.saturating_add(1)..at.saturating_add(1).saturating_add(pieces);
+            let mut taken: Vec<Vec<String>> = rows.drain(after).collect();
+            taken.splice(0..0, rows.drain(first..at));
+            let whole: Vec<&str> = taken
+                .iter()
+                .filter_map(|row| row.get(name))
+                .map(String::as_str)
+                .collect();
+            if let Some(cell) = rows.get_mut(first).and_then(|row| row.get_mut(name)) {
+                *cell = whole.join(" ");
+            }
+            at = first;
+        }
+        at += 1;
+        free = at;
+    }
+}
+
 /// Puts rows into the grid, each together with the lines that go on its wrapped cells.
 fn flush(rows: &mut Vec<Vec<String>>, shape: &Shape, grid: &mut Grid) {
+    centre(rows);
     let mut joined: Vec<Vec<String>> = Vec::new();
     for row in rows.drain(..) {
         match joined.last_mut() {
@@ -290,6 +348,30 @@ mod tests {
                 vec!["1", "Yên Phúc", "1.188", "98", "8,25"],
                 vec!["2", "Bình Phúc", "", "97", "9,72"],
                 vec!["", "Cộng", "1.188", "195", ""],
+            ]
+        );
+    }
+
+    #[test]
+    fn names_may_stand_half_above_and_half_below_their_figures() {
+        let text = "STT  Đơn vị     Hộ     Nghèo\n\
+            1    Yên Phúc   1.188     98\n\
+            \u{20}    Bình\n\
+            2               998       97\n\
+            \u{20}    Phúc\n\
+            \u{20}    Thị trấn\n\
+            3               1.294     62\n\
+            \u{20}    Văn Quan\n\
+            4    Tân Đoàn   723       57\n";
+        let names: Vec<String> = rows(text).into_iter().map(|row| row[1].clone()).collect();
+        assert_eq!(
+            names,
+            [
+                "Đơn vị",
+                "Yên Phúc",
+                "Bình Phúc",
+                "Thị trấn Văn Quan",
+                "Tân Đoàn"
             ]
         );
     }

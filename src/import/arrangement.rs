@@ -5,14 +5,17 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+use super::below;
 use super::clue::{self, Label, Subject};
 use super::codes;
 use super::columns::is_text;
+use super::corrections::Corrections;
 use super::grid::Grid;
 use super::header_words::{ORDER, PLANNED, any, is_header_cell};
 use super::number::looks_numeric;
+use super::pairs;
 use super::reading::RowUse;
-use super::rows::Layout;
+use super::rows::{self, Layout};
 use super::tables::is_header;
 use super::words::folded;
 use crate::domain::table::Column;
@@ -32,25 +35,59 @@ pub enum Arrangement {
     Turned,
     /// In parts beside each other under the same header.
     SideBySide,
+    /// With two figures in one cell.
+    Paired,
+    /// In tables of the same units one below the other, each with other figures.
+    Below,
+}
+
+/// The grid with its table upright and whole, and where it stands there.
+pub(super) fn whole(grid: &Rc<Grid>, said: &Corrections) -> (Rc<Grid>, Option<Layout>) {
+    let upright = upright(grid);
+    let layout = rows::find_as_said(&upright, said);
+    let joined = layout
+        .as_ref()
+        .filter(|layout| layout.tables.len() > 1 && said.is_empty())
+        .and_then(|layout| joined(&upright, layout));
+    match joined {
+        Some(joined) => {
+            let layout = rows::find(&joined);
+            (Rc::new(joined), layout)
+        }
+        None => (upright, layout),
+    }
 }
 
 /// The grid with its table upright; the same one where it is.
-pub(super) fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
+fn upright(grid: &Rc<Grid>) -> Rc<Grid> {
     if grid.arranged.is_some() {
         return Rc::clone(grid);
     }
-    let found = turned(grid)
-        .map(|grid| (grid, Arrangement::Turned))
-        .or_else(|| stacked(grid).map(|grid| (grid, Arrangement::SideBySide)));
+    let apart = pairs::split(grid);
+    let single = apart.as_ref().unwrap_or(grid);
+    let found = turned(single)
+        .map(|grid| (pairs::split(&grid).unwrap_or(grid), Arrangement::Turned))
+        .or_else(|| stacked(single).map(|grid| (grid, Arrangement::SideBySide)))
+        .or_else(|| apart.map(|grid| (grid, Arrangement::Paired)));
     match found {
-        Some((mut upright, arrangement)) => {
-            upright.arranged = Some(arrangement);
-            upright.converted.clone_from(&grid.converted);
-            upright.cut = grid.cut;
-            Rc::new(upright)
-        }
+        Some((upright, arrangement)) => Rc::new(with_notes(upright, grid, arrangement)),
         None => Rc::clone(grid),
     }
+}
+
+/// The grid with the tables of the same units as that of `layout` joined to it; `None` without any.
+fn joined(grid: &Grid, layout: &Layout) -> Option<Grid> {
+    let joined = below::join(grid, layout)?;
+    Some(with_notes(joined, grid, Arrangement::Below))
+}
+
+/// A grid that was made of another one, with what is known of that.
+fn with_notes(mut made: Grid, of: &Grid, arrangement: Arrangement) -> Grid {
+    made.arranged = Some(arrangement);
+    made.converted.clone_from(&of.converted);
+    made.cut |= of.cut;
+    made.uncomputed = of.uncomputed;
+    made
 }
 
 /// The name of one figure, what stands over it, and its row.

@@ -127,7 +127,7 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
     let joined = path.join(" ");
     let is_other = path
         .iter()
-        .any(|text| !common.contains(&text) && any(text, &OTHER));
+        .any(|text| !common.contains(&text) && (any(text, &OTHER) || adds(text)));
     let mut clue = Clue::default();
     // The whole is asked last: a sentence may go over several rows.
     let levels = || path.iter().rev().chain([&joined]);
@@ -140,7 +140,8 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
         }
         if clue.when.is_none() {
             clue.when = when(text);
-            clue.weak |= clue.when == Some(When::Change) && any(text, &["thoat ngheo"]);
+            clue.weak |=
+                clue.when == Some(When::Change) && any(text, &["thoat ngheo", "thoat can ngheo"]);
         }
         clue.rate = clue.rate.or_else(|| is_rate(text));
         clue.year = clue.year.or_else(|| year_in(text));
@@ -181,14 +182,20 @@ pub(super) fn label(path: &[String], common: &[&String]) -> Option<Label> {
             return Some(Label::Name);
         }
         if clue.year.is_none() {
-            return Some(Label::Unknown);
+            // A part of the households before it, whichever.
+            let is_part = path.iter().any(|text| has_words(text, "trong do"));
+            return Some(if is_part {
+                Label::Other
+            } else {
+                Label::Unknown
+            });
         }
     }
     Some(Label::Figure(clue))
 }
 
 /// Which group a text names, and whether in another sense than the annex's.
-fn group(text: &str) -> Option<(Group, bool)> {
+pub(super) fn group(text: &str) -> Option<(Group, bool)> {
     let near = any(text, &NEAR);
     let bare = NEAR
         .iter()
@@ -206,6 +213,12 @@ fn group(text: &str) -> Option<(Group, bool)> {
     }
 }
 
+/// Whether words say what was added during the year: fell back, newly arisen, "Hộ nghèo tăng".
+pub(super) fn adds(text: &str) -> bool {
+    any(text, &["tai ngheo", "phat sinh", "newly", "fell back"])
+        || has_words(text, "tang") && !has_words(text, "giam")
+}
+
 fn when(text: &str) -> Option<When> {
     match (any(text, &START), any(text, &END), any(text, &CHANGE)) {
         (_, _, true) => Some(When::Change),
@@ -217,6 +230,8 @@ fn when(text: &str) -> Option<When> {
 }
 
 fn is_rate(text: &str) -> Option<bool> {
+    // "Thời điểm", "địa điểm" are no points.
+    let text = &text.replace("thoi diem", "").replace("dia diem", "");
     match (any(text, &RATE) || any(text, &POINTS), any(text, &COUNT)) {
         // "Tỷ lệ hộ nghèo" is a rate; "Số hộ, tỷ lệ" is a heading over both.
         (true, true) if text.contains("so ho") || text.contains(',') => None,
@@ -265,10 +280,18 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
     let own_pair = own
         .map(|year| (year.saturating_sub(1), year))
         .filter(|(before, year)| moments.contains(before) && moments.contains(year));
+    // Rates alone are the way from the last count on: "Tỷ lệ hộ nghèo đến cuối năm 2021 … 2025".
+    let counted = clues(labels)
+        .iter()
+        .filter(|clue| of_groups(clue) && clue.rate == Some(false))
+        .filter_map(moment)
+        .max();
+    let next = |count: u16| moments.iter().copied().find(|moment| *moment > count);
+    let way = counted.and_then(|count| Some((count, next(count)?)));
     let pair = match moments.as_slice() {
         [] => return,
         [_] => None,
-        [.., before, last] => Some(own_pair.unwrap_or((*before, *last))),
+        [.., before, last] => Some(own_pair.or(way).unwrap_or((*before, *last))),
     };
     for label in labels {
         let Some(Label::Figure(clue)) = label else {
@@ -303,23 +326,6 @@ pub(super) fn settle_years(labels: &mut [Option<Label>], own: Option<u16>) {
     }
 }
 
-/// Beside figures of what was added during the year a reduction perhaps counts those alone that left,
-/// and is no net one.
-pub(super) fn settle_gross(labels: &mut [Option<Label>], paths: &[Vec<String>]) {
-    let adds = |text: &String| {
-        any(text, &["tai ngheo", "phat sinh", "newly", "fell back"])
-            || has_words(text, "tang") && !has_words(text, "giam")
-    };
-    if !paths.iter().flatten().any(adds) {
-        return;
-    }
-    for label in labels {
-        if let Some(Label::Figure(clue)) = label {
-            clue.weak |= clue.when == Some(When::Change);
-        }
-    }
-}
-
 /// A bare "Số hộ" beside "Tổng số hộ" counts some other households.
 pub(super) fn settle_loose(labels: &mut [Option<Label>]) {
     let is_all = |label: &Option<Label>, loose: bool| {
@@ -331,6 +337,22 @@ pub(super) fn settle_loose(labels: &mut [Option<Label>]) {
             if let Some(Label::Figure(clue)) = label {
                 clue.subject = None;
             }
+        }
+    }
+}
+
+/// Where no column says whose figures it has, and the title names near-poor households alone, they are
+/// theirs.
+pub(super) fn settle_title(labels: &mut [Option<Label>], title: Option<Group>) {
+    let names_group = |label: &Option<Label>| matches!(label, Some(Label::Figure(clue)) if matches!(clue.subject, Some(Subject::Of(_))));
+    if title != Some(Group::NearPoor) || labels.iter().any(names_group) {
+        return;
+    }
+    for label in labels {
+        if let Some(Label::Figure(clue)) = label
+            && clue.subject.is_none()
+        {
+            clue.subject = title.map(Subject::Of);
         }
     }
 }

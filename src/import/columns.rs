@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::besides;
 use super::choice::{Wishes, choose};
 use super::clue::{self, Clue, Label, Subject, When};
 use super::codes::{self, Code};
@@ -50,6 +51,8 @@ pub(super) struct Around<'a> {
     pub(super) year: Option<u16>,
     /// Whether the title speaks of poor households.
     pub(super) titled: bool,
+    /// The group that the title names, where it names one alone.
+    pub(super) group: Option<Group>,
 }
 
 /// Tells the columns.
@@ -59,7 +62,11 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
     let mut labels = labels(grid, around, &profile);
     clue::settle_years(&mut labels, around.year);
     clue::settle_loose(&mut labels);
+    clue::settle_title(&mut labels, around.group);
     let wide = clue::settle_wide(&mut labels);
+    let places: Vec<usize> = (0..width).collect();
+    let samples = || guess::samples(grid, around.body.clone(), &places);
+    besides::settle(&mut labels, samples);
     let chosen = |column: usize| said.column(column);
     let named = |used: ColumnUse| (0..width).find(|at| chosen(*at) == Some(used));
     let free = |at: &usize| chosen(*at).is_none();
@@ -237,7 +244,7 @@ pub(super) fn tell(grid: &Grid, around: &Around<'_>, said: &Corrections) -> Colu
         } else if *used == ColumnUse::Unused {
             match label {
                 Some(Label::Band) => *used = ColumnUse::Band,
-                _ if found.numbers == 0 && found.texts == 0 => *used = ColumnUse::Blank,
+                _ if found.numbers + found.texts + found.others == 0 => *used = ColumnUse::Blank,
                 Some(Label::Other | Label::Unknown | Label::Name | Label::Order) => {}
                 // A figure of the annex that found no place, or nothing that is known.
                 Some(Label::Figure(clue)) if clue.weak || of_others.contains(&at) => {}
@@ -293,7 +300,9 @@ fn labels(grid: &Grid, around: &Around<'_>, profile: &[Profile]) -> Vec<Option<L
         .iter()
         .map(|path| clue::label(path, &common))
         .collect();
-    clue::settle_gross(&mut labels, &paths);
+    besides::settle_gross(&mut labels, &paths);
+    besides::settle_within(&mut labels, &paths);
+    besides::settle_compared(&mut labels, &paths);
     labels
 }
 

@@ -2,6 +2,7 @@
 
 use super::PublishedRow;
 use super::digits::{Excess, Lone, Marks};
+use super::notes;
 use rust_decimal::Decimal;
 
 use super::number::{NumberProblem, Sign, is_blank, read_decimal, read_whole};
@@ -65,7 +66,12 @@ pub(super) fn written(text: &str, lone: Lone) -> Option<NumberFormat> {
     let at = inside.rfind(is_mark)?;
     let (before, after) = inside.split_at_checked(at)?;
     let point = after.starts_with('.');
-    let digits = after.bytes().skip(1).take_while(u8::is_ascii_digit).count();
+    let digits = after
+        .bytes()
+        .skip(1)
+        .skip_while(u8::is_ascii_whitespace)
+        .take_while(u8::is_ascii_digit)
+        .count();
     let mark = if point { '.' } else { ',' };
     let groups = if before.contains(mark) {
         true
@@ -149,12 +155,13 @@ pub(super) fn read_printed(
     if let Some(printed) = plain(text.as_bytes(), expected, marks) {
         return Ok(Some(printed));
     }
+    let (text, noted) = notes::bare(text, expected != Expected::Count);
     let (sign, digits, scale) = match expected {
-        Expected::Count | Expected::Change => match read_whole(text, marks, Excess::Rounded)? {
+        Expected::Count | Expected::Change => match read_whole(&text, marks, Excess::Rounded)? {
             None => return Ok(None),
             Some((sign, count)) => (sign, i64::try_from(count).unwrap_or(i64::MAX), 0),
         },
-        Expected::Decimal => match read_decimal(text, marks, Excess::Rounded)? {
+        Expected::Decimal => match read_decimal(&text, marks, Excess::Rounded)? {
             None => return Ok(None),
             Some((sign, value)) => (
                 sign,
@@ -163,6 +170,7 @@ pub(super) fn read_printed(
             ),
         },
     };
+    let sign = if sign == Sign::None { noted } else { sign };
     let limit = Households::ENTRY_LIMIT;
     if expected != Expected::Decimal {
         if digits.unsigned_abs() > limit {
@@ -229,7 +237,7 @@ pub(super) fn looks_numeric(text: &str) -> bool {
             digit |= byte.is_ascii_digit();
             matches!(
                 byte,
-                b'0'..=b'9' | b'.' | b',' | b'-' | b'+' | b'(' | b')' | b'%' | b'\''
+                b'0'..=b'9' | b'.' | b',' | b'-' | b'+' | b'(' | b')' | b'%' | b'\'' | b'*'
             ) || byte.is_ascii_whitespace()
         }) && digit;
     }
@@ -242,6 +250,7 @@ pub(super) fn looks_numeric(text: &str) -> bool {
                 '.' | ',' | '-' | '+' | '(' | ')' | '%' | '−' | '–' | '\''
             )
             || is_blank(character)
+            || notes::is_mark(character)
     });
     digit && all
 }

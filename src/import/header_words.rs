@@ -28,9 +28,10 @@ pub(super) const END: [&str; 10] = [
     "cuoi giai doan",
     "ck",
 ];
-pub(super) const CHANGE: [&str; 10] = [
+pub(super) const CHANGE: [&str; 11] = [
     "giam",
     "thoat ngheo",
+    "thoat can ngheo",
     "reduction",
     "reduced",
     "change",
@@ -75,7 +76,20 @@ pub(super) const NAME: [&str; 16] = [
 pub(super) const ORDER: [&str; 8] = ["stt", "tt", "so tt", "so thu tu", "no", "no.", "#", "s.t.t"];
 pub(super) const BAND: [&str; 5] = ["nhom", "band", "nhom ty le", "nhom ti le", "phan nhom"];
 /// Words of figures that stand beside these in other forms.
-pub(super) const OTHER: [&str; 38] = [
+pub(super) const OTHER: [&str; 51] = [
+    "dat %",
+    "dat ty le",
+    "ty le dat",
+    "ty le hoan thanh",
+    "moi thoat ngheo",
+    "dang ky",
+    "thanh thi",
+    "nong thon",
+    "do thi",
+    "khong ngheo",
+    "khong thuoc ho ngheo",
+    "muc song",
+    "trung binh",
     "khau",
     "nhan khau",
     "nguoi",

@@ -1,11 +1,12 @@
 //! The place, year and standard that the lines above a table state.
 
+use super::clue;
 use super::grid::Grid;
 use super::reading::RowUse;
 use super::rows::Layout;
 use super::words::{folded, has_words};
 use crate::domain::letters::small;
-use crate::domain::table::{Column, Heading, UnitLevel};
+use crate::domain::table::{Column, Group, Heading, UnitLevel};
 
 /// How many lines above the table are its title.
 const LINES: usize = 8;
@@ -49,6 +50,15 @@ pub(super) fn is_of_poor(lines: &[&str]) -> bool {
         let words = folded(line);
         has_words(&words, "ngheo") || has_words(&words, "poor") || has_words(&words, "poverty")
     })
+}
+
+/// Whose figures the nearest of the lines says that these are, if those of one group alone.
+pub(super) fn group_of(lines: &[&str]) -> Option<Group> {
+    let named = lines
+        .iter()
+        .map(|line| folded(line).replace("chuan ngheo", ""));
+    let nearest = named.into_iter().find(|words| words.contains("ngheo"))?;
+    clue::group(&nearest).map(|(group, _)| group)
 }
 
 /// What the title says; empty where it does not.

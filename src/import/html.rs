@@ -1,6 +1,7 @@
 //! HTML becomes a grid: tables of Excel, Word, Google Sheets, LibreOffice or a web page. What is
 //! read is text and the shape of tables; nothing else of the HTML goes any further.
 
+use super::notes;
 use super::number::is_blank;
 use super::page::{CellStart, Page, PageBuilder};
 use super::shown::{Marks, Value};
@@ -48,12 +49,12 @@ pub fn read_as_it_stands(html: &str) -> Page {
     let mut reader = Reader::default();
     let mut rest = html;
     while let Some((text, tag)) = rest.split_once('<') {
-        reader.page.text(text, push_text);
+        reader.text(text);
         rest = if let Some(comment) = tag.strip_prefix("!--") {
             comment.split_once("-->").map_or("", |(_, after)| after)
         } else if let Some(characters) = tag.strip_prefix("![CDATA[") {
             let (inside, after) = characters.split_once("]]>").unwrap_or((characters, ""));
-            reader.page.text(inside, push_text);
+            reader.text(inside);
             after
         } else if tag.starts_with(['!', '?']) {
             tag.split_once('>').map_or("", |(_, after)| after)
@@ -61,11 +62,11 @@ pub fn read_as_it_stands(html: &str) -> Page {
             let (inside, after) = split_tag(tag);
             reader.tag(inside, after)
         } else {
-            reader.page.text("<", push_text);
+            reader.text("<");
             tag
         };
     }
-    reader.page.text(rest, push_text);
+    reader.text(rest);
     reader.page.finish()
 }
 
@@ -74,9 +75,22 @@ struct Reader {
     page: PageBuilder,
     /// How the page says that it writes numbers.
     marks: Option<Marks>,
+    /// Whether the text is raised, as the mark of a note is.
+    raised: bool,
 }
 
 impl Reader {
+    fn text(&mut self, raw: &str) {
+        let raised = self.raised;
+        self.page.text(raw, |target, raw| {
+            let from = target.len();
+            push_text(target, raw);
+            if raised {
+                notes::raise(target, from);
+            }
+        });
+    }
+
     /// Takes one tag, and gives what follows it and its raw text.
     fn tag<'a>(&mut self, inside: &str, after: &'a str) -> &'a str {
         let (closing, inside) = match inside.strip_prefix('/') {
@@ -98,10 +112,28 @@ impl Reader {
             ("script" | "title" | "textarea" | "xml" | "template" | "noscript", false) => {
                 return after_raw_text(after, &name);
             }
+            // What was deleted while changes are tracked, the marks of comments, and what nobody sees.
+            (name @ ("del" | "span" | "font" | "b" | "i" | "a" | "p" | "div"), false)
+                if name == "del"
+                    || attribute(attributes, "style").is_some_and(is_hiding)
+                    || attribute(attributes, "class") == Some("msocomanchor") =>
+            {
+                return after_element(after, name).unwrap_or(after);
+            }
+            ("sup", closing) => self.raised = !closing,
+            // Struck out, but there to be seen.
+            ("s" | "strike", _) => self.text("~"),
+            ("input", false) => {
+                let kind = attribute(attributes, "type").unwrap_or("text");
+                if matches!(kind, "" | "text" | "number") {
+                    self.text(attribute(attributes, "value").unwrap_or_default());
+                }
+            }
             ("img" | "picture" | "svg", false) => self.page.note_picture(),
             ("table", false) => self.page.open_table(),
             ("table", true) => self.page.close_table(),
             ("tr", closing) => {
+                self.raised = false;
                 self.page.close_row();
                 if !closing && attribute(attributes, "style").is_some_and(is_hiding) {
                     self.page.hide_row();
@@ -220,6 +252,39 @@ fn after_raw_text<'a>(text: &'a str, name: &str) -> &'a str {
         rest = tag;
     }
     ""
+}
+
+/// What follows the end of an element whose start tag stands before `text`; `None` when it does not end
+/// before the next cell does.
+fn after_element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = text;
+    let mut depth = 1_usize;
+    while let Some((_, tag)) = rest.split_once('<') {
+        let (inside, after) = split_tag(tag);
+        let (closing, inside) = match inside.strip_prefix('/') {
+            Some(inside) => (true, inside),
+            None => (false, inside),
+        };
+        let end = inside.find(|character: char| !character.is_ascii_alphanumeric());
+        let found = inside.get(..end.unwrap_or(inside.len()))?;
+        if found.eq_ignore_ascii_case(name) {
+            depth = if closing {
+                depth.checked_sub(1)?
+            } else {
+                depth.saturating_add(1)
+            };
+            if depth == 0 {
+                return Some(after);
+            }
+        } else if ["table", "tr", "td", "th"]
+            .iter()
+            .any(|cell| found.eq_ignore_ascii_case(cell))
+        {
+            return None;
+        }
+        rest = after;
+    }
+    None
 }
 
 fn starts_with(text: &str, start: &str) -> bool {

@@ -132,6 +132,12 @@ pub enum IssueProblem {
     /// arithmetic bears out how they were read.
     #[error("{otherwise} numbers of a column are written another way")]
     MixedFormats { otherwise: usize, checked: bool },
+    /// A count that a program or a scan had damaged was read as what it was, as other figures bear out.
+    #[error("a damaged count was read as {value}")]
+    Misread { value: i64 },
+    /// The households at the start of the year follow from those at its end and the change.
+    #[error("starts that follow from the end and the change")]
+    DerivedStart,
     /// Rates that are written as parts of one were taken by the hundred.
     #[error("rates as parts of one")]
     SharesOfOne,
@@ -206,6 +212,8 @@ impl IssueProblem {
             Self::UncertainColumn => "uncertain-column",
             Self::AssumedPoor => "assumed-poor",
             Self::MixedFormats { .. } => "mixed-formats",
+            Self::Misread { .. } => "misread",
+            Self::DerivedStart => "derived-start",
             Self::SharesOfOne => "shares-of-one",
             Self::AddsUp => "adds-up",
             Self::UnclearRow => "unclear-row",
@@ -270,6 +278,8 @@ impl Issue {
             | IssueProblem::UnusedText
             | IssueProblem::OtherFigures
             | IssueProblem::MixedFormats { checked: true, .. }
+            | IssueProblem::Misread { .. }
+            | IssueProblem::DerivedStart
             | IssueProblem::SharesOfOne
             | IssueProblem::AddsUp
             | IssueProblem::OtherTable { like: false, .. }

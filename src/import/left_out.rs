@@ -116,7 +116,10 @@ fn tell_columns(imported: &mut Imported, grid: &Grid, layout: &Layout) {
         ));
     }
     for column in [Column::Households, Column::Of(Group::Poor, Measure::Start)] {
-        if layout.place(column).is_none() {
+        let is_derived = imported.issues.iter().any(|issue| {
+            issue.column == Some(column) && issue.problem == IssueProblem::DerivedStart
+        });
+        if layout.place(column).is_none() && !is_derived {
             told.push(Issue::of_column(
                 column,
                 "",

@@ -5,11 +5,12 @@
 //! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
 //!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
 //!    encodings);
-//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `tables` (where tables stand); `header_words`, `clue` and `codes`
-//!    (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
+//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `below` (tables of the same units), `tables` (where tables stand); `header_words`, `clue`, `besides`
+//!    and `codes` (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
 //!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
-//! 3. `units`: what it all comes to. `formats`, `digits` and [`figure`] (how numbers are written and
-//!    what they are), `sums` (rows that add up others), `shares`, `signs`, `names`, `stated` (which
+//! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
+//!    with what around them, and what they are), `sums` and `parts` (rows that add up others, or
+//!    divide the whole otherwise), `shares`, `signs`, `misread` (counts that were damaged), `names`, `stated` (which
 //!    target drives), `agreement` (printed against computed), `left_out` (what is not used),
 //!    [`heading`] (what the title says);
 //! 4. [`issue`] and [`reading`] tell what was found wrong and what was understood; [`corrections`] are
@@ -18,6 +19,8 @@
 pub mod agreement;
 mod aligned;
 pub mod arrangement;
+mod below;
+mod besides;
 mod block;
 mod cell_lines;
 mod choice;
@@ -37,9 +40,13 @@ pub mod html;
 pub mod issue;
 mod left_out;
 pub mod legacy;
+mod misread;
 mod names;
+mod notes;
 pub mod number;
 pub mod page;
+mod pairs;
+mod parts;
 pub mod printed;
 mod profile;
 pub mod reading;
@@ -335,8 +342,8 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
         .iter()
         .enumerate()
         .filter_map(|(index, sheet)| {
-            let layout =
-                rows::find(&arrangement::upright(&sheet.grid)).filter(rows::Layout::is_table)?;
+            let (_, layout) = arrangement::whole(&sheet.grid, &Corrections::default());
+            let layout = layout.filter(rows::Layout::is_table)?;
             let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
             let columns = Column::ALL
                 .into_iter()
@@ -391,8 +398,9 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    let grid = &arrangement::upright(grid);
-    match rows::find_as_said(grid, said) {
+    let (grid, layout) = arrangement::whole(grid, said);
+    let grid = &grid;
+    match layout {
         // Numbers without any name are no units, unless a person says so.
         Some(layout)
             if said.is_empty()
@@ -435,8 +443,9 @@ fn units_of(
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    let upright = &arrangement::upright(grid);
-    match rows::find(upright) {
+    let (upright, layout) = arrangement::whole(grid, &said);
+    let upright = &upright;
+    match layout {
         Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
         Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
             .map(|imported| Pasted::Table(Box::new(imported))),

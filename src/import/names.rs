@@ -218,6 +218,12 @@ fn without_number(name: &str) -> Option<&str> {
 
 /// A name with single spaces.
 fn tidy(name: &str) -> Rc<str> {
+    // Dots lead the eye from it to its figures.
+    let name = if name.ends_with("...") || name.ends_with('…') {
+        name.trim_end_matches(|last| matches!(last, '.' | '…') || number::is_blank(last))
+    } else {
+        name
+    };
     let is_tidy = !name.contains("  ")
         && !name.contains(|character| character != ' ' && number::is_blank(character));
     if is_tidy {

@@ -4,7 +4,8 @@
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::digits::{Excess, Lone, Marks, Shape, digits};
+pub(super) use super::digits::Excess;
+use super::digits::{Lone, Marks, Shape, digits};
 pub(super) use super::figure::looks_numeric;
 use crate::domain::letters::in_small;
 use crate::domain::quantity::{HouseholdChange, Households, PercentagePoints, QuantityError};

@@ -15,6 +15,8 @@ const SAMPLE: usize = 200;
 pub(super) struct Profile {
     pub(super) numbers: usize,
     pub(super) texts: usize,
+    /// What is neither, such as `12/2021`.
+    pub(super) others: usize,
     /// Of the numbers, those with decimals or a percent sign.
     pub(super) decimals: usize,
     /// Numbers without any mark that count on by one.
@@ -44,6 +46,8 @@ pub(super) fn profile(grid: &Grid, body: Range<usize>, width: usize) -> Vec<Prof
                 found.texts += 1;
                 found.changing += usize::from(cell != *above);
                 *above = cell;
+            } else if cell.bytes().any(|byte| byte.is_ascii_digit()) {
+                found.others += 1;
             }
         }
     }

@@ -88,6 +88,7 @@ pub(super) fn names_a_group(name: &str) -> bool {
         && !name.chars().any(char::is_lowercase);
     let words = folded(name);
     all_caps
+        || is_part(name)
         || BEGINNINGS
             .iter()
             .any(|beginning| words.starts_with(beginning))
@@ -186,6 +187,26 @@ pub(super) fn is_subtotal(name: &str) -> bool {
         || is_group_mark(&rest.to_uppercase())
 }
 
+/// Whether a row counts a part of the row above, by its name: "Trong đó: hộ DTTS".
+pub(super) fn is_part(name: &str) -> bool {
+    let name = name.trim_start_matches(['-', '+', '*', '•', ' ']);
+    let first = ['t', 'T', 'c', 'C', 'b', 'B', 'h', 'H', 'd', 'D'];
+    name.starts_with(first) && {
+        let name = folded(name);
+        [
+            "trong do",
+            "chia ra",
+            "bao gom",
+            "ho dtts",
+            "ho dan toc",
+            "dtts",
+        ]
+        .iter()
+        .filter_map(|beginning| name.strip_prefix(beginning))
+        .any(|rest| !rest.starts_with(char::is_alphanumeric))
+    }
+}
+
 pub(super) fn is_group(name: &str) -> bool {
     name.starts_with(['k', 'K', 'v', 'V', 'I', 'A', 'B']) && {
         let name = folded(name);
@@ -247,6 +268,22 @@ mod tests {
             "Số liệu tính đến ngày 31 tháng 12 năm 2022.",
         ] {
             assert!(!may_end_a_name(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn parts_are_told_from_communes() {
+        for name in [
+            "Trong đó:",
+            "- Trong đó: hộ DTTS",
+            "Hộ DTTS",
+            "Chia ra",
+            "+ Bao gồm",
+        ] {
+            assert!(is_part(name), "{name}");
+        }
+        for name in ["Trong Đông", "Trọng Con", "Hộ Đáp", "Dân Tộc", "Bao La"] {
+            assert!(!is_part(name), "{name}");
         }
     }
 

@@ -9,7 +9,7 @@ use super::figure::looks_numeric;
 use super::grid::Grid;
 use super::reading::{ColumnUse, RowUse};
 use super::row_names::{
-    begins_small, compares, is_group, is_group_mark, is_open, is_subtotal, is_total,
+    begins_small, compares, is_group, is_group_mark, is_open, is_part, is_subtotal, is_total,
     may_end_a_name, names_a_group,
 };
 use super::rows::Layout;
@@ -181,6 +181,7 @@ impl<'a> Rows<'a> {
         }
         if label.is_some_and(is_group) && !groups_are_units
             || label.is_some_and(is_subtotal)
+            || figures && mark != Mark::Arabic && label.is_some_and(is_part)
             || any_arabic && mark == Mark::Group
         {
             RowUse::Group

@@ -135,6 +135,17 @@ pub fn find_as_said(grid: &Grid, said: &Corrections) -> Option<Layout> {
     Some(layout)
 }
 
+/// Reads the shape of the table in these rows.
+pub(super) fn within(grid: &Grid, (start, end): (usize, usize)) -> Option<Layout> {
+    let table = Found {
+        start,
+        end,
+        score: 0,
+        rows: 0,
+    };
+    layout(grid, table, &Corrections::default())
+}
+
 /// Reads one table's shape.
 fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
     let (start, end) = (table.start, table.end);
@@ -168,6 +179,7 @@ fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
         width,
         year: heading::year_of(&title),
         titled: heading::is_of_poor(&title),
+        group: heading::group_of(&title),
     };
     let Columns {
         uses,
@@ -190,6 +202,20 @@ fn layout(grid: &Grid, table: Found, said: &Corrections) -> Option<Layout> {
     };
     Rows::new(grid, &layout, first, said).tell(&mut layout);
     Some(layout)
+}
+
+/// Whether a row below a header says more of merged cells, in whatever words: several of them, and none
+/// where the header begins, which is where a group's name would stand.
+fn goes_on(grid: &Grid, row: usize) -> bool {
+    let filled = |row: usize| -> Vec<usize> {
+        let cells = grid.row(row).enumerate();
+        let filled = cells.filter(|(_, cell)| !cell.is_empty());
+        filled.map(|(at, _)| at).collect()
+    };
+    let (above, here) = (filled(row.saturating_sub(1)), filled(row));
+    here.len() > 1
+        && grid.row(row).all(|cell| cell.is_empty() || is_text(cell))
+        && here.first() > above.get(1)
 }
 
 /// The first row that is neither title nor header: it has a number, and no two words of headers.
@@ -224,7 +250,9 @@ fn first_data(grid: &Grid, start: usize, end: usize, said: &Corrections) -> usiz
         Some(used) => matches!(used, RowUse::Header | RowUse::Code),
         None => {
             let follows = row > start && is_header(row.saturating_sub(1));
-            is_header(row) || is_codes(grid, row, start) || follows && is_years(row)
+            is_header(row)
+                || is_codes(grid, row, start)
+                || follows && (is_years(row) || goes_on(grid, row))
         }
     };
     let found = (start..end).find(|row| is_data(*row));

@@ -7,6 +7,7 @@ use super::PublishedRow;
 use super::figure::{of, slot};
 use super::issue::IssueProblem;
 use super::printed::Printed;
+use super::rows::Layout;
 use crate::domain::planned::{Contradiction, planned};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Group, GroupPlan, Measure, Target, UnitEntry};
@@ -37,6 +38,35 @@ pub(super) fn unit(name: &Rc<str>, printed: &PublishedRow, issues: &mut Vec<Note
         name: Rc::clone(name),
         ..UnitEntry::default()
     }
+}
+
+/// The printed figures with the starts that follow from the end and the change, where the source has no
+/// column of starts; and which columns these are.
+pub(super) fn with_starts(
+    published: &[PublishedRow],
+    layout: &Layout,
+) -> (Vec<PublishedRow>, Vec<Column>) {
+    let mut stated = published.to_vec();
+    let mut derived = Vec::new();
+    for group in Group::ALL {
+        let of_group = |measure| Column::Of(group, measure);
+        let [start, end, change] = [Measure::Start, Measure::End, Measure::Change].map(of_group);
+        if layout.place(start).is_some() {
+            continue;
+        }
+        for row in &mut stated {
+            let whole = |column| of(row, column).and_then(Printed::whole);
+            let before = whole(end).zip(whole(change));
+            let found = before.and_then(|(end, change)| end.checked_sub(change));
+            if let (Some(found), Some(slot)) = (found, row.get_mut(slot(start))) {
+                *slot = Some(Printed::new(found, 0, false));
+                if !derived.contains(&start) {
+                    derived.push(start);
+                }
+            }
+        }
+    }
+    (stated, derived)
 }
 
 fn entry(name: &Rc<str>, printed: &PublishedRow, issues: &mut Vec<Noted>) -> UnitEntry {

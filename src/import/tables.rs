@@ -8,11 +8,15 @@ use super::columns::is_text;
 use super::figure::looks_numeric;
 use super::grid::Grid;
 use super::header_words;
+use super::heading;
 use super::row_names::is_total;
 use super::words::folded;
+use crate::domain::table::Group;
 
 /// How many rows are looked at to tell one table from another.
 const SAMPLE: usize = 200;
+/// How many lines over a header are looked at.
+const LINES: usize = 4;
 /// How many tables of a source are told of.
 const TABLES: usize = 20;
 
@@ -149,7 +153,8 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
         if units > 0 {
             let all = cells().count();
             let same = cells().filter(|cell| known.contains(cell)).count();
-            if same * 4 >= all * 3 && !cells().any(|cell| is_news(cell, &known)) {
+            let again = same * 4 >= all * 3 && !cells().any(|cell| is_news(cell, &known));
+            if again && !other_group(grid, from, first) {
                 continue;
             }
             push(grid, from, first, found);
@@ -160,6 +165,20 @@ fn split(grid: &Grid, start: usize, end: usize, found: &mut Vec<Found>) {
         known.extend(cells());
     }
     push(grid, from, end, found);
+}
+
+/// Whether the line over a header that stands at `row` names another group of households than that over
+/// the table which begins at `from`: the same header again is that of another table then.
+fn other_group(grid: &Grid, from: usize, row: usize) -> bool {
+    let alone = |row: &usize| grid.row(*row).filter(|cell| !cell.is_empty()).count() < 2;
+    let over = |row: usize| {
+        let lines = (0..row).rev().take_while(alone).take(LINES);
+        let lines: Vec<&str> = lines.flat_map(|row| grid.row(row)).collect();
+        heading::group_of(&lines)
+    };
+    let header = (from..row).find(|row| is_header(grid, *row));
+    let named = over(row);
+    named.is_some() && named != header.and_then(over).or(Some(Group::Poor))
 }
 
 /// Whether a cell of a header names a figure that no cell of the header before it does, such as near-poor

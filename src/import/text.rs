@@ -84,8 +84,8 @@ fn without_frames(text: &str) -> Cow<'_, str> {
         .lines()
         .filter(|line| line.contains(BARS) || !line.chars().all(is_frame));
     let bars = lines.map(|line| {
-        let inner = line.trim().trim_matches(BARS);
-        inner.replace(BARS, "|")
+        let line = line.trim_end();
+        line.strip_suffix(BARS).unwrap_or(line).replace(BARS, "|")
     });
     Cow::Owned(bars.collect::<Vec<_>>().join("\n"))
 }
@@ -117,6 +117,7 @@ fn quoted_lines(text: &str, separator: Separator) -> Grid {
     let mut rest = text;
     // A quote that nobody closes is looked for once only.
     let mut quotes = true;
+    let framed = separator == Separator::Bar && is_framed(text);
     while !rest.is_empty() {
         if let Some(after) = after_rule(rest, separator) {
             rest = after;
@@ -125,9 +126,21 @@ fn quoted_lines(text: &str, separator: Separator) -> Grid {
         if !grid.open_row(0) {
             break;
         }
+        if framed {
+            let trimmed = rest.trim_start_matches([' ', '\t']);
+            rest = trimmed.strip_prefix('|').unwrap_or(trimmed);
+        }
         rest = push_line(&mut grid, rest, separator, &mut quotes);
     }
     grid
+}
+
+/// Whether a bar stands before the first cell of most lines; otherwise one that begins a line stands
+/// behind a blank cell.
+fn is_framed(text: &str) -> bool {
+    let lines = || text.lines().filter(|line| line.contains('|')).take(SAMPLE);
+    let framed = lines().filter(|line| line.trim_start().starts_with('|'));
+    framed.count().saturating_mul(2) > lines().count()
 }
 
 /// What follows a line of Markdown that only rules off the header.
@@ -309,10 +322,6 @@ fn push_line<'a>(
     separator: Separator,
     quotes: &mut bool,
 ) -> &'a str {
-    if separator == Separator::Bar {
-        let trimmed = rest.trim_start_matches([' ', '\t']);
-        rest = trimmed.strip_prefix('|').unwrap_or(trimmed);
-    }
     for column in 0_usize.. {
         if column > COLUMN_LIMIT {
             // The rest of the line was said to be cut; it is not worth splitting.

@@ -13,8 +13,8 @@ use super::number::NumberProblem;
 use super::reading::{Agreement, FormatReading, Reading, RowUse, Source};
 use super::rows::Layout;
 use super::{
-    ImportError, Imported, Published, PublishedRow, heading, left_out, names, shares, signs,
-    stated, sums,
+    ImportError, Imported, Published, PublishedRow, heading, left_out, misread, names, parts,
+    shares, signs, stated, sums,
 };
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, CommuneTable, Conventions, UnitEntry};
@@ -77,8 +77,20 @@ pub(super) fn read(
     }
     if !sums.is_empty() {
         totals = rows_used_as(&layout, RowUse::Total);
-        refused.retain(|(row, ..)| unit_rows.binary_search(row).is_ok());
     }
+    set_parts_apart(
+        grid,
+        &mut layout,
+        &places,
+        &mut unit_rows,
+        &mut published,
+        said,
+    );
+    let rows: Vec<TotalRow> = totals
+        .iter()
+        .map(|row| total(grid, *row, &places, &[]))
+        .collect();
+    let misread = misread::settle(grid, &unit_rows, &mut published, &mut refused, &rows);
     let shares = shares::settle(&mut published, &mut places, said);
     let unsigned = signs::settle(&mut published);
     for (row, place, problem) in refused {
@@ -86,6 +98,22 @@ pub(super) fn read(
             issues.push(cell_issue(grid, row, Some(index), place, problem));
         }
     }
+    issues.extend(misread.into_iter().map(|misread| {
+        let problem = IssueProblem::Misread {
+            value: misread.value,
+        };
+        let at = unit_rows.get(misread.row).copied().unwrap_or_default();
+        Issue {
+            problem,
+            ..cell_issue(
+                grid,
+                at,
+                Some(misread.row),
+                misread.place,
+                NumberProblem::NotACount,
+            )
+        }
+    }));
     let mut names = names::read(grid, &layout, &unit_rows, said);
     let twice = names::any_twice(&names);
     let apart = if twice {
@@ -93,7 +121,8 @@ pub(super) fn read(
     } else {
         None
     };
-    let units = units(grid, &unit_rows, &names, &published, &places, &mut issues);
+    let (stated, derived) = stated::with_starts(&published, &layout);
+    let units = units(grid, &unit_rows, &names, &stated, &places, &mut issues);
     let heading = heading::read(grid, &layout);
     let table = CommuneTable::new(heading, Conventions::default(), units)
         // A unit contradicts nothing here, and the rows were counted.
@@ -101,7 +130,11 @@ pub(super) fn read(
 
     let totals: Vec<TotalRow> = totals
         .into_iter()
-        .map(|row| total(grid, row, &places, &unsigned))
+        .map(|row| {
+            let mut total = total(grid, row, &places, &unsigned);
+            misread::settle_total(&mut total, &published);
+            total
+        })
         .collect();
     let formats = formats_read(grid, &layout, &places, &unit_rows);
     let mut imported = Imported {
@@ -138,6 +171,7 @@ pub(super) fn read(
             sums,
             shares,
             unsigned,
+            derived,
             twice,
             apart,
         },
@@ -155,6 +189,7 @@ struct Told {
     sums: Vec<usize>,
     shares: Vec<Column>,
     unsigned: Vec<Column>,
+    derived: Vec<Column>,
     /// Whether units of the source have the same name.
     twice: bool,
     /// A name that was told apart from another unit's, and how many were.
@@ -177,6 +212,8 @@ fn tell(imported: &mut Imported, grid: &Grid, layout: &Layout, places: &[Place],
     let unsigned = of_columns(&told.unsigned, IssueProblem::UnsignedReduction);
     let shares = of_columns(&told.shares, IssueProblem::SharesOfOne);
     imported.issues.extend(unsigned);
+    let derived = of_columns(&told.derived, IssueProblem::DerivedStart);
+    imported.issues.extend(derived);
     imported.issues.extend(shares);
     for row in &told.sums {
         let at = Spot {
@@ -211,7 +248,7 @@ fn rows_used_as(layout: &Layout, wanted: RowUse) -> Vec<usize> {
 }
 
 /// A cell that is no figure: its row and place, and why.
-type Unread = (usize, Place, NumberProblem);
+pub(super) type Unread = (usize, Place, NumberProblem);
 
 /// One row's figures as printed; what is no figure is refused.
 fn figures(grid: &Grid, row: usize, places: &[Place], refused: &mut Vec<Unread>) -> PublishedRow {
@@ -280,9 +317,19 @@ fn set_sums_apart(
             found.push(row);
         }
     };
-    for (index, used) in sums::find(published) {
-        if let Some(row) = unit_rows.get(index) {
-            set(layout, *row, used);
+    let sums: Vec<(usize, RowUse)> = sums::find(published)
+        .into_iter()
+        .filter_map(|(index, used)| Some((*unit_rows.get(index)?, used)))
+        .collect();
+    let rows: Vec<usize> = sums.iter().map(|(row, _)| *row).collect();
+    if !sums.is_empty() && parts::are_listed(grid, layout, unit_rows, &rows) {
+        let is_listed = |row: &usize| !rows.contains(row) && said.row(*row).is_none();
+        let listed: Vec<usize> = unit_rows.iter().copied().filter(is_listed).collect();
+        parts::set_group(&listed, layout, unit_rows, published);
+        return Vec::new();
+    } else {
+        for (row, used) in sums {
+            set(layout, row, used);
         }
     }
     for row in rows_used_as(layout, RowUse::Nameless) {
@@ -292,13 +339,30 @@ fn set_sums_apart(
         }
     }
     found.sort_unstable();
-    if !found.is_empty() {
-        let is_unit = |row: &usize| found.binary_search(row).is_err();
-        let mut kept = unit_rows.iter().map(is_unit);
-        published.retain(|_| kept.next().unwrap_or(true));
-        unit_rows.retain(is_unit);
-    }
+    parts::leave_out(&found, unit_rows, published);
     found
+}
+
+/// Rows that divide the whole otherwise than by units are none.
+fn set_parts_apart(
+    grid: &Grid,
+    layout: &mut Layout,
+    places: &[Place],
+    unit_rows: &mut Vec<usize>,
+    published: &mut Vec<PublishedRow>,
+    said: &Corrections,
+) {
+    let totals: Vec<(usize, PublishedRow)> = rows_used_as(layout, RowUse::Total)
+        .into_iter()
+        .map(|row| (row, figures(grid, row, places, &mut Vec::new())))
+        .collect();
+    let parts = parts::find(grid, layout, unit_rows, published, &totals);
+    let found: Vec<usize> = parts
+        .into_iter()
+        .filter_map(|at| unit_rows.get(at).copied())
+        .filter(|row| said.row(*row).is_none())
+        .collect();
+    parts::set_group(&found, layout, unit_rows, published);
 }
 
 fn units(

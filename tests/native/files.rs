@@ -219,25 +219,67 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A workbook whose only sheet has these rows of XML.
 fn workbook(rows: &str) -> Vec<u8> {
+    let parts = workbook_parts(rows);
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, content)| (*name, content.as_slice()))
+        .collect();
+    archive(&parts)
+}
+
+fn workbook_parts(rows: &str) -> Vec<(&'static str, Vec<u8>)> {
     let sheet = format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
          <sheetData>{rows}</sheetData></worksheet>"
     );
-    archive(&[
+    vec![
         (
             "_rels/.rels",
-            b"<Relationships><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+            b"<Relationships><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>".to_vec(),
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            b"<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+            b"<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>".to_vec(),
         ),
         (
             "xl/workbook.xml",
-            b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+            b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>".to_vec(),
         ),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
+        ("xl/worksheets/sheet1.xml", sheet.into_bytes()),
+    ]
+}
+
+#[test]
+fn raised_text_of_a_workbook_is_no_digit() {
+    let strings = "<sst><si><t>Xã</t></si><si><t>Tổng số hộ</t></si><si><t>Hộ nghèo</t></si>\
+        <si><t>Yên Phúc</t></si><si><r><t>98</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr>\
+        <t>1</t></r></si></sst>";
+    let cell = |text: u32| format!("<c t=\"s\"><v>{text}</v></c>");
+    let rows = format!(
+        "<row>{}{}{}</row><row>{}<c><v>1188</v></c>{}</row>",
+        cell(0),
+        cell(1),
+        cell(2),
+        cell(3),
+        cell(4)
+    );
+    let mut parts = workbook_parts(&rows);
+    parts.push(("xl/sharedStrings.xml", strings.as_bytes().to_vec()));
+    let relations = "<Relationships><Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>";
+    for (name, content) in &mut parts {
+        if name.ends_with("workbook.xml.rels") {
+            *content = relations.as_bytes().to_vec();
+        }
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, content)| (*name, content.as_slice()))
+        .collect();
+    let document = read(&archive(&parts)).unwrap();
+    assert_eq!(document.sheets[0].grid.cell(1, 2), "98¹");
+    let imported = read_best(&document).unwrap();
+    let poor = imported.table.rows()[0].entry().poor.start;
+    assert_eq!(poor.map(|count| count.count()), Some(98));
 }
 
 fn within_five_seconds<T>(read: impl FnOnce() -> T) -> T {

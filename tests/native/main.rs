@@ -10,6 +10,7 @@ mod commands;
 mod corrections;
 mod embedding;
 mod files;
+mod forms;
 mod golden;
 mod html;
 mod import;

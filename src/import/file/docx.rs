@@ -4,8 +4,9 @@ use super::Sheet;
 use super::error::FileError;
 use super::format::Format;
 use super::package::Package;
-use super::xml::{Event, Xml, attribute, name, number};
+use super::xml::{Event, Tag, Xml, attribute, name, number};
 use crate::import::legacy;
+use crate::import::notes;
 use crate::import::page::{CellStart, PageBuilder};
 
 /// Reads the text that stands in the part of this name.
@@ -44,6 +45,19 @@ struct Reader {
     in_text: bool,
     /// What the properties of the cell that begins have said so far.
     cell: Option<CellProperties>,
+    /// How the text of the run stands.
+    run: Run,
+}
+
+/// What the properties of a run say of its text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// Raised, as the mark of a note is.
+    raised: bool,
+    /// Struck out, but there to be seen.
+    struck: bool,
+    /// Not shown.
+    hidden: bool,
 }
 
 /// The properties of a cell come before what is in it.
@@ -85,6 +99,13 @@ impl Reader {
                     }
                 }
                 "t" => self.in_text = true,
+                "r" => self.run = Run::default(),
+                "vertAlign" => {
+                    self.run.raised = attribute(&tag, "val").as_deref() == Some("superscript");
+                }
+                "position" => self.run.raised |= number(&tag, "val", 0) > 0,
+                "strike" | "dstrike" => self.run.struck = is_on(&tag),
+                "vanish" => self.run.hidden = is_on(&tag),
                 "p" => self.begin_cell(),
                 "tab" => self.page.plain_text("\t"),
                 "br" | "cr" => self.page.plain_text(" "),
@@ -92,7 +113,7 @@ impl Reader {
                 "drawing" => self.page.note_picture(),
                 _ => {}
             },
-            Event::Text(text) if self.in_text => self.page.plain_text(&text),
+            Event::Text(text) if self.in_text && !self.run.hidden => self.push(&text),
             Event::Text(_) => {}
             Event::Close(name) => match name.as_str() {
                 "t" => self.in_text = false,
@@ -108,6 +129,18 @@ impl Reader {
         }
     }
 
+    fn push(&mut self, text: &str) {
+        let run = self.run;
+        self.page.text(text, |target, text| {
+            let from = target.len();
+            let struck = if run.struck { "~" } else { "" };
+            target.extend([struck, text, struck]);
+            if run.raised {
+                notes::raise(target, from);
+            }
+        });
+    }
+
     /// Opens the cell whose properties were read, if one waits.
     fn begin_cell(&mut self) {
         if let Some(cell) = self.cell.take() {
@@ -118,6 +151,14 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether a property that is there is not switched off.
+fn is_on(tag: &Tag<'_>) -> bool {
+    !matches!(
+        attribute(tag, "val").as_deref(),
+        Some("0" | "false" | "off")
+    )
 }
 
 #[cfg(test)]
@@ -167,5 +208,21 @@ mod tests {
             <w:r><w:br/><w:t>h\u{1ed9}</w:t></w:r></w:p>";
         assert_eq!(rows(body), [["98 hộ"]]);
         assert!(read_text("<w:document><w:body>").is_none());
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_digits() {
+        let run = |property: &str, text: &str| {
+            format!("<w:r><w:rPr>{property}</w:rPr><w:t>{text}</w:t></w:r>")
+        };
+        let raised = "<w:vertAlign w:val=\"superscript\"/>";
+        let body = [
+            run("<w:strike/>", "99"),
+            run("<w:strike w:val=\"0\"/>", "98"),
+            run(raised, "(1)"),
+            run("<w:vanish/>", "7"),
+        ];
+        let body = format!("<w:p>{}</w:p>", body.concat());
+        assert_eq!(rows(&body), [["~99~98⁽¹⁾"]]);
     }
 }

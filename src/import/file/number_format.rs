@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::import::printed::Printed;
+use crate::import::row_names::is_open;
 use crate::import::shown::{Decimals, decimal, written};
 
 /// What a cell shows of `value`.
@@ -51,6 +52,14 @@ pub(super) fn shown_decimal(number: Decimal, format: &str) -> String {
     }
     let rounded = Decimals::Exactly(shape.most_decimals);
     let text = written(scaled, rounded, shape.percents > 0);
+    // `"Thôn "0` makes a name of a number.
+    if let Some(kind) = format
+        .strip_prefix('"')
+        .and_then(|rest| rest.split('"').next())
+        && is_open(kind.trim_end())
+    {
+        return format!("{} {text}", kind.trim_end());
+    }
     if shape.least_decimals == shape.most_decimals {
         return text;
     }
@@ -132,6 +141,8 @@ mod tests {
         for (value, format, text) in [
             (1188.0, "General", "1188"),
             (1188.0, "#,##0", "1188"),
+            (1.0, "\"Thôn \"0", "Thôn 1"),
+            (1188.0, "\"SL: \"#,##0\" hộ\"", "1188"),
             (8.25, "0.00", "8.25"),
             (8.249_158_249_158_25, "0.00", "8.25"),
             (8.249_158_249_158_25, "General", "8.249158"),

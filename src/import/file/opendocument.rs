@@ -14,6 +14,7 @@ use super::xml::{Event, Xml, attribute, name, number};
 use super::{SHEET_LIMIT, Sheet};
 use crate::import::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
 use crate::import::legacy;
+use crate::import::notes;
 use crate::import::number::is_blank;
 use crate::import::shown::Value;
 use crate::import::words::composed;
@@ -80,7 +81,11 @@ struct Reader {
     /// Whether text is the document's, rather than a blank between elements.
     paragraphs: usize,
     hidden_styles: HashSet<String>,
+    /// The styles of text that is raised, as the mark of a note is.
+    raised_styles: HashSet<String>,
     style: String,
+    /// Whether each span that is open is raised.
+    spans: Vec<bool>,
 }
 
 #[derive(Default)]
@@ -116,6 +121,21 @@ impl Reader {
             "table-properties" if attribute(tag, "display").as_deref() == Some("false") => {
                 self.hidden_styles.insert(self.style.clone());
             }
+            "text-properties" => {
+                let position = attribute(tag, "text-position").unwrap_or_default();
+                let is_up = |first: char| first.is_ascii_digit() || first == 's';
+                // "super 58%", "33% 80%"; not "sub 58%", "-8% 80%", "0% 100%".
+                if position.starts_with(is_up)
+                    && !position.starts_with(['0'])
+                    && !position.starts_with("sub")
+                {
+                    self.raised_styles.insert(self.style.clone());
+                }
+            }
+            "span" => {
+                let style = attribute(tag, "style-name").unwrap_or_default();
+                self.spans.push(self.raised_styles.contains(&style));
+            }
             "table" => self.open_table(tag),
             "table-row" if self.inner == 0 => {
                 if let Some(table) = &mut self.table {
@@ -148,6 +168,9 @@ impl Reader {
 
     fn close(&mut self, name: &str) {
         match name {
+            "span" => {
+                self.spans.pop();
+            }
             "p" | "h" => {
                 self.paragraphs = self.paragraphs.saturating_sub(1);
                 if self.table.is_none() {
@@ -174,12 +197,15 @@ impl Reader {
         if self.paragraphs == 0 {
             return;
         }
-        match self.table.as_mut() {
-            None => self.line.push_str(text),
-            Some(table) => {
-                if let Some(cell) = &mut table.cell {
-                    cell.text.push_str(text);
-                }
+        let into = match self.table.as_mut() {
+            None => Some(&mut self.line),
+            Some(table) => table.cell.as_mut().map(|cell| &mut cell.text),
+        };
+        if let Some(into) = into {
+            let from = into.len();
+            into.push_str(text);
+            if self.spans.contains(&true) {
+                notes::raise(into, from);
             }
         }
     }

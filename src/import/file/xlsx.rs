@@ -12,6 +12,7 @@ use super::package::Package;
 use super::sheet::{MergedCell, SheetBuilder};
 use super::xml::{Event, Tag, Xml, attribute, name};
 use super::{SHEET_LIMIT, Sheet};
+use crate::import::notes;
 use crate::import::words::composed;
 
 const DAMAGED: FileError = FileError::Damaged {
@@ -22,6 +23,7 @@ const DAMAGED: FileError = FileError::Damaged {
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     let mut package = Package::open(bytes, Format::Xlsx)?;
     let parts = sheet_parts(&mut package)?;
+    let raised = raised_texts(&mut package)?;
     package.check()?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| why(&error))?;
     let mut sheets = Vec::new();
@@ -41,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
             }
             builder.set_uncomputed(marks.uncomputed);
         }
-        cells(&mut workbook, &sheet.name, &mut builder)?;
+        cells(&mut workbook, &sheet.name, &raised, &mut builder)?;
         let grid = builder.finish();
         if !grid.is_empty() {
             sheets.push(Sheet {
@@ -53,6 +55,50 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         }
     }
     Ok(sheets)
+}
+
+/// The texts in which something is raised, as the mark of a note is, each with what is raised told from
+/// digits.
+fn raised_texts(package: &mut Package<'_>) -> Result<HashMap<String, String>, FileError> {
+    let mut found = HashMap::new();
+    let strings = package.text("xl/sharedStrings.xml")?.unwrap_or_default();
+    if !strings.contains("superscript") {
+        return Ok(found);
+    }
+    let mut xml = Xml::new(&strings);
+    let (mut plain, mut told) = (String::new(), String::new());
+    let (mut raised, mut in_text) = (false, false);
+    while let Some(event) = xml.next() {
+        match event {
+            Event::Open(tag) => match name(&tag) {
+                "r" => raised = false,
+                "vertAlign" => raised = attribute(&tag, "val").as_deref() == Some("superscript"),
+                "t" => in_text = true,
+                "rPh" => xml.skip(),
+                _ => {}
+            },
+            Event::Text(text) if in_text => {
+                let from = told.len();
+                plain.push_str(&text);
+                told.push_str(&text);
+                if raised {
+                    notes::raise(&mut told, from);
+                }
+            }
+            Event::Text(_) => {}
+            Event::Close(name) => match name.as_str() {
+                "t" => in_text = false,
+                "si" => {
+                    let texts = (std::mem::take(&mut plain), std::mem::take(&mut told));
+                    if texts.0 != texts.1 {
+                        found.insert(texts.0, texts.1);
+                    }
+                }
+                _ => {}
+            },
+        }
+    }
+    Ok(found)
 }
 
 /// The part of each sheet, by the sheet's name.
@@ -95,6 +141,7 @@ fn each_tag(text: &str, wanted: &str, mut take: impl FnMut(&Tag<'_>)) {
 fn cells(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
+    raised: &HashMap<String, String>,
     builder: &mut SheetBuilder,
 ) -> Result<(), FileError> {
     let mut cells = match workbook.worksheet_cells_reader(name) {
@@ -119,7 +166,10 @@ fn cells(
         let format = formats.get(style).map_or("", String::as_str);
         let fits = match cell.get_value() {
             DataRef::String(text) => builder.place(row, column, text),
-            DataRef::SharedString(text) => builder.place(row, column, text),
+            DataRef::SharedString(text) => {
+                let told = raised.get(*text).map_or(*text, String::as_str);
+                builder.place(row, column, told)
+            }
             DataRef::Float(number) => builder.place(row, column, &shown(*number, format)),
             DataRef::Int(number) => builder.place(row, column, &whole(*number, format)),
             DataRef::Bool(value) => {
