@@ -23,7 +23,10 @@ const LISTED: usize = 50;
 /// Both lists; nothing when there is nothing to say.
 #[inline(never)]
 pub fn issue_list(state: &AppState, report: &Report, dispatch: &Dispatch) -> Html {
-    let doubts = doubts(report);
+    // A unit whose figures are being entered lacks some of them for a while.
+    let active = state.selection.active.row;
+    let mut doubts = doubts(report);
+    doubts.retain(|found| !matches!(found, Doubt::Lacks { row, .. } if *row == active));
     if state.present.refused.is_empty() && doubts.is_empty() {
         return Html::default();
     }
@@ -99,12 +102,20 @@ fn doubtful(state: &AppState, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
             </li>
         })
     });
+    // One line, so that a table that is still being filled keeps its place.
+    let first = doubts.first().and_then(|found| {
+        let (row, _) = found.cell();
+        let name = &state.present.table.row(row)?.entry().name;
+        Some(format!("{name}: {}", doubt(language, *found)))
+    });
     let title = Label::SeeDoubts.text(language);
     html! {
-        <section class="issues issues--doubts" aria-label={title}>
-            <h2 class="issues__title">{ format!("{title} ({})", count(state, doubts.len())) }</h2>
+        <details class="issues issues--doubts">
+            <summary class="issues__summary">
+                <strong>{ format!("{title} ({})", count(state, doubts.len())) }</strong>{ " " }{ first }
+            </summary>
             <ul class="issues__list">{ for items }</ul>
-        </section>
+        </details>
     }
 }
 

@@ -1,13 +1,17 @@
 //! Narrow and wide windows, long tables and paper.
 
 use serde_json::json;
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 
 use crate::annex;
 use crate::harness::in_both_browsers;
 use crate::page::{OFFICE, PHONE, Page};
 
 in_both_browsers![
+    paper_has_nothing_of_the_screen,
+    a_wrong_title_says_so_at_its_field,
+    an_empty_table_says_how_to_begin,
+    a_long_wrong_entry_widens_no_column,
     the_page_never_scrolls_sideways,
     the_phone_scrolls_the_table_under_the_names,
     two_hundred_rows_are_all_there,
@@ -207,4 +211,84 @@ async fn the_header_stays_in_view(page: &Page) {
         json!([true, true, true]),
     )
     .await;
+}
+
+/// What holds on paper is read from the rules of the style sheets in their order, since a driver can
+/// print in neither browser and look.
+async fn paper_has_nothing_of_the_screen(page: &Page) {
+    page.open("").await;
+    let shown = "['.toolbar', '.summary', '.notice', '.sheet__bar', '.panel', '.issues--doubts'].map(part => {
+        let display = null;
+        const look = rules => { for (const rule of rules) {
+            if (rule instanceof CSSMediaRule) {
+                if (rule.conditionText === 'print') look(rule.cssRules);
+            } else if (rule.selectorText?.split(', ').includes(part) && rule.style.display) {
+                display = rule.style.display;
+            }
+        } };
+        for (const sheet of document.styleSheets) look(sheet.cssRules);
+        return display;
+    })";
+    page.expect("all of it to be left out", shown, json!(vec!["none"; 6]))
+        .await;
+}
+
+async fn a_wrong_title_says_so_at_its_field(page: &Page) {
+    page.open("").await;
+    page.act("settings").await;
+    let field = page.web.find(By::Css("[name=year]")).await.unwrap();
+    field.clear().await.unwrap();
+    field.send_keys("abcd" + Key::Tab).await.unwrap();
+    page.expect(
+        "the text to stay, with its reason",
+        "(field => [field.value, field.ariaInvalid ?? field.getAttribute('aria-invalid'),
+            document.getElementById(field.getAttribute('aria-describedby'))?.textContent.includes('1900')])
+         (document.querySelector('[name=year]'))",
+        json!(["abcd", "true", true]),
+    )
+    .await;
+    let field = page.web.find(By::Css("[name=year]")).await.unwrap();
+    field.clear().await.unwrap();
+    field.send_keys("2022" + Key::Tab).await.unwrap();
+    page.expect(
+        "the year to be taken",
+        "[document.querySelector('[name=year]').getAttribute('aria-invalid'),
+          document.querySelector('.toolbar__title').textContent.includes('2022')]",
+        json!([null, true]),
+    )
+    .await;
+}
+
+async fn an_empty_table_says_how_to_begin(page: &Page) {
+    page.open("").await;
+    page.click(1, "name").await;
+    page.ctrl('a').await;
+    page.act("remove-row").await;
+    page.expect_rows(0).await;
+    page.expect(
+        "a sentence in the table",
+        "table().tBodies[0].textContent.includes('Thêm dòng')",
+        json!(true),
+    )
+    .await;
+    page.act("add-row").await;
+    page.expect_rows(1).await;
+    page.expect(
+        "no sentence any more",
+        "table().tBodies[0].textContent.includes('Thêm dòng')",
+        json!(false),
+    )
+    .await;
+}
+
+async fn a_long_wrong_entry_widens_no_column(page: &Page) {
+    page.open("").await;
+    let width = "Math.round(cell('5', 'poor-start').getBoundingClientRect().width / 4)";
+    let before = page.look(width).await;
+    page.enter(5, "poor-start", "999999999999999999999999999999")
+        .await;
+    page.expect_refused("5", "poor-start", "999999999999999999999999999999")
+        .await;
+    page.expect("the column as wide as before", width, before)
+        .await;
 }

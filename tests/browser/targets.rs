@@ -323,7 +323,7 @@ async fn locked_rows_can_make_a_goal_impossible(page: &Page) {
         "what makes it impossible, by how much, and what would be possible",
         "document.querySelector('[data-issue=allocation]')?.textContent ?? ''",
         json!(
-            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu 473 hộ. Bên dưới là phương án gần nhất phân bổ được."
+            "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu 473 hộ. Bên dưới vẫn là phương án trước đó, không theo lựa chọn này."
         ),
     )
     .await;

@@ -232,7 +232,7 @@ pub fn allocation_error(
             }
         }
         AllocationError::ThresholdExceedsGoal { needed, goal } if vietnamese => format!(
-            "để đạt ngưỡng cần {} hộ, vượt mục tiêu: thừa {} hộ. Hãy tăng mục tiêu lên {} hộ hoặc chọn ít đơn vị hơn",
+            "để đạt ngưỡng cần {} hộ, mục tiêu còn thiếu {} hộ. Hãy tăng mục tiêu lên {} hộ hoặc chọn ít đơn vị hơn",
             signed(needed),
             over(needed, goal),
             signed(needed)
