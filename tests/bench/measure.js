@@ -23,6 +23,9 @@ const painted = (act, isShown) => new Promise((resolve, reject) => {
   });
 });
 
+const rested = milliseconds => new Promise(done =>
+  setTimeout(() => requestIdleCallback(() => done(true)), milliseconds));
+
 const total = column => shown('total', column);
 const pasted = (text, households) => {
   const event = clipboardEvent('paste');

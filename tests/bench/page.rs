@@ -47,6 +47,8 @@ const RUNS: usize = 7;
 const SIZES: [usize; 3] = [17, 1_000, 10_000];
 /// Rows of the workbook that is opened: as many as there are communes in the country.
 const WORKBOOK_ROWS: usize = 3_321;
+/// Both pages rest so long after their start.
+const REST_MS: u32 = 3_000;
 /// How many cells are edited at each size.
 const EDITS: usize = 5;
 /// How long one measurement may take at all.
@@ -124,6 +126,9 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     measures.add(Measured::Ready, ready);
     measures.add(Measured::TablePainted, table);
 
+    // As long as a person looks at a page before pasting something; the page prepares itself meanwhile.
+    let rested = tab.get("rested(arguments[0])", &[json!(REST_MS)]).await;
+    assert!(rested == json!(true), "the page rests");
     for rows in SIZES {
         paste(&tab, rows, measures).await;
         for edit in 0..EDITS {
