@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_utils::window;
+use gloo_timers::callback::Timeout;
+use gloo_utils::{document, window};
 use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
@@ -29,6 +30,9 @@ const ROW_HEIGHT: usize = 24;
 const SPARE_ROWS: usize = 4;
 /// The rows in view are counted in steps, so that a small scroll draws nothing new.
 const STEP_ROWS: usize = 4;
+
+/// After so many milliseconds the rows to spare are drawn: one frame later than those in view.
+const SPARE_AFTER: u32 = 30;
 
 /// The most rows in the window, which go round as many places.
 const WINDOW_PLACES: usize = 128;
@@ -71,7 +75,10 @@ pub fn Grid(props: &GridProps) -> Html {
     } = props;
     let units = state.units();
     let (scroller, table) = (use_node_ref(), use_node_ref());
-    let in_view = use_state_eq(|| RowRange { first: 0, end: 40 });
+    let in_view = use_state_eq(|| RowRange {
+        first: 0,
+        end: rows_of_a_window(),
+    });
     let printing = use_printing();
 
     let follow_scroll = {
@@ -85,6 +92,7 @@ pub fn Grid(props: &GridProps) -> Html {
             }
         })
     };
+    use_rows_in_view(&scroller, &in_view, units);
     let ranges = if units <= ALL_ROWS_LIMIT || printing {
         vec![RowRange {
             first: 0,
@@ -337,6 +345,43 @@ fn spacer(place: usize, rows: usize) -> Html {
     html! {
         <tr {key} class="grid__space" aria-hidden="true"><td {height} colspan="16"></td></tr>
     }
+}
+
+/// As many rows as a window has room for: what a long table draws first.
+fn rows_of_a_window() -> usize {
+    /// Above and below the rows: the bars of the page, the table's header and its total row.
+    const BESIDE_ROWS: usize = 192;
+    /// Where nobody looks: an office's screen.
+    const OFFICE: usize = 768;
+    let height = if cfg!(target_arch = "wasm32") {
+        let root = document().document_element();
+        root.and_then(|root| usize::try_from(root.client_height()).ok())
+    } else {
+        None
+    };
+    height.unwrap_or(OFFICE).saturating_sub(BESIDE_ROWS) / ROW_HEIGHT
+}
+
+/// A long table is drawn with the rows that are seen; the spare ones come in the frame after. In a
+/// window that becomes higher, more are seen.
+#[hook]
+fn use_rows_in_view(scroller: &NodeRef, in_view: &UseStateHandle<RowRange>, units: usize) {
+    let (scroller, setter) = (scroller.clone(), in_view.setter());
+    use_effect_with(units, move |units| {
+        let look = move || {
+            if let Some(element) = scroller.cast::<Element>() {
+                setter.set(visible_rows(&element));
+            }
+        };
+        let watched = (*units > ALL_ROWS_LIMIT).then(|| {
+            let again = look.clone();
+            (
+                Timeout::new(SPARE_AFTER, look),
+                EventListener::new(&window(), "resize", move |_| again()),
+            )
+        });
+        move || drop(watched)
+    });
 }
 
 /// The rows that the scrolled element shows, with some to spare.
