@@ -144,7 +144,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Dán bảng",
-                "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Nếu mọi cột đều nhận biết được và các số khớp nhau thì bảng được thay ngay, bấm “Xem cách đọc” để xem trang đã hiểu thế nào; nếu còn chỗ chưa rõ, trang cho xem trước: chọn lại cột, dòng, kiểu số, sửa tên đơn vị rồi bấm “Dùng bảng này”. Sao chép một vùng số không có tên thì số được điền từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa; Ctrl+Z hoàn tác, Ctrl+Y làm lại.",
+                "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Nếu mọi cột đều nhận biết được và các số khớp nhau thì bảng được thay ngay, bấm “Xem cách đọc” để xem trang đã hiểu thế nào; nếu còn chỗ chưa rõ, trang cho xem trước: chọn lại cột, dòng, kiểu số, sửa tên đơn vị rồi bấm “Dùng bảng này”. Sao chép một vùng số không có tên, hoặc một số dòng của chính bảng này, thì dán vào các ô từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa (xóa một trong ba ô chỉ tiêu là bỏ chỉ tiêu); Ctrl+Z hoàn tác, Ctrl+Y làm lại; Esc đóng thông báo.",
             ),
             (
                 "Mở tệp",
@@ -190,7 +190,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Pasting",
-                "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table: at once when every column was recognised and the figures agree (“How it was read” shows what was understood), otherwise after a preview in which columns, rows, number formats and names can be corrected. A block of numbers without names fills cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears; Ctrl+Z undoes, Ctrl+Y redoes.",
+                "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table: at once when every column was recognised and the figures agree (“How it was read” shows what was understood), otherwise after a preview in which columns, rows, number formats and names can be corrected. A block of numbers without names, and rows copied out of this table, fill cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears (one of the three cells of a target takes the target away); Ctrl+Z undoes, Ctrl+Y redoes; Esc closes a message.",
             ),
             (
                 "Files",
