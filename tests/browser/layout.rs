@@ -8,6 +8,7 @@ use crate::harness::in_both_browsers;
 use crate::page::{OFFICE, PHONE, Page};
 
 in_both_browsers![
+    a_long_table_fills_a_high_window,
     paper_has_nothing_of_the_screen,
     a_wrong_title_says_so_at_its_field,
     an_empty_table_says_how_to_begin,
@@ -291,4 +292,20 @@ async fn a_long_wrong_entry_widens_no_column(page: &Page) {
         .await;
     page.expect("the column as wide as before", width, before)
         .await;
+}
+
+async fn a_long_table_fills_a_high_window(page: &Page) {
+    page.open("").await;
+    page.paste(None, Some(&annex::units(1_000))).await;
+    page.expect_cells(&[("total", "households", "1.000.000")])
+        .await;
+    page.resize((1366, 1400)).await;
+    let bottom = "(box => document.elementFromPoint(box.left + 100, table().tFoot.getBoundingClientRect().top - 10)
+        ?.closest('[data-row]')?.dataset.row ?? null)(scroller().getBoundingClientRect())";
+    page.expect(
+        "a row at the lower end of the table",
+        &format!("Number({bottom}) > 40"),
+        json!(true),
+    )
+    .await;
 }
