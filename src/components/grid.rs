@@ -4,15 +4,16 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
-use gloo_utils::{document, window};
+use gloo_utils::window;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::Key;
 
 use super::Dispatch;
 use super::grid_header::grid_header;
+use super::grid_keys::{edit_key, move_key};
 use super::grid_row::{GridRow, RowSelection, total_row};
+use super::row_window::{ALL_ROWS_LIMIT, ROW_HEIGHT, RowRange, use_long_rows};
 use crate::app::cells::shown_text;
 use crate::app::command::Command;
 use crate::app::selection::{Cell, Motion, Selection};
@@ -21,21 +22,6 @@ use crate::browser::{editor, focus};
 use crate::domain::report::Report;
 use crate::domain::table::Column;
 use crate::i18n::label::Label;
-
-/// Up to this many rows all are in the page.
-const ALL_ROWS_LIMIT: usize = 200;
-/// The height of a row in CSS pixels, as `--row-height` has it.
-const ROW_HEIGHT: usize = 24;
-/// Rows kept ready above and below what is seen.
-const SPARE_ROWS: usize = 4;
-/// The rows in view are counted in steps, so that a small scroll draws nothing new.
-const STEP_ROWS: usize = 4;
-
-/// After so many milliseconds the rows to spare are drawn: one frame later than those in view.
-const SPARE_AFTER: u32 = 30;
-
-/// The most rows in the window, which go round as many places.
-const WINDOW_PLACES: usize = 128;
 
 /// What the grid shows.
 #[derive(Properties, PartialEq)]
@@ -48,23 +34,6 @@ pub struct GridProps {
     pub dispatch: Dispatch,
 }
 
-/// Which rows are in the page, first and one past the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct RowRange {
-    first: usize,
-    end: usize,
-}
-
-impl RowRange {
-    /// The longest of the ranges: the rows in view.
-    fn of_window(ranges: &[Self]) -> Option<Self> {
-        ranges
-            .iter()
-            .copied()
-            .max_by_key(|range| range.end.saturating_sub(range.first))
-    }
-}
-
 /// The table with its header, rows and total.
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
@@ -75,31 +44,28 @@ pub fn Grid(props: &GridProps) -> Html {
     } = props;
     let units = state.units();
     let (scroller, table) = (use_node_ref(), use_node_ref());
-    let in_view = use_state_eq(|| RowRange {
-        first: 0,
-        end: rows_of_a_window(),
-    });
+    let long_rows = use_long_rows(&scroller, units, state.editing.is_some());
     let printing = use_printing();
 
     let follow_scroll = {
-        let (scroller, in_view) = (scroller.clone(), in_view.setter());
+        let (scroller, scrolled) = (scroller.clone(), long_rows.scrolled.clone());
         Callback::from(move |_: Event| {
             if let Some(element) = scroller.cast::<Element>() {
-                in_view.set(visible_rows(&element));
+                scrolled.emit(());
                 // An attribute of this name is never refused.
                 let _done =
                     element.toggle_attribute_with_force("data-aside", element.scroll_left() > 0);
             }
         })
     };
-    use_rows_in_view(&scroller, &in_view, units);
-    let ranges = if units <= ALL_ROWS_LIMIT || printing {
+    let long = units > ALL_ROWS_LIMIT && !printing;
+    let ranges = if long {
+        long_rows.ranges(state.selection.active.row, units)
+    } else {
         vec![RowRange {
             first: 0,
             end: units,
         }]
-    } else {
-        with_active(*in_view, state.selection.active.row, units)
     };
 
     // After every command that asks for it, the active cell gets the focus. It is in the page now:
@@ -248,17 +214,13 @@ pub fn Grid(props: &GridProps) -> Html {
     let language = state.language;
     let read_only = state.embedding.is_read_only();
     let refused = &state.present.refused;
-    let long = units > ALL_ROWS_LIMIT && !printing;
-    // Elements belong to places, not to units: another table takes over those of the one before.
-    // In a long table a row that scrolls out lends its own to one that scrolls in: the rows of the
-    // window go round its places. An active row outside the window has a place of its own.
-    let window = RowRange::of_window(&ranges);
-    let key_of = |index: usize| match window {
-        Some(RowRange { first, end }) if long && !(first..end).contains(&index) => {
-            Key::from(format!("active-{index}"))
+    // Another table takes over the elements of the one before.
+    let key_of = |index: usize| {
+        if long {
+            long_rows.key(index)
+        } else {
+            Key::from(index)
         }
-        Some(_) | None if long => Key::from(index.checked_rem(WINDOW_PLACES).unwrap_or_default()),
-        Some(_) | None => Key::from(index),
     };
     let row_view = |index: usize| {
         let row = state.present.table.row(index)?;
@@ -347,80 +309,6 @@ fn spacer(place: usize, rows: usize) -> Html {
     }
 }
 
-/// As many rows as a window has room for: what a long table draws first.
-fn rows_of_a_window() -> usize {
-    /// Above and below the rows: the bars of the page, the table's header and its total row.
-    const BESIDE_ROWS: usize = 192;
-    /// Where nobody looks: an office's screen.
-    const OFFICE: usize = 768;
-    let height = if cfg!(target_arch = "wasm32") {
-        let root = document().document_element();
-        root.and_then(|root| usize::try_from(root.client_height()).ok())
-    } else {
-        None
-    };
-    height.unwrap_or(OFFICE).saturating_sub(BESIDE_ROWS) / ROW_HEIGHT
-}
-
-/// A long table is drawn with the rows that are seen; the spare ones come in the frame after. In a
-/// window that becomes higher, more are seen.
-#[hook]
-fn use_rows_in_view(scroller: &NodeRef, in_view: &UseStateHandle<RowRange>, units: usize) {
-    let (scroller, setter) = (scroller.clone(), in_view.setter());
-    use_effect_with(units, move |units| {
-        let look = move || {
-            if let Some(element) = scroller.cast::<Element>() {
-                setter.set(visible_rows(&element));
-            }
-        };
-        let watched = (*units > ALL_ROWS_LIMIT).then(|| {
-            let again = look.clone();
-            (
-                Timeout::new(SPARE_AFTER, look),
-                EventListener::new(&window(), "resize", move |_| again()),
-            )
-        });
-        move || drop(watched)
-    });
-}
-
-/// The rows that the scrolled element shows, with some to spare.
-fn visible_rows(scroller: &Element) -> RowRange {
-    let top = usize::try_from(scroller.scroll_top()).unwrap_or_default();
-    let height = usize::try_from(scroller.client_height()).unwrap_or_default();
-    let first = (top / ROW_HEIGHT).saturating_sub(SPARE_ROWS) / STEP_ROWS * STEP_ROWS;
-    let seen = height / ROW_HEIGHT;
-    let end = first
-        .saturating_add(seen)
-        .saturating_add(SPARE_ROWS.saturating_mul(2))
-        .saturating_add(STEP_ROWS);
-    RowRange {
-        first,
-        end: end.min(first.saturating_add(WINDOW_PLACES)),
-    }
-}
-
-/// The rows in view, and the active one wherever it is, so that it keeps the focus.
-fn with_active(in_view: RowRange, active: usize, units: usize) -> Vec<RowRange> {
-    let end = in_view.end.min(units);
-    let seen = RowRange {
-        first: in_view.first.min(end),
-        end,
-    };
-    if active >= units || (seen.first..seen.end).contains(&active) {
-        return vec![seen];
-    }
-    let alone = RowRange {
-        first: active,
-        end: active.saturating_add(1),
-    };
-    if active < seen.first {
-        vec![alone, seen]
-    } else {
-        vec![seen, alone]
-    }
-}
-
 fn select_row(dispatch: &Dispatch, row: usize, event: &MouseEvent, selection: Selection) {
     if !event.shift_key() || selection.anchor.column != Column::Name {
         dispatch.emit(Command::Select {
@@ -438,94 +326,6 @@ fn select_row(dispatch: &Dispatch, row: usize, event: &MouseEvent, selection: Se
         },
         extend: true,
     });
-}
-
-/// Keys while a cell is being edited. What an input method composes is its own.
-fn edit_key(event: &KeyboardEvent, commit: &Callback<Option<Motion>>, cancel: &Callback<()>) {
-    if event.is_composing() || event.key_code() == 229 {
-        return;
-    }
-    let motion = match (event.key().as_str(), event.shift_key()) {
-        ("Enter", false) => Motion::Down,
-        ("Enter", true) => Motion::Up,
-        ("Tab", false) => Motion::NextInput,
-        ("Tab", true) => Motion::PreviousInput,
-        ("Escape", _) => {
-            event.prevent_default();
-            cancel.emit(());
-            return;
-        }
-        _ => return,
-    };
-    event.prevent_default();
-    commit.emit(Some(motion));
-}
-
-/// Keys while no cell is being edited.
-fn move_key(event: &KeyboardEvent, dispatch: &Dispatch, open: &Callback<bool>) {
-    let key = event.key();
-    let control = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
-    let motion = match (key.as_str(), control) {
-        ("ArrowUp" | "ArrowDown", false) if event.alt_key() && event.shift_key() => {
-            event.prevent_default();
-            dispatch.emit(Command::MoveRows {
-                up: key == "ArrowUp",
-            });
-            return;
-        }
-        ("ArrowUp", false) => Motion::Up,
-        ("ArrowDown", false) => Motion::Down,
-        ("ArrowLeft", false) => Motion::Left,
-        ("ArrowRight", false) => Motion::Right,
-        ("PageUp", false) => Motion::PageUp,
-        ("PageDown", false) => Motion::PageDown,
-        ("Home", false) => Motion::RowStart,
-        ("End", false) => Motion::RowEnd,
-        ("Home", true) => Motion::TableStart,
-        ("End", true) => Motion::TableEnd,
-        _ => {
-            command_key(event, &key, control, dispatch, open);
-            return;
-        }
-    };
-    event.prevent_default();
-    dispatch.emit(Command::Move {
-        motion,
-        extend: event.shift_key(),
-    });
-}
-
-fn command_key(
-    event: &KeyboardEvent,
-    key: &str,
-    control: bool,
-    dispatch: &Dispatch,
-    open: &Callback<bool>,
-) {
-    let command = match (key, control) {
-        ("Enter" | "F2", false) => {
-            event.prevent_default();
-            open.emit(true);
-            return;
-        }
-        ("Delete" | "Backspace", false) => Command::ClearSelection,
-        ("a" | "A", true) => Command::SelectAll,
-        ("Escape", false) => Command::DismissNotice,
-        ("d" | "D", true) => Command::FillDown,
-        _ => {
-            // The character itself goes into the editor that opens now, or the input method's
-            // first key does (229): nothing of it may be swallowed here.
-            let composes = event.key_code() == 229 || matches!(key, "Process" | "Dead");
-            let types =
-                key.chars().count() == 1 && !control && !event.ctrl_key() && !event.meta_key();
-            if composes || types {
-                open.emit(false);
-            }
-            return;
-        }
-    };
-    event.prevent_default();
-    dispatch.emit(command);
 }
 
 fn has_coarse_pointer() -> bool {

@@ -19,6 +19,8 @@ in_both_browsers![
     of_a_long_table_only_the_rows_in_view_are_there,
     ctrl_end_reaches_the_last_of_many_rows,
     scrolling_away_keeps_the_keyboard,
+    scrolling_away_keeps_what_is_being_typed,
+    a_jump_takes_over_the_rows_that_are_there,
     a_far_row_can_be_edited,
     printing_takes_all_rows,
     the_header_stays_in_view,
@@ -157,6 +159,61 @@ async fn scrolling_away_keeps_the_keyboard(page: &Page) {
         json!(true),
     )
     .await;
+}
+
+async fn scrolling_away_keeps_what_is_being_typed(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.click(3, "poor-start").await;
+    page.keys("5").await;
+    page.expect_draft(3, "poor-start", "5").await;
+    for place in [0.5, 0.9, 0.1] {
+        page.look(&format!(
+            "scroller().scrollTop = scroller().scrollHeight * {place}"
+        ))
+        .await;
+        page.expect(
+            "other rows in the page, and those to spare",
+            "!rowNames().includes('10') && rowNames().length > 30",
+            json!(true),
+        )
+        .await;
+        page.expect_draft(3, "poor-start", "5").await;
+    }
+    page.keys("6").await;
+    page.press(Key::Enter).await;
+    page.expect_active(4, "poor-start").await;
+    page.expect_cells(&[("3", "poor-start", "56")]).await;
+}
+
+async fn a_jump_takes_over_the_rows_that_are_there(page: &Page) {
+    page.open("").await;
+    paste_units(page, 1000).await;
+    page.expect("the rows to spare", "rowNames().length > 30", json!(true))
+        .await;
+    // Seen at the very change that the jump makes: the rows to spare come soon after.
+    page.look(
+        "(body => {
+           const rows = () => [...body.querySelectorAll('[data-row]')];
+           // The active one stands apart, as long as somebody may type in it.
+           const units = () => rows().filter(row => row.dataset.row !== '1');
+           for (const row of rows()) row.wasThere = true;
+           window.afterJump = null;
+           new MutationObserver(() => {
+             window.afterJump ??= [units().length > 15 && units().length < 28, units().filter(row => !row.wasThere).length];
+           }).observe(body, { childList: true, subtree: true, characterData: true });
+           scroller().scrollTop = scroller().scrollHeight / 2;
+         })(document.querySelector('[data-bieu] tbody'))",
+    )
+    .await;
+    page.expect(
+        "only the rows that are seen, all in elements that were there",
+        "window.afterJump",
+        json!([true, 0]),
+    )
+    .await;
+    page.expect("the rows to spare", "rowNames().length > 30", json!(true))
+        .await;
 }
 
 async fn a_far_row_can_be_edited(page: &Page) {
