@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use gloo_utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, File, KeyboardEvent};
@@ -30,6 +29,7 @@ use super::share_dialog::share_dialog;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use super::use_keeping::{Keep, use_keeping};
+#[cfg(target_arch = "wasm32")]
 use super::warm_up::warm_up;
 use crate::app::command::Command;
 use crate::app::keeping::WorkSource;
@@ -46,6 +46,7 @@ use crate::i18n::merge::MergeLabel;
 use crate::i18n::{Language, label::Label};
 use crate::link::decode;
 
+#[cfg(target_arch = "wasm32")]
 /// How long the page rests before it prepares for what may come, in milliseconds.
 const REST: u32 = 60;
 
@@ -150,7 +151,6 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
     let language = state.language;
-    let table = &state.present.table;
     let waits = state.preview.is_some() || state.merging.is_some();
     let modal = match (waits, *opened) {
         (false, None) => Html::default(),
@@ -168,23 +168,38 @@ pub fn App(props: &AppProps) -> Html {
         <div class="page">
             { toolbar(&state, &dispatch, &open_dialog, &opener.open) }
             { file_bar(&opener, state.opened.as_deref(), language, &dispatch) }
-            { summary(&report, language) }
-            { notice_bar(&state, Some(&keep), &dispatch) }
-            <main class="page__work">
-                <section class="sheet">
-                    <div class="sheet__bar">
-                        { cell_note(&state, &report) }
-                        { row_tools(language, &dispatch) }
-                    </div>
-                    { print_title(&table.heading, language) }
-                    <Grid state={Rc::clone(&state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
-                    { issue_list(&state, &report, &dispatch) }
-                </section>
-                { panel(&state, &report, settled, &dispatch) }
-            </main>
+            { work(&state, &report, settled, Some(&keep), &dispatch) }
             { modal }
         </div>
     }
+}
+
+/// The figures, the table and the panels. `settled` says whether more is drawn than what the page
+/// opens with.
+pub(super) fn work(
+    state: &Rc<AppState>,
+    report: &Rc<Report>,
+    settled: bool,
+    keep: Option<&Keep>,
+    dispatch: &Dispatch,
+) -> Html {
+    let language = state.language;
+    html! { <>
+        { summary(report, language) }
+        { notice_bar(state, keep, dispatch) }
+        <main class="page__work">
+            <section class="sheet">
+                <div class="sheet__bar">
+                    { cell_note(state, report) }
+                    { row_tools(language, dispatch) }
+                </div>
+                { print_title(&state.present.table.heading, language) }
+                <Grid state={Rc::clone(state)} report={Rc::clone(report)} dispatch={dispatch.clone()} />
+                { issue_list(state, report, dispatch) }
+            </section>
+            { panel(state, report, settled, dispatch) }
+        </main>
+    </> }
 }
 
 /// What a dialog over the page needs.
@@ -332,7 +347,8 @@ fn use_settled() -> bool {
     use_effect_with((), move |()| {
         page::when_whole(move || {
             setter.set(true);
-            Timeout::new(REST, warm_up).forget();
+            #[cfg(target_arch = "wasm32")]
+            gloo_timers::callback::Timeout::new(REST, warm_up).forget();
         });
     });
     *settled

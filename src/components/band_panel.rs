@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::Dispatch;
@@ -30,7 +31,7 @@ pub(super) const fn listed(units: usize) -> usize {
 }
 
 /// What the panel shows.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct BandPanelProps {
     /// The table.
     pub table: CommuneTable,
@@ -59,17 +60,70 @@ pub fn BandPanel(props: &BandPanelProps) -> Html {
             <h2 class="panel__title">{ text(counts_title) }</h2>
             { band_counts(props, limits) }
             if props.settled && !props.table.rows().is_empty() {
-                <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
-                { rate_picture(&props.table, &props.report, language) }
-                <div class="panel__rest">
-                    <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
-                    { band_changes(props, limits) }
-                    <h2 class="panel__title">{ text(Label::Distances) }</h2>
-                    { distances(props, limits) }
-                </div>
+                <Units ..props.clone() />
             }
         </>
     }
+}
+
+/// Each unit: its picture, its change of band and its distance from the borders.
+#[component]
+fn Units(props: &BandPanelProps) -> Html {
+    let (table, report) = use_in_turn(&props.table, &props.report);
+    let props = &BandPanelProps {
+        table,
+        report,
+        ..props.clone()
+    };
+    let language = props.language;
+    let text = |label: Label| label.text(language);
+    let limits = &props.table.conventions.bands;
+    html! { <>
+        <h2 class="panel__title">{ text(Label::RatePicture) }</h2>
+        { rate_picture(&props.table, &props.report, language) }
+        <div class="panel__rest">
+            <h2 class="panel__title">{ text(Label::BandChanges) }</h2>
+            { band_changes(props, limits) }
+            <h2 class="panel__title">{ text(Label::Distances) }</h2>
+            { distances(props, limits) }
+        </div>
+    </> }
+}
+
+/// A table and its report; when it is wholly another one, still those from before for one frame.
+/// The table itself and its figures are seen first then.
+#[hook]
+fn use_in_turn(table: &CommuneTable, report: &Rc<Report>) -> (CommuneTable, Rc<Report>) {
+    /// For one frame, in milliseconds.
+    const TURN: u32 = 20;
+    let shown = use_mut_ref(|| (table.clone(), Rc::clone(report)));
+    let redraw = use_force_update();
+    let waits = is_another(&shown.borrow().0, table);
+    if !waits {
+        *shown.borrow_mut() = (table.clone(), Rc::clone(report));
+    }
+    {
+        let (shown, report) = (Rc::clone(&shown), Rc::clone(report));
+        use_effect_with((waits, table.clone()), move |(waits, table)| {
+            let table = table.clone();
+            let turn = waits.then(|| {
+                Timeout::new(TURN, move || {
+                    *shown.borrow_mut() = (table, report);
+                    redraw.force_update();
+                })
+            });
+            move || drop(turn)
+        });
+    }
+    let shown = shown.borrow();
+    (*shown).clone()
+}
+
+/// Whether more than one row differs.
+fn is_another(before: &CommuneTable, after: &CommuneTable) -> bool {
+    let (before, after) = (before.rows(), after.rows());
+    let pairs = before.iter().zip(after.iter());
+    before.len() != after.len() || pairs.filter(|(a, b)| !Rc::ptr_eq(a, b)).nth(1).is_some()
 }
 
 fn band_counts(props: &BandPanelProps, limits: &BandLimits) -> Html {

@@ -39,6 +39,8 @@ pub mod tipping_list;
 pub mod toolbar;
 pub mod update_notice;
 pub mod use_keeping;
+// Only a browser has something to draw in.
+#[cfg(target_arch = "wasm32")]
 mod warm_up;
 
 /// How a component says what a person did.

@@ -86,6 +86,26 @@ impl PartialEq for Keep {
 }
 
 impl Keep {
+    fn new(state: &Rc<AppState>, opened: Option<&Rc<str>>, dispatch: &Dispatch) -> Self {
+        Self {
+            inner: Rc::new(RefCell::new(Inner {
+                keeper: None,
+                opened: opened.cloned(),
+                current: Rc::clone(state),
+                met: None,
+                pause: None,
+                listeners: None,
+            })),
+            dispatch: dispatch.clone(),
+        }
+    }
+
+    /// Begins to listen and stops at once, so that it is quick when there is something to keep.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn rehearse(state: &Rc<AppState>) {
+        drop(Self::new(state, None, &Dispatch::noop()).listen());
+    }
+
     /// Goes along with the state that is drawn now.
     fn follow(&self, state: &Rc<AppState>) {
         let idle = {
@@ -340,17 +360,7 @@ impl Keep {
 /// Until something was done or opened there is nothing to keep or to mind, and nothing is done.
 #[hook]
 pub fn use_keeping(state: &Rc<AppState>, opened: Option<&Rc<str>>, dispatch: &Dispatch) -> Keep {
-    let keep = use_memo((), |()| Keep {
-        inner: Rc::new(RefCell::new(Inner {
-            keeper: None,
-            opened: opened.cloned(),
-            current: Rc::clone(state),
-            met: None,
-            pause: None,
-            listeners: None,
-        })),
-        dispatch: dispatch.clone(),
-    });
+    let keep = use_memo((), |()| Keep::new(state, opened, dispatch));
     {
         let (keep, state) = (Rc::clone(&keep), Rc::clone(state));
         use_effect(move || keep.follow(&state));

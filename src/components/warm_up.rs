@@ -1,6 +1,18 @@
-//! What the page does while it rests after its start: it takes in a paste that nobody sees. What does
-//! that is compiled and made quick then, before a person pastes. (Drawing it somewhere gains nothing.)
+//! What the page does while it rests after its start: it takes in a paste that nobody sees, and draws
+//! it in an element that is not in the page. What does that is compiled and made quick then, before
+//! a person pastes.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use gloo_utils::document;
+use yew::prelude::*;
+
+use super::Dispatch;
+use super::app::work;
+use super::toolbar::toolbar;
+use super::use_keeping::Keep;
 use crate::app::carried;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
@@ -9,35 +21,101 @@ use crate::domain::report::Report;
 use crate::export::clipboard::copy;
 use crate::i18n::Language;
 
-/// So many times the sample is in the table that is read.
-const TIMES: usize = 12;
+/// How often a paste is read: until all that reads it is quick.
+const READINGS: usize = 12;
 
-/// Pastes the sample, some times over.
+/// One thing of what is done, in a moment of its own: a person who comes waits for no more.
+type Step = Box<dyn FnOnce()>;
+
+/// Reads pastes and then draws one.
 #[inline(never)]
 pub(super) fn warm_up() {
     let sample = AppState::new(Language::default(), Theme::default());
-    let mut long = sample.clone();
-    for _ in 1..TIMES {
-        let table = &long.present.table;
-        let units: Vec<_> = sample
-            .present
-            .table
-            .rows()
-            .iter()
-            .map(|row| row.entry().clone())
-            .collect();
-        if let Ok(longer) = table.inserted(0, units) {
-            long.present.table = longer;
-        }
+    let all = update(&sample, Command::SelectAll);
+    let copied = copy(&all, &Report::compute(&all.present.table));
+    // Other figures, and without the mark of our own table.
+    let others = |text: &str| Rc::from(text.replace(['1', '3'], "2"));
+    let html: Rc<str> = others(&copied.html.replace(carried::TABLE, ""));
+    let text: Rc<str> = others(&copied.text);
+    let other = pasted(&sample, None, &text);
+    let readings = {
+        let sample = sample.clone();
+        [Some(html), None]
+            .into_iter()
+            .cycle()
+            .take(READINGS.saturating_mul(2))
+            .map(move |html| {
+                let (sample, text) = (sample.clone(), Rc::clone(&text));
+                let step: Step = Box::new(move || {
+                    let read = pasted(&sample, html, &text);
+                    let _figures = Report::compute(&read.present.table);
+                });
+                step
+            })
+    };
+    take(readings.chain(drawings(sample, other)));
+}
+
+/// Takes one step after the other.
+fn take(mut steps: impl Iterator<Item = Step> + 'static) {
+    if let Some(step) = steps.next() {
+        step();
+        Timeout::new(0, move || take(steps)).forget();
     }
-    let long = update(&long, Command::SelectAll);
-    let copied = copy(&long, &Report::compute(&long.present.table));
-    for html in [None, Some(copied.html.replace(carried::TABLE, ""))] {
-        let paste = Command::Paste {
-            html: html.map(Into::into),
-            text: Some(copied.text.as_str().into()),
-        };
-        let pasted = update(&long, paste);
-        let _figures = Report::compute(&pasted.present.table);
-    }
+}
+
+fn pasted(state: &AppState, html: Option<Rc<str>>, text: &Rc<str>) -> AppState {
+    let paste = Command::Paste {
+        html,
+        text: Some(Rc::clone(text)),
+    };
+    update(state, paste)
+}
+
+/// One table, and another one over it, drawn where nobody sees them.
+fn drawings(one: AppState, other: AppState) -> Vec<Step> {
+    let Ok(nowhere) = document().create_element("div") else {
+        return Vec::new();
+    };
+    let props = |state: AppState| RehearsalProps {
+        report: Rc::new(Report::compute(&state.present.table)),
+        state: Rc::new(state),
+    };
+    let (one, other) = (props(one), props(other));
+    let drawn = Rc::new(RefCell::new(None));
+    let (changed, gone) = (Rc::clone(&drawn), Rc::clone(&drawn));
+    vec![
+        Box::new(move || {
+            let renderer = yew::Renderer::<Rehearsal>::with_root_and_props(nowhere, one);
+            drawn.replace(Some(renderer.render()));
+        }),
+        Box::new(move || {
+            if let Some(drawn) = changed.borrow_mut().as_mut() {
+                drawn.update(other);
+            }
+        }),
+        Box::new(move || {
+            if let Some(drawn) = gone.take() {
+                drawn.destroy();
+            }
+        }),
+    ]
+}
+
+#[derive(Properties, PartialEq)]
+struct RehearsalProps {
+    state: Rc<AppState>,
+    report: Rc<Report>,
+}
+
+/// The page, of which nobody sees anything.
+#[component]
+fn Rehearsal(props: &RehearsalProps) -> Html {
+    let RehearsalProps { state, report } = props;
+    Keep::rehearse(state);
+    let dispatch = Dispatch::noop();
+    html! { <>
+        { toolbar(state, &dispatch, &Callback::noop(), &Callback::noop()) }
+        { work(state, report, true, None, &dispatch) }
+    </> }
 }

@@ -26,7 +26,7 @@ pub(crate) enum Measured {
     Edit(usize),
     /// The JavaScript heap and the memory of WebAssembly, with the longest table.
     Heap,
-    /// Resident memory of the renderer process, with the longest table.
+    /// Memory of the renderer process (proportional set size), with the longest table.
     Renderer,
     /// Frames lost in a scroll through the longest table.
     LateFrames,

@@ -247,7 +247,7 @@ async fn remember(tab: &Tab, measures: &mut Measures) {
         .number("bench.memory?.buffer.byteLength ?? 0", &[])
         .await;
     measures.add(Measured::Heap, megabytes(heap + wasm));
-    let renderer = renderer::resident_kilobytes(&tab.web);
+    let renderer = renderer::proportional_kilobytes(&tab.web);
     measures.add(Measured::Renderer, megabytes(renderer * 1024.0));
 }
 
