@@ -23,6 +23,10 @@ pub fn page() -> String {
 #[must_use]
 pub fn parameter(name: &str) -> Option<String> {
     let query = window().location().search().ok()?;
+    // At nearly every start, when each call counts.
+    if query.is_empty() {
+        return None;
+    }
     UrlSearchParams::new_with_str(&query).ok()?.get(name)
 }
 

@@ -17,15 +17,8 @@ const PRELOADS: [&str; 2] = ["<link rel=\"modulepreload\"", "<link rel=\"preload
 /// Where the style sheet begins: what is asked for before it need not wait for it.
 const STYLE: &str = "<style";
 
-/// A file that the page fetches, and what `integrity` says of it.
-pub(crate) struct Fetched<'a> {
-    /// Its name.
-    pub(crate) name: &'a str,
-    /// Its hash, as browsers check it.
-    pub(crate) integrity: String,
-}
-
-/// Trunk's `page` with `script` in it, the wasm file asked for first. `carried` is the script that
+/// Trunk's `page` with `script` in it, which fetches the two parts of the program, the first one
+/// before anything else. `carried` is the script that
 /// brings the files to a page that may not fetch.
 ///
 /// # Errors
@@ -34,7 +27,7 @@ pub(crate) struct Fetched<'a> {
 pub(crate) fn assemble(
     page: &str,
     script: &str,
-    [first, late]: [Fetched<'_>; 2],
+    [first, late]: [&str; 2],
     carried: &str,
 ) -> Result<String, SplitError> {
     let mut page = without(page, STARTER, SCRIPT_END)?;
@@ -43,11 +36,9 @@ pub(crate) fn assemble(
     }
     once(&page, HEAD_END)?;
     let start = include_str!("start.js")
-        .replace("WASM_NAME", first.name)
-        .replace("LATE_NAME", late.name)
-        .replace("CARRIED_NAME", carried)
-        .replace("WASM_INTEGRITY", &first.integrity)
-        .replace("LATE_INTEGRITY", &late.integrity);
+        .replace("WASM_NAME", first)
+        .replace("LATE_NAME", late)
+        .replace("CARRIED_NAME", carried);
     let page = before(&page, STYLE, &in_page(&start))?;
     let (stopped, run) = (include_str!("stopped.js"), include_str!("run.js"));
     let run = format!("(() => {{\n{script}\n{stopped}{run}}})();\n");
@@ -94,28 +85,23 @@ fn once(page: &str, text: &'static str) -> Result<(), SplitError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fetched, assemble};
+    use super::assemble;
     use crate::error::SplitError;
 
     const PAGE: &str = "<html><head><style>a{}</style><script type=\"module\">await init();</script>\
         <link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\"></head>\
         <body>table</body></html>";
 
-    fn fetched() -> [Fetched<'static>; 2] {
-        [("a_bg.wasm", "sha384-x"), ("a_late.wasm", "sha384-y")].map(|(name, integrity)| Fetched {
-            name,
-            integrity: integrity.to_owned(),
-        })
-    }
+    const PARTS: [&str; 2] = ["a_bg.wasm", "a_late.wasm"];
 
     #[test]
     fn the_wasm_file_is_asked_for_before_anything_is_drawn() -> Result<(), SplitError> {
         let script = "const a = \"</script>\";";
-        let page = assemble(PAGE, script, fetched(), "carried-1.js")?;
+        let page = assemble(PAGE, script, PARTS, "carried-1.js")?;
         let place = |text: &str| page.find(text).ok_or(SplitError::NothingLate);
-        let first = "compiled(\"a_bg.wasm\", { integrity: \"sha384-x\" })";
+        let first = "compiled(\"a_bg.wasm\")";
         assert!(place(first)? < place("<style>")?);
-        assert!(place("\"a_late.wasm\"")? < place("\"sha384-y\"")?);
+        assert!(place("\"a_late.wasm\"")? < place("<style>")?);
         assert!(place("\"./carried-1.js\"")? < place("<style>")?);
         assert!(place("table")? < place("const a = \"<\\/script>\"")?);
         assert!(!page.contains("preload") && !page.contains("module\""));
@@ -129,7 +115,7 @@ mod tests {
             let page = PAGE.replace(text, "");
             assert!(
                 matches!(
-                    assemble(&page, "", fetched(), ""),
+                    assemble(&page, "", PARTS, ""),
                     Err(SplitError::Page { times: 0, .. })
                 ),
                 "assembled without {text:?}"

@@ -10,7 +10,6 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::divide::divide;
 use super::error::SplitError;
-use super::page::Fetched;
 use super::{glue, instrument, page, worker};
 
 /// What precedes the name of the wasm file in the page, and what ends that name.
@@ -50,15 +49,7 @@ pub(crate) fn split(folder: &Path, profile: &Path) -> Result<String, SplitError>
     let (first_name, late_name) = (format!("{new_stem}{WASM}"), format!("{new_stem}{LATE}"));
     let carried_name = format!("carried-{hash}.js");
     let fetched = [(&first_name, &parts.first), (&late_name, &parts.late)];
-    let page = page::assemble(
-        &page,
-        &patched,
-        fetched.map(|(name, content)| Fetched {
-            name,
-            integrity: integrity(content),
-        }),
-        &carried_name,
-    )?;
+    let page = page::assemble(&page, &patched, [&first_name, &late_name], &carried_name)?;
     let page = worker::rename(folder, &page)?;
     write(&folder.join(carried_name), carried(fetched).as_bytes())?;
     write(&folder.join(&late_name), &parts.late)?;

@@ -16,12 +16,14 @@ const carriedBytes = (name) => {
     return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 };
 let carriedScript;
-const compiled = async (name, options) => {
+// Its name has the hash of what is in it. (A check of `integrity` would hold the whole file back until
+// it has come; so it is compiled while it comes.)
+const compiled = async (name) => {
     let bytes = carriedBytes(name);
     if (bytes) return WebAssembly.compile(bytes);
     let response;
     try {
-        response = await fetch(name, options);
+        response = await fetch(name);
     } catch (cause) {
         // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
         // that lie beside it, but not read files. Elsewhere the network is at fault.
@@ -41,7 +43,7 @@ const compiled = async (name, options) => {
     if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
     return WebAssembly.compile(await response.arrayBuffer());
 };
-const wasmFile = compiled("WASM_NAME", { integrity: "WASM_INTEGRITY" });
+const wasmFile = compiled("WASM_NAME");
 // A link, or else the work in the page or what is kept on this machine, says what is shown: until it
 // is opened, nothing is, and the late part opens it. In another site's frame, which the late part
 // draws, nothing is kept.
@@ -50,7 +52,7 @@ const opening = location.hash.length > 1 || document.getElementById("work") !== 
 })();
 if (opening) root.setAttribute("data-opening", "");
 const lateName = "LATE_NAME";
-const lateCompiled = () => compiled(lateName, { integrity: "LATE_INTEGRITY" });
+const lateCompiled = () => compiled(lateName);
 // Kept on this machine, it costs next to nothing; and a page that waits for a file without network
 // would wait in vain, since that goes past the service worker.
 const isKept = () => {
