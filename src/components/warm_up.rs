@@ -18,6 +18,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Theme};
 use crate::app::update::update;
 use crate::domain::report::Report;
+use crate::domain::table::CommuneTable;
 use crate::export::clipboard::copy;
 use crate::i18n::Language;
 
@@ -31,12 +32,22 @@ type Step = Box<dyn FnOnce()>;
 #[inline(never)]
 pub(super) fn warm_up() {
     let sample = AppState::new(Language::default(), Theme::default());
-    let all = update(&sample, Command::SelectAll);
-    let copied = copy(&all, &Report::compute(&all.present.table));
-    // Other figures, and without the mark of our own table.
-    let others = |text: &str| Rc::from(text.replace(['1', '3'], "2"));
-    let html: Rc<str> = others(&copied.html.replace(carried::TABLE, ""));
-    let text: Rc<str> = others(&copied.text);
+    // Another table with the same units, so that every row differs.
+    let table = &sample.present.table;
+    let units = table.rows().iter().rev().map(|row| row.entry().clone());
+    let turned = CommuneTable::new(table.heading.clone(), table.conventions.clone(), units);
+    let Ok(turned) = turned else { return };
+    let copied = {
+        let mut all = sample.clone();
+        all.present.table = turned;
+        copy(
+            &update(&all, Command::SelectAll),
+            &Report::compute(&all.present.table),
+        )
+    };
+    // Without the mark of our own table it is read as what other programs copy.
+    let html: Rc<str> = copied.html.replace(carried::TABLE, "").into();
+    let text: Rc<str> = copied.text.into();
     let other = pasted(&sample, None, &text);
     let readings = {
         let sample = sample.clone();

@@ -180,6 +180,17 @@ impl Grid {
         }
     }
 
+    /// An empty grid with room for this many rows and cells, and the bytes of their texts. Without it
+    /// a long table is copied some times while it grows.
+    pub(super) fn with_room(rows: usize, cells: usize, bytes: usize) -> Self {
+        Self {
+            rows: Vec::with_capacity(rows.min(ROW_LIMIT)),
+            cells: Vec::with_capacity(cells.min(CELL_LIMIT)),
+            text: String::with_capacity(bytes),
+            ..Self::default()
+        }
+    }
+
     /// Opens a row; the cells pushed next are its own.
     pub(super) fn open_row(&mut self, region: u32) -> bool {
         self.open_row_at(region, short(self.rows.len()).saturating_add(1))

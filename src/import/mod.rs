@@ -130,7 +130,7 @@ impl Published {
     /// The figures of some rows, and of the total row.
     #[must_use]
     pub fn new(mut rows: Vec<(RowId, PublishedRow)>, total: Option<PublishedRow>) -> Self {
-        rows.sort_by_key(|(id, _)| *id);
+        rows.sort_unstable_by_key(|(id, _)| *id);
         Self {
             rows: Rc::new(rows),
             total: total.map(Box::new),

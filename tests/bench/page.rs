@@ -39,6 +39,7 @@ mod workbook;
 
 use browsers::{Browser, Session, dist};
 use measures::{Measured, Measures};
+use renderer::Renderers;
 use server::Server;
 
 /// How often each page has its turn.
@@ -129,6 +130,7 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     // As long as a person looks at a page before pasting something; the page prepares itself meanwhile.
     let rested = tab.get("rested(arguments[0])", &[json!(REST_MS)]).await;
     assert!(rested == json!(true), "the page rests");
+    let renderers = Renderers::of(&tab.web);
     for rows in SIZES {
         paste(&tab, rows, measures).await;
         for edit in 0..EDITS {
@@ -138,7 +140,7 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
             measures.add(Measured::Edit(rows), took);
         }
     }
-    remember(&tab, measures).await;
+    remember(&tab, &renderers, measures).await;
     let scrolled = tab.get(&format!("scrolled({SCROLL_STEPS})"), &[]).await;
     let [late, longest, blank]: [f64; 3] = serde_json::from_value(scrolled).expect("three numbers");
     measures.add(Measured::LateFrames, late);
@@ -232,7 +234,7 @@ async fn start_editing(tab: &Tab) {
 }
 
 /// Memory with the longest table, after what is not used any more was given back.
-async fn remember(tab: &Tab, measures: &mut Measures) {
+async fn remember(tab: &Tab, before: &Renderers, measures: &mut Measures) {
     tab.devtools("HeapProfiler.collectGarbage", json!({})).await;
     tab.devtools("Performance.enable", json!({})).await;
     let metrics = tab.devtools("Performance.getMetrics", json!({})).await;
@@ -247,7 +249,7 @@ async fn remember(tab: &Tab, measures: &mut Measures) {
         .number("bench.memory?.buffer.byteLength ?? 0", &[])
         .await;
     measures.add(Measured::Heap, megabytes(heap + wasm));
-    let renderer = renderer::proportional_kilobytes(&tab.web);
+    let renderer = before.busiest_since(&tab.web);
     measures.add(Measured::Renderer, megabytes(renderer * 1024.0));
 }
 
