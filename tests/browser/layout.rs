@@ -21,6 +21,7 @@ in_both_browsers![
     scrolling_away_keeps_the_keyboard,
     scrolling_away_keeps_what_is_being_typed,
     a_jump_takes_over_the_rows_that_are_there,
+    the_picture_follows_another_table,
     a_far_row_can_be_edited,
     printing_takes_all_rows,
     the_header_stays_in_view,
@@ -213,6 +214,35 @@ async fn a_jump_takes_over_the_rows_that_are_there(page: &Page) {
     )
     .await;
     page.expect("the rows to spare", "rowNames().length > 30", json!(true))
+        .await;
+}
+
+async fn the_picture_follows_another_table(page: &Page) {
+    page.open("").await;
+    let first = "document.querySelector('.picture__name').textContent";
+    page.expect("the sample's picture", first, json!("Hoà Bình"))
+        .await;
+    // What the picture shows at the very change of the total row.
+    page.look(&format!(
+        "(window.pictured = null, new MutationObserver(() => {{
+           if (shown('total', 'households') === '17.000') window.pictured ??= {first};
+         }}).observe(document.querySelector('[data-bieu]'), {{ childList: true, subtree: true, characterData: true }}))"
+    ))
+    .await;
+    paste_units(page, 17).await;
+    page.expect("the table first", "window.pictured", json!("Hoà Bình"))
+        .await;
+    page.expect("and then its picture", first, json!("Thôn 17"))
+        .await;
+    // The picture of an edit comes with it.
+    page.look(&format!(
+        "(window.edited = null, new MutationObserver(() => {{
+           if (shown('1', 'poor-start') === '900') window.edited ??= {first};
+         }}).observe(document.querySelector('[data-bieu]'), {{ childList: true, subtree: true, characterData: true }}))"
+    ))
+    .await;
+    page.enter(1, "poor-start", "900").await;
+    page.expect("the picture at once", "window.edited", json!("Thôn 1"))
         .await;
 }
 
