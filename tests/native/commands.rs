@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use giam_ngheo::app::carried;
 use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::selection::{Cell, Motion, Selection};
@@ -10,7 +11,7 @@ use giam_ngheo::app::update::update;
 use giam_ngheo::domain::planned::Contradiction;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{
-    Column, EndRateReading, Group, Measure, TotalPointsReading, UnitLevel,
+    Column, CommuneTable, EndRateReading, Group, Measure, TotalPointsReading, UnitLevel,
 };
 use giam_ngheo::export::clipboard::copy;
 use giam_ngheo::i18n::{Language, figures};
@@ -735,4 +736,33 @@ fn a_decimal_comma_does_not_split_a_value() {
     assert_eq!(shown_text(&state, at(0, 7)), "-2,25");
     assert_eq!(shown_text(&state, at(1, 7)), "-3,75");
     assert_eq!(cells(&state, 0, 8, 13), plan::printed()[0][8..]);
+}
+
+// What the page rehearses at rest (`src/components/warm_up.rs`): a paste that asked first would
+// prepare it for the wrong thing.
+#[test]
+fn the_sample_with_its_rows_turned_replaces_the_table_at_once() {
+    let sample = open();
+    let table = &sample.present.table;
+    let units = table.rows().iter().rev().map(|row| row.entry().clone());
+    let turned =
+        CommuneTable::new(table.heading.clone(), table.conventions.clone(), units).unwrap();
+    let mut all = sample.clone();
+    all.present.table = turned;
+    let all = update(&all, Command::SelectAll);
+    let copied = copy(&all, &Report::compute(&all.present.table));
+    for html in [None, Some(copied.html.replace(carried::TABLE, ""))] {
+        let paste = Command::Paste {
+            html: html.map(Into::into),
+            text: Some(copied.text.as_str().into()),
+        };
+        let pasted = update(&sample, paste);
+        assert!(
+            matches!(pasted.notice, Some(Notice::Imported { units: 17, .. })),
+            "{:?}",
+            pasted.notice
+        );
+        assert!(pasted.preview.is_none());
+        assert_eq!(shown_text(&pasted, at(0, 0)), "Thị Trấn");
+    }
 }
