@@ -24,7 +24,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use self::inputs::Inputs;
-use self::printed::PrintedFigures;
+use self::printed::{PrintedFigures, WrittenFigures};
 use crate::domain::table::CommuneTable;
 use crate::domain::targets::scenario::Scenario;
 use crate::import::Published;
@@ -115,7 +115,7 @@ fn encode_at(shared: &Shared, level: u8) -> String {
     let (prefix, plain) = match &shared.published {
         None => (INPUTS, postcard::to_allocvec(&inputs)),
         Some(published) => {
-            let printed = PrintedFigures::of(published, &shared.table);
+            let printed = WrittenFigures::of(published, &shared.table);
             (WITH_PUBLISHED, postcard::to_allocvec(&(inputs, printed)))
         }
     };

@@ -1,36 +1,57 @@
 //! Version 2: behind the inputs of version 1 the printed figures. These types never change.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::table::CommuneTable;
 use crate::import::printed::Printed;
 use crate::import::{Published, PublishedRow};
 
+/// The printed figures of a row.
+type Row = [Option<Figure>; 13];
+
 /// The printed figures: for each unit in order, and of the total row.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 pub(super) struct PrintedFigures {
-    units: Vec<Option<[Option<Figure>; 13]>>,
-    total: Option<[Option<Figure>; 13]>,
+    units: Vec<Option<Row>>,
+    total: Option<Row>,
+}
+
+/// The same as they are written, one row after the other: all rows at once would be several times
+/// as large as the table.
+#[derive(Serialize)]
+pub(super) struct WrittenFigures<'a> {
+    #[serde(serialize_with = "write_units")]
+    units: (&'a Published, &'a CommuneTable),
+    total: Option<Row>,
 }
 
 /// A printed figure: its digits; then twice its decimals, and one more when a sign was printed.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
 struct Figure(i64, u8);
 
-impl PrintedFigures {
+impl<'a> WrittenFigures<'a> {
     /// As the table has them.
-    pub(super) fn of(published: &Published, table: &CommuneTable) -> Self {
-        let row = |row: &PublishedRow| row.map(|figure| figure.map(Figure::of));
+    pub(super) fn of(published: &'a Published, table: &'a CommuneTable) -> Self {
         Self {
-            units: table
-                .rows()
-                .iter()
-                .map(|unit| published.row(unit.id()).map(row))
-                .collect(),
-            total: published.total().map(row),
+            units: (published, table),
+            total: published.total().map(figures),
         }
     }
+}
 
+fn figures(row: &PublishedRow) -> Row {
+    row.map(|figure| figure.map(Figure::of))
+}
+
+fn write_units<S: Serializer>(
+    (published, table): &(&Published, &CommuneTable),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let units = table.rows().iter();
+    serializer.collect_seq(units.map(|unit| published.row(unit.id()).map(figures)))
+}
+
+impl PrintedFigures {
     /// What they say; `None` when they are not of this table.
     pub(super) fn published(self, table: &CommuneTable) -> Option<Published> {
         if self.units.len() != table.rows().len() {
