@@ -46,8 +46,8 @@ use crate::i18n::merge::MergeLabel;
 use crate::i18n::{Language, label::Label};
 use crate::link::decode;
 
-#[cfg(target_arch = "wasm32")]
 /// How long the page rests before it prepares for what may come, in milliseconds.
+#[cfg(target_arch = "wasm32")]
 const REST: u32 = 60;
 
 /// How the page opens.

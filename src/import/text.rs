@@ -114,7 +114,7 @@ fn finished(mut grid: Grid) -> Grid {
 /// Lines of cells that may be quoted, with a separator of one character.
 fn quoted_lines(text: &str, separator: Separator) -> Grid {
     let lines = text.split('\n').count();
-    let separators = text.bytes().filter(|byte| *byte == mark(separator)).count();
+    let separators = text.matches(separator.text()).count();
     let mut grid = Grid::with_room(lines, lines.saturating_add(separators), text.len());
     let mut rest = text;
     // A quote that nobody closes is looked for once only.
@@ -366,22 +366,11 @@ fn push_line<'a>(
     ""
 }
 
-const fn mark(separator: Separator) -> u8 {
-    match separator {
-        Separator::Tab => b'\t',
-        Separator::Semicolon => b';',
-        Separator::Bar => b'|',
-        Separator::Comma => b',',
-        // Read elsewhere; a line without cells is one.
-        Separator::Spaces | Separator::Words | Separator::Lines => b'\n',
-    }
-}
-
 /// Where the cell that `rest` begins with ends. All that ends one is ASCII, so bytes tell it.
 fn cell_end(rest: &str, separator: Separator) -> usize {
-    let mark = mark(separator);
+    let mark = separator.text().bytes().next();
     rest.bytes()
-        .position(|byte| byte == mark || byte == b'\n' || byte == b'\r')
+        .position(|byte| Some(byte) == mark || byte == b'\n' || byte == b'\r')
         .unwrap_or(rest.len())
 }
 
