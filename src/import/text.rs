@@ -50,6 +50,11 @@ impl Separator {
             Self::Lines => "\n",
         }
     }
+
+    /// The one character of those that separate by one.
+    fn mark(self) -> u8 {
+        self.text().bytes().next().unwrap_or(b'\n')
+    }
 }
 
 /// A line of words has so many figures at its end.
@@ -114,7 +119,10 @@ fn finished(mut grid: Grid) -> Grid {
 /// Lines of cells that may be quoted, with a separator of one character.
 fn quoted_lines(text: &str, separator: Separator) -> Grid {
     let lines = text.split('\n').count();
-    let separators = text.matches(separator.text()).count();
+    let separators = text
+        .bytes()
+        .filter(|byte| *byte == separator.mark())
+        .count();
     let mut grid = Grid::with_room(lines, lines.saturating_add(separators), text.len());
     let mut rest = text;
     // A quote that nobody closes is looked for once only.
@@ -368,9 +376,9 @@ fn push_line<'a>(
 
 /// Where the cell that `rest` begins with ends. All that ends one is ASCII, so bytes tell it.
 fn cell_end(rest: &str, separator: Separator) -> usize {
-    let mark = separator.text().bytes().next();
+    let mark = separator.mark();
     rest.bytes()
-        .position(|byte| Some(byte) == mark || byte == b'\n' || byte == b'\r')
+        .position(|byte| byte == mark || byte == b'\n' || byte == b'\r')
         .unwrap_or(rest.len())
 }
 
