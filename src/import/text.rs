@@ -1,13 +1,12 @@
 //! Text becomes a grid: lines, split by tabs, semicolons, commas, bars or runs of spaces.
 
-use serde::{Deserialize, Serialize};
-
 use std::borrow::Cow;
 
-use super::aligned;
-use super::cell_lines;
+use serde::{Deserialize, Serialize};
+
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::number::looks_numeric;
+use super::{aligned, cell_lines};
 
 /// What separates the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
