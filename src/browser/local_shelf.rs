@@ -1,7 +1,7 @@
 //! The browser's storage for this page.
 
 use gloo_utils::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{DomException, Event, Storage, StorageEvent};
 
 use crate::keep::WorkId;
@@ -56,11 +56,14 @@ impl Shelf for LocalShelf {
 /// work that was kept last.
 #[must_use]
 pub fn last_work() -> Option<String> {
-    let noted = |storage: Result<Option<Storage>, JsValue>| {
-        storage.ok().flatten()?.get_item(LAST).ok().flatten()
-    };
-    let own = noted(window().session_storage());
-    let latest = noted(window().local_storage());
+    let local = window().local_storage().ok().flatten()?;
+    // At a first visit; to ask for what only this window has would take time.
+    if local.length() == Ok(0) {
+        return None;
+    }
+    let own = window().session_storage().ok().flatten();
+    let noted = |storage: &Storage| storage.get_item(LAST).ok().flatten();
+    let (own, latest) = (own.as_ref().and_then(noted), noted(&local));
     if own.is_none() && latest.is_none() {
         return None;
     }

@@ -61,13 +61,18 @@ fn set(name: &str, value: Option<&str>) {
     };
 }
 
-/// Does something when nothing of the program has to be waited for any more: the page comes in
-/// parts (`src/bin/split`), unless it is served while it is built.
-pub fn when_whole(act: impl FnOnce() + 'static) {
-    let in_parts = document()
+/// Whether the rest of the program is still to come: the page comes in parts (`src/bin/split`),
+/// unless it is served while it is built.
+#[must_use]
+pub fn waits_for_late_part() -> bool {
+    document()
         .document_element()
-        .is_some_and(|root| root.has_attribute("data-parts"));
-    if in_parts {
+        .is_some_and(|root| root.has_attribute("data-parts"))
+}
+
+/// Does something when nothing of the program has to be waited for any more.
+pub fn when_whole(act: impl FnOnce() + 'static) {
+    if waits_for_late_part() {
         EventListener::once(&window(), "whole-program", |_| act()).forget();
     } else {
         Timeout::new(0, act).forget();

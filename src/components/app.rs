@@ -73,6 +73,18 @@ pub struct AppProps {
     pub window: Rc<str>,
 }
 
+impl AppProps {
+    /// Whether the page opens as the build drew it.
+    #[must_use]
+    pub fn open_as_drawn(&self) -> bool {
+        let drawn = Self {
+            window: Rc::clone(&self.window),
+            ..Self::default()
+        };
+        *self == drawn
+    }
+}
+
 /// A dialog that a person opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialog {

@@ -20,6 +20,10 @@ const BEFORE: u32 = 16;
 /// Between segments so near to each other a few zeros are shorter than a new segment.
 const NEAR: u32 = 8;
 
+/// How a text begins that only functions of the late part read, whatever numbers there are in those
+/// of the first.
+const LATE: &[u8] = b"/* late */";
+
 /// Bytes and where they belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Segment {
@@ -115,8 +119,9 @@ fn needed(module: &Module, segments: &[Segment]) -> BTreeSet<usize> {
     let mut open: Vec<u32> = numbers.0.into_iter().collect();
     while let Some(number) = open.pop() {
         for place in meant(segments, number) {
-            if needed.insert(place)
-                && let Some(segment) = segments.get(place)
+            if let Some(segment) = segments.get(place)
+                && !segment.bytes.starts_with(LATE)
+                && needed.insert(place)
             {
                 open.extend(words(segment));
             }

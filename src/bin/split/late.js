@@ -5,6 +5,7 @@ function lateLoad(imports) {
         lateModule ??= new WebAssembly.Module(carriedBytes(lateName) ?? lateBytes());
         new WebAssembly.Instance(lateModule, imports);
         lateStarted = true;
+        dispatchEvent(new Event("late-part"));
         // For what is only done when nothing of the program has to be waited for.
         setTimeout(() => {
             root.removeAttribute("data-parts");

@@ -1,3 +1,4 @@
+look();
 (async () => {
     // Without it the program asks for it once more.
     lateModule = await lateFile?.catch(() => undefined);

@@ -47,10 +47,9 @@ const wasmFile = compiled("WASM_NAME");
 // A link, or else the work in the page or what is kept on this machine, says what is shown: until it
 // is opened, nothing is, and the late part opens it. In another site's frame, which the late part
 // draws, nothing is kept.
-const opening = location.hash.length > 1 || document.getElementById("work") !== null || /[?&]embed=1(&|$)/.test(location.search) || (() => {
+const isOpening = () => location.hash.length > 1 || document.getElementById("work") !== null || /[?&]embed=1(&|$)/.test(location.search) || (() => {
     try { return "giam-ngheo:last" in localStorage; } catch { return false; }
 })();
-if (opening) root.setAttribute("data-opening", "");
 const lateName = "LATE_NAME";
 const lateCompiled = () => compiled(lateName);
 // Kept on this machine, it costs next to nothing; and a page that waits for a file without network
@@ -58,5 +57,14 @@ const lateCompiled = () => compiled(lateName);
 const isKept = () => {
     try { return navigator.serviceWorker.controller !== null; } catch { return false; }
 };
-const lateFile = opening || isKept() ? lateCompiled() : undefined;
-lateFile?.catch(() => {});
+// A browser takes its time to tell what is kept. It is asked while the page waits for its files, or
+// else when the program is about to run.
+let opening, lateFile;
+const look = () => {
+    if (opening !== undefined) return;
+    opening = isOpening();
+    if (opening) root.setAttribute("data-opening", "");
+    if (opening || isKept()) lateFile = lateCompiled();
+    lateFile?.catch(() => {});
+};
+setTimeout(look);
