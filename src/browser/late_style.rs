@@ -50,3 +50,25 @@ fn put_on() {
         document().adopted_style_sheets().push(&sheet);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::SHEETS;
+
+    #[test]
+    fn every_late_sheet_is_put_on() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/styles/late");
+        let mut sheets = 0;
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let sheet = fs::read_to_string(&path).unwrap();
+            let put_on = SHEETS.iter().any(|text| text.ends_with(&sheet));
+            assert!(put_on, "{} is not in SHEETS", path.display());
+            sheets += 1;
+        }
+        assert_eq!(SHEETS.len(), sheets + 1, "print.css comes with them");
+        assert!(SHEETS[sheets].contains("@page"), "and is the last");
+    }
+}

@@ -15,6 +15,9 @@ in_both_browsers![
     is_readable_before_the_program_is_there,
     waits_for_no_late_part,
     is_taken_over_without_a_change,
+    goes_on_with_the_page_of_the_file,
+    draws_anew_what_was_changed_before_it_came,
+    takes_what_a_program_pastes_the_moment_it_answers,
     marks_what_is_computed_and_what_drives,
     asks_nobody_but_its_own_host,
     opens_from_a_disk,
@@ -134,6 +137,81 @@ async fn is_taken_over_without_a_change(page: &Page) {
         )
         .await;
     }
+}
+
+/// The page as it stands in the file, with the program still on its way.
+async fn open_without_its_program(page: &Page) {
+    page.server.hold("_bg.wasm");
+    page.load("").await;
+    page.expect_cells(&[("17", "name", "Thị Trấn")]).await;
+}
+
+/// When all of the program is there and has been drawn with.
+async fn expect_whole(page: &Page) {
+    page.expect(
+        "the picture, which is drawn last",
+        "document.querySelectorAll('.picture__unit').length",
+        json!(17),
+    )
+    .await;
+}
+
+async fn goes_on_with_the_page_of_the_file(page: &Page) {
+    open_without_its_program(page).await;
+    page.look("(window.before = [...document.querySelectorAll('#app *')])[0].tagName")
+        .await;
+    page.server.release();
+    expect_whole(page).await;
+    page.expect(
+        "every element of the file to be in the page still",
+        "[before.length > 400, before.filter(element => !element.isConnected).length]",
+        json!([true, 0]),
+    )
+    .await;
+    page.enter(1, "poor-start", "130").await;
+    page.expect_cells(&[("total", "poor-start", "1.703")]).await;
+}
+
+/// A browser that translates, an extension, a host that leaves comments out.
+async fn draws_anew_what_was_changed_before_it_came(page: &Page) {
+    let changes = [
+        "row('1').after(row('1').cloneNode(true))",
+        "(() => {
+           const walker = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_COMMENT);
+           const comments = [];
+           while (walker.nextNode()) comments.push(walker.currentNode);
+           for (const comment of comments) comment.remove();
+         })()",
+        "document.querySelector('#app').replaceChildren()",
+    ];
+    for change in changes {
+        open_without_its_program(page).await;
+        page.look(change).await;
+        page.server.release();
+        expect_whole(page).await;
+        page.expect_rows(17).await;
+        page.enter(1, "poor-start", "130").await;
+        page.expect_cells(&[("total", "poor-start", "1.703")]).await;
+    }
+}
+
+async fn takes_what_a_program_pastes_the_moment_it_answers(page: &Page) {
+    open_without_its_program(page).await;
+    page.look_with(
+        "(() => {
+           const text = arguments[0];
+           new MutationObserver((_, observer) => {
+             observer.disconnect();
+             window.taken = paste(null, text, 'document');
+           }).observe(document.documentElement, { attributeFilter: ['data-ready'] });
+         })()",
+        &[json!(annex::two_communes())],
+    )
+    .await;
+    page.server.release();
+    page.expect_rows(2).await;
+    page.expect("the page to have taken it", "window.taken", json!(true))
+        .await;
 }
 
 async fn marks_what_is_computed_and_what_drives(page: &Page) {

@@ -50,6 +50,8 @@ struct Host {
     posted: Mutex<Vec<String>>,
     arrived: Condvar,
     withheld: Mutex<Option<String>>,
+    held: Mutex<Option<String>>,
+    released: Condvar,
     stopped: AtomicBool,
 }
 
@@ -76,6 +78,8 @@ impl Server {
             posted: Mutex::default(),
             arrived: Condvar::new(),
             withheld: Mutex::default(),
+            held: Mutex::default(),
+            released: Condvar::new(),
             stopped: AtomicBool::new(false),
         });
         let shared = Arc::clone(&host);
@@ -142,6 +146,17 @@ impl Server {
     pub(crate) fn withhold(&self, ending: &str) {
         *self.host.withheld.lock().unwrap() = Some(ending.to_owned());
     }
+
+    /// From now on, files whose name ends so are answered only when they are released.
+    pub(crate) fn hold(&self, ending: &str) {
+        *self.host.held.lock().unwrap() = Some(ending.to_owned());
+    }
+
+    /// Nothing is held any more.
+    pub(crate) fn release(&self) {
+        self.host.held.lock().unwrap().take();
+        self.host.released.notify_all();
+    }
 }
 
 impl Drop for Server {
@@ -181,10 +196,19 @@ impl Host {
             let path = target.split(['?', '#']).next().unwrap_or_default();
             // With its parameters, in which a page could give data away.
             self.requests.lock().unwrap().push(target.to_owned());
+            self.wait_while_held(path);
             let mut writer = stream;
             writer.write_all(&self.answer(path))?;
         }
         Ok(())
+    }
+
+    fn wait_while_held(&self, path: &str) {
+        let is_held =
+            |held: &mut Option<String>| held.as_ref().is_some_and(|ending| path.ends_with(ending));
+        let held = self.held.lock().unwrap();
+        let waited = self.released.wait_timeout_while(held, PATIENCE, is_held);
+        drop(waited.unwrap());
     }
 
     fn answer(&self, path: &str) -> Vec<u8> {

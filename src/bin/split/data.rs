@@ -289,6 +289,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_marked_goes_whatever_names_it() -> Result<(), SplitError> {
+        let program = PROGRAM.replace("by its address, ", "/* late */ text");
+        let mut module = parse(&wat::parse_str(program).unwrap_or_default())?;
+        let taken = take_unneeded(&mut module);
+        let addresses: Vec<u32> = taken.iter().map(|segment| segment.address).collect();
+        assert_eq!(addresses, [1000, 1300]);
+        Ok(())
+    }
+
+    #[test]
     fn a_small_number_means_no_address() {
         let segment = Segment {
             address: 1000,
