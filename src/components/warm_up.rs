@@ -25,6 +25,9 @@ use crate::i18n::Language;
 /// How often a paste is read: until all that reads it is quick.
 const READINGS: usize = 12;
 
+/// How often one table is drawn over the other.
+const DRAWINGS: usize = 12;
+
 /// One thing of what is done, in a moment of its own: a person who comes waits for no more.
 type Step = Box<dyn FnOnce()>;
 
@@ -94,26 +97,31 @@ fn drawings(one: AppState, other: AppState) -> Vec<Step> {
     };
     let (one, other) = (props(one), props(other));
     let drawn = Rc::new(RefCell::new(None));
-    let (changed, gone) = (Rc::clone(&drawn), Rc::clone(&drawn));
-    vec![
-        Box::new(move || {
+    let mut steps: Vec<Step> = Vec::new();
+    {
+        let (drawn, one) = (Rc::clone(&drawn), one.clone());
+        steps.push(Box::new(move || {
             let renderer = yew::Renderer::<Rehearsal>::with_root_and_props(nowhere, one);
             drawn.replace(Some(renderer.render()));
-        }),
-        Box::new(move || {
-            if let Some(drawn) = changed.borrow_mut().as_mut() {
-                drawn.update(other);
+        }));
+    }
+    for props in [other, one].into_iter().cycle().take(DRAWINGS) {
+        let drawn = Rc::clone(&drawn);
+        steps.push(Box::new(move || {
+            if let Some(drawn) = drawn.borrow_mut().as_mut() {
+                drawn.update(props);
             }
-        }),
-        Box::new(move || {
-            if let Some(drawn) = gone.take() {
-                drawn.destroy();
-            }
-        }),
-    ]
+        }));
+    }
+    steps.push(Box::new(move || {
+        if let Some(drawn) = drawn.take() {
+            drawn.destroy();
+        }
+    }));
+    steps
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 struct RehearsalProps {
     state: Rc<AppState>,
     report: Rc<Report>,
