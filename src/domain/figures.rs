@@ -106,3 +106,14 @@ impl Figures {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten thousand units have as many of them, twice while a table is changed.
+    #[test]
+    fn figures_take_little_room() {
+        assert!(size_of::<Figures>() <= 176, "{}", size_of::<Figures>());
+    }
+}

@@ -1,11 +1,15 @@
 //! The quantities of the table, one type each, and the one rounding rule of the annex:
 //! half away from zero.
 
+use std::fmt;
 use std::iter::Sum;
+use std::num::NonZeroU64;
 use std::ops::{Add, Sub};
 
 use rust_decimal::Decimal;
 use thiserror::Error;
+
+use super::fixed::{Fixed, power_of_ten};
 
 /// How many decimals the annex prints for rates and points.
 pub const PRINTED_DECIMALS: u32 = 2;
@@ -35,8 +39,11 @@ pub enum QuantityError {
 /// assert_eq!(poor.count(), 98);
 /// # Ok::<(), giam_ngheo::domain::quantity::QuantityError>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Households(u64);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Households(
+    // One more than there are, so that an absent count takes no more room.
+    NonZeroU64,
+);
 
 impl Households {
     /// The most households that one entry may hold: nine digits. The whole country has under
@@ -44,7 +51,7 @@ impl Households {
     pub const ENTRY_LIMIT: u64 = 999_999_999;
 
     /// No households.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self(NonZeroU64::MIN);
 
     /// One entry of the table. (A sum of entries may exceed [`Self::ENTRY_LIMIT`].)
     ///
@@ -54,19 +61,24 @@ impl Households {
         if count > Self::ENTRY_LIMIT {
             return Err(QuantityError::TooManyHouseholds { count });
         }
-        Ok(Self(count))
+        Ok(Self::of(count))
     }
 
     /// The number itself.
     #[must_use]
     pub const fn count(self) -> u64 {
-        self.0
+        self.0.get().saturating_sub(1)
+    }
+
+    /// Any number; a sum of entries may be more than one entry.
+    const fn of(count: u64) -> Self {
+        Self(NonZeroU64::MIN.saturating_add(count))
     }
 
     /// As many of them as the fraction `numerator / denominator` is, rounded down.
     pub(crate) fn part(self, numerator: u128, denominator: u128) -> Self {
-        Self(whole_part(
-            u128::from(self.0).saturating_mul(numerator),
+        Self::of(whole_part(
+            u128::from(self.count()).saturating_mul(numerator),
             denominator,
         ))
     }
@@ -76,13 +88,25 @@ impl Households {
     #[must_use]
     pub fn grown_by(self, growth: PercentagePoints) -> Option<Self> {
         let change = HouseholdChange::for_points(self, growth);
-        Self::new(self.after(change)?.0).ok()
+        Self::new(self.after(change)?.count()).ok()
     }
 
     /// What remains after `change`; `None` when fewer than no households would.
     #[must_use]
     pub fn after(self, change: HouseholdChange) -> Option<Self> {
-        self.0.checked_add_signed(change.0).map(Self)
+        self.count().checked_add_signed(change.0).map(Self::of)
+    }
+}
+
+impl Default for Households {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl fmt::Debug for Households {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_tuple("Households").field(&self.count()).finish()
     }
 }
 
@@ -90,7 +114,7 @@ impl Add for Households {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         // Entries hold nine digits, so a sum would need ten thousand million rows to leave `u64`.
-        Self(self.0.saturating_add(other.0))
+        Self::of(self.count().saturating_add(other.count()))
     }
 }
 
@@ -104,7 +128,11 @@ impl Sub for Households {
     type Output = HouseholdChange;
     /// `end - start`: negative when there are fewer at the end.
     fn sub(self, start: Self) -> HouseholdChange {
-        HouseholdChange(self.0.cast_signed().saturating_sub(start.0.cast_signed()))
+        HouseholdChange(
+            self.count()
+                .cast_signed()
+                .saturating_sub(start.count().cast_signed()),
+        )
     }
 }
 
@@ -144,11 +172,12 @@ impl HouseholdChange {
     /// ```
     #[must_use]
     pub fn for_points(households: Households, points: PercentagePoints) -> Self {
-        let mantissa = points.0.mantissa();
-        let numerator = u128::from(households.0).saturating_mul(mantissa.unsigned_abs());
-        let denominator = 10_u128.saturating_pow(points.0.scale().saturating_add(2));
+        let parts = points.0.parts();
+        let numerator =
+            u128::from(households.count()).saturating_mul(u128::from(parts.unsigned_abs()));
+        let denominator = u128::from(points.0.denominator()).saturating_mul(100);
         let magnitude = i64::try_from(divide_half_away(numerator, denominator)).unwrap_or(i64::MAX);
-        Self(if mantissa.is_negative() {
+        Self(if parts.is_negative() {
             magnitude.saturating_neg()
         } else {
             magnitude
@@ -171,7 +200,7 @@ impl Sum for HouseholdChange {
 
 /// A share of households; 12.5 means 12.5 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Percent(Decimal);
+pub struct Percent(Fixed);
 
 impl Percent {
     /// A limit that a person states, from 0 % to 100 %.
@@ -198,14 +227,14 @@ impl Percent {
     /// ```
     #[must_use]
     pub fn rate(part: Households, whole: Households) -> Option<Self> {
-        share_in_hundredths(part.0, whole.0)
-            .map(|hundredths| Self(Decimal::new(hundredths, PRINTED_DECIMALS)))
+        share_in_hundredths(part.count(), whole.count())
+            .map(|hundredths| Self(Fixed::new(hundredths, PRINTED_DECIMALS)))
     }
 
     /// The exact value, in percent.
     #[must_use]
-    pub const fn decimal(self) -> Decimal {
-        self.0
+    pub fn decimal(self) -> Decimal {
+        self.0.decimal()
     }
 
     /// The most households of `whole` whose share is at most this.
@@ -219,7 +248,7 @@ impl Percent {
     #[must_use]
     pub fn most_households(self, whole: Households) -> Households {
         let (numerator, denominator) = self.of(whole);
-        Households(whole_part(numerator, denominator))
+        Households::of(whole_part(numerator, denominator))
     }
 
     /// The lowest rate in the fewest decimals, two at least, of which `part` is the most of
@@ -228,22 +257,23 @@ impl Percent {
     pub fn stating_at_most(part: Households, whole: Households) -> Self {
         let stated = (PRINTED_DECIMALS..=PercentagePoints::DECIMALS_LIMIT).find_map(|decimals| {
             let unit = 10_u128.saturating_pow(decimals.saturating_add(2));
-            let parts = u128::from(part.0).saturating_mul(unit);
-            let rate = decimal_of(whole_part_up(parts, u128::from(whole.0)), decimals)?;
-            let rate = Self(rate.min(Decimal::ONE_HUNDRED));
+            let parts = u128::from(part.count()).saturating_mul(unit);
+            let rate = fixed_of(whole_part_up(parts, u128::from(whole.count())), decimals)?;
+            let rate = Self(rate.min(Fixed::new(100, 0)));
             (rate.most_households(whole) == part).then_some(rate)
         });
         stated
             .or_else(|| Self::rate(part, whole))
-            .unwrap_or(Self(Decimal::ZERO))
+            .unwrap_or(Self(Fixed::new(0, 0)))
     }
 
     /// The share of `whole` as a fraction `numerator / denominator` of households, exact.
     pub(crate) fn of(self, whole: Households) -> (u128, u128) {
-        let numerator = u128::from(whole.0).saturating_mul(self.0.mantissa().unsigned_abs());
+        let numerator =
+            u128::from(whole.count()).saturating_mul(u128::from(self.0.parts().unsigned_abs()));
         (
             numerator,
-            10_u128.saturating_pow(self.0.scale().saturating_add(2)),
+            u128::from(self.0.denominator()).saturating_mul(100),
         )
     }
 }
@@ -251,7 +281,7 @@ impl Percent {
 impl Sub for Percent {
     type Output = PercentagePoints;
     fn sub(self, start: Self) -> PercentagePoints {
-        PercentagePoints(self.0.saturating_sub(start.0))
+        PercentagePoints(self.0.minus(start.0))
     }
 }
 
@@ -260,17 +290,17 @@ impl Add<PercentagePoints> for Percent {
     /// A rate after a change. A target larger than the rounded rate itself leaves it below zero
     /// (1 household of 300 is 0.33 %; a target of −0.34 points still means that one household).
     fn add(self, change: PercentagePoints) -> Self {
-        Self(round_half_away(self.0.saturating_add(change.0)))
+        Self(round_half_away(self.0.plus(change.0)))
     }
 }
 
 /// A difference of two rates, in percentage points; negative means a lower rate at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PercentagePoints(Decimal);
+pub struct PercentagePoints(Fixed);
 
 impl PercentagePoints {
     /// How many decimals of a typed target are kept, and shown again.
-    pub const DECIMALS_LIMIT: u32 = 6;
+    pub const DECIMALS_LIMIT: u32 = Fixed::DECIMALS_LIMIT;
 
     /// A target that a person states.
     ///
@@ -287,7 +317,7 @@ impl PercentagePoints {
     /// Points given in hundredths: −250 is −2.50 points.
     #[must_use]
     pub fn from_hundredths(hundredths: i32) -> Self {
-        Self(Decimal::new(i64::from(hundredths), PRINTED_DECIMALS))
+        Self(Fixed::new(i64::from(hundredths), PRINTED_DECIMALS))
     }
 
     /// The fewest households of `whole` that make up at least these points, whatever their sign.
@@ -300,9 +330,10 @@ impl PercentagePoints {
     /// ```
     #[must_use]
     pub fn least_households(self, whole: Households) -> Households {
-        let numerator = u128::from(whole.0).saturating_mul(self.0.mantissa().unsigned_abs());
-        let denominator = 10_u128.saturating_pow(self.0.scale().saturating_add(2));
-        Households(whole_part_up(numerator, denominator))
+        let numerator =
+            u128::from(whole.count()).saturating_mul(u128::from(self.0.parts().unsigned_abs()));
+        let denominator = u128::from(self.0.denominator()).saturating_mul(100);
+        Households::of(whole_part_up(numerator, denominator))
     }
 
     /// The same points as a number without a sign: how far a rate falls.
@@ -313,10 +344,10 @@ impl PercentagePoints {
 
     /// These points of `whole`, in parts so small that every target is whole in them.
     pub(crate) fn weight_of(self, whole: Households) -> u128 {
-        let finer = Self::DECIMALS_LIMIT.saturating_sub(self.0.scale());
-        u128::from(whole.0)
-            .saturating_mul(self.0.mantissa().unsigned_abs())
-            .saturating_mul(10_u128.saturating_pow(finer))
+        let finer = Self::DECIMALS_LIMIT.saturating_sub(self.0.decimals());
+        u128::from(whole.count())
+            .saturating_mul(u128::from(self.0.parts().unsigned_abs()))
+            .saturating_mul(u128::from(power_of_ten(finer)))
     }
 
     /// The highest points in the fewest decimals, two at least, for which `part` of `whole` are
@@ -325,37 +356,37 @@ impl PercentagePoints {
     pub fn stating_at_least(part: Households, whole: Households) -> Self {
         let stated = (PRINTED_DECIMALS..=Self::DECIMALS_LIMIT).find_map(|decimals| {
             let unit = 10_u128.saturating_pow(decimals.saturating_add(2));
-            let parts = u128::from(part.0).saturating_mul(unit);
-            let points = Self(decimal_of(
-                whole_part(parts, u128::from(whole.0)),
+            let parts = u128::from(part.count()).saturating_mul(unit);
+            let points = Self(fixed_of(
+                whole_part(parts, u128::from(whole.count())),
                 decimals,
             )?);
             (points.least_households(whole) == part).then_some(points)
         });
         stated
             .or_else(|| {
-                let change = HouseholdChange::new(i64::try_from(part.0).ok()?).ok()?;
+                let change = HouseholdChange::new(i64::try_from(part.count()).ok()?).ok()?;
                 Self::of_change(change, whole)
             })
-            .unwrap_or(Self(Decimal::ZERO))
+            .unwrap_or(Self(Fixed::new(0, 0)))
     }
 
     /// The points that `change` is of `whole`, to two decimals; `None` without households.
     #[must_use]
     pub fn of_change(change: HouseholdChange, whole: Households) -> Option<Self> {
-        let hundredths = share_in_hundredths(change.0.unsigned_abs(), whole.0)?;
+        let hundredths = share_in_hundredths(change.0.unsigned_abs(), whole.count())?;
         let signed = if change.0.is_negative() {
             hundredths.saturating_neg()
         } else {
             hundredths
         };
-        Some(Self(Decimal::new(signed, PRINTED_DECIMALS)))
+        Some(Self(Fixed::new(signed, PRINTED_DECIMALS)))
     }
 
     /// The exact value, in points.
     #[must_use]
-    pub const fn decimal(self) -> Decimal {
-        self.0
+    pub fn decimal(self) -> Decimal {
+        self.0.decimal()
     }
 }
 
@@ -403,22 +434,28 @@ fn whole_part_up(numerator: u128, denominator: u128) -> u64 {
     whole_part(above, denominator)
 }
 
-fn decimal_of(parts: u64, decimals: u32) -> Option<Decimal> {
-    Some(Decimal::new(i64::try_from(parts).ok()?, decimals))
+fn fixed_of(parts: u64, decimals: u32) -> Option<Fixed> {
+    Some(Fixed::new(i64::try_from(parts).ok()?, decimals))
 }
 
-/// The same rule for a decimal, to the decimals that the annex prints.
-fn round_half_away(value: Decimal) -> Decimal {
-    if value.scale() <= PRINTED_DECIMALS {
+/// The same rule for a number with decimals, to those that the annex prints.
+fn round_half_away(value: Fixed) -> Fixed {
+    let finer = value.decimals().saturating_sub(PRINTED_DECIMALS);
+    if finer == 0 {
         return value;
     }
-    value.round_dp_with_strategy(
-        PRINTED_DECIMALS,
-        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
-    )
+    let parts = u128::from(value.parts().unsigned_abs());
+    let rounded = divide_half_away(parts, u128::from(power_of_ten(finer)));
+    let rounded = i64::try_from(rounded).unwrap_or(i64::MAX);
+    let signed = if value.parts().is_negative() {
+        rounded.saturating_neg()
+    } else {
+        rounded
+    };
+    Fixed::new(signed, PRINTED_DECIMALS)
 }
 
-fn limited_decimals(value: Decimal) -> Result<Decimal, QuantityError> {
+fn limited_decimals(value: Decimal) -> Result<Fixed, QuantityError> {
     let kept = if value.scale() > PercentagePoints::DECIMALS_LIMIT {
         value.normalize()
     } else {
@@ -429,7 +466,7 @@ fn limited_decimals(value: Decimal) -> Result<Decimal, QuantityError> {
             limit: PercentagePoints::DECIMALS_LIMIT,
         });
     }
-    Ok(kept)
+    Ok(kept.into())
 }
 
 #[cfg(test)]
@@ -444,7 +481,9 @@ mod tests {
     fn halves_round_away_from_zero_both_ways() {
         // 1 of 800 is 0.125 %.
         assert_eq!(
-            Percent::rate(households(1), households(800)).unwrap().0,
+            Percent::rate(households(1), households(800))
+                .unwrap()
+                .decimal(),
             "0.13".parse().unwrap()
         );
         let half =
@@ -461,12 +500,12 @@ mod tests {
         assert_eq!(
             PercentagePoints::of_change(change, households(13_850))
                 .unwrap()
-                .0,
+                .decimal(),
             "-3.42".parse().unwrap()
         );
         let difference = Percent::rate(households(1198), households(13_850)).unwrap()
             - Percent::rate(households(1671), households(13_850)).unwrap();
-        assert_eq!(difference.0, "-3.41".parse().unwrap());
+        assert_eq!(difference.decimal(), "-3.41".parse().unwrap());
     }
 
     #[test]

@@ -396,15 +396,18 @@ fn no_module_knows_what_is_above_it() {
 
 #[test]
 fn quantities_stand_at_the_bottom() {
-    let (file, program) = files(&source())
-        .into_iter()
-        .find(|(file, _)| file == "domain/quantity.rs")
-        .unwrap();
-    let inside: Vec<String> = paths(&tokens(&program))
-        .iter()
-        .filter_map(|path| inside_crate(path, &module(&file)))
-        .collect();
-    assert_eq!(inside, [""; 0]);
+    let files = files(&source());
+    let named_in = |name: &str| -> BTreeSet<String> {
+        let (file, program) = files.iter().find(|(file, _)| file == name).unwrap();
+        paths(&tokens(program))
+            .iter()
+            .filter_map(|path| inside_crate(path, &module(file)))
+            .map(|path| path.split("::").take(2).collect::<Vec<_>>().join("::"))
+            .collect()
+    };
+    let fixed = BTreeSet::from(["domain::fixed".to_owned()]);
+    assert_eq!(named_in("domain/quantity.rs"), fixed);
+    assert_eq!(named_in("domain/fixed.rs"), BTreeSet::new());
 }
 
 #[test]
