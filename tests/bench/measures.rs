@@ -11,6 +11,9 @@ use serde_json::Value;
 pub(crate) enum Measured {
     /// From the start of the navigation until the page answers input.
     Ready,
+    /// From the start of the navigation until what was pasted in the moment in which the page answered
+    /// is painted.
+    Answered,
     /// From the start of the navigation until the table is painted.
     TablePainted,
     /// The same when the address is a link with a table of 17 communes.
@@ -40,6 +43,7 @@ impl Measured {
     fn label(self) -> String {
         match self {
             Self::Ready => "cold start: answers input, ms".to_owned(),
+            Self::Answered => "cold start: pasted at once, painted, ms".to_owned(),
             Self::TablePainted => "cold start: table painted, ms".to_owned(),
             Self::LinkPainted => "cold start: table of a link painted, ms".to_owned(),
             Self::Open(rows) => format!("workbook of {rows} rows painted, ms"),
@@ -64,7 +68,8 @@ impl Measured {
             Self::Edit(_) => Some(15.0),
             Self::Renderer => Some(78.0),
             Self::LateFrames => Some(0.0),
-            Self::TablePainted
+            Self::Answered
+            | Self::TablePainted
             | Self::LinkPainted
             | Self::Open(_)
             | Self::OpenBlocked(_)

@@ -121,7 +121,7 @@ impl Tab {
 /// Measures everything once on one page.
 async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     let server = Server::start(folder);
-    let (session, tab) = start_cold(&server, "").await;
+    let (session, tab) = start_cold(&server, "", None).await;
     let ready = tab.number("bench.ready", &[]).await;
     let table = tab.number("bench.table", &[]).await;
     measures.add(Measured::Ready, ready);
@@ -151,6 +151,7 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
         open(&tab, measures).await;
     }
     session.end().await;
+    paste_at_once(&server, measures).await;
 
     // The plain page knows no links.
     if folder == dist() {
@@ -158,8 +159,9 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     }
 }
 
-/// A browser with nothing stored opens the page with this fragment, and the page answers.
-async fn start_cold(server: &Server, fragment: &str) -> (Session, Tab) {
+/// A browser with nothing stored opens the page with this fragment, and the page answers. `pasted` is
+/// pasted in the moment in which it does.
+async fn start_cold(server: &Server, fragment: &str, pasted: Option<&str>) -> (Session, Tab) {
     let session = Session::start(Browser::Chromium).await;
     let tab = Tab {
         web: session.web.clone(),
@@ -169,7 +171,8 @@ async fn start_cold(server: &Server, fragment: &str) -> (Session, Tab) {
     // A busy machine may take long, which is for the table to tell.
     let patient = tab.web.set_script_timeout(PATIENCE).await;
     patient.expect("the driver takes a time limit");
-    let script = json!({ "source": include_str!("start.js") });
+    let pasted = format!("window.pastedAtOnce = {};", json!(pasted));
+    let script = json!({ "source": pasted + include_str!("start.js") });
     tab.devtools("Page.addScriptToEvaluateOnNewDocument", script)
         .await;
 
@@ -186,10 +189,21 @@ async fn start_cold(server: &Server, fragment: &str) -> (Session, Tab) {
     (session, tab)
 }
 
+/// Somebody is as quick as the page.
+async fn paste_at_once(server: &Server, measures: &mut Measures) {
+    let table = annex::units(17);
+    let (session, tab) = start_cold(server, "", Some(&table)).await;
+    let seen = "new Promise(done => until(() => bench.answered, Boolean, 20000, done))";
+    let _seen = tab.get(seen, &[]).await;
+    let answered = tab.number("bench.answered", &[]).await;
+    measures.add(Measured::Answered, answered);
+    session.end().await;
+}
+
 /// A colleague's link, opened where the page never was.
 async fn open_link(server: &Server, measures: &mut Measures) {
     let link = include_str!("../fixtures/link-v1.txt").trim();
-    let (session, tab) = start_cold(server, link).await;
+    let (session, tab) = start_cold(server, link, None).await;
     let units = tab.get(
         "document.querySelectorAll('[data-bieu] tbody [data-row]').length",
         &[],
