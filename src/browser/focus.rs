@@ -35,7 +35,17 @@ pub fn focus_element(id: &str) {
 /// The cell that an event comes from, in a table of `units` units and a total row.
 #[must_use]
 pub fn cell_of(event: &Event, units: usize) -> Option<Cell> {
-    let element = target(event)?.closest("[data-col]").ok()??;
+    cell_around(&target(event)?, units)
+}
+
+/// The cell that has the focus.
+#[must_use]
+pub fn focused_cell(units: usize) -> Option<Cell> {
+    cell_around(&document().active_element()?, units)
+}
+
+fn cell_around(element: &Element, units: usize) -> Option<Cell> {
+    let element = element.closest("[data-col]").ok()??;
     let column = Column::from_key(&element.get_attribute("data-col")?)?;
     Some(Cell {
         row: row_of_element(&element, units)?,

@@ -68,6 +68,19 @@ pub fn Grid(props: &GridProps) -> Html {
         }]
     };
 
+    // A person may have gone to a cell while the program was still on its way.
+    {
+        let (dispatch, active) = (dispatch.clone(), state.selection.active);
+        use_effect_with((), move |()| {
+            if let Some(cell) = focus::focused_cell(units).filter(|cell| *cell != active) {
+                dispatch.emit(Command::Select {
+                    cell,
+                    extend: false,
+                });
+            }
+        });
+    }
+
     // After every command that asks for it, the active cell gets the focus. It is in the page now:
     // the row of the active cell always is.
     {
