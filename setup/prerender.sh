@@ -16,7 +16,8 @@ replace_if_changed() {
 }
 
 # The base comes first, and what holds on paper last, over all others; between them, a file for each
-# component, the order does not matter.
+# component, the order does not matter. What the first drawing does not have is in styles/late and
+# comes with the program.
 style_sheets() {
     cat styles/base.css
     for sheet in styles/*.css; do

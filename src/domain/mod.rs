@@ -1,7 +1,7 @@
 //! The table of a poverty-reduction plan and everything that follows from it.
 //!
-//! Read in this order: [`quantity`] (households, rates and points, and the one rounding rule; each
-//! takes one machine word, by `fixed`),
+//! Read in this order: [`quantity`] (households, rates and points; each takes one machine word, by
+//! `fixed`) with `rounding` (the one rounding rule),
 //! [`table`] (rows, columns, what a person may enter), [`planned`] (what a target means in whole
 //! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and [`report`], which
 //! computes them all; then [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do how much).
@@ -16,6 +16,7 @@ pub mod planned;
 pub mod quantity;
 pub mod rates;
 pub mod report;
+mod rounding;
 pub mod sample;
 pub mod table;
 pub mod targets;

@@ -1,5 +1,4 @@
-//! The quantities of the table, one type each, and the one rounding rule of the annex:
-//! half away from zero.
+//! The quantities of the table, one type each.
 
 use std::fmt;
 use std::iter::Sum;
@@ -10,9 +9,9 @@ use rust_decimal::Decimal;
 use thiserror::Error;
 
 use super::fixed::{Fixed, power_of_ten};
+use super::rounding::{divide_half_away, round_half_away, whole_part, whole_part_up};
 
-/// How many decimals the annex prints for rates and points.
-pub const PRINTED_DECIMALS: u32 = 2;
+pub use super::rounding::PRINTED_DECIMALS;
 
 /// A quantity outside what its type can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -399,60 +398,8 @@ fn share_in_hundredths(part: u64, whole: u64) -> Option<i64> {
     Some(i64::try_from(hundredths).unwrap_or(i64::MAX))
 }
 
-/// The rounding rule for a ratio of two whole numbers: to the nearest whole number, halves away
-/// from zero. `denominator` is never zero where this is called; a zero would give zero.
-fn divide_half_away(numerator: u128, denominator: u128) -> u128 {
-    // A table's figures fit 64 bits, for which division is many times faster.
-    if let (Ok(numerator), Ok(denominator)) = (u64::try_from(numerator), u64::try_from(denominator))
-    {
-        let (Some(quotient), Some(rest)) = (
-            numerator.checked_div(denominator),
-            numerator.checked_rem(denominator),
-        ) else {
-            return 0;
-        };
-        return u128::from(quotient)
-            .saturating_add(u128::from(rest >= denominator.saturating_sub(rest)));
-    }
-    let (Some(quotient), Some(rest)) = (
-        numerator.checked_div(denominator),
-        numerator.checked_rem(denominator),
-    ) else {
-        return 0;
-    };
-    quotient.saturating_add(u128::from(rest >= denominator.saturating_sub(rest)))
-}
-
-/// A ratio of two whole numbers rounded down, as households are counted; 0 of none.
-fn whole_part(numerator: u128, denominator: u128) -> u64 {
-    u64::try_from(numerator.checked_div(denominator).unwrap_or_default()).unwrap_or(u64::MAX)
-}
-
-/// A ratio of two whole numbers rounded up; 0 of none.
-fn whole_part_up(numerator: u128, denominator: u128) -> u64 {
-    let above = numerator.saturating_add(denominator.saturating_sub(1));
-    whole_part(above, denominator)
-}
-
 fn fixed_of(parts: u64, decimals: u32) -> Option<Fixed> {
     Some(Fixed::new(i64::try_from(parts).ok()?, decimals))
-}
-
-/// The same rule for a number with decimals, to those that the annex prints.
-fn round_half_away(value: Fixed) -> Fixed {
-    let finer = value.decimals().saturating_sub(PRINTED_DECIMALS);
-    if finer == 0 {
-        return value;
-    }
-    let parts = u128::from(value.parts().unsigned_abs());
-    let rounded = divide_half_away(parts, u128::from(power_of_ten(finer)));
-    let rounded = i64::try_from(rounded).unwrap_or(i64::MAX);
-    let signed = if value.parts().is_negative() {
-        rounded.saturating_neg()
-    } else {
-        rounded
-    };
-    Fixed::new(signed, PRINTED_DECIMALS)
 }
 
 fn limited_decimals(value: Decimal) -> Result<Fixed, QuantityError> {

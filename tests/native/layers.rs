@@ -405,9 +405,18 @@ fn quantities_stand_at_the_bottom() {
             .map(|path| path.split("::").take(2).collect::<Vec<_>>().join("::"))
             .collect()
     };
-    let fixed = BTreeSet::from(["domain::fixed".to_owned()]);
-    assert_eq!(named_in("domain/quantity.rs"), fixed);
-    assert_eq!(named_in("domain/fixed.rs"), BTreeSet::new());
+    let below = |modules: &[&str]| {
+        modules
+            .iter()
+            .map(|name| format!("domain::{name}"))
+            .collect()
+    };
+    assert_eq!(
+        named_in("domain/quantity.rs"),
+        below(&["fixed", "rounding"])
+    );
+    assert_eq!(named_in("domain/rounding.rs"), below(&["fixed"]));
+    assert_eq!(named_in("domain/fixed.rs"), below(&[]));
 }
 
 #[test]
