@@ -1,4 +1,4 @@
-//! Mounts the page in place of the prerendered one.
+//! Goes on with the prerendered page, or mounts another one in its place.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

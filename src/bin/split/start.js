@@ -1,5 +1,5 @@
-// A program that comes at once, from a cache or from near, draws before the browser does: drawn
-// twice, the same table would keep the program waiting. One that takes longer finds it drawn.
+// A program that comes at once, from a cache or from near, answers before the browser draws: to lay
+// out the table first would keep it waiting. One that takes longer finds it drawn.
 const root = document.documentElement;
 for (const name of ["data-starting", "data-parts"]) root.setAttribute(name, "");
 root.setAttribute("data-files", "WASM_NAME LATE_NAME");
