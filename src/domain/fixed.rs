@@ -11,8 +11,9 @@ use rust_decimal::Decimal;
 const SCALE_BITS: u32 = 3;
 /// Those bits.
 const SCALE_MASK: i64 = 7;
-/// The largest number of smallest parts, many times what rates of any table come to.
-const MOST_PARTS: i64 = 1 << 60;
+/// The most parts that there is room for. A hundred thousand rows of the most households,
+/// held against a single one, make a tenth less.
+const MOST_PARTS: i64 = i64::MAX >> SCALE_BITS;
 
 /// So many parts of a power of ten. Numbers of the same value are equal however many decimals they
 /// are written with, as with [`Decimal`].
@@ -61,7 +62,9 @@ impl Fixed {
         let parts = self
             .in_parts_of(decimals)
             .saturating_add(other.in_parts_of(decimals));
-        Self::new(i64::try_from(parts).unwrap_or(i64::MAX), decimals)
+        let most = i128::from(MOST_PARTS);
+        let parts = i64::try_from(parts.clamp(-most, most)).unwrap_or_default();
+        Self::new(parts, decimals)
     }
 
     /// The difference, with as many decimals as the one that has more.
@@ -168,6 +171,17 @@ mod tests {
             Fixed::new(2_500_000, 6),
         ];
         assert_eq!(HashSet::from(written).len(), 1);
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_keeps_its_sign() {
+        for parts in [i64::MAX, i64::MAX / 2, MOST_PARTS + 1] {
+            let (high, low) = (Fixed::new(parts, 2), Fixed::new(-parts, 2));
+            assert_eq!((high.parts(), low.parts()), (MOST_PARTS, -MOST_PARTS));
+            let finer = Fixed::new(1, 6);
+            assert_eq!(high.plus(finer).parts(), MOST_PARTS);
+            assert_eq!(low.plus(finer).parts(), -MOST_PARTS);
+        }
     }
 
     #[test]
