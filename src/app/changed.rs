@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::history::Snapshot;
+use super::message::Changed;
 use super::selection::Cell;
-use super::state::Changed;
 use crate::domain::table::{Column, CommuneRow, Measure};
 
 /// The first cell that is different in `after`, and what is different in all.

@@ -2,44 +2,52 @@
 
 use std::rc::Rc;
 
-use super::state::{AppState, Notice};
+use super::effect::Source;
+use super::model::{Model, Open};
 use crate::import::corrections::{Correction, Corrections};
-use crate::import::read_again;
+use crate::import::{ImportError, Imported};
 
-/// Opens the preview of the table that was read last, while the page still tells of it.
-#[inline(never)]
-pub(super) fn review(next: &mut AppState) {
-    if let Some(Notice::Imported { reading, .. }) = &next.notice {
-        next.preview = Some(Rc::clone(reading));
+/// Opens the preview of the table that was read last.
+pub(super) fn review(model: &mut Model) {
+    if model.can_review()
+        && let Some(taken) = &model.taken
+    {
+        model.open = Open::Preview {
+            table: Rc::clone(&taken.reading),
+            problem: None,
+        };
     }
 }
 
 /// Reads the source in the preview as it was said, and now this.
-#[inline(never)]
-pub(super) fn correct(next: &mut AppState, correction: Correction) {
-    if let Some(preview) = &next.preview {
-        let said = preview.corrections.clone().with(correction);
-        read(next, &said);
-    }
+pub(super) fn correct(model: &Model, correction: Correction) -> Option<Source> {
+    let Open::Preview { table, .. } = &model.open else {
+        return None;
+    };
+    Some(read(table, table.corrections.clone().with(correction)))
 }
 
 /// Reads it as it is recognised by itself.
-#[inline(never)]
-pub(super) fn forget(next: &mut AppState) {
-    read(next, &Corrections::default());
+pub(super) fn forget(model: &Model) -> Option<Source> {
+    let Open::Preview { table, .. } = &model.open else {
+        return None;
+    };
+    Some(read(table, Corrections::default()))
 }
 
-fn read(next: &mut AppState, said: &Corrections) {
-    let Some(preview) = &next.preview else {
-        return;
-    };
-    match read_again(preview, said) {
-        Ok(imported) => {
-            next.preview = Some(Rc::new(imported));
-            if matches!(next.notice, Some(Notice::CorrectionRefused { .. })) {
-                next.notice = None;
-            }
+fn read(table: &Rc<Imported>, corrections: Corrections) -> Source {
+    Source::Corrected {
+        table: Rc::clone(table),
+        corrections,
+    }
+}
+
+/// Shows the table as it was read again; one in which nothing is left to read is not taken.
+pub(super) fn take(model: &mut Model, read: Result<Rc<Imported>, ImportError>) {
+    if let Open::Preview { table, problem } = &mut model.open {
+        match read {
+            Ok(read) => (*table, *problem) = (read, None),
+            Err(error) => *problem = Some(error),
         }
-        Err(error) => next.notice = Some(Notice::CorrectionRefused { error }),
     }
 }

@@ -30,71 +30,27 @@ impl Embedding {
 
 /// Whether a command leaves the table alone, or is the host page's.
 const fn is_looking(command: &Command) -> bool {
-    match command {
+    matches!(
+        command,
         Command::Select { .. }
-        | Command::Move { .. }
-        | Command::SelectAll
-        | Command::NoteCopied { .. }
-        | Command::OpenLink { .. }
-        | Command::SetLanguage { .. }
-        | Command::SetTheme { .. }
-        | Command::DismissNotice => true,
-        Command::StartEdit { .. }
-        | Command::CancelEdit
-        | Command::CommitEdit { .. }
-        | Command::EditCell { .. }
-        | Command::ClearSelection
-        | Command::FillDown
-        | Command::Paste { .. }
-        | Command::OpenFile { .. }
-        | Command::NoteFileRefused { .. }
-        | Command::ChooseSheet { .. }
-        | Command::CloseFile
-        | Command::UsePreview
-        | Command::MergePreview
-        | Command::DiscardPreview
-        | Command::ReviewReading
-        | Command::CorrectReading(_)
-        | Command::ForgetCorrections
-        | Command::AddRow
-        | Command::RemoveRows
-        | Command::MoveRows { .. }
-        | Command::Undo
-        | Command::Redo
-        | Command::SetPlace { .. }
-        | Command::SetYear { .. }
-        | Command::SetStandard { .. }
-        | Command::SetLevel { .. }
-        | Command::SetEndRate { .. }
-        | Command::SetTotalPoints { .. }
-        | Command::SetBandLimits { .. }
-        | Command::ShowPanel { .. }
-        | Command::Target(_)
-        | Command::SaveScenario { .. }
-        | Command::OpenScenario { .. }
-        | Command::RemoveScenario { .. }
-        | Command::ApplyTargets
-        | Command::SharePublished { .. }
-        | Command::OpenSeveral { .. }
-        | Command::MergeInto { .. }
-        | Command::MergeTakeAll { .. }
-        | Command::MergeChoose { .. }
-        | Command::UseMerge
-        | Command::DiscardMerge
-        | Command::OpenAlone
-        | Command::OpenWork { .. }
-        | Command::KeepOpened
-        | Command::KeepAgain
-        | Command::NoteKept { .. }
-        | Command::NoteGone { .. }
-        | Command::NoteNotKept { .. }
-        | Command::NoteElsewhere { .. }
-        | Command::BeginFileSave
-        | Command::NoteFileSaved { .. }
-        | Command::NoteKeptRemoved
-        | Command::NoteRemovedElsewhere
-        | Command::NoteLinkCopied { .. }
-        | Command::StartEmpty
-        | Command::OpenSample => false,
-    }
+            | Command::SelectRow { .. }
+            | Command::Move { .. }
+            | Command::SelectAll
+            | Command::Press(_)
+            | Command::EnterTable
+            | Command::LeaveTable
+            | Command::Scroll { .. }
+            | Command::NoteCopied { .. }
+            | Command::OpenLink { .. }
+            | Command::ShowSample
+            | Command::DrawPanel
+            | Command::NoteLink { .. }
+            | Command::SetLanguage { .. }
+            | Command::SetTheme { .. }
+            | Command::NotePrinting { .. }
+            | Command::NotePart { .. }
+            | Command::FetchAgain
+            | Command::CloseMessages
+            | Command::GoTo { .. }
+    )
 }

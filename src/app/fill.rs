@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::merge::{Incoming, MergedUnit, Merging};
-use super::state::AppState;
+use super::model::{Model, Open};
 use crate::domain::table::CommuneTable;
 use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
@@ -13,7 +13,6 @@ use crate::import::issue::{Issue, IssueProblem};
 /// How many units of a table that lacks a column are in the open table too, when these are at least half
 /// of them: the two may belong together, such as a list of targets and the table that it is for.
 #[must_use]
-#[inline(never)]
 pub fn units_known(open: &CommuneTable, imported: &Imported) -> Option<usize> {
     let lacks = |issue: &Issue| issue.problem == IssueProblem::MissingColumn;
     if !imported.issues.iter().any(lacks) {
@@ -50,13 +49,12 @@ fn of_reading(imported: &Imported) -> Merging {
 
 /// Shows the table that waits in the preview as one that goes into the open table. Where both say
 /// something, what was just read is meant, unless it contradicts the rest of the unit.
-#[inline(never)]
-pub(super) fn preview(next: &mut AppState) {
-    let Some(imported) = next.preview.take() else {
+pub(super) fn preview(model: &mut Model) {
+    let Open::Preview { table, .. } = &model.open else {
         return;
     };
-    let mut merging = of_reading(&imported);
-    let units = merging.units(&next.present.table);
+    let mut merging = of_reading(table);
+    let units = merging.units(&model.present.table);
     for (place, unit) in units.into_iter().enumerate() {
         let own = unit
             .versions
@@ -68,7 +66,7 @@ pub(super) fn preview(next: &mut AppState) {
             merging.chosen.insert(place, 1);
         }
     }
-    next.opened = None;
-    next.notice = None;
-    next.merging = Some(Rc::new(merging));
+    model.file = None;
+    model.messages.clear();
+    model.open = Open::Merge(Rc::new(merging));
 }

@@ -1,82 +1,58 @@
-//! The work as it is kept: made out of the page's state, opened into it, and set apart where
-//! another window has gone on with it.
+//! The work as it is kept: made out of the model, opened into it, and set apart where another window
+//! has gone on with it.
 
 use std::rc::Rc;
 
+use super::effect::{Effect, FileContents, Removed};
 use super::entry::enter;
 use super::history::Snapshot;
-use super::selection::Selection;
-use super::state::{AppState, Notice};
-use super::update::{change, focus};
+use super::message::{FileOutcome, Message, Topic, WorkSource};
+use super::model::{Model, Open, PartStatus, Removal};
 use crate::domain::table::Column;
-use crate::keep::keeper::KeepError;
-use crate::keep::record::{self, RecordError};
-use crate::keep::{LocalTime, Origin, Refusal, Work, WorkId};
-use crate::link::Shared;
+use crate::formats::autosave::{self, SaveError};
+use crate::formats::record::{self, Metadata, RecordError};
+use crate::formats::work::{LocalTime, Origin, Refusal, Work, WorkId};
 
-/// How far the work is kept.
+/// A second click within so many milliseconds belongs to the first: it destroys nothing.
+pub const SAME_CLICK: u64 = 500;
+
+/// How far the work is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Keeping {
-    /// Nothing was changed yet, so there is nothing to keep.
+pub enum SaveStatus {
+    /// Nothing was changed yet, so there is nothing to save.
     #[default]
     Untouched,
-    /// It was changed, and will be kept in a moment.
+    /// It was changed, and will be saved in a moment.
     Waiting,
-    /// It is kept on this machine since then.
-    Kept { at: LocalTime },
-    /// It could not be kept.
-    Failed { error: KeepError },
+    /// It is saved on this machine since then.
+    Saved { at: LocalTime },
+    /// It could not be saved.
+    Failed { error: SaveError },
+    /// Somebody removed what was saved.
+    Removed,
 }
 
-/// Where a text of kept work comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WorkSource {
-    /// From this machine, as the page opens.
-    Start,
-    /// From the list of what is kept on this machine.
-    List,
-    /// From another window, which went on with the work of this one.
-    OtherWindow,
-    /// From a file of this name.
-    File { name: Rc<str> },
-    /// From the page itself, which is a file with the work in it; whether there is other work on
-    /// this machine, which stays as it is.
-    Page { beside: bool },
-}
+impl Model {
+    /// The work is to be saved when the person pauses.
+    pub(super) fn wait_to_save(&mut self) {
+        self.save_status = SaveStatus::Waiting;
+    }
 
-impl WorkSource {
-    /// Whether the page opens with it.
+    /// Whether closing the page would lose something.
     #[must_use]
-    pub const fn is_at_start(&self) -> bool {
-        match self {
-            Self::Start | Self::Page { .. } => true,
-            Self::List | Self::OtherWindow | Self::File { .. } => false,
+    pub fn is_unsaved(&self) -> bool {
+        match self.save_status {
+            SaveStatus::Failed { .. } => true,
+            // The part that saves has not come yet.
+            SaveStatus::Waiting => self.part != PartStatus::Here,
+            SaveStatus::Untouched | SaveStatus::Saved { .. } | SaveStatus::Removed => false,
         }
     }
-}
 
-/// How saving a file went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileOutcome {
-    /// It was written and read back.
-    Checked,
-    /// The browser took it as a download, which a page cannot look at.
-    Downloaded,
-    /// It was not written.
-    Failed,
-}
-
-impl AppState {
-    /// Whether there is anything that a person did, and would miss.
+    /// Whether it is to be saved when the person pauses.
     #[must_use]
-    pub fn is_touched(&self) -> bool {
-        self.keeping != Keeping::Untouched
-    }
-
-    /// A name for another piece of work.
-    pub(super) fn new_work(&mut self) -> WorkId {
-        self.works = self.works.saturating_add(1);
-        WorkId::new(&self.window, self.works)
+    pub fn is_waiting_to_save(&self) -> bool {
+        self.save_status == SaveStatus::Waiting
     }
 }
 
@@ -85,11 +61,9 @@ impl AppState {
 pub fn work(snapshot: &Snapshot) -> Work {
     Work {
         origin: snapshot.origin.clone(),
-        shared: Shared {
-            table: snapshot.table.clone(),
-            scenarios: (*snapshot.scenarios).clone(),
-            published: snapshot.published.clone(),
-        },
+        table: snapshot.table.clone(),
+        scenarios: (*snapshot.scenarios).clone(),
+        published: snapshot.published.clone(),
         refused: snapshot
             .refused
             .iter()
@@ -106,13 +80,13 @@ pub fn work(snapshot: &Snapshot) -> Work {
 
 /// The snapshot of kept work. What was refused is entered again, so that its reason is that of
 /// today's rules.
-fn snapshot(id: WorkId, work: Work) -> Snapshot {
+pub(super) fn snapshot(id: WorkId, work: Work) -> Snapshot {
     let mut snapshot = Snapshot {
         work: id,
         origin: work.origin,
-        table: work.shared.table,
-        scenarios: Rc::new(work.shared.scenarios),
-        published: work.shared.published,
+        table: work.table,
+        scenarios: Rc::new(work.scenarios),
+        published: work.published,
         ..Snapshot::default()
     };
     let mut refused = work.refused.as_slice();
@@ -132,155 +106,245 @@ fn snapshot(id: WorkId, work: Work) -> Snapshot {
 }
 
 /// Opens kept work, beside what is there: that stays kept under its own name.
-#[inline(never)]
-pub(super) fn open(next: &mut AppState, text: &str, source: WorkSource) {
-    match record::read(text) {
-        Ok(mut record) => {
-            let listed = &record.listed;
-            let id = match &source {
-                WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => listed.id.clone(),
-                // What is kept here may be newer than the file.
-                WorkSource::File { .. } | WorkSource::Page { .. } => next.new_work(),
-            };
-            let units = listed.units;
-            match &source {
-                WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => {}
-                WorkSource::File { name } => {
-                    record.work.origin = Origin::File {
-                        name: Rc::clone(name),
-                    };
-                }
-                WorkSource::Page { .. } => {
-                    record.work.origin = Origin::File {
-                        name: Rc::default(),
-                    };
-                }
-            }
-            let present = snapshot(id, record.work);
-            let at_start = source.is_at_start();
-            next.notice = Some(Notice::WorkOpened { units, source });
-            if at_start {
-                next.present = present;
-            } else {
-                change(next, present);
-                focus(next);
-            }
-            next.draft = None;
-            next.editing = None;
-            next.selection = Selection::default();
+pub(super) fn open(model: &mut Model, text: &Rc<str>, source: WorkSource) -> Vec<Effect> {
+    let record = match record::read(text) {
+        Ok(record) => record,
+        Err(error) => {
+            refuse(model, error, source);
+            return Vec::new();
         }
-        Err(error) => refuse(next, error, source),
+    };
+    let mut work = record.work;
+    let units = record.metadata.units;
+    // What is kept here may be newer than a file: it becomes a piece of work of its own.
+    let (id, effects) = match &source {
+        WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => {
+            let text = Rc::clone(text);
+            (record.metadata.id, vec![Effect::NoteOpened { text }])
+        }
+        WorkSource::File { name } => {
+            work.origin = Origin::File {
+                name: Rc::clone(name),
+            };
+            (model.new_work(), Vec::new())
+        }
+        WorkSource::Page { .. } => {
+            work.origin = Origin::File {
+                name: Rc::default(),
+            };
+            (model.new_work(), Vec::new())
+        }
+    };
+    let present = snapshot(id, work);
+    if source.is_at_start() {
+        model.present = present;
+    } else {
+        model.change(present);
+        model.close();
+        model.focus_table();
     }
+    model.begin_anew();
+    model.say(Message::WorkOpened { units, source });
+    effects
 }
 
-fn refuse(next: &mut AppState, error: RecordError, source: WorkSource) {
+fn refuse(model: &mut Model, error: RecordError, source: WorkSource) {
     if source.is_at_start() {
         // Nothing is shown in its place; the text stays where it is kept.
-        next.present = Snapshot {
-            work: next.new_work(),
+        model.present = Snapshot {
+            work: model.new_work(),
             ..Snapshot::default()
         };
     }
-    next.notice = Some(Notice::WorkRefused { error, source });
+    model.say(Message::WorkRefused { error, source });
 }
 
-/// The work is kept now.
-#[inline(never)]
-pub(super) fn note_kept(next: &mut AppState, id: &WorkId, at: LocalTime, was_cleared: bool) {
-    if next.present.work != *id {
-        return;
-    }
-    next.keeping = Keeping::Kept { at };
-    if was_cleared {
-        next.notice = Some(Notice::StorageCleared);
+/// The person has paused, or leaves.
+pub(super) fn save_now(model: &Model) -> Vec<Effect> {
+    if model.is_waiting_to_save() {
+        vec![Effect::Save]
+    } else {
+        Vec::new()
     }
 }
 
-/// The work could not be kept. Where another window has gone on with it, this window's becomes a
-/// piece of work of its own.
-#[inline(never)]
-pub(super) fn note_not_kept(
-    next: &mut AppState,
+/// Whether what counts as saved still is there can be asked.
+pub(super) fn check_saved(model: &Model) -> Vec<Effect> {
+    match model.save_status {
+        SaveStatus::Saved { .. } => vec![Effect::CheckSaved],
+        SaveStatus::Untouched
+        | SaveStatus::Waiting
+        | SaveStatus::Failed { .. }
+        | SaveStatus::Removed => Vec::new(),
+    }
+}
+
+/// The list of kept work, where it is in view, has changed.
+fn list_again(model: &Model) -> Vec<Effect> {
+    match model.open {
+        Open::Keep(_) => vec![Effect::ListKept],
+        Open::Nothing
+        | Open::Paste
+        | Open::Settings { .. }
+        | Open::Share(_)
+        | Open::Help
+        | Open::Preview { .. }
+        | Open::Merge(_) => Vec::new(),
+    }
+}
+
+/// The work is saved now.
+pub(super) fn note_saved(
+    model: &mut Model,
     id: &WorkId,
-    error: KeepError,
+    at: LocalTime,
+    was_cleared: bool,
+) -> Vec<Effect> {
+    if model.present.work != *id {
+        return Vec::new();
+    }
+    model.save_status = SaveStatus::Saved { at };
+    if was_cleared {
+        model.say(Message::StorageCleared);
+    }
+    list_again(model)
+}
+
+/// The work could not be saved. Where another window has gone on with it, this window's becomes a
+/// piece of work of its own.
+pub(super) fn note_not_saved(
+    model: &mut Model,
+    id: &WorkId,
+    error: SaveError,
     other: Option<LocalTime>,
 ) {
-    if next.present.work != *id {
+    if model.present.work != *id {
         return;
     }
     match error {
-        KeepError::Elsewhere { .. } | KeepError::Unreadable(_) => {
-            set_apart(next);
-            next.notice = Some(Notice::SetApart { other });
+        SaveError::Elsewhere { .. } | SaveError::Unreadable(_) => {
+            set_apart(model);
+            model.say(Message::SetApart { other });
         }
-        KeepError::Shelf(_) => {
+        SaveError::Storage(_) => {
             // Said once, and then beside the title for as long as it lasts.
-            if !matches!(next.keeping, Keeping::Failed { .. }) {
-                next.notice = Some(Notice::NotKept { error });
+            if !matches!(model.save_status, SaveStatus::Failed { .. }) {
+                model.say(Message::NotSaved { error });
             }
-            next.keeping = Keeping::Failed { error };
+            model.save_status = SaveStatus::Failed { error };
         }
     }
 }
 
 /// Another window wrote the work that this one has open.
-#[inline(never)]
-pub(super) fn note_elsewhere(next: &mut AppState, id: &WorkId, at: LocalTime, overwrote: bool) {
-    if next.present.work != *id {
+pub(super) fn note_elsewhere(model: &mut Model, id: &WorkId, at: LocalTime, overwrote: bool) {
+    if model.present.work != *id {
         return;
     }
-    if overwrote || next.keeping == Keeping::Waiting {
-        set_apart(next);
-        next.notice = Some(Notice::SetApart { other: Some(at) });
+    if overwrote || model.is_waiting_to_save() {
+        set_apart(model);
+        model.say(Message::SetApart { other: Some(at) });
     } else {
-        next.notice = Some(Notice::WrittenElsewhere { at });
+        model.say(Message::WrittenElsewhere { at });
     }
 }
 
-/// The work is to be kept now, though nothing was changed.
-#[inline(never)]
-pub(super) fn keep_again(next: &mut AppState) {
-    next.keeping = Keeping::Waiting;
-    match next.notice {
-        Some(Notice::RemovedElsewhere) => {
-            next.notice = None;
-            // The button that was pressed is gone.
-            focus(next);
-        }
-        // Whether it still is so will be said.
-        Some(Notice::NotKept { .. }) => next.notice = None,
-        Some(_) | None => {}
+/// Another window removed what was saved of the work.
+pub(super) fn note_removed_elsewhere(model: &mut Model) {
+    model.save_status = SaveStatus::Removed;
+    model.say(Message::RemovedElsewhere);
+}
+
+/// The work is to be saved, though nothing was changed.
+pub(super) fn save_again(model: &mut Model) {
+    let was_removed = model.save_status == SaveStatus::Removed;
+    model.wait_to_save();
+    model.messages.withdraw(Topic::Saving);
+    if was_removed {
+        // The button that was pressed is gone.
+        model.focus_table();
     }
 }
 
 /// A file is to be saved: what is said of one saved before would be taken for what is said of it.
-#[inline(never)]
-pub(super) fn begin_file(next: &mut AppState) {
-    if matches!(
-        next.notice,
-        Some(Notice::FileSaved { .. } | Notice::FileNotSaved { .. })
-    ) {
-        next.notice = None;
-    }
+pub(super) fn save_file(model: &mut Model, contents: FileContents) -> Vec<Effect> {
+    model.messages.withdraw(Topic::File);
+    vec![Effect::SaveFile(contents)]
 }
 
 /// Saving a file ended.
-#[inline(never)]
-pub(super) fn note_file(next: &mut AppState, name: Rc<str>, outcome: FileOutcome) {
-    next.notice = Some(match outcome {
-        FileOutcome::Checked | FileOutcome::Downloaded => Notice::FileSaved {
+pub(super) fn note_file(model: &mut Model, name: Rc<str>, outcome: FileOutcome) {
+    model.say(match outcome {
+        FileOutcome::Checked | FileOutcome::Downloaded => Message::FileSaved {
             name,
             checked: outcome == FileOutcome::Checked,
         },
-        FileOutcome::Failed => Notice::FileNotSaved { name },
+        FileOutcome::Failed => Message::FileNotSaved { name },
     });
 }
 
-fn set_apart(next: &mut AppState) {
-    let old = next.present.work.clone();
-    let new = next.new_work();
-    next.present.work = new.clone();
-    next.present.origin = Origin::Apart;
-    next.history = std::mem::take(&mut next.history).renamed(&old, &new);
-    next.keeping = Keeping::Waiting;
+/// The list of kept work came.
+pub(super) fn note_list(model: &mut Model, list: Rc<[(Metadata, LocalTime)]>) {
+    if let Open::Keep(view) = &mut model.open {
+        view.list = list;
+    }
+}
+
+/// Asks back before kept work is removed.
+pub(super) fn ask_removal(model: &mut Model, what: Removal, at: u64) {
+    if let Open::Keep(view) = &mut model.open {
+        view.asked = Some((what, at));
+    }
+}
+
+/// Removes what was asked for, or nothing. The second click of a double click answers nothing.
+pub(super) fn answer_removal(model: &mut Model, remove: bool, at: u64) -> Vec<Effect> {
+    let Open::Keep(view) = &mut model.open else {
+        return Vec::new();
+    };
+    match view.asked.take() {
+        Some((what, asked)) if at.saturating_sub(asked) < SAME_CLICK => {
+            view.asked = Some((what, asked));
+            Vec::new()
+        }
+        Some((Removal::One(id), _)) if remove => vec![Effect::RemoveKept { id: Some(id) }],
+        Some((Removal::All, _)) if remove => vec![Effect::RemoveKept { id: None }],
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// Kept work was removed; until the next removal it can be put back.
+pub(super) fn note_removed(model: &mut Model, removed: Removed, tables: usize) -> Vec<Effect> {
+    let own = autosave::key(&model.present.work);
+    let is_own = removed.iter().any(|(key, _)| *key == own);
+    model.removed = Some(removed);
+    if is_own {
+        model.save_status = SaveStatus::Untouched;
+    } else if matches!(model.save_status, SaveStatus::Failed { .. }) {
+        // There may be room now.
+        save_again(model);
+    }
+    model.say(Message::KeptRemoved { tables });
+    list_again(model)
+}
+
+/// Puts back what was removed.
+pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
+    let removed = model.removed.take();
+    removed.map_or_else(Vec::new, |removed| vec![Effect::RestoreKept { removed }])
+}
+
+/// It is back.
+pub(super) fn note_restored(model: &mut Model, tables: usize) -> Vec<Effect> {
+    model.say(Message::KeptRestored { tables });
+    list_again(model)
+}
+
+fn set_apart(model: &mut Model) {
+    let old = model.present.work.clone();
+    let new = model.new_work();
+    model.present.work = new.clone();
+    model.present.origin = Origin::Apart;
+    Rc::make_mut(&mut model.history).rename(&old, &new);
+    model.wait_to_save();
 }

@@ -2,99 +2,83 @@
 
 use std::rc::Rc;
 
-use super::carried;
 use super::cells::shown_text;
-use super::entry::{enter, refuse};
+use super::entry::{enter, refuse as refuse_entry};
 use super::history::{Refused, Snapshot};
-use super::merge::{links_in, paste_links};
+use super::message::{Message, NothingDone};
+use super::model::{Model, Open, Taken};
 use super::selection::{Cell, Selection};
-use super::state::{AppState, NothingDone, Notice};
-use super::update::{change, focus};
 use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
+use crate::formats::work::Origin;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::number::read_rate;
-use crate::import::{Imported, Pasted, read_clipboard};
-use crate::keep::Origin;
-
-/// Takes in what the clipboard held. What can't be read leaves everything as it is, and says why.
-pub(super) fn paste(next: &mut AppState, html: Option<&str>, text: Option<&str>) {
-    if let Some(carried) = html.and_then(carried::find) {
-        take_back(next, carried);
-        return;
-    }
-    if let Some(block) = html
-        .zip(text)
-        .and_then(|(html, text)| carried::cells(html, text))
-    {
-        paste_block(next, &block);
-        return;
-    }
-    let links = text.map(links_in).unwrap_or_default();
-    if !links.is_empty() {
-        paste_links(next, &links);
-        return;
-    }
-    match read_clipboard(html, text) {
-        Ok(Pasted::Table(imported)) => {
-            next.opened = None;
-            take(next, Rc::new(*imported));
-        }
-        Ok(Pasted::Block(block)) => paste_block(next, &block.rows),
-        Err(error) => next.notice = Some(Notice::PasteRefused { error }),
-    }
-}
+use crate::import::{ImportError, Imported};
 
 /// A table that was copied here, and says so: nothing of it has to be read anew.
-#[inline(never)]
-fn take_back(next: &mut AppState, mut snapshot: Snapshot) {
+pub(super) fn take_back(model: &mut Model, mut snapshot: Snapshot) {
     let units = snapshot.table.rows().len();
-    snapshot.work = next.new_work();
-    change(next, snapshot);
-    next.draft = None;
-    next.editing = None;
-    next.selection = Selection::default();
-    next.notice = Some(Notice::PastedBack { units });
-    focus(next);
+    snapshot.work = model.new_work();
+    model.change(snapshot);
+    model.begin_anew();
+    model.close();
+    model.say(Message::PastedBack { units });
+    model.focus_table();
 }
 
 /// Takes in a table that was read: at once, or after a look at it where it is doubtful.
-pub(super) fn take(next: &mut AppState, imported: Rc<Imported>) {
+pub(super) fn take(model: &mut Model, imported: Rc<Imported>) {
     if imported.is_doubtful() {
-        next.preview = Some(imported);
-        next.notice = None;
+        model.messages.clear();
+        model.editing = None;
+        model.open = Open::Preview {
+            table: imported,
+            problem: None,
+        };
     } else {
-        replace(next, imported);
+        replace(model, imported);
     }
+}
+
+/// Nothing can be read in a paste: everything stays as it is.
+pub(super) fn refuse(model: &mut Model, error: ImportError) {
+    model.say(Message::PasteRefused { error });
 }
 
 /// Takes the table that waits in the preview.
-#[inline(never)]
-pub(super) fn use_preview(next: &mut AppState) {
-    if let Some(imported) = next.preview.take() {
-        replace(next, imported);
+pub(super) fn use_preview(model: &mut Model) {
+    if let Open::Preview { table, .. } = &model.open {
+        let table = Rc::clone(table);
+        replace(model, table);
     }
 }
 
-#[inline(never)]
-fn replace(next: &mut AppState, imported: Rc<Imported>) {
+fn replace(model: &mut Model, imported: Rc<Imported>) {
     let mut table = imported.table.clone();
     // The limits of the bands are the person's own, whatever table they look at.
-    table.conventions.bands = Rc::clone(&next.present.table.conventions.bands);
+    table.conventions.bands = Rc::clone(&model.present.table.conventions.bands);
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
     // Read again as a person says, a source goes on being the same piece of work.
-    let (work, origin) = match (&next.notice, &next.opened) {
-        (Some(Notice::Imported { reading, .. }), _)
-            if Rc::ptr_eq(&reading.grid, &imported.grid) =>
-        {
-            (next.present.work.clone(), next.present.origin.clone())
-        }
-        (_, Some(opened)) => {
-            let name = Rc::clone(&opened.name);
-            (next.new_work(), Origin::File { name })
-        }
-        (_, None) => (next.new_work(), Origin::Here),
+    let is_reviewed = model.can_review()
+        && model
+            .taken
+            .as_ref()
+            .is_some_and(|taken| Rc::ptr_eq(&taken.reading.grid, &imported.grid));
+    let (work, origin) = if is_reviewed {
+        (model.present.work.clone(), model.present.origin.clone())
+    } else {
+        let origin = match &model.file {
+            Some(file) => Origin::File {
+                name: Rc::clone(&file.name),
+            },
+            None => Origin::Here,
+        };
+        (model.new_work(), origin)
     };
+    model.taken = Some(Taken {
+        work: work.clone(),
+        reading: Rc::clone(&imported),
+    });
     let present = Snapshot {
         work,
         origin,
@@ -103,15 +87,14 @@ fn replace(next: &mut AppState, imported: Rc<Imported>) {
         published: Some(Rc::new(imported.published.clone())),
         ..Snapshot::default()
     };
-    change(next, present);
-    next.draft = None;
-    next.editing = None;
-    next.selection = Selection::default();
-    next.notice = Some(Notice::Imported {
+    model.change(present);
+    model.begin_anew();
+    model.close();
+    model.say(Message::Imported {
         units,
         reading: imported,
     });
-    focus(next);
+    model.focus_table();
 }
 
 /// Cells whose text was not taken keep showing it.
@@ -122,30 +105,35 @@ fn refused_cells(table: &CommuneTable, issues: &[Issue]) -> Refused {
             (issue.row, issue.column, &issue.problem)
             && let Some(row) = table.row(row)
         {
-            refuse(&mut refused, (row.id(), column), &issue.found, *problem);
+            refuse_entry(&mut refused, (row.id(), column), &issue.found, *problem);
         }
     }
     Rc::unwrap_or_clone(refused)
 }
 
-#[inline(never)]
-fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
-    let width = block.iter().map(Vec::len).max().unwrap_or_default();
-    if width > Column::ALL.len() {
-        next.notice = Some(Notice::BlockTooWide { width });
+/// Puts a block of values into cells, from the active one.
+pub(super) fn paste_block(model: &mut Model, block: &[Vec<String>]) {
+    if !model.cell_chosen {
+        model.say(Message::TextWithoutCell);
         return;
     }
-    let (top, last_row) = next.selection.rows();
-    let (left, last_column) = next.selection.columns();
+    model.editing = None;
+    let width = block.iter().map(Vec::len).max().unwrap_or_default();
+    if width > Column::ALL.len() {
+        model.say(Message::BlockTooWide { width });
+        return;
+    }
+    let (top, last_row) = model.selection.rows();
+    let (left, last_column) = model.selection.columns();
     // Units with their names may go below the table; figures alone belong to no unit there.
-    if top >= next.units() && next.units() > 0 && left > 0 {
-        next.notice = Some(Notice::NothingDone {
+    if top >= model.units() && model.units() > 0 && left > 0 {
+        model.say(Message::NothingDone {
             why: NothingDone::TotalRow,
         });
         return;
     }
     let one_for_all = match block {
-        [row] if next.selection.is_range() => match row.as_slice() {
+        [row] if model.selection.is_range() => match row.as_slice() {
             [text] => Some(text.as_str()),
             _ => None,
         },
@@ -153,19 +141,19 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
     };
     let height = one_for_all.map_or(block.len(), |_| {
         last_row
-            .min(next.units().saturating_sub(1))
+            .min(model.units().saturating_sub(1))
             .saturating_add(1)
             .saturating_sub(top)
     });
-    let before = next.units();
-    let mut present = next.present.clone();
+    let before = model.units();
+    let mut present = model.present.clone();
     let rows_added = top.saturating_add(height).saturating_sub(before);
     if rows_added > 0 {
         let blank = std::iter::repeat_n(UnitEntry::default(), rows_added);
         match present.table.inserted(before, blank) {
             Ok(table) => present.table = table,
             Err(TableError::TooManyRows { limit }) => {
-                next.notice = Some(Notice::TableFull { limit });
+                model.say(Message::TableFull { limit });
                 return;
             }
             // Empty rows contradict nothing, and go to the end.
@@ -200,13 +188,13 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
                 .map(|(column, text)| (Cell { row, column }, text.to_owned())),
         );
     }
-    change(next, present);
+    model.change(present);
     // What follows from other cells keeps following; the person is told where it differs from
     // what was pasted.
     let computed = passed_over
         .iter()
         .filter(|(cell, text)| {
-            cell.column != Column::Name && differs(&shown_text(next, *cell), text)
+            cell.column != Column::Name && differs(&shown_text(model, *cell), text)
         })
         .count();
     // As in Excel: what was pasted is selected, and typing goes on at its first cell.
@@ -218,18 +206,18 @@ fn paste_block(next: &mut AppState, block: &[Vec<String>]) {
         Some(_) => (last_column.saturating_sub(left), height.saturating_sub(1)),
         None => (width.saturating_sub(1), height.saturating_sub(1)),
     };
-    next.selection = Selection {
+    model.selection = Selection {
         active: corner(top, left),
         anchor: corner(top.saturating_add(high), left.saturating_add(wide)),
     };
-    next.notice = Some(Notice::BlockPasted {
+    model.say(Message::BlockPasted {
         taken,
         refused,
         computed,
         outside,
         rows_added,
     });
-    focus(next);
+    model.focus_table();
 }
 
 /// Whether two texts are not the same number.

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use super::history::Snapshot;
+use super::message::{Message, NothingDone};
+use super::model::Model;
 use super::selection::{Cell, Selection};
-use super::state::{AppState, NothingDone, Notice};
-use super::update::{change, focus};
+
 use crate::domain::table::{Column, TableError, UnitEntry};
 
-#[inline(never)]
-pub(super) fn add_row(next: &mut AppState) {
+pub(super) fn add_row(next: &mut Model) {
     let units = next.units();
     let at = if units == 0 {
         0
@@ -22,28 +22,27 @@ pub(super) fn add_row(next: &mut AppState) {
                 table,
                 ..next.present.clone()
             };
-            change(next, present);
+            next.change(present);
             next.selection = Selection::cell(Cell {
                 row: at,
                 column: Column::Name,
             });
-            next.notice = Some(Notice::RowAdded {
+            next.say(Message::RowAdded {
                 number: at.saturating_add(1),
             });
-            focus(next);
+            next.focus_table();
         }
-        Err(TableError::TooManyRows { limit }) => next.notice = Some(Notice::TableFull { limit }),
+        Err(TableError::TooManyRows { limit }) => next.say(Message::TableFull { limit }),
         // An empty row contradicts nothing, and is put where there is a place.
         Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => {}
     }
 }
 
-#[inline(never)]
-pub(super) fn remove_rows(next: &mut AppState) {
+pub(super) fn remove_rows(next: &mut Model) {
     let (first, last) = next.selection.rows();
     let units = next.units();
     if first >= units {
-        next.notice = Some(Notice::NothingDone {
+        next.say(Message::NothingDone {
             why: NothingDone::TotalRow,
         });
         return;
@@ -65,17 +64,16 @@ pub(super) fn remove_rows(next: &mut AppState) {
         refused: Rc::new(refused),
         ..next.present.clone()
     };
-    change(next, present);
+    next.change(present);
     next.selection = Selection::cell(Cell {
         row: first.min(next.units().saturating_sub(1)),
         column: next.selection.active.column,
     });
-    next.notice = Some(Notice::RowsRemoved { rows: gone.len() });
-    focus(next);
+    next.say(Message::RowsRemoved { rows: gone.len() });
+    next.focus_table();
 }
 
-#[inline(never)]
-pub(super) fn move_rows(next: &mut AppState, up: bool) {
+pub(super) fn move_rows(next: &mut Model, up: bool) {
     let (first, last) = next.selection.rows();
     let table = next.present.table.moved(first, last, up);
     let stays = if last >= next.units() {
@@ -88,14 +86,14 @@ pub(super) fn move_rows(next: &mut AppState, up: bool) {
         Some(NothingDone::LastRow)
     };
     if let Some(why) = stays {
-        next.notice = Some(Notice::NothingDone { why });
+        next.say(Message::NothingDone { why });
         return;
     }
     let present = Snapshot {
         table,
         ..next.present.clone()
     };
-    change(next, present);
+    next.change(present);
     let shift = |cell: Cell| Cell {
         row: if up {
             cell.row.saturating_sub(1)
@@ -108,7 +106,7 @@ pub(super) fn move_rows(next: &mut AppState, up: bool) {
         active: shift(next.selection.active),
         anchor: shift(next.selection.anchor),
     };
-    next.notice = Some(Notice::RowsMoved {
+    next.say(Message::RowsMoved {
         rows: last.saturating_add(1).saturating_sub(first),
         up,
     });

@@ -2,37 +2,32 @@
 
 use std::rc::Rc;
 
-use super::state::{AppState, Notice, Panel};
+use super::message::Message;
+use super::model::{Model, Panel};
 use super::targets::Draft;
-use super::update::change;
-use crate::domain::report::Report;
-use crate::domain::targets::basis::{Basis, Subject};
+use crate::domain::targets::basis::Subject;
 use crate::domain::targets::scenario::Scenario;
 
 /// So many scenarios are compared side by side at most.
 const MOST_SCENARIOS: usize = 20;
 
 /// Keeps the draft in step with the table: it begins when its panel is opened, and is worked out
-/// again when the table has changed.
-#[inline(never)]
-pub(super) fn follow(next: &mut AppState, before: &AppState) {
-    if next.panel != Panel::Targets {
+/// again when it or the table has changed.
+pub(super) fn follow(model: &mut Model) {
+    if model.panel != Panel::Targets {
         return;
     }
-    let table = &next.present.table;
-    match &next.draft {
-        None => next.draft = Some(Rc::new(Draft::new(table, Subject::default()))),
-        Some(draft) if *table != before.present.table || before.panel != next.panel => {
-            next.draft = Some(Rc::new(draft.for_table(table)));
-        }
-        Some(_) => {}
-    }
+    let draft = model.draft.get_or_insert_with(|| {
+        let (table, report) = (&model.present.table, &model.derived.report);
+        Rc::new(Draft::new(table, report, Subject::default()))
+    });
+    model.derived.follow_draft(Some(draft));
 }
 
 /// Keeps what can be allocated now under `name`, in place of an earlier one of that name.
-#[inline(never)]
-pub(super) fn save(next: &mut AppState, name: Rc<str>) {
-    let Some(valid) = next.draft.as_ref().and_then(|draft| draft.valid.clone()) else {
+pub(super) fn save(model: &mut Model, name: Rc<str>) {
+    let worked = model.derived.worked.as_ref();
+    let Some((valid, _)) = worked.and_then(|worked| worked.allocated.clone()) else {
         return;
     };
     let name: Rc<str> = name.trim().into();
@@ -40,7 +35,7 @@ pub(super) fn save(next: &mut AppState, name: Rc<str>) {
         name: Rc::clone(&name),
         ..valid
     };
-    let mut scenarios = (*next.present.scenarios).clone();
+    let mut scenarios = (*model.present.scenarios).clone();
     match scenarios.iter_mut().find(|other| other.name == name) {
         Some(same) => *same = kept,
         None => scenarios.push(kept),
@@ -48,54 +43,48 @@ pub(super) fn save(next: &mut AppState, name: Rc<str>) {
     if scenarios.len() > MOST_SCENARIOS {
         scenarios.remove(0);
     }
-    let mut present = next.present.clone();
+    let mut present = model.present.clone();
     present.scenarios = Rc::new(scenarios);
-    change(next, present);
-    next.notice = Some(Notice::ScenarioSaved { name });
+    model.change(present);
+    model.say(Message::ScenarioSaved { name });
 }
 
 /// Tries a kept scenario out again.
-#[inline(never)]
-pub(super) fn open(next: &mut AppState, index: usize) {
-    if let (Some(draft), Some(scenario)) = (&next.draft, next.present.scenarios.get(index)) {
-        let opened = draft.opening(scenario, &next.present.table);
-        next.draft = Some(Rc::new(opened));
+pub(super) fn open(model: &mut Model, index: usize) {
+    if let (Some(draft), Some(scenario)) = (&model.draft, model.present.scenarios.get(index)) {
+        let opened = draft.opening(scenario, &model.present.table, &model.derived.report);
+        let name = Rc::clone(&scenario.name);
+        model.draft = Some(Rc::new(opened));
+        model.say(Message::ScenarioOpened { name });
     }
 }
 
 /// Forgets a kept scenario.
-#[inline(never)]
-pub(super) fn remove(next: &mut AppState, index: usize) {
-    let mut scenarios = (*next.present.scenarios).clone();
+pub(super) fn remove(model: &mut Model, index: usize) {
+    let mut scenarios = (*model.present.scenarios).clone();
     if index >= scenarios.len() {
         return;
     }
     let gone = scenarios.remove(index);
-    let mut present = next.present.clone();
+    let mut present = model.present.clone();
     present.scenarios = Rc::new(scenarios);
-    change(next, present);
-    next.notice = Some(Notice::ScenarioRemoved { name: gone.name });
+    model.change(present);
+    model.say(Message::ScenarioRemoved { name: gone.name });
 }
 
 /// Makes what is tried out the table's targets: one step that can be undone.
-#[inline(never)]
-pub(super) fn apply(next: &mut AppState) {
-    let Some(draft) = next.draft.clone() else {
-        return;
-    };
-    let table = &next.present.table;
-    let subject = draft.wanted.subject;
-    let basis = Basis::of(table, &Report::compute(table), subject);
-    let applied = draft
-        .wanted
-        .allocate(&basis)
-        .ok()
-        .and_then(|allocation| allocation.applied(table, subject).ok());
+pub(super) fn apply(model: &mut Model) {
+    let table = &model.present.table;
+    let worked = model.derived.worked.as_ref();
+    let applied = worked
+        .filter(|worked| worked.problem.is_none())
+        .and_then(|worked| worked.allocated.as_ref())
+        .and_then(|(scenario, allocation)| allocation.applied(table, scenario.subject).ok());
     let Some(applied) = applied else {
-        next.notice = Some(Notice::TargetsRefused);
+        model.say(Message::TargetsRefused);
         return;
     };
-    let mut present = next.present.clone();
+    let mut present = model.present.clone();
     let units = applied
         .rows()
         .iter()
@@ -103,6 +92,6 @@ pub(super) fn apply(next: &mut AppState) {
         .filter(|(after, before)| after != before)
         .count();
     present.table = applied;
-    change(next, present);
-    next.notice = Some(Notice::TargetsApplied { units });
+    model.change(present);
+    model.say(Message::TargetsApplied { units });
 }

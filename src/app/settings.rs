@@ -2,47 +2,56 @@
 
 use std::rc::Rc;
 
-use super::state::{AppState, Notice};
-use super::update::change;
+use super::model::{Model, Open, SettingsField};
 use crate::domain::bands::BandLimits;
 use crate::domain::table::Heading;
-use crate::i18n::bands as band_words;
+use crate::locale::bands as band_words;
 
-#[inline(never)]
-pub(super) fn set_heading(next: &mut AppState, set: impl FnOnce(&mut Heading)) {
-    let mut present = next.present.clone();
+pub(super) fn set_heading(model: &mut Model, set: impl FnOnce(&mut Heading)) {
+    let mut present = model.present.clone();
     set(&mut present.table.heading);
-    change(next, present);
+    model.change(present);
 }
 
-#[inline(never)]
-pub(super) fn set_year(next: &mut AppState, text: &str) {
-    let text = text.trim();
-    match text.parse::<u16>() {
-        Ok(year) if (1900..=2200).contains(&year) => {
-            set_heading(next, |heading| heading.year = Some(year));
-            next.notice = None;
+pub(super) fn set_year(model: &mut Model, text: &str) {
+    let trimmed = text.trim();
+    let year = match trimmed.parse::<u16>() {
+        Ok(year) if (1900..=2200).contains(&year) => Some(year),
+        _ if trimmed.is_empty() => None,
+        Ok(_) | Err(_) => {
+            refuse(model, SettingsField::Year, text);
+            return;
         }
-        _ if text.is_empty() => {
-            set_heading(next, |heading| heading.year = None);
-            next.notice = None;
-        }
-        _ => next.notice = Some(Notice::YearRefused { text: text.into() }),
-    }
+    };
+    set_heading(model, |heading| heading.year = year);
+    accept(model, SettingsField::Year);
 }
 
-#[inline(never)]
-pub(super) fn set_band_limits(next: &mut AppState, text: &str) {
-    match band_words::read_limits(text)
+pub(super) fn set_band_limits(model: &mut Model, text: &str) {
+    let limits = band_words::read_limits(text)
         .ok()
-        .and_then(|limits| BandLimits::new(limits).ok())
+        .and_then(|limits| BandLimits::new(limits).ok());
+    let Some(limits) = limits else {
+        refuse(model, SettingsField::BandLimits, text);
+        return;
+    };
+    let mut present = model.present.clone();
+    present.table.conventions.bands = Rc::new(limits);
+    model.change(present);
+    accept(model, SettingsField::BandLimits);
+}
+
+/// The text stays in its field, with the reason beside it.
+fn refuse(model: &mut Model, field: SettingsField, text: &str) {
+    model.open = Open::Settings {
+        refused: Some((field, text.into())),
+    };
+}
+
+fn accept(model: &mut Model, field: SettingsField) {
+    if let Open::Settings { refused } = &mut model.open
+        && refused.as_ref().is_some_and(|(of, _)| *of == field)
     {
-        Some(limits) => {
-            let mut present = next.present.clone();
-            present.table.conventions.bands = Rc::new(limits);
-            change(next, present);
-            next.notice = None;
-        }
-        None => next.notice = Some(Notice::BandLimitsRefused { text: text.into() }),
+        *refused = None;
     }
 }

@@ -12,16 +12,17 @@ use super::preview_dialog::told_at;
 use crate::app::command::Command;
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Measure};
+use crate::i18n::import;
 use crate::i18n::reading::{
     ReadingLabel, column_agreement, column_use, format, hidden_rows, place_label, row_use,
 };
-use crate::i18n::{Language, import};
 use crate::import::Imported;
 use crate::import::agreement;
 use crate::import::corrections::Correction;
 use crate::import::figure::NumberFormat;
 use crate::import::issue::Issue;
 use crate::import::reading::{ColumnUse, RowUse};
+use crate::locale::Language;
 
 /// So many rows above the first unit are shown.
 const ABOVE: usize = 10;
@@ -218,6 +219,7 @@ fn column_head(
                 class={if said { "preview__choice preview__choice--said" } else { "preview__choice" }}
                 id={column_id(column)}
                 name="column-use"
+                data-chosen={use_key(used)}
                 aria-label={label}
                 {onchange}
             >{ for options }</select>
@@ -289,7 +291,7 @@ fn format_choice(
         ReadingLabel::Format.text(language)
     );
     html! {
-        <select class="preview__choice preview__choice--format" name="number-format" aria-label={label} {onchange}>
+        <select class="preview__choice preview__choice--format" name="number-format" data-chosen={said.map_or("", NumberFormat::key)} aria-label={label} {onchange}>
             <option value="" selected={said.is_none()}>{ auto }</option>
             { for options }
         </select>
@@ -392,6 +394,7 @@ fn row_choice(
                 class={if said { "preview__choice preview__choice--said" } else { "preview__choice" }}
                 id={row_id(row)}
                 name="row-use"
+                data-chosen={row_kind(used)}
                 aria-label={format!("{place} {}", ReadingLabel::ColumnUsed.text(language))}
                 {onchange}
             >{ for options }</select>
@@ -422,7 +425,7 @@ fn name_field(row: usize, name: &Rc<str>, language: Language, dispatch: &Dispatc
             name="unit-name"
             autocomplete="off"
             aria-label={label}
-            value={name.to_string()}
+            data-text={name.to_string()}
             {onchange}
         />
     }

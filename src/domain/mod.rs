@@ -13,6 +13,7 @@ pub mod figures;
 mod fixed;
 pub mod letters;
 pub mod planned;
+pub mod printed;
 pub mod quantity;
 pub mod rates;
 pub mod report;

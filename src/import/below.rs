@@ -162,7 +162,7 @@ fn fitting(grid: &Grid, first: &Layout, seen: &[(Column, usize)], other: Layout)
 }
 
 /// A figure however it is written; the text where it is none.
-fn figure(cell: &str) -> Result<Option<super::printed::Printed>, &str> {
+fn figure(cell: &str) -> Result<Option<crate::domain::printed::Printed>, &str> {
     read_printed(cell, Expected::Change, Marks::Each(Lone::Group))
         .or_else(|_| read_printed(cell, Expected::Decimal, Marks::Each(Lone::Decimal)))
         .map_err(|_| cell)

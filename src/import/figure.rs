@@ -6,7 +6,7 @@ use super::notes;
 use rust_decimal::Decimal;
 
 use super::number::{NumberProblem, Sign, is_blank, read_decimal, read_whole};
-use super::printed::Printed;
+use crate::domain::printed::Printed;
 use crate::domain::quantity::Households;
 use crate::domain::table::{Column, Measure};
 

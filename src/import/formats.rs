@@ -133,7 +133,7 @@ fn figures(
     grid: &Grid,
     row: usize,
     places: &[Place],
-) -> [Option<super::printed::Printed>; FIGURES] {
+) -> [Option<crate::domain::printed::Printed>; FIGURES] {
     let mut figures = [None; FIGURES];
     for place in places {
         let read = read_printed(
@@ -197,7 +197,7 @@ mod tests {
             .flat_map(|row| figures(&grid, *row, &places).into_iter().take(2))
             .map(|figure| {
                 figure
-                    .and_then(super::super::printed::Printed::whole)
+                    .and_then(crate::domain::printed::Printed::whole)
                     .unwrap_or(-1)
             })
             .collect()

@@ -3,8 +3,8 @@
 use super::digits::{Lone, Marks};
 use super::figure::{Expected, read_printed};
 use super::grid::Grid;
-use super::printed::Printed;
 use super::reading::ColumnsBy;
+use crate::domain::printed::Printed;
 use crate::domain::table::Column;
 
 /// How many rows are held against each choice.

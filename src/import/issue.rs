@@ -22,7 +22,16 @@ pub enum EntryProblem {
     /// The number contradicts the rest of its row.
     #[error(transparent)]
     Contradiction(#[from] Contradiction),
+    /// It is longer than any name or number.
+    #[error("{characters} characters, of at most {MOST_CHARACTERS}")]
+    TooLong { characters: usize },
+    /// It has characters that no text has, such as line breaks.
+    #[error("control characters")]
+    ControlCharacters,
 }
+
+/// The longest text that a cell takes, in characters.
+pub const MOST_CHARACTERS: usize = 200;
 
 impl EntryProblem {
     /// The name by which programs outside know the problem.
@@ -49,6 +58,8 @@ impl EntryProblem {
                 Contradiction::ReductionExceedsStart { .. } => "reduction-exceeds-start",
                 Contradiction::EndExceedsHouseholds { .. } => "end-exceeds-households",
             },
+            Self::TooLong { .. } => "too-long",
+            Self::ControlCharacters => "control-characters",
         }
     }
 }

@@ -12,8 +12,8 @@ use super::guess::{self, Rates};
 use super::issue::{Issue, IssueProblem};
 use super::number::{Excess, read_decimal};
 use super::pairs;
-use super::printed::Printed;
 use super::units::{TotalRow, Unread};
+use crate::domain::printed::Printed;
 
 /// A count that was read as what it was meant to be: the unit, the cell, and the number.
 pub(super) struct Misread {

@@ -47,7 +47,6 @@ pub mod number;
 pub mod page;
 mod pairs;
 mod parts;
-pub mod printed;
 mod profile;
 pub mod reading;
 mod row_names;
@@ -72,9 +71,9 @@ use self::corrections::Corrections;
 use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
 use self::issue::{Issue, IssueProblem, Spot};
-use self::printed::Printed;
 use self::reading::{Reading, RowUse, Source};
 use self::text::Separator;
+use crate::domain::printed::Printed;
 use crate::domain::table::{Column, CommuneTable, RowId};
 
 /// The longest text that is read, in bytes.

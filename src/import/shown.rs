@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::number::is_blank;
-use super::printed::Printed;
+use crate::domain::printed::Printed;
 
 /// What a program says of a cell beside the text that it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

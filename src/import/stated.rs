@@ -6,9 +6,9 @@ use std::rc::Rc;
 use super::PublishedRow;
 use super::figure::{of, slot};
 use super::issue::IssueProblem;
-use super::printed::Printed;
 use super::rows::Layout;
 use crate::domain::planned::{Contradiction, planned};
+use crate::domain::printed::Printed;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Group, GroupPlan, Measure, Target, UnitEntry};
 

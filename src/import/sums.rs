@@ -1,8 +1,8 @@
 //! Rows that add up others, found by their figures: whatever they are called, they are no units.
 
 use super::PublishedRow;
-use super::printed::Printed;
 use super::reading::RowUse;
+use crate::domain::printed::Printed;
 
 /// So many figures must agree before chance is ruled out.
 const EVIDENCE: usize = 6;
@@ -121,7 +121,7 @@ fn adds_up(counts: &[Counts], sum: usize, parts: &[usize]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::printed::Printed;
+    use crate::domain::printed::Printed;
 
     fn found(rows: &[[i64; 3]]) -> Vec<(usize, RowUse)> {
         let rows: Vec<PublishedRow> = rows

@@ -23,5 +23,6 @@ mod mirror;
 mod plan;
 mod properties;
 mod recognition;
+mod support;
 mod targets;
 mod views;

@@ -10,18 +10,15 @@ use thiserror::Error;
 
 pub use self::units::{MergedUnit, TakeAll, Version};
 use crate::app::history::Snapshot;
-use crate::app::keeping::WorkSource;
-use crate::app::opening::FileProblem;
-use crate::app::selection::Selection;
-use crate::app::state::{AppState, Instead, Notice};
-use crate::app::update::{change, focus};
+use crate::app::message::{FileProblem, Instead, MergeOutcome, Message, WorkSource};
+use crate::app::model::{Model, Open};
 use crate::domain::table::{CommuneTable, Group, RowEdit, TableError, UnitEntry};
+use crate::formats::link::LinkError;
+use crate::formats::record::{self, RecordError};
+use crate::formats::work::{Origin, Work};
 use crate::import::file::Document;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::{Imported, read_best};
-use crate::keep::Origin;
-use crate::keep::record::{self, RecordError};
-use crate::link::{LinkError, Shared, decode};
 
 /// A table that is to go in with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +26,7 @@ pub struct Incoming {
     /// Where it comes from: a file's name, or "1" for the first link.
     pub name: Rc<str>,
     /// What it holds.
-    pub shared: Shared,
+    pub work: Work,
     /// How many entries it holds that were refused: they are not merged.
     pub refused: usize,
 }
@@ -41,9 +38,9 @@ impl Incoming {
         Self {
             name,
             refused: imported.issues.iter().filter(is_refused).count(),
-            shared: Shared {
+            work: Work {
                 table: imported.table.clone(),
-                ..Shared::default()
+                ..Work::default()
             },
         }
     }
@@ -112,7 +109,7 @@ pub fn of_work(name: &Rc<str>, work: &str) -> Result<Incoming, IncomingProblem> 
     Ok(Incoming {
         name: Rc::clone(name),
         refused: record.work.refused.len(),
-        shared: record.work.shared,
+        work: record.work,
     })
 }
 
@@ -127,17 +124,6 @@ pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, Inco
         return Err(IncomingProblem::Doubtful);
     }
     Ok(Incoming::of_reading(Rc::clone(name), &imported))
-}
-
-/// What a merge did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MergeOutcome {
-    /// Units that were not there before.
-    pub added: usize,
-    /// Units of the open table whose figures are others now.
-    pub changed: usize,
-    /// All units.
-    pub units: usize,
 }
 
 /// How many units are in which case.
@@ -183,7 +169,7 @@ impl Merging {
     pub fn merged(&self, open: &CommuneTable) -> Result<CommuneTable, TableError> {
         let units = self.units(open);
         if !self.into_current {
-            let first = self.incoming.first().map(|one| &one.shared.table);
+            let first = self.incoming.first().map(|one| &one.work.table);
             let (heading, conventions) = first.map_or_else(Default::default, |table| {
                 (table.heading.clone(), table.conventions.clone())
             });
@@ -243,98 +229,86 @@ pub fn links_in(text: &str) -> Vec<&str> {
 }
 
 /// Takes in the links of a pasted text.
-#[inline(never)]
-pub(super) fn paste_links(next: &mut AppState, links: &[&str]) {
+pub(super) fn open_links(model: &mut Model, links: Vec<Result<Work, LinkError>>) {
     let (mut incoming, mut problems) = (Vec::new(), Vec::new());
-    for (place, link) in links.iter().enumerate() {
+    for (place, link) in links.into_iter().enumerate() {
         let name: Rc<str> = place.saturating_add(1).to_string().into();
-        match decode(link) {
-            Ok(shared) => incoming.push(Incoming {
+        match link {
+            Ok(work) => incoming.push(Incoming {
                 name,
-                shared,
+                work,
                 refused: 0,
             }),
             Err(error) => problems.push((name, error.into())),
         }
     }
     match (incoming.as_slice(), problems.as_slice()) {
-        ([], [(_, IncomingProblem::Link(error))]) => {
-            next.notice = Some(Notice::LinkRefused {
-                error: *error,
-                instead: Instead::OpenTable,
-            });
-        }
-        _ => open(next, incoming, problems),
+        ([], [(_, IncomingProblem::Link(error))]) => model.say(Message::LinkRefused {
+            error: *error,
+            instead: Instead::OpenTable,
+        }),
+        _ => open(model, incoming, problems),
     }
 }
 
 /// Shows several tables before they become one.
-#[inline(never)]
 pub(super) fn open(
-    next: &mut AppState,
+    model: &mut Model,
     incoming: Vec<Incoming>,
     problems: Vec<(Rc<str>, IncomingProblem)>,
 ) {
-    next.merging = Some(Rc::new(Merging {
+    model.editing = None;
+    model.open = Open::Merge(Rc::new(Merging {
         // Into the sample nothing is ever merged: nobody made it.
-        into_current: next.is_touched() && next.units() > 0,
+        into_current: model.is_touched() && model.units() > 0,
         incoming,
         problems,
         chosen: BTreeMap::new(),
     }));
-    next.notice = None;
+    model.messages.clear();
 }
 
 /// Chose where the tables go; what was chosen of their units is open again.
-pub(super) fn choose_target(next: &mut AppState, into_current: bool) {
-    if let Some(merging) = &next.merging {
-        next.merging = Some(Rc::new(Merging {
-            into_current,
-            chosen: BTreeMap::new(),
-            ..Merging::clone(merging)
-        }));
+pub(super) fn choose_target(model: &mut Model, into_current: bool) {
+    if let Open::Merge(merging) = &mut model.open {
+        let merging = Rc::make_mut(merging);
+        merging.into_current = into_current;
+        merging.chosen.clear();
     }
 }
 
 /// Chose a version of a unit.
-pub(super) fn choose_version(next: &mut AppState, unit: usize, version: usize) {
-    if let Some(merging) = &next.merging {
-        let mut merging = Merging::clone(merging);
-        merging.chosen.insert(unit, version);
-        next.merging = Some(Rc::new(merging));
+pub(super) fn choose_version(model: &mut Model, unit: usize, version: usize) {
+    if let Open::Merge(merging) = &mut model.open {
+        Rc::make_mut(merging).chosen.insert(unit, version);
     }
 }
 
 /// Chose for all units that differ; those that it leaves open are so again.
-#[inline(never)]
-pub(super) fn choose_all(next: &mut AppState, take: TakeAll) {
-    if let Some(merging) = &next.merging {
-        let units = merging.units(&next.present.table);
+pub(super) fn choose_all(model: &mut Model, take: TakeAll) {
+    if let Open::Merge(merging) = &mut model.open {
+        let units = merging.units(&model.present.table);
         let differing = units.iter().enumerate().filter(|(_, unit)| unit.differs());
         let chosen = differing.filter_map(|(place, unit)| Some((place, unit.taken(take)?)));
-        next.merging = Some(Rc::new(Merging {
-            chosen: chosen.collect(),
-            ..Merging::clone(merging)
-        }));
+        Rc::make_mut(merging).chosen = chosen.collect();
     }
 }
 
 /// Makes them one, as one step that can be undone.
-#[inline(never)]
-pub(super) fn take(next: &mut AppState) {
-    let Some(merging) = next.merging.take() else {
+pub(super) fn take(model: &mut Model) {
+    let Open::Merge(merging) = std::mem::take(&mut model.open) else {
         return;
     };
-    let table = match merging.merged(&next.present.table) {
+    let table = match merging.merged(&model.present.table) {
         Ok(table) => table,
         Err(TableError::TooManyRows { limit }) => {
-            next.notice = Some(Notice::TableFull { limit });
+            model.say(Message::TableFull { limit });
             return;
         }
         // Each entry was checked, and each row is there.
         Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => return,
     };
-    let before = next.present.table.rows();
+    let before = model.present.table.rows();
     let units = table.rows().len();
     let came = if merging.into_current {
         let rows = before.iter().zip(table.rows().iter());
@@ -353,55 +327,49 @@ pub(super) fn take(next: &mut AppState) {
     let present = if merging.into_current {
         Snapshot {
             table,
-            ..next.present.clone()
+            ..model.present.clone()
         }
     } else {
         let scenarios = merging
             .incoming
             .first()
-            .map(|one| one.shared.scenarios.clone());
+            .map(|one| one.work.scenarios.clone());
         Snapshot {
-            work: next.new_work(),
+            work: model.new_work(),
             table,
             scenarios: Rc::new(scenarios.unwrap_or_default()),
             ..Snapshot::default()
         }
     };
-    change(next, present);
-    next.draft = None;
-    next.editing = None;
-    next.selection = Selection::default();
+    model.change(present);
+    model.begin_anew();
     let tables = merging.incoming.len();
-    next.notice = Some(Notice::Merged { tables, came });
-    focus(next);
+    model.say(Message::Merged { tables, came });
+    model.focus_table();
 }
 
 /// Opens the only one beside the table that is open.
-#[inline(never)]
-pub(super) fn open_alone(next: &mut AppState) {
-    let Some(one) = next
-        .merging
-        .take()
-        .and_then(|merging| merging.incoming.first().cloned())
-    else {
+pub(super) fn open_alone(model: &mut Model) {
+    let Open::Merge(merging) = std::mem::take(&mut model.open) else {
         return;
     };
-    let units = one.shared.table.rows().len();
+    let Some(one) = merging.incoming.first().cloned() else {
+        return;
+    };
+    let units = one.work.table.rows().len();
     let present = Snapshot {
         origin: one.origin(),
-        work: next.new_work(),
-        table: one.shared.table,
-        scenarios: Rc::new(one.shared.scenarios),
-        published: one.shared.published,
+        work: model.new_work(),
+        table: one.work.table,
+        scenarios: Rc::new(one.work.scenarios),
+        published: one.work.published,
         ..Snapshot::default()
     };
-    change(next, present);
-    next.draft = None;
-    next.editing = None;
-    next.selection = Selection::default();
-    next.notice = Some(Notice::WorkOpened {
+    model.change(present);
+    model.begin_anew();
+    model.say(Message::WorkOpened {
         units,
         source: WorkSource::List,
     });
-    focus(next);
+    model.focus_table();
 }

@@ -228,7 +228,7 @@ impl Merging {
             tables.push((None, open));
         }
         let incoming = self.incoming.iter().enumerate();
-        tables.extend(incoming.map(|(at, one)| (Some(at), &one.shared.table)));
+        tables.extend(incoming.map(|(at, one)| (Some(at), &one.work.table)));
         for (from, table) in tables {
             let mut seen: BTreeMap<String, usize> = BTreeMap::new();
             let own: BTreeSet<&str> = table.rows().iter().map(|row| &*row.entry().name).collect();

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::import::printed::Printed;
+use crate::domain::printed::Printed;
 use crate::import::row_names::is_open;
 use crate::import::shown::{Decimals, decimal, written};
 
