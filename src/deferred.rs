@@ -3,7 +3,7 @@
 //! fetches that when it answers.
 //!
 //! This is the only way from the first part of the program to the rest. Each layer says what it defers
-//! (`app::update::Rest`, `browser::effects::Deferred`, `components::deferred::DeferredViews`), and works
+//! (`app::update::Rest`, `browser::rest::Rest`, `components::deferred::DeferredViews`), and works
 //! without it until it is brought: commands that need it wait in their places.
 
 use web_sys::Element;
@@ -14,9 +14,8 @@ use crate::app::message::WorkSource;
 use crate::app::model::PartStatus;
 use crate::app::store::Store;
 use crate::app::update::{REST, Rest};
-use crate::browser::effects::Deferred as BrowserDeferred;
 use crate::browser::{
-    deferred, effects, host, local_storage, own_page, rescue, service_worker, style,
+    deferred, host, local_storage, own_page, rescue, rest, service_worker, style,
 };
 #[cfg(target_arch = "wasm32")]
 use crate::components::app::AppProps;
@@ -51,7 +50,7 @@ pub struct Deferred {
     /// What the model does.
     pub rest: Rest,
     /// What the browser does.
-    pub browser: BrowserDeferred,
+    pub browser: rest::Rest,
     /// What is drawn.
     pub views: DeferredViews,
     /// What is done once it is there.
@@ -77,7 +76,7 @@ pub const DEFERRED: Deferred = Deferred {
 
 /// The deferred part is there: what waits for it is done.
 pub fn bring(store: &Store, part: &'static Deferred) {
-    effects::bring(&part.browser);
+    rest::bring(&part.browser);
     crate::components::deferred::bring(&part.views);
     (part.begin)(store);
     store.dispatch(Command::NotePart {

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
+use super::entry::snapshot_of;
 use super::history::Snapshot;
-use super::keeping::snapshot;
-use super::merge::links_in;
 use super::message::FileProblem;
 use super::opening::OpenedFile;
 use crate::formats::clipboard;
-use crate::formats::link::{LinkError, decode};
+use crate::formats::link::{LinkError, decode, links_in};
 use crate::formats::work::{Work, WorkId};
 use crate::import::corrections::Corrections;
 use crate::import::file::Document;
@@ -105,6 +104,6 @@ impl Arrival {
 /// taken now, for then it is another one.
 fn own_table(work: Work) -> Option<Snapshot> {
     let refused = work.refused.len();
-    let table = snapshot(WorkId::default(), work);
+    let table = snapshot_of(WorkId::default(), work);
     (table.refused.len() == refused).then_some(table)
 }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::message::WorkSource;
-use super::model::Theme;
+use super::model::{Removed, Theme};
 use super::opening::OpenedFile;
 use crate::formats::work::WorkId;
 use crate::import::Imported;
@@ -67,9 +67,6 @@ pub enum Effect {
     /// Send [`super::command::Command::Scroll`] once more when the table rests.
     WatchScroll,
 }
-
-/// Texts that were removed from the storage, by their keys.
-pub type Removed = Rc<[(String, String)]>;
 
 /// What a saved file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

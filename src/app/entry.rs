@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::history::{Refused, RefusedEntry, Snapshot};
 use crate::domain::planned::planned;
 use crate::domain::table::{Column, Group, Measure, RowEdit, RowId, TableError, Target};
+use crate::formats::work::{Work, WorkId};
 use crate::import::issue::{EntryProblem, MOST_CHARACTERS};
 use crate::import::number::is_blank;
 use crate::import::number::{Unsigned, read_change, read_count, read_points};
@@ -233,4 +234,32 @@ fn forget(refused: &mut Rc<Refused>, cell: (RowId, Column)) {
     if refused.get(cell.0, cell.1).is_some() {
         Rc::make_mut(refused).forget(cell.0, cell.1);
     }
+}
+
+/// The snapshot of kept work. What was refused is entered again, so that its reason is that of
+/// today's rules.
+#[must_use]
+pub fn snapshot_of(id: WorkId, work: Work) -> Snapshot {
+    let mut snapshot = Snapshot {
+        work: id,
+        origin: work.origin,
+        table: work.table,
+        scenarios: Rc::new(work.scenarios),
+        published: work.published,
+        ..Snapshot::default()
+    };
+    let mut refused = work.refused.as_slice();
+    while let Some(first) = refused.first() {
+        let of_row = refused
+            .partition_point(|other| other.row <= first.row)
+            .max(1);
+        let (now, rest) = refused.split_at_checked(of_row).unwrap_or((refused, &[]));
+        let texts: Vec<(Column, &str)> = now
+            .iter()
+            .map(|refusal| (refusal.column, refusal.text.as_str()))
+            .collect();
+        enter(&mut snapshot, first.row, &texts);
+        refused = rest;
+    }
+    snapshot
 }

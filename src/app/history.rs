@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::domain::table::{Column, CommuneTable, RowId};
 use crate::domain::targets::scenario::Scenario;
-use crate::formats::work::{Origin, WorkId};
+use crate::formats::work::{Origin, Refusal, Work, WorkId};
 use crate::import::Published;
 use crate::import::issue::EntryProblem;
 
@@ -112,6 +112,30 @@ pub struct Snapshot {
     /// The figures as the source of the table prints them, by row; `None` for a table that was not
     /// read from anywhere.
     pub published: Option<Rc<Published>>,
+}
+
+impl Snapshot {
+    /// What leaves the page of it.
+    #[must_use]
+    pub fn to_work(&self) -> Work {
+        Work {
+            origin: self.origin.clone(),
+            table: self.table.clone(),
+            scenarios: (*self.scenarios).clone(),
+            published: self.published.clone(),
+            refused: self
+                .refused
+                .iter()
+                .filter_map(|(row, column, entry)| {
+                    Some(Refusal {
+                        row: self.table.index_of(row)?,
+                        column,
+                        text: entry.text.to_string(),
+                    })
+                })
+                .collect(),
+        }
+    }
 }
 
 /// The snapshots before and after the present one.

@@ -4,27 +4,20 @@
 
 pub mod arrival;
 pub mod cells;
-mod changed;
 pub mod command;
-mod correct;
 pub mod derived;
 pub mod effect;
 pub mod embedding;
 pub mod entry;
-pub mod fill;
 pub mod history;
-pub mod keeping;
+pub mod key;
 pub mod keys;
 pub mod merge;
 pub mod message;
 pub mod model;
 pub mod opening;
-mod paste;
 pub mod row_window;
-mod rows;
-mod scenarios;
 pub mod selection;
-mod settings;
 pub mod store;
 pub mod targets;
 pub mod update;

@@ -3,10 +3,8 @@
 use std::rc::Rc;
 
 use super::derived::Derived;
-use super::effect::Removed;
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
-use super::keeping::SaveStatus;
 use super::merge::Merging;
 use super::message::{Message, Messages};
 use super::opening::OpenedFile;
@@ -14,6 +12,7 @@ use super::row_window::RowWindow;
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
+use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::Metadata;
 use crate::formats::work::{LocalTime, WorkId};
@@ -67,6 +66,25 @@ impl Panel {
         }
     }
 }
+
+/// How far the work is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SaveStatus {
+    /// Nothing was changed yet, so there is nothing to save.
+    #[default]
+    Untouched,
+    /// It was changed, and will be saved in a moment.
+    Waiting,
+    /// It is saved on this machine since then.
+    Saved { at: LocalTime },
+    /// It could not be saved.
+    Failed { error: SaveError },
+    /// Somebody removed what was saved.
+    Removed,
+}
+
+/// Texts that were removed from the storage, by their keys.
+pub type Removed = Rc<[(String, String)]>;
 
 /// The active cell is being edited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -427,5 +445,29 @@ impl Model {
     /// Closes what is open over the page.
     pub(super) fn close(&mut self) {
         self.open = Open::Nothing;
+    }
+}
+
+impl Model {
+    /// The work is to be saved when the person pauses.
+    pub(super) fn wait_to_save(&mut self) {
+        self.save_status = SaveStatus::Waiting;
+    }
+
+    /// Whether closing the page would lose something.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        match self.save_status {
+            SaveStatus::Failed { .. } => true,
+            // The part that saves has not come yet.
+            SaveStatus::Waiting => self.part != PartStatus::Here,
+            SaveStatus::Untouched | SaveStatus::Saved { .. } | SaveStatus::Removed => false,
+        }
+    }
+
+    /// Whether it is to be saved when the person pauses.
+    #[must_use]
+    pub fn is_waiting_to_save(&self) -> bool {
+        self.save_status == SaveStatus::Waiting
     }
 }

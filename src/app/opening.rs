@@ -1,13 +1,9 @@
-//! A file that was opened: its best table comes in as a paste does, and another of its sheets can
-//! be chosen.
+//! A file that was opened, of which another sheet may be chosen.
 
 use std::rc::Rc;
 
-use super::message::Message;
-use super::model::Model;
-use super::paste;
+use crate::import::SheetTable;
 use crate::import::file::Document;
-use crate::import::{ImportError, Imported, SheetTable};
 
 /// A file that was opened, as long as another of its sheets may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,23 +27,5 @@ impl OpenedFile {
             let table = self.tables.iter().find(|table| table.index == index)?;
             Some((index, sheet.name.as_str(), table.units))
         })
-    }
-}
-
-/// Takes in the table of a file. What has none leaves everything as it is, and says why.
-pub(super) fn take(
-    model: &mut Model,
-    file: Rc<OpenedFile>,
-    table: Result<Rc<Imported>, ImportError>,
-) {
-    match table {
-        Ok(table) => {
-            model.file = Some(file);
-            paste::take(model, table);
-        }
-        Err(error) => model.say(Message::FileRefused {
-            name: Rc::clone(&file.name),
-            problem: error.into(),
-        }),
     }
 }

@@ -211,7 +211,7 @@ mod tests {
     use crate::app::cells::shown_text;
     use crate::app::command::Command;
     use crate::app::effect::{Effect, Source};
-    use crate::app::keys::Key;
+    use crate::app::key::Key;
     use crate::app::model::{Model, Theme};
     use crate::app::selection::Cell;
     use crate::app::update::REST;

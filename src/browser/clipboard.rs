@@ -5,8 +5,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, File, HtmlDocument, HtmlTextAreaElement};
 
-use super::effects::deferred;
 use super::files;
+use super::rest::rest;
 use crate::app::cells::{Copied, copied_text};
 use crate::app::command::Command;
 use crate::app::model::Model;
@@ -79,8 +79,8 @@ pub fn command(clipping: Clipping, file: Option<File>) -> Command {
 /// What is selected in the table. As long as the rest of the program is not there, it is text alone.
 #[must_use]
 pub fn copied(model: &Model) -> Copied {
-    match deferred() {
-        Some(deferred) => (deferred.copy)(model),
+    match rest() {
+        Some(rest) => (rest.copy)(model),
         None => copied_text(model),
     }
 }

@@ -4,11 +4,10 @@ use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
 
-use super::effects::Deferred;
+use super::rest::Rest;
 use super::{host, reading, saved_files, saving, service_worker};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
-use crate::app::keeping::work;
 use crate::app::store::Store;
 use crate::export::clipboard::copy;
 use crate::formats::link::encode;
@@ -22,7 +21,7 @@ thread_local! {
 }
 
 /// All of it.
-pub const DEFERRED: Deferred = Deferred { run, copy };
+pub const DEFERRED: Rest = Rest { run, copy };
 
 fn run(store: &Store, effect: Effect) {
     match effect {
@@ -66,7 +65,7 @@ fn tell_link(store: &Store) {
         let model = store.model();
         let fragment = encode(&Work {
             published: None,
-            ..work(&model.present)
+            ..model.present.to_work()
         });
         host::tell_link(&fragment);
         store.dispatch(Command::NoteLink {

@@ -7,29 +7,21 @@ use std::rc::Rc;
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::focus::{self, active_cell};
+use super::focus::{self, EDITOR, active_cell};
 use crate::app::model::Model;
 use crate::domain::table::Column;
 use crate::i18n::entry::editor_label;
 
-/// The class of the editor's element.
-pub const CLASS: &str = "grid__editor";
 /// The class of it while it is open.
 const OPEN: &str = "grid__editor--open";
 
 /// The editor, when the table has one.
 #[must_use]
 pub fn element() -> Option<HtmlInputElement> {
-    let found = document().get_elements_by_class_name(CLASS).item(0)?;
+    let found = document().get_elements_by_class_name(EDITOR).item(0)?;
     found.dyn_into().ok()
-}
-
-/// Whether an element is the editor.
-#[must_use]
-pub fn is_editor(element: &Element) -> bool {
-    element.class_list().contains(CLASS)
 }
 
 /// Opens the editor over the cell that the model says is being edited, with its text and the focus; or

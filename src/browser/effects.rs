@@ -1,14 +1,14 @@
 //! The one place that runs effects. What an effect comes to is a command.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 
 use super::drawing::Drawing;
+use super::rest::rest;
 use super::{clipboard, controls, editor, events, files, focus, location, page, preferences};
-use crate::app::cells::Copied;
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
@@ -20,30 +20,6 @@ const PAUSE: u32 = 400;
 const REST: u32 = 30;
 /// So many milliseconds are a frame and a little more.
 const FRAME: u32 = 20;
-
-/// What the deferred part of the program does for the browser.
-#[derive(Debug, Clone, Copy)]
-pub struct Deferred {
-    /// Runs the effects that the first part does not.
-    pub run: fn(&Store, Effect),
-    /// What is selected in the table, for the clipboard.
-    pub copy: fn(&Model) -> Copied,
-}
-
-thread_local! {
-    static DEFERRED: Cell<Option<&'static Deferred>> = const { Cell::new(None) };
-}
-
-/// The deferred part, once it is there.
-#[must_use]
-pub fn deferred() -> Option<&'static Deferred> {
-    DEFERRED.get()
-}
-
-/// The deferred part is there.
-pub fn bring(deferred: &'static Deferred) {
-    DEFERRED.set(Some(deferred));
-}
 
 /// The browser, as the store knows it.
 pub struct Browser {
@@ -125,8 +101,8 @@ impl Platform for Browser {
             | Effect::UseNewerVersion
             | Effect::TellLink => {
                 // Only the deferred part asks for these.
-                if let Some(deferred) = deferred() {
-                    (deferred.run)(&self.store, effect);
+                if let Some(rest) = rest() {
+                    (rest.run)(&self.store, effect);
                 }
             }
         }

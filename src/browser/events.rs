@@ -12,7 +12,8 @@ use web_sys::{
 
 use super::{clipboard, controls, editor, files, focus, location, table};
 use crate::app::command::Command;
-use crate::app::keys::{self, Key};
+use crate::app::key::Key;
+use crate::app::keys;
 use crate::app::model::{Focus, Model};
 use crate::app::row_window::ALL_ROWS_LIMIT;
 use crate::app::selection::Cell;
@@ -146,7 +147,7 @@ fn key_down(store: &Store, event: &Event) {
 
 fn typed(store: &Store, event: &Event) {
     let input = focus::target(event).and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    if let Some(input) = input.filter(|input| editor::is_editor(input)) {
+    if let Some(input) = input.filter(|input| focus::is_editor(input)) {
         let text = input.value();
         store.dispatch(Command::Type { text });
     }
@@ -157,7 +158,7 @@ fn mouse_down(store: &Store, event: &Event) {
         return;
     };
     // In the editor the mouse sets the caret.
-    if mouse.button() != 0 || editor::is_editor(&element) {
+    if mouse.button() != 0 || focus::is_editor(&element) {
         return;
     }
     let (units, extend) = (store.model().units(), mouse.shift_key());
@@ -221,7 +222,7 @@ fn focus_in(store: &Store, event: &Event) {
     let Some(element) = focus::target(event) else {
         return;
     };
-    if focus::is_following() || editor::is_editor(&element) {
+    if focus::is_following() || focus::is_editor(&element) {
         return;
     }
     let model = store.model();
@@ -283,7 +284,7 @@ fn pasted(store: &Store, event: &Event) {
     let (clipping, file) = clipboard::read(event);
     // A single value goes into the text that is being edited; a table replaces the table.
     let is_editing = !store.is_waiting() && store.model().editing.is_some();
-    if is_editing && element.as_ref().is_some_and(editor::is_editor) && clipping.is_one_value() {
+    if is_editing && element.as_ref().is_some_and(focus::is_editor) && clipping.is_one_value() {
         return;
     }
     event.prevent_default();

@@ -9,7 +9,7 @@ use web_sys::{Element, File, HtmlElement, MouseEvent, MouseEventInit};
 
 use super::{clipboard, files, focus};
 use crate::app::command::Command;
-use crate::app::keys::Key;
+use crate::app::key::Key;
 use crate::app::store::Store;
 
 /// The function of the script that gives out what it has kept, and keeps nothing from then on.

@@ -10,10 +10,12 @@ use web_sys::{
     Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-use super::editor;
 use crate::app::model::{Focus, Model};
 use crate::app::selection::Cell;
 use crate::domain::table::Column;
+
+/// The class of the table's editor ([`super::editor`]).
+pub const EDITOR: &str = "grid__editor";
 
 thread_local! {
     /// Whether the page is being drawn: an element with the focus may be drawn away.
@@ -128,10 +130,16 @@ pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()
 }
 
+/// Whether an element is the table's editor.
+#[must_use]
+pub fn is_editor(element: &Element) -> bool {
+    element.class_list().contains(EDITOR)
+}
+
 /// Whether an element is one in which a person types text, other than the editor of the table.
 #[must_use]
 pub fn is_text_field(element: &Element) -> bool {
-    !editor::is_editor(element)
+    !is_editor(element)
         && element
             .closest("input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable]")
             .is_ok_and(|found| found.is_some())
@@ -140,7 +148,7 @@ pub fn is_text_field(element: &Element) -> bool {
 /// Whether an element is in the table, or the table's editor.
 #[must_use]
 pub fn is_in_table(element: &Element) -> bool {
-    editor::is_editor(element)
+    is_editor(element)
         || element
             .closest("[data-bieu]")
             .is_ok_and(|found| found.is_some())

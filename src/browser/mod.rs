@@ -25,6 +25,7 @@ pub mod preferences;
 pub mod prerendered;
 mod reading;
 pub mod rescue;
+pub mod rest;
 mod saved_files;
 mod saving;
 pub mod service_worker;

@@ -7,7 +7,6 @@ use super::file_save::{NewFile, SaveError, save as save_file};
 use super::own_page;
 use crate::app::command::Command;
 use crate::app::effect::FileContents;
-use crate::app::keeping::work;
 use crate::app::message::FileOutcome;
 use crate::app::model::Model;
 use crate::app::store::Store;
@@ -83,7 +82,7 @@ pub(super) fn work_text(model: &Model, now: u64) -> String {
         // Whoever gets the file has it from the file.
         work: Work {
             origin: Origin::Here,
-            ..work(&model.present)
+            ..model.present.to_work()
         },
     })
 }

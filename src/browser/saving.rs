@@ -6,9 +6,8 @@ use std::rc::Rc;
 use super::clock;
 use super::local_storage::{LocalStorage, last_work, remember};
 use crate::app::command::Command;
-use crate::app::effect::Removed;
-use crate::app::keeping::work;
 use crate::app::message::WorkSource;
+use crate::app::model::Removed;
 use crate::app::store::Store;
 use crate::formats::autosave::{self, Autosave, Meeting, PREFIX, SaveError};
 use crate::formats::record::{self, Metadata, Stamp};
@@ -41,7 +40,12 @@ pub(super) fn save(store: &Store) {
     let model = store.model();
     let id = model.present.work.clone();
     let (saved, older) = with_autosave(store, |autosave| {
-        let saved = autosave.keep(&mut LocalStorage, &id, work(&model.present), clock::now());
+        let saved = autosave.keep(
+            &mut LocalStorage,
+            &id,
+            model.present.to_work(),
+            clock::now(),
+        );
         let older = saved.and_then(|_| Ok(autosave.make_room(&mut LocalStorage, &id)?));
         (saved, older.unwrap_or_default())
     });
@@ -199,6 +203,11 @@ pub(super) fn keep_rescued(store: &Store) {
     let id = WorkId::new(&model.window, u32::MAX);
     let mut autosave = Autosave::new(&format!("{}-rescue", model.window));
     // Full or closed storage leaves the file.
-    let _kept = autosave.keep(&mut LocalStorage, &id, work(&model.present), clock::now());
+    let _kept = autosave.keep(
+        &mut LocalStorage,
+        &id,
+        model.present.to_work(),
+        clock::now(),
+    );
     remember(&id);
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::target_field::{target_field, target_problem, target_tick};
-use super::unit_panel::{listed, more};
+use super::unit_list::{listed, more};
 use crate::app::command::Command;
 use crate::app::targets::field::{Field, FieldProblem};
 use crate::app::targets::worked::Worked;

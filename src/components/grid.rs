@@ -11,7 +11,7 @@ use super::grid_header::grid_header;
 use super::grid_row::{GridRow, RowSelection, total_row};
 use crate::app::model::Model;
 use crate::app::row_window::{ALL_ROWS_LIMIT, RowRange};
-use crate::browser::editor;
+use crate::browser::focus;
 use crate::domain::table::Column;
 use crate::i18n::label::Label;
 
@@ -106,7 +106,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 </tfoot>
             </table>
             if !is_read_only {
-                <input class={editor::CLASS} type="text" tabindex="-1" autocomplete="off" spellcheck="false" aria-label={Label::EditorLabel.text(language)} />
+                <input class={focus::EDITOR} type="text" tabindex="-1" autocomplete="off" spellcheck="false" aria-label={Label::EditorLabel.text(language)} />
             }
         </div>
     }

@@ -36,6 +36,7 @@ pub mod target_form;
 pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
+mod unit_list;
 pub mod unit_panel;
 mod use_store;
 pub mod version_bar;

@@ -1,15 +1,13 @@
 //! A table as it was read, before it replaces the present one: what each part of the source was
 //! taken for, every doubt at its place, and a choice for each.
 
-use std::collections::BTreeMap;
-
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::preview_table::{Shown, column_id, preview_table, row_id};
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::fill::units_known;
+use crate::app::merge::units_known;
 use crate::app::model::Model;
 use crate::domain::table::Column;
 use crate::i18n::message::correction_refused;
@@ -174,21 +172,4 @@ fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html 
             <select class="field__input" name="table" data-chosen={chosen} {onchange}>{ for options }</select>
         </label>
     }
-}
-
-/// Doubts by source row or column.
-pub(super) type Told<'a> = BTreeMap<usize, Vec<&'a Issue>>;
-
-/// The doubts at each source row, and those at each source column as a whole.
-pub(super) fn told_at(imported: &Imported) -> (Told<'_>, Told<'_>) {
-    let mut rows = Told::new();
-    let mut columns = Told::new();
-    for issue in imported.issues.iter().filter(|issue| issue.is_doubt()) {
-        match (issue.at.row, issue.at.column) {
-            (Some(row), _) => rows.entry(row).or_default().push(issue),
-            (None, Some(column)) => columns.entry(column).or_default().push(issue),
-            (None, None) => {}
-        }
-    }
-    (rows, columns)
 }

@@ -1,14 +1,13 @@
 //! The source of a reading as a table: each cell in the colour of what it was taken for, and over
 //! each column and beside each row the choice of what it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::preview_dialog::told_at;
 use crate::app::command::Command;
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Measure};
@@ -497,4 +496,21 @@ fn use_of(key: &str) -> Option<ColumnUse> {
         "unused" => Some(ColumnUse::Unused),
         _ => Column::from_key(key).map(ColumnUse::Column),
     }
+}
+
+/// Doubts by source row or column.
+type Told<'a> = BTreeMap<usize, Vec<&'a Issue>>;
+
+/// The doubts at each source row, and those at each source column as a whole.
+fn told_at(imported: &Imported) -> (Told<'_>, Told<'_>) {
+    let mut rows = Told::new();
+    let mut columns = Told::new();
+    for issue in imported.issues.iter().filter(|issue| issue.is_doubt()) {
+        match (issue.at.row, issue.at.column) {
+            (Some(row), _) => rows.entry(row).or_default().push(issue),
+            (None, Some(column)) => columns.entry(column).or_default().push(issue),
+            (None, None) => {}
+        }
+    }
+    (rows, columns)
 }

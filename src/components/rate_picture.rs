@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::unit_panel::{listed, more};
+use super::unit_list::{listed, more};
 use crate::domain::bands::BandLimits;
 use crate::domain::quantity::Percent;
 use crate::domain::report::Report;

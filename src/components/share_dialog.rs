@@ -8,7 +8,6 @@ use yew::prelude::*;
 use super::embed_snippet::embed_snippet;
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::keeping::work;
 use crate::app::model::{Model, Sharing};
 use crate::browser::location;
 use crate::formats::link::encode;
@@ -27,7 +26,7 @@ pub fn share_dialog(model: &Model, sharing: &Sharing, dispatch: &Dispatch) -> Ht
             .published
             .clone()
             .filter(|_| model.shares_published),
-        ..work(&model.present)
+        ..model.present.to_work()
     });
     let link = format!("{page}{fragment}");
     let length = link.chars().count();

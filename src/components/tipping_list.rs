@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::unit_panel::{listed, more};
+use super::unit_list::{listed, more};
 use crate::app::targets::worked::Worked;
 use crate::domain::table::CommuneTable;
 use crate::domain::targets::basis::Subject;

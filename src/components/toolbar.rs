@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::keeping::SaveStatus;
+use crate::app::model::SaveStatus;
 use crate::app::model::{Dialog, Model, Theme};
 use crate::browser::files;
 use crate::i18n::keep::{KeepLabel, save_status};

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::rate_picture::rate_picture;
+use super::unit_list::{listed, more};
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::model::Model;
@@ -16,20 +17,6 @@ use crate::domain::table::{Column, CommuneTable};
 use crate::i18n::label::Label;
 use crate::locale::figures::{NO_FIGURE, whole};
 use crate::locale::{Language, bands};
-
-/// Up to so many units are all listed.
-const ALL_LISTED: usize = 200;
-/// So many of a longer table, which says how many more there are.
-const SOME_LISTED: usize = 20;
-
-/// How many of `units` units are listed.
-pub(super) const fn listed(units: usize) -> usize {
-    if units > ALL_LISTED {
-        SOME_LISTED
-    } else {
-        units
-    }
-}
 
 /// The units.
 pub fn unit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
@@ -115,20 +102,6 @@ fn band_changes(props: &UnitsProps, limits: &BandLimits) -> Html {
         <ul class="changes">{ for items }</ul>
         { more(language, changing.len()) }
     </> }
-}
-
-/// Says how many units a list leaves out.
-pub(super) fn more(language: Language, all: usize) -> Html {
-    let left = all.saturating_sub(listed(all));
-    if left == 0 {
-        return Html::default();
-    }
-    let left = whole(language, u64::try_from(left).unwrap_or_default());
-    let sentence = match language {
-        Language::Vietnamese => format!("… và {left} đơn vị nữa."),
-        Language::English => format!("… and {left} more units."),
-    };
-    html! { <p class="panel__hint">{ sentence }</p> }
 }
 
 fn distances(props: &UnitsProps, limits: &BandLimits) -> Html {

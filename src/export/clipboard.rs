@@ -7,7 +7,6 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use crate::app::cells::{Copied, shown_text};
-use crate::app::keeping::work;
 use crate::app::model::Model;
 use crate::app::selection::Cell;
 use crate::domain::figures::Figures;
@@ -104,7 +103,7 @@ impl Copying {
              .l{border:none;text-align:center;font-weight:bold}</style></head><body><table",
         );
         if let Some(state) = whole {
-            let carried = carried(&work(&state.present));
+            let carried = carried(&state.present.to_work());
             push_attribute(&mut self.html, TABLE, &carried.table);
             if !carried.refused.is_empty() {
                 push_attribute(&mut self.html, REFUSED, &carried.refused);

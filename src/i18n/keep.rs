@@ -3,8 +3,8 @@
 use super::count::{Noun, counted_len};
 use super::label::labels;
 use super::tr;
-use crate::app::keeping::SaveStatus;
 use crate::app::message::WorkSource;
+use crate::app::model::SaveStatus;
 use crate::formats::autosave::{MOST_WORKS, SaveError};
 use crate::formats::record::{Ends, Metadata, RecordError};
 use crate::formats::storage::StorageError;

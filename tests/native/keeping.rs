@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::keeping::{SaveStatus, work};
 use giam_ngheo::app::message::{FileOutcome, Message, WorkSource};
+use giam_ngheo::app::model::SaveStatus;
 use giam_ngheo::app::model::{Focus, Model, Theme};
 use giam_ngheo::formats::autosave::{self, Autosave, MOST_WORKS, Meeting, SaveError};
 use giam_ngheo::formats::record::{self, Ends, Metadata, Record, RecordError, Stamp};
@@ -89,7 +89,7 @@ fn edited(poor: usize) -> Model {
 }
 
 fn work_with(poor: usize) -> Work {
-    work(&edited(poor).present)
+    edited(poor).present.to_work()
 }
 
 fn record_of(work: Work) -> Record {
@@ -121,7 +121,7 @@ fn what_was_refused_is_kept_as_it_was_typed() {
     let state = typed(&open(), at(2, 2), "9x");
     let state = typed(&state, at(2, 8), "999999");
     let state = typed(&state, at(5, 1), "12,5");
-    let text = record::write(&record_of(work(&state.present)));
+    let text = record::write(&record_of(state.present.to_work()));
     let source = WorkSource::File {
         name: "a.giamngheo".into(),
     };
@@ -151,7 +151,7 @@ fn the_first_file_ever_saved_still_opens() {
         (1_795_000_000_000, 17)
     );
     let state = typed(&open(), at(2, 2), "9x");
-    assert_eq!(record.work, work(&state.present));
+    assert_eq!(record.work, state.present.to_work());
     assert_eq!(record, record_of(record.work.clone()));
 }
 
@@ -160,7 +160,7 @@ fn the_first_file_ever_saved_still_opens() {
 #[test]
 fn the_first_file_that_tells_where_it_came_from_still_opens() {
     let state = typed(&open(), at(2, 2), "9x");
-    let mut work = work(&state.present);
+    let mut work = state.present.to_work();
     work.origin = Origin::File {
         name: "Văn Quan.xlsx".into(),
     };
@@ -186,7 +186,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     let mut list_of = |state: &Model| {
         let id = state.present.work.clone();
         autosave
-            .keep(&mut storage, &id, work(&state.present), 1)
+            .keep(&mut storage, &id, state.present.to_work(), 1)
             .unwrap();
         let metadata = autosave::list(&storage).unwrap();
         metadata.into_iter().find(|work| work.id == id).unwrap()
@@ -226,7 +226,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     // Kept and opened again, it still is.
     let text = record::write(&Record {
         metadata: filed_as,
-        work: work(&filed.present),
+        work: filed.present.to_work(),
     });
     let source = WorkSource::List;
     let text = text.into();

@@ -139,6 +139,9 @@ impl<'a> Visit<'a> for Names {
         self.literals.insert(text.value());
     }
 
+    // Who may see an item is no use of it.
+    fn visit_visibility(&mut self, _: &'a syn::Visibility) {}
+
     // Documentation may name anything.
     fn visit_attribute(&mut self, _: &'a syn::Attribute) {}
 }
@@ -312,6 +315,16 @@ fn circles<'a>(named: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<Vec<&'a
 fn no_module_knows_what_is_above_it() {
     let wrong: Vec<String> = modules().iter().flat_map(forbidden).collect();
     assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn no_files_name_each_other_in_a_circle() {
+    let modules = modules();
+    let named = named_files(&modules);
+    let mut circles = circles(&named);
+    // The reading of before is being replaced; it and the planned table are next.
+    circles.retain(|circle| !circle[0].starts_with("import/") && circle[0] != "domain/planned.rs");
+    assert!(circles.is_empty(), "{circles:#?}");
 }
 
 #[test]

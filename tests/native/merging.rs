@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::fill::units_known;
 use giam_ngheo::app::merge::{
-    IncomingProblem, MergeCounts, Merging, TakeAll, links_in, of_document, of_work,
+    IncomingProblem, MergeCounts, Merging, TakeAll, of_document, of_work, units_known,
 };
 use giam_ngheo::app::message::{Instead, MergeOutcome, Message};
 use giam_ngheo::app::model::Model;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{CommuneTable, Group};
-use giam_ngheo::formats::link::{LinkError, encode};
+use giam_ngheo::formats::link::{LinkError, encode, links_in};
 use giam_ngheo::formats::record::{self, RecordError};
 use giam_ngheo::formats::work::Work;
 use giam_ngheo::import::file::read_plain;

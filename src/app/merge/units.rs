@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::Merging;
+use super::incoming::Merging;
 use crate::domain::table::{CommuneTable, GroupPlan, UnitEntry};
 use crate::import::words::{composed, folded, without_kind};
 
@@ -40,6 +40,12 @@ pub enum TakeAll {
 }
 
 impl MergedUnit {
+    /// Whether the open table and the one that comes in both have it.
+    #[must_use]
+    pub fn is_in_both(&self) -> bool {
+        self.row.is_some() && self.versions.len() > 1
+    }
+
     /// Whether tables say different things of a cell.
     #[must_use]
     pub fn differs(&self) -> bool {

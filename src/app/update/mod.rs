@@ -5,7 +5,17 @@
 //! editing. [`rest`] does everything else; a command that needs it waits for it, and all that come
 //! later wait behind.
 
+mod changed;
+mod correct;
+mod fill;
+mod merging;
+mod opening;
+mod paste;
 mod rest;
+mod rows;
+mod saving;
+mod scenarios;
+mod settings;
 
 use std::rc::Rc;
 
@@ -15,8 +25,8 @@ use super::cells::{edit_cell, shown_text};
 use super::command::Command;
 use super::effect::Effect;
 use super::embedding::Embedding;
+use super::key::Key;
 use super::keys;
-use super::keys::Key;
 use super::model::{Editing, Focus, Model, Panel, PartStatus};
 use super::row_window::ALL_ROWS_LIMIT;
 use super::selection::{Cell, Selection};
@@ -34,7 +44,7 @@ pub struct Rest {
 /// All of it, for whoever has the whole program.
 pub const REST: Rest = Rest {
     update: rest,
-    follow_draft: super::scenarios::follow,
+    follow_draft: scenarios::follow,
 };
 
 /// The model after a command, with the whole program, and what the browser has to do.
@@ -53,7 +63,7 @@ pub fn try_update(
     rest: Option<&Rest>,
 ) -> Result<(Model, Vec<Effect>), Command> {
     let mut model = before.clone();
-    if !before.embedding.takes(&command) {
+    if before.embedding.is_read_only() && !is_looking(&command) {
         return Ok((model, Vec::new()));
     }
     let command = match command {
@@ -190,6 +200,33 @@ fn first(model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
         command => return Err(command),
     }
     Ok(Vec::new())
+}
+
+/// Whether a command leaves the table alone, or is the host page's.
+const fn is_looking(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Select { .. }
+            | Command::SelectRow { .. }
+            | Command::Move { .. }
+            | Command::SelectAll
+            | Command::Press(_)
+            | Command::EnterTable
+            | Command::LeaveTable
+            | Command::Scroll { .. }
+            | Command::NoteCopied { .. }
+            | Command::OpenLink { .. }
+            | Command::ShowSample
+            | Command::DrawPanel
+            | Command::NoteLink { .. }
+            | Command::SetLanguage { .. }
+            | Command::SetTheme { .. }
+            | Command::NotePrinting { .. }
+            | Command::NotePart { .. }
+            | Command::FetchAgain
+            | Command::CloseMessages
+            | Command::GoTo { .. }
+    )
 }
 
 /// Whether a command is part of editing a cell.

@@ -2,25 +2,25 @@
 
 use std::rc::Rc;
 
+use super::changed::changed;
+use super::correct;
+use super::fill;
+use super::merging;
+use super::opening;
+use super::paste;
+use super::rows::{add_row, move_rows, remove_rows};
+use super::saving;
+use super::scenarios;
+use super::settings::{set_band_limits, set_heading, set_year};
 use crate::app::arrival::Arrival;
 use crate::app::cells::{clear_selection, fill_down};
-use crate::app::changed::changed;
 use crate::app::command::Command;
-use crate::app::correct;
 use crate::app::effect::{Effect, FileContents, Source};
 use crate::app::embedding::Embedding;
-use crate::app::fill;
 use crate::app::history::{History, Snapshot};
-use crate::app::keeping;
-use crate::app::merge;
 use crate::app::message::{Changed, Instead, Message, WorkSource};
 use crate::app::model::{Dialog, FrameEdit, KeepView, Model, Open, Reading, Sharing, Stage};
-use crate::app::opening;
-use crate::app::paste;
-use crate::app::rows::{add_row, move_rows, remove_rows};
-use crate::app::scenarios;
 use crate::app::selection::Selection;
-use crate::app::settings::{set_band_limits, set_heading, set_year};
 use crate::domain::sample;
 use crate::domain::table::{CommuneTable, UnitEntry};
 use crate::formats::link::decode;
@@ -95,7 +95,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::NoteSeveralRead { incoming, problems } => {
             model.reading = None;
-            merge::open(model, incoming, problems);
+            merging::open(model, incoming, problems);
         }
         Command::ChooseSheet { index } => {
             if let Some(file) = model.file.clone() {
@@ -115,11 +115,11 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
             let source = correct::forget(model);
             return source.map_or_else(Vec::new, |source| read(model, "".into(), source));
         }
-        Command::MergeInto { current } => merge::choose_target(model, current),
-        Command::MergeChoose { unit, version } => merge::choose_version(model, unit, version),
-        Command::MergeTakeAll { take } => merge::choose_all(model, take),
-        Command::UseMerge => merge::take(model),
-        Command::OpenAlone => merge::open_alone(model),
+        Command::MergeInto { current } => merging::choose_target(model, current),
+        Command::MergeChoose { unit, version } => merging::choose_version(model, unit, version),
+        Command::MergeTakeAll { take } => merging::choose_all(model, take),
+        Command::UseMerge => merging::take(model),
+        Command::OpenAlone => merging::open_alone(model),
         Command::OpenLink {
             fragment,
             at_start,
@@ -136,7 +136,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::OpenScenario { index } => scenarios::open(model, index),
         Command::RemoveScenario { index } => scenarios::remove(model, index),
         Command::ApplyTargets => scenarios::apply(model),
-        Command::OpenWork { text, source } => return keeping::open(model, &text, source),
+        Command::OpenWork { text, source } => return saving::open(model, &text, source),
         Command::OpenKept { id, source } => {
             model.close();
             return vec![Effect::OpenKept { id, source }];
@@ -149,37 +149,37 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
             model.focus_table();
         }
         Command::StartAnew => return vec![Effect::StartAnew],
-        Command::SaveNow => return keeping::save_now(model),
-        Command::SaveAgain => keeping::save_again(model),
-        Command::CheckSaved => return keeping::check_saved(model),
+        Command::SaveNow => return saving::save_now(model),
+        Command::SaveAgain => saving::save_again(model),
+        Command::CheckSaved => return saving::check_saved(model),
         Command::NoteSaved {
             work,
             at,
             was_cleared,
-        } => return keeping::note_saved(model, &work, at, was_cleared),
+        } => return saving::note_saved(model, &work, at, was_cleared),
         Command::NoteNotSaved { work, error, other } => {
-            keeping::note_not_saved(model, &work, error, other);
+            saving::note_not_saved(model, &work, error, other);
         }
         Command::NoteOlderRemoved { removed } => model.say(Message::OlderRemoved { removed }),
         Command::NoteElsewhere {
             work,
             at,
             overwrote,
-        } => keeping::note_elsewhere(model, &work, at, overwrote),
-        Command::NoteRemovedElsewhere => keeping::note_removed_elsewhere(model),
-        Command::NoteKept { list } => keeping::note_list(model, list),
-        Command::AskRemoval { what, at } => keeping::ask_removal(model, what, at),
+        } => saving::note_elsewhere(model, &work, at, overwrote),
+        Command::NoteRemovedElsewhere => saving::note_removed_elsewhere(model),
+        Command::NoteKept { list } => saving::note_list(model, list),
+        Command::AskRemoval { what, at } => saving::ask_removal(model, what, at),
         Command::AnswerRemoval { remove, at } => {
-            return keeping::answer_removal(model, remove, at);
+            return saving::answer_removal(model, remove, at);
         }
         Command::NoteRemoved { removed, tables } => {
-            return keeping::note_removed(model, removed, tables);
+            return saving::note_removed(model, removed, tables);
         }
-        Command::RestoreRemoved => return keeping::restore(model),
-        Command::NoteRestored { tables } => return keeping::note_restored(model, tables),
-        Command::SaveFile => return keeping::save_file(model, FileContents::Work),
-        Command::SavePage => return keeping::save_file(model, FileContents::Page),
-        Command::NoteFileSaved { name, outcome } => keeping::note_file(model, name, outcome),
+        Command::RestoreRemoved => return saving::restore(model),
+        Command::NoteRestored { tables } => return saving::note_restored(model, tables),
+        Command::SaveFile => return saving::save_file(model, FileContents::Work),
+        Command::SavePage => return saving::save_file(model, FileContents::Page),
+        Command::NoteFileSaved { name, outcome } => saving::note_file(model, name, outcome),
         Command::OpenDialog { dialog } => return open_dialog(model, dialog),
         Command::CloseDialog => {
             model.close();
@@ -254,7 +254,7 @@ fn take(model: &mut Model, arrival: Arrival) -> Vec<Effect> {
     match arrival {
         Arrival::OwnTable(snapshot) => paste::take_back(model, *snapshot),
         Arrival::Cells(cells) => paste::paste_block(model, &cells),
-        Arrival::Links(links) => merge::open_links(model, links),
+        Arrival::Links(links) => merging::open_links(model, links),
         Arrival::Table(imported) => {
             model.file = None;
             paste::take(model, imported);
@@ -263,7 +263,7 @@ fn take(model: &mut Model, arrival: Arrival) -> Vec<Effect> {
         Arrival::File { file, table } => opening::take(model, file, table),
         Arrival::Work { name, text } => {
             let source = WorkSource::File { name };
-            return keeping::open(model, &text, source);
+            return saving::open(model, &text, source);
         }
         Arrival::FileRefused { name, problem } => {
             model.say(Message::FileRefused { name, problem });

@@ -156,6 +156,31 @@ pub fn decode(fragment: &str) -> Result<Work, LinkError> {
     whole::<Inputs>(&plain)?.work().ok_or(LinkError::Damaged)
 }
 
+/// The links in a text, from their `#` on. A table holds none.
+#[must_use]
+pub fn links_in(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices("#v") {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, letter)| {
+                !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+            })
+            .map_or(rest.len(), |(end, _)| end);
+        let link = rest.get(..end).unwrap_or_default();
+        let is_link = link
+            .strip_prefix("#v")
+            .and_then(|rest| rest.split_once('.'))
+            .is_some_and(|(version, _)| version.parse::<u32>().is_ok());
+        if is_link {
+            found.push(link);
+        }
+    }
+    found
+}
+
 /// A link as it was written: programs on the way put signs behind it (a full stop, a parameter of
 /// their own) and write some of it as `%2D`. The checksum decides whether what is left is whole.
 fn as_written(fragment: &str) -> Cow<'_, str> {

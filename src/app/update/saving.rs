@@ -3,107 +3,17 @@
 
 use std::rc::Rc;
 
-use super::effect::{Effect, FileContents, Removed};
-use super::entry::enter;
-use super::history::Snapshot;
-use super::message::{FileOutcome, Message, Topic, WorkSource};
-use super::model::{Model, Open, PartStatus, Removal};
-use crate::domain::table::Column;
+use crate::app::effect::{Effect, FileContents};
+use crate::app::entry::snapshot_of;
+use crate::app::history::Snapshot;
+use crate::app::message::{FileOutcome, Message, Topic, WorkSource};
+use crate::app::model::{Model, Open, Removal, Removed, SaveStatus};
 use crate::formats::autosave::{self, SaveError};
 use crate::formats::record::{self, Metadata, RecordError};
-use crate::formats::work::{LocalTime, Origin, Refusal, Work, WorkId};
+use crate::formats::work::{LocalTime, Origin, WorkId};
 
 /// A second click within so many milliseconds belongs to the first: it destroys nothing.
-pub const SAME_CLICK: u64 = 500;
-
-/// How far the work is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SaveStatus {
-    /// Nothing was changed yet, so there is nothing to save.
-    #[default]
-    Untouched,
-    /// It was changed, and will be saved in a moment.
-    Waiting,
-    /// It is saved on this machine since then.
-    Saved { at: LocalTime },
-    /// It could not be saved.
-    Failed { error: SaveError },
-    /// Somebody removed what was saved.
-    Removed,
-}
-
-impl Model {
-    /// The work is to be saved when the person pauses.
-    pub(super) fn wait_to_save(&mut self) {
-        self.save_status = SaveStatus::Waiting;
-    }
-
-    /// Whether closing the page would lose something.
-    #[must_use]
-    pub fn is_unsaved(&self) -> bool {
-        match self.save_status {
-            SaveStatus::Failed { .. } => true,
-            // The part that saves has not come yet.
-            SaveStatus::Waiting => self.part != PartStatus::Here,
-            SaveStatus::Untouched | SaveStatus::Saved { .. } | SaveStatus::Removed => false,
-        }
-    }
-
-    /// Whether it is to be saved when the person pauses.
-    #[must_use]
-    pub fn is_waiting_to_save(&self) -> bool {
-        self.save_status == SaveStatus::Waiting
-    }
-}
-
-/// What is kept of a snapshot.
-#[must_use]
-pub fn work(snapshot: &Snapshot) -> Work {
-    Work {
-        origin: snapshot.origin.clone(),
-        table: snapshot.table.clone(),
-        scenarios: (*snapshot.scenarios).clone(),
-        published: snapshot.published.clone(),
-        refused: snapshot
-            .refused
-            .iter()
-            .filter_map(|(row, column, entry)| {
-                Some(Refusal {
-                    row: snapshot.table.index_of(row)?,
-                    column,
-                    text: entry.text.to_string(),
-                })
-            })
-            .collect(),
-    }
-}
-
-/// The snapshot of kept work. What was refused is entered again, so that its reason is that of
-/// today's rules.
-pub(super) fn snapshot(id: WorkId, work: Work) -> Snapshot {
-    let mut snapshot = Snapshot {
-        work: id,
-        origin: work.origin,
-        table: work.table,
-        scenarios: Rc::new(work.scenarios),
-        published: work.published,
-        ..Snapshot::default()
-    };
-    let mut refused = work.refused.as_slice();
-    while let Some(first) = refused.first() {
-        let of_row = refused
-            .partition_point(|other| other.row <= first.row)
-            .max(1);
-        let (now, rest) = refused.split_at_checked(of_row).unwrap_or((refused, &[]));
-        let texts: Vec<(Column, &str)> = now
-            .iter()
-            .map(|refusal| (refusal.column, refusal.text.as_str()))
-            .collect();
-        enter(&mut snapshot, first.row, &texts);
-        refused = rest;
-    }
-    snapshot
-}
+const SAME_CLICK: u64 = 500;
 
 /// Opens kept work, beside what is there: that stays kept under its own name.
 pub(super) fn open(model: &mut Model, text: &Rc<str>, source: WorkSource) -> Vec<Effect> {
@@ -135,7 +45,7 @@ pub(super) fn open(model: &mut Model, text: &Rc<str>, source: WorkSource) -> Vec
             (model.new_work(), Vec::new())
         }
     };
-    let present = snapshot(id, work);
+    let present = snapshot_of(id, work);
     if source.is_at_start() {
         model.present = present;
     } else {

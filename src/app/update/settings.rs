@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::model::{Model, Open, SettingsField};
+use crate::app::model::{Model, Open, SettingsField};
 use crate::domain::bands::BandLimits;
 use crate::domain::table::Heading;
 use crate::locale::bands as band_words;

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::cells::shown_text;
-use super::entry::{enter, refuse as refuse_entry};
-use super::history::{Refused, Snapshot};
-use super::message::{Message, NothingDone};
-use super::model::{Model, Open, Taken};
-use super::selection::{Cell, Selection};
+use crate::app::cells::shown_text;
+use crate::app::entry::{enter, refuse as refuse_entry};
+use crate::app::history::{Refused, Snapshot};
+use crate::app::message::{Message, NothingDone};
+use crate::app::model::{Model, Open, Taken};
+use crate::app::selection::{Cell, Selection};
 use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
 use crate::formats::work::Origin;
 use crate::import::issue::{Issue, IssueProblem};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::effect::Source;
-use super::model::{Model, Open};
+use crate::app::effect::Source;
+use crate::app::model::{Model, Open};
 use crate::import::corrections::{Correction, Corrections};
 use crate::import::{ImportError, Imported};
 

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::message::Message;
-use super::model::{Model, Panel};
-use super::targets::Draft;
+use crate::app::message::Message;
+use crate::app::model::{Model, Panel};
+use crate::app::targets::Draft;
 use crate::domain::targets::basis::Subject;
 use crate::domain::targets::scenario::Scenario;
 

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::history::Snapshot;
-use super::message::{Message, NothingDone};
-use super::model::Model;
-use super::selection::{Cell, Selection};
+use crate::app::history::Snapshot;
+use crate::app::message::{Message, NothingDone};
+use crate::app::model::Model;
+use crate::app::selection::{Cell, Selection};
 
 use crate::domain::table::{Column, TableError, UnitEntry};
 

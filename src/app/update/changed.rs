@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::history::Snapshot;
-use super::message::Changed;
-use super::selection::Cell;
+use crate::app::history::Snapshot;
+use crate::app::message::Changed;
+use crate::app::selection::Cell;
 use crate::domain::table::{Column, CommuneRow, Measure};
 
 /// The first cell that is different in `after`, and what is different in all.
