@@ -4,13 +4,14 @@
 //! `fixed`) with `rounding` (the one rounding rule),
 //! [`table`] (rows, columns, what a person may enter), [`planned`] (what a target means in whole
 //! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and [`report`], which
-//! computes them all; then [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do how much).
+//! computes them all. [`laws`] has the identities that all of this follows from, as data. Then [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do how much).
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
 pub mod doubts;
 pub mod figures;
 mod fixed;
+pub mod laws;
 pub mod letters;
 pub mod planned;
 pub mod quantity;
