@@ -17,12 +17,10 @@
 //!    what a person says of it. [`number`] is for what is typed.
 
 pub mod agreement;
-mod aligned;
 pub mod arrangement;
 mod below;
 mod besides;
 mod block;
-mod cell_lines;
 mod choice;
 mod clue;
 mod codes;
@@ -30,21 +28,17 @@ mod columns;
 pub mod corrections;
 mod digits;
 pub mod figure;
-pub mod file;
 mod formats;
-pub mod grid;
 mod guess;
 mod header_words;
 pub mod heading;
-pub mod html;
 pub mod issue;
 mod left_out;
-pub mod legacy;
+mod lexicon;
 mod misread;
 mod names;
 mod notes;
 pub mod number;
-pub mod page;
 mod pairs;
 mod parts;
 pub mod printed;
@@ -54,14 +48,12 @@ mod row_names;
 mod row_uses;
 pub mod rows;
 mod shares;
-mod shown;
 mod signs;
+mod source;
 mod stated;
 mod sums;
 mod tables;
-pub mod text;
 mod units;
-pub mod words;
 
 use std::rc::Rc;
 
@@ -72,8 +64,10 @@ use self::corrections::Corrections;
 use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
 use self::issue::{Issue, IssueProblem, Spot};
+pub use self::lexicon::words;
 use self::printed::Printed;
 use self::reading::{Reading, RowUse, Source};
+pub use self::source::{file, grid, html, legacy, page, text};
 use self::text::Separator;
 use crate::domain::table::{Column, CommuneTable, RowId};
 

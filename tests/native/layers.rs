@@ -160,14 +160,14 @@ const EXCEPTIONS: [(&str, &str); 10] = [
     // Its answers are waited for.
     ("browser/office.rs", "futures_channel"),
     // Readers of files, each with the crate that knows its format.
-    ("import/file/encoding.rs", "encoding_rs"),
-    ("import/file/format.rs", "cfb"),
-    ("import/file/mhtml.rs", "base64"),
-    ("import/file/package.rs", "zip"),
-    ("import/file/xls.rs", "calamine"),
-    ("import/file/xls.rs", "cfb"),
-    ("import/file/xlsx.rs", "calamine"),
-    ("import/file/xml.rs", "quick_xml"),
+    ("import/source/file/encoding.rs", "encoding_rs"),
+    ("import/source/file/format.rs", "cfb"),
+    ("import/source/file/mhtml.rs", "base64"),
+    ("import/source/file/package.rs", "zip"),
+    ("import/source/file/xls.rs", "calamine"),
+    ("import/source/file/xls.rs", "cfb"),
+    ("import/source/file/xlsx.rs", "calamine"),
+    ("import/source/file/xml.rs", "quick_xml"),
 ];
 
 fn source() -> PathBuf {

@@ -2,7 +2,7 @@
 //! cell, and its place in the line tells its column, since blank cells leave nothing but space.
 
 use super::grid::Grid;
-use super::number::looks_numeric;
+use crate::import::number::looks_numeric;
 
 /// A line with so many numbers is one of the table's own.
 const NUMBERS: usize = 2;
@@ -35,7 +35,7 @@ impl Piece<'_> {
 }
 
 /// Reads text whose columns stand below each other. A page begins anew behind a form feed.
-pub(super) fn grid(text: &str) -> Grid {
+pub(in crate::import) fn grid(text: &str) -> Grid {
     let mut grid = Grid::default();
     for page in text.split('\u{c}') {
         read_page(page, &mut grid);

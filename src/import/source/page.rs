@@ -2,11 +2,11 @@
 //! lines. Its readers (HTML, Word, OpenDocument) tell what begins and ends.
 
 use super::grid::{COLUMN_LIMIT, Grid};
-use super::number::is_blank;
 use super::shown::Value;
+use crate::import::number::is_blank;
 
 /// Tables inside tables beyond this depth are read as text.
-pub(super) const DEPTH_LIMIT: usize = 8;
+pub(in crate::import) const DEPTH_LIMIT: usize = 8;
 /// The most rows that one cell may span.
 const ROWSPAN_LIMIT: usize = 1_000;
 
@@ -23,18 +23,18 @@ pub struct Page {
 
 /// What is known of a cell where it begins.
 #[derive(Debug)]
-pub(super) struct CellStart {
+pub(in crate::import) struct CellStart {
     /// How many columns it covers, one at least.
-    pub(super) columns: usize,
+    pub(in crate::import) columns: usize,
     /// How many rows it covers, one at least.
-    pub(super) rows: usize,
+    pub(in crate::import) rows: usize,
     /// What its program says of its value.
-    pub(super) value: Value,
+    pub(in crate::import) value: Value,
 }
 
 impl CellStart {
     /// A cell of text that covers so many columns of one row.
-    pub(super) const fn of_text(columns: usize) -> Self {
+    pub(in crate::import) const fn of_text(columns: usize) -> Self {
         Self {
             columns,
             rows: 1,
@@ -58,7 +58,7 @@ struct Open {
 
 /// Takes in a document from its beginning to its end.
 #[derive(Debug, Default)]
-pub(super) struct PageBuilder {
+pub(in crate::import) struct PageBuilder {
     page: Page,
     open: Vec<Open>,
     /// Tables that were too deep to be opened.
@@ -68,7 +68,7 @@ pub(super) struct PageBuilder {
 
 impl PageBuilder {
     /// Adds text where the document is, by `push`; text between cells is none.
-    pub(super) fn text(&mut self, raw: &str, push: impl Fn(&mut String, &str)) {
+    pub(in crate::import) fn text(&mut self, raw: &str, push: impl Fn(&mut String, &str)) {
         match self.open.last_mut() {
             None => push(&mut self.line, raw),
             Some(table) => {
@@ -80,12 +80,12 @@ impl PageBuilder {
     }
 
     /// Adds text as it stands.
-    pub(super) fn plain_text(&mut self, text: &str) {
+    pub(in crate::import) fn plain_text(&mut self, text: &str) {
         self.text(text, |target, text| target.push_str(text));
     }
 
     /// Ends a line or paragraph: in a cell it is a blank, outside of tables a row.
-    pub(super) fn end_line(&mut self) {
+    pub(in crate::import) fn end_line(&mut self) {
         if self.open.is_empty() {
             self.push_line();
             return;
@@ -97,11 +97,11 @@ impl PageBuilder {
         });
     }
 
-    pub(super) fn note_picture(&mut self) {
+    pub(in crate::import) fn note_picture(&mut self) {
         self.page.pictures = true;
     }
 
-    pub(super) fn open_table(&mut self) {
+    pub(in crate::import) fn open_table(&mut self) {
         if self.open.len() >= DEPTH_LIMIT {
             self.ignored = self.ignored.saturating_add(1);
             return;
@@ -111,7 +111,7 @@ impl PageBuilder {
         self.open.push(Open::default());
     }
 
-    pub(super) fn close_table(&mut self) {
+    pub(in crate::import) fn close_table(&mut self) {
         if self.ignored > 0 {
             self.ignored = self.ignored.saturating_sub(1);
             return;
@@ -130,7 +130,7 @@ impl PageBuilder {
         self.page.grid.append(&table.grid, region);
     }
 
-    pub(super) fn close_row(&mut self) {
+    pub(in crate::import) fn close_row(&mut self) {
         if let Some(table) = self.open.last_mut() {
             table.close_cell();
             table.close_row();
@@ -138,13 +138,13 @@ impl PageBuilder {
     }
 
     /// Says that the row that begins is hidden.
-    pub(super) fn hide_row(&mut self) {
+    pub(in crate::import) fn hide_row(&mut self) {
         if let Some(table) = self.open.last_mut() {
             table.hidden = true;
         }
     }
 
-    pub(super) fn open_cell(&mut self, cell: CellStart) {
+    pub(in crate::import) fn open_cell(&mut self, cell: CellStart) {
         let Some(table) = self.open.last_mut() else {
             self.plain_text(" ");
             return;
@@ -161,7 +161,7 @@ impl PageBuilder {
         table.cell = Some((String::new(), cell));
     }
 
-    pub(super) fn close_cell(&mut self) {
+    pub(in crate::import) fn close_cell(&mut self) {
         if let Some(table) = self.open.last_mut() {
             table.close_cell();
         }
@@ -174,7 +174,7 @@ impl PageBuilder {
         }
     }
 
-    pub(super) fn finish(mut self) -> Page {
+    pub(in crate::import) fn finish(mut self) -> Page {
         self.ignored = 0;
         while !self.open.is_empty() {
             self.close_table();

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::grid::{COLUMN_LIMIT, Grid};
-use super::number::looks_numeric;
 use super::{aligned, cell_lines};
+use crate::import::number::looks_numeric;
 
 /// What separates the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -241,7 +241,7 @@ fn name_and_figures<'a, 'b>(parts: &'a [&'b str]) -> Option<(&'a [&'b str], &'a 
 }
 
 /// Whether a text of figures is more than one: blanks inside a number stand before three digits.
-pub(super) fn is_several(part: &str) -> bool {
+pub(in crate::import) fn is_several(part: &str) -> bool {
     let mut groups = part.split_ascii_whitespace();
     let _first = groups.next();
     groups.any(|group| group.len() != 3)

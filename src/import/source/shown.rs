@@ -9,12 +9,12 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::number::is_blank;
-use super::printed::Printed;
+use crate::import::number::is_blank;
+use crate::import::printed::Printed;
 
 /// What a program says of a cell beside the text that it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub(in crate::import) enum Value {
     /// Nothing: the text is all there is.
     Text,
     /// This number.
@@ -25,14 +25,14 @@ pub(super) enum Value {
 
 /// How a page says that it writes numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(in crate::import) struct Marks {
     decimal: char,
     group: char,
 }
 
 impl Value {
     /// The cell's text, in the one way of writing where it is a number.
-    pub(super) fn text<'a>(&self, shown: &'a str) -> Cow<'a, str> {
+    pub(in crate::import) fn text<'a>(&self, shown: &'a str) -> Cow<'a, str> {
         let settled = match self {
             Self::Text => None,
             Self::Number(stated) => as_shown(shown, stated),
@@ -44,7 +44,7 @@ impl Value {
 
 impl Marks {
     /// The marks that the styles of a page of Excel state.
-    pub(super) fn stated(styles: &str) -> Option<Self> {
+    pub(in crate::import) fn stated(styles: &str) -> Option<Self> {
         let of = |name: &str| {
             let (_, after) = styles.split_once(name)?;
             let (value, _) = after.split_once([';', '}'])?;
@@ -98,7 +98,7 @@ impl Marks {
 }
 
 /// The number `stated`, with as many decimals as `shown` has; `None` when that is another text.
-pub(super) fn as_shown(shown: &str, stated: &str) -> Option<String> {
+pub(in crate::import) fn as_shown(shown: &str, stated: &str) -> Option<String> {
     let value = decimal(stated)?;
     let digits = |text: &str| -> String {
         let digits = text.chars().filter(char::is_ascii_digit);
@@ -130,7 +130,7 @@ pub(super) fn as_shown(shown: &str, stated: &str) -> Option<String> {
 }
 
 /// A number as programs store it, `1.5E-2` too.
-pub(super) fn decimal(stated: &str) -> Option<Decimal> {
+pub(in crate::import) fn decimal(stated: &str) -> Option<Decimal> {
     let stated = stated.trim();
     stated
         .parse()
@@ -140,7 +140,7 @@ pub(super) fn decimal(stated: &str) -> Option<Decimal> {
 
 /// How many decimals a number is written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Decimals {
+pub(in crate::import) enum Decimals {
     /// So many.
     Exactly(u32),
     /// So many at the most, without zeros at the end.
@@ -148,7 +148,7 @@ pub(super) enum Decimals {
 }
 
 /// A number in the one way of writing. No more decimals are written than a figure may have.
-pub(super) fn written(value: Decimal, decimals: Decimals, percent: bool) -> String {
+pub(in crate::import) fn written(value: Decimal, decimals: Decimals, percent: bool) -> String {
     let limit = Printed::DECIMALS_LIMIT;
     let (value, scale) = match decimals {
         Decimals::Exactly(scale) => (rounded(value, scale.min(limit)), scale.min(limit)),
@@ -175,7 +175,7 @@ fn written_digits(mut value: Decimal, decimals: u32) -> String {
     value.to_string()
 }
 
-pub(super) fn rounded(value: Decimal, decimals: u32) -> Decimal {
+pub(in crate::import) fn rounded(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::arrangement::Arrangement;
 use super::legacy::Legacy;
-use super::number::is_blank;
-use super::words::composed;
+use crate::import::arrangement::Arrangement;
+use crate::import::number::is_blank;
+use crate::import::words::composed;
 
 /// The most columns of one row that are read.
 pub const COLUMN_LIMIT: usize = 256;
@@ -182,7 +182,7 @@ impl Grid {
 
     /// An empty grid with room for this many rows and cells, and the bytes of their texts. Without it
     /// a long table is copied some times while it grows.
-    pub(super) fn with_room(rows: usize, cells: usize, bytes: usize) -> Self {
+    pub(in crate::import) fn with_room(rows: usize, cells: usize, bytes: usize) -> Self {
         Self {
             rows: Vec::with_capacity(rows.min(ROW_LIMIT)),
             cells: Vec::with_capacity(cells.min(CELL_LIMIT)),
@@ -192,12 +192,12 @@ impl Grid {
     }
 
     /// Opens a row; the cells pushed next are its own.
-    pub(super) fn open_row(&mut self, region: u32) -> bool {
+    pub(in crate::import) fn open_row(&mut self, region: u32) -> bool {
         self.open_row_at(region, short(self.rows.len()).saturating_add(1))
     }
 
     /// Opens the row that has this number in the source.
-    pub(super) fn open_row_at(&mut self, region: u32, number: u32) -> bool {
+    pub(in crate::import) fn open_row_at(&mut self, region: u32, number: u32) -> bool {
         if self.rows.len() >= ROW_LIMIT || self.cells.len() >= CELL_LIMIT {
             self.cut = true;
             return false;
@@ -213,7 +213,7 @@ impl Grid {
     }
 
     /// Says that the source hides the open row.
-    pub(super) fn hide_row(&mut self) {
+    pub(in crate::import) fn hide_row(&mut self) {
         if let Some(row) = self.rows.last_mut() {
             row.hidden = true;
         }
@@ -226,7 +226,7 @@ impl Grid {
     }
 
     /// Puts a cell at the end of the open row.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(in crate::import) fn push(&mut self, text: &str) {
         let Some(row) = self.rows.last_mut() else {
             return;
         };
@@ -253,7 +253,7 @@ impl Grid {
     }
 
     /// Says that the cell pushed last covers so many rows and columns.
-    pub(super) fn span_last(&mut self, rows: usize, columns: usize) {
+    pub(in crate::import) fn span_last(&mut self, rows: usize, columns: usize) {
         let Some(row) = self.rows.last() else {
             return;
         };
@@ -273,12 +273,12 @@ impl Grid {
     }
 
     /// Says that so many columns of the source stand left of the first one here.
-    pub(super) fn set_left(&mut self, columns: u32) {
+    pub(in crate::import) fn set_left(&mut self, columns: u32) {
         self.left = columns;
     }
 
     /// Puts another grid's rows at the end, as the table `region`.
-    pub(super) fn append(&mut self, other: &Self, region: u32) {
+    pub(in crate::import) fn append(&mut self, other: &Self, region: u32) {
         self.cut |= other.cut;
         let before = short(self.rows.len());
         for (row, place) in other.rows.iter().enumerate() {
@@ -301,7 +301,7 @@ impl Grid {
     /// Takes out columns in which only merged cells begin that reach beyond them, and fewer than in
     /// the next, as programs write them where the cells of two rows are not quite in line: their
     /// texts move to the next column.
-    pub(super) fn narrow(&mut self) {
+    pub(in crate::import) fn narrow(&mut self) {
         let width = (0..self.len())
             .map(|row| self.width(row))
             .max()
@@ -366,7 +366,7 @@ impl Grid {
     }
 
     /// Puts every text through `change`, which gives `None` for those that stay.
-    pub(super) fn map_texts(&mut self, change: impl Fn(&str) -> Option<String>) {
+    pub(in crate::import) fn map_texts(&mut self, change: impl Fn(&str) -> Option<String>) {
         let mut text = String::with_capacity(self.text.len());
         for (start, end) in &mut self.cells {
             let before = self
@@ -384,20 +384,20 @@ impl Grid {
     }
 
     /// The texts of all cells.
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::import) fn texts(&self) -> impl Iterator<Item = &str> {
         self.cells
             .iter()
             .filter_map(|(start, end)| self.text.get(*start as usize..*end as usize))
     }
 
     /// All texts one after the other, to look for characters.
-    pub(super) fn all_text(&self) -> &str {
+    pub(in crate::import) fn all_text(&self) -> &str {
         &self.text
     }
 
     /// Rows with two cells or more make a table; a few short lines between two of them belong to
     /// it.
-    pub(super) fn find_regions(&mut self) {
+    pub(in crate::import) fn find_regions(&mut self) {
         let mut region = 0_u32;
         let mut last: Option<usize> = None;
         for row in 0..self.len() {
@@ -430,7 +430,7 @@ impl Grid {
     }
 
     /// Says which table a row belongs to.
-    pub(super) fn set_region(&mut self, row: usize, region: u32) {
+    pub(in crate::import) fn set_region(&mut self, row: usize, region: u32) {
         if let Some(row) = self.rows.get_mut(row) {
             row.region = region;
         }

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::grid::{Conversion, Grid};
-use super::words::{composed, without_tone};
 use crate::domain::letters::{capital, small};
+use crate::import::words::{composed, without_tone};
 
 /// An encoding from before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,17 +145,17 @@ fn vni(text: &str) -> (String, bool) {
 
 /// How many words make sense in one way of reading only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Evidence {
+pub(in crate::import) struct Evidence {
     /// As they stand.
-    pub(super) plain: usize,
+    pub(in crate::import) plain: usize,
     /// In TCVN3.
-    pub(super) tcvn3: usize,
+    pub(in crate::import) tcvn3: usize,
     /// In VNI.
-    pub(super) vni: usize,
+    pub(in crate::import) vni: usize,
 }
 
 impl Evidence {
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::import) fn of(text: &str) -> Self {
         let mut found = Self::default();
         let is_border = |character: char| {
             character.is_ascii() && !character.is_ascii_alphabetic()
@@ -198,7 +198,7 @@ impl Evidence {
         }
     }
 
-    pub(super) const fn count(self, legacy: Legacy) -> usize {
+    pub(in crate::import) const fn count(self, legacy: Legacy) -> usize {
         match legacy {
             Legacy::Tcvn3 => self.tcvn3,
             Legacy::Vni => self.vni,
@@ -206,7 +206,7 @@ impl Evidence {
     }
 
     /// The old encoding that explains more words than the other.
-    pub(super) const fn best(self) -> Option<Legacy> {
+    pub(in crate::import) const fn best(self) -> Option<Legacy> {
         if self.tcvn3 > self.vni {
             Some(Legacy::Tcvn3)
         } else if self.vni > self.tcvn3 {
@@ -218,7 +218,7 @@ impl Evidence {
 }
 
 /// Reads all texts that are in an old encoding, and notes that it did.
-pub(super) fn convert(grid: &mut Grid) {
+pub(in crate::import) fn convert(grid: &mut Grid) {
     let found = Evidence::of(grid.all_text());
     // Texts stand in the grid one after the other, so that words at their borders may be joined:
     // whether there is anything to do is asked again for each text.

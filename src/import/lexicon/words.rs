@@ -73,7 +73,7 @@ pub fn folded(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {
-        if super::number::is_blank(character) {
+        if crate::import::number::is_blank(character) {
             gap = true;
             continue;
         }
@@ -111,7 +111,7 @@ pub fn folded(text: &str) -> String {
 
 /// Whether `text` holds `words` between word borders; both folded.
 #[must_use]
-pub(super) fn has_words(text: &str, words: &str) -> bool {
+pub(in crate::import) fn has_words(text: &str, words: &str) -> bool {
     let is_word = |character: char| character.is_alphanumeric();
     text.match_indices(words).any(|(at, found)| {
         let before = text.get(..at).unwrap_or_default();
@@ -125,7 +125,7 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
 /// A word in small letters without its tone, the marks of its vowels kept; `None` for what is no
 /// word of Vietnamese letters with one tone at most.
 #[must_use]
-pub(super) fn without_tone(word: &str) -> Option<String> {
+pub(in crate::import) fn without_tone(word: &str) -> Option<String> {
     let mut bare = String::with_capacity(word.len());
     let mut tones = 0;
     for character in word.chars() {

@@ -10,7 +10,7 @@ use super::number_format::shown_decimal;
 use super::sheet::{MergedCell, SheetBuilder};
 use super::xml::{Event, Xml, attribute, name, number};
 use super::{SHEET_LIMIT, Sheet};
-use crate::import::shown::decimal;
+use crate::import::source::shown::decimal;
 use crate::import::words::composed;
 
 /// Whether a text is such a workbook.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::import::printed::Printed;
 use crate::import::row_names::is_open;
-use crate::import::shown::{Decimals, decimal, written};
+use crate::import::source::shown::{Decimals, decimal, written};
 
 /// What a cell shows of `value`.
 ///

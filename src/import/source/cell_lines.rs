@@ -1,14 +1,14 @@
 //! Text with every cell in a line of its own, as readers of PDF and some programs give a table: the
 //! units tell by themselves how many cells a row has, as each is a name and the same number of figures.
 
-use super::codes;
 use super::grid::Grid;
-use super::header_words::ORDER;
-use super::number::looks_numeric;
-use super::row_names::{compares, is_group, is_group_mark, is_subtotal, is_total};
-use super::tables::is_year;
 use super::text::is_several;
-use super::words::folded;
+use crate::import::codes;
+use crate::import::header_words::ORDER;
+use crate::import::number::looks_numeric;
+use crate::import::row_names::{compares, is_group, is_group_mark, is_subtotal, is_total};
+use crate::import::tables::is_year;
+use crate::import::words::folded;
 
 /// So many units must be alike before lines are taken for cells.
 const UNITS: usize = 3;
@@ -39,7 +39,7 @@ struct Record {
 }
 
 /// Reads a text whose lines are cells; `None` for one whose lines are rows or prose.
-pub(super) fn grid(text: &str) -> Option<Grid> {
+pub(in crate::import) fn grid(text: &str) -> Option<Grid> {
     let is_number = |line: &&str| is_figure(line.trim());
     if text.lines().filter(is_number).take(UNITS).count() < UNITS {
         return None;

@@ -16,7 +16,7 @@ use crate::import::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
 use crate::import::legacy;
 use crate::import::notes;
 use crate::import::number::is_blank;
-use crate::import::shown::Value;
+use crate::import::source::shown::Value;
 use crate::import::words::composed;
 
 const DAMAGED: FileError = FileError::Damaged {

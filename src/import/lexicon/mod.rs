@@ -1,0 +1,3 @@
+//! The words that tables are made of: the only place that knows what headers and rows are called.
+
+pub mod words;
