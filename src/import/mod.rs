@@ -21,6 +21,7 @@ pub mod arrangement;
 mod below;
 mod besides;
 mod block;
+mod cells;
 mod choice;
 mod clue;
 mod codes;

@@ -7,6 +7,7 @@ use thiserror::Error;
 pub(super) use super::digits::Excess;
 use super::digits::{Lone, Marks, Shape, digits};
 pub(super) use super::figure::looks_numeric;
+pub use super::lexicon::words::is_blank;
 use crate::domain::letters::in_small;
 use crate::domain::quantity::{HouseholdChange, Households, PercentagePoints, QuantityError};
 
@@ -213,19 +214,6 @@ pub(super) fn read_decimal(
         );
     let mantissa = i64::try_from(mantissa).map_err(|_| NumberProblem::PointsOutOfRange)?;
     Ok(Some((sign, Decimal::new(mantissa, scale))))
-}
-
-/// Spaces of every width, and the invisible marks that word processors put between digits.
-#[must_use]
-pub fn is_blank(character: char) -> bool {
-    if character.is_ascii() {
-        return matches!(character, ' ' | '\t'..='\r');
-    }
-    character.is_whitespace()
-        || matches!(
-            character,
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-        )
 }
 
 /// How an empty cell is written.

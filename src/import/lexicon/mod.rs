@@ -1,3 +1,10 @@
 //! The words that tables are made of: the only place that knows what headers and rows are called.
+//!
+//! [`words`] folds and composes letters, `tokens` takes texts apart into syllables. `header` says what
+//! words over columns mean, `moment` which points in time they speak of, `rows` what rows are called.
 
+pub(in crate::import) mod header;
+pub(in crate::import) mod moment;
+pub(in crate::import) mod rows;
+pub(in crate::import) mod tokens;
 pub mod words;

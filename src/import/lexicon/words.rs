@@ -5,6 +5,19 @@ use std::borrow::Cow;
 
 use crate::domain::letters::{capital, small};
 
+/// Spaces of every width, and the invisible marks that word processors put between digits.
+#[must_use]
+pub fn is_blank(character: char) -> bool {
+    if character.is_ascii() {
+        return matches!(character, ' ' | '\t'..='\r');
+    }
+    character.is_whitespace()
+        || matches!(
+            character,
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        )
+}
+
 /// Each line of the table is one vowel: without a tone, then with acute, grave, hook, tilde, dot.
 const VOWELS: [&str; 12] = [
     "aáàảãạ",
@@ -73,7 +86,7 @@ pub fn folded(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {
-        if crate::import::number::is_blank(character) {
+        if is_blank(character) {
             gap = true;
             continue;
         }
@@ -126,20 +139,29 @@ pub(in crate::import) fn has_words(text: &str, words: &str) -> bool {
 /// word of Vietnamese letters with one tone at most.
 #[must_use]
 pub(in crate::import) fn without_tone(word: &str) -> Option<String> {
+    split_tone(word).map(|(bare, _)| bare)
+}
+
+/// The same, and which tone it was: 0 for none, otherwise in the order of acute, grave, hook, tilde
+/// and dot.
+pub(in crate::import) fn split_tone(word: &str) -> Option<(String, usize)> {
     let mut bare = String::with_capacity(word.len());
-    let mut tones = 0;
+    let mut tone = 0;
     for character in word.chars() {
         let lower = small(character);
         match place(lower) {
-            Some((vowel, tone)) => {
-                tones += usize::from(tone > 0);
+            Some((vowel, of_letter)) => {
+                if of_letter > 0 && tone > 0 {
+                    return None;
+                }
+                tone = tone.max(of_letter);
                 bare.push(VOWELS.get(vowel)?.chars().next()?);
             }
             None if lower.is_ascii_lowercase() || lower == 'đ' => bare.push(lower),
             None => return None,
         }
     }
-    (tones < 2).then_some(bare)
+    Some((bare, tone))
 }
 
 /// Which vowel a lower-case letter is, and with which tone.

@@ -158,6 +158,12 @@ impl Grid {
             .unwrap_or_default()
     }
 
+    /// Where a cell stands among all cells, in the order of [`Self::texts`].
+    pub(in crate::import) fn place(&self, row: usize, column: usize) -> Option<usize> {
+        let row = self.rows.get(row)?;
+        (column < row.count as usize).then(|| (row.first as usize).saturating_add(column))
+    }
+
     /// The texts of a row from left to right.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &str> {
         (0..self.width(row)).map(move |column| self.cell(row, column))
