@@ -3,8 +3,6 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use super::below;
 use super::clue::{self, Label, Subject};
 use super::codes;
@@ -28,18 +26,7 @@ const COLUMNS: usize = 3;
 /// So many rows of numbers that no word for a figure names are those of units.
 const UNITS: usize = 3;
 
-/// How a table stood before it was put upright.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Arrangement {
-    /// With a column for each unit.
-    Turned,
-    /// In parts beside each other under the same header.
-    SideBySide,
-    /// With two figures in one cell.
-    Paired,
-    /// In tables of the same units one below the other, each with other figures.
-    Below,
-}
+pub use super::grid::Arrangement;
 
 /// The grid with its table upright and whole, and where it stands there.
 pub(super) fn whole(grid: &Rc<Grid>, said: &Corrections) -> (Rc<Grid>, Option<Layout>) {

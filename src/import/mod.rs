@@ -48,6 +48,7 @@ pub mod reading;
 mod row_names;
 mod row_uses;
 pub mod rows;
+mod shape;
 mod shares;
 mod signs;
 mod source;

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::legacy::Legacy;
-use crate::import::arrangement::Arrangement;
 use crate::import::number::is_blank;
 use crate::import::words::composed;
 
@@ -62,6 +61,19 @@ struct Span {
     column: u32,
     rows: u32,
     columns: u32,
+}
+
+/// How a table stood before it was put upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Arrangement {
+    /// With a column for each unit.
+    Turned,
+    /// In parts beside each other under the same header.
+    SideBySide,
+    /// With two figures in one cell.
+    Paired,
+    /// In tables of the same units one below the other, each with other figures.
+    Below,
 }
 
 /// Where a cell stands in its source.

@@ -1,0 +1,173 @@
+//! Where tables stand in a grid, and as what: each candidate is a [`View`], a table with a row for
+//! each unit.
+//!
+//! `kinds` tells rows of words from rows of figures, `codes` reads the row of column codes, [`tables`]
+//! finds where tables begin and end, `paths` puts the levels of a header together. Tables that stand
+//! otherwise are put upright: `turned`, `beside`, `paired`, and `joined` for tables of the same units
+//! one below the other. Which view is the right one is left to the inference.
+
+mod beside;
+pub(in crate::import) mod codes;
+mod joined;
+pub(in crate::import) mod kinds;
+mod paired;
+mod paths;
+pub(in crate::import) mod tables;
+mod turned;
+
+use std::rc::Rc;
+
+use self::codes::Code;
+use self::tables::Table;
+use super::cells::{Cell, Cells};
+use super::corrections::Corrections;
+use super::grid::{Arrangement, Grid};
+use super::reading::RowUse;
+
+/// So many tables of a source are looked at.
+const TABLES: usize = 6;
+
+/// A table with a row for each unit, as it may be meant.
+#[derive(Debug, Clone)]
+pub(in crate::import) struct View {
+    /// The cells that its places are in.
+    pub(in crate::import) cells: Rc<Cells>,
+    /// Its first row, and the one behind its last.
+    pub(in crate::import) span: (usize, usize),
+    /// The spans of all tables of the source, this one's too.
+    pub(in crate::import) tables: Vec<(usize, usize)>,
+    /// How many columns it has.
+    pub(in crate::import) width: usize,
+    /// The rows that may be units, sums and what else has figures or names.
+    pub(in crate::import) rows: Vec<usize>,
+    /// The rows of the header, pages' repetitions too, and those of codes.
+    pub(in crate::import) headers: Vec<(usize, RowUse)>,
+    /// The words over each column, from the top.
+    pub(in crate::import) paths: Vec<Vec<String>>,
+    /// The codes of the columns.
+    pub(in crate::import) codes: Vec<Option<Code>>,
+    /// The lines over the table, the nearest first.
+    pub(in crate::import) titles: Vec<String>,
+}
+
+impl View {
+    fn of(cells: &Rc<Cells>, table: &Table, spans: &[(usize, usize)]) -> Self {
+        let grid = &cells.grid;
+        let width = (table.start..table.end).map(|row| grid.width(row)).max();
+        let width = width.unwrap_or_default();
+        let rows_used = |used: RowUse| {
+            let of_use = move |(_, found): &&(usize, RowUse)| *found == used;
+            table.headers.iter().filter(of_use).map(|(row, _)| *row)
+        };
+        let first = table.body.first().copied().unwrap_or(table.end);
+        let above: Vec<usize> = rows_used(RowUse::Header)
+            .filter(|row| *row < first)
+            .collect();
+        let codes = rows_used(RowUse::Code).find_map(|row| codes::read(cells, row));
+        Self {
+            span: (table.start, table.end),
+            tables: spans.to_vec(),
+            width,
+            rows: table.body.clone(),
+            headers: table.headers.clone(),
+            paths: paths::paths(grid, &above, width),
+            codes: codes.unwrap_or_default(),
+            titles: table.titles.clone(),
+            cells: Rc::clone(cells),
+        }
+    }
+
+    /// A cell of a row of [`Self::rows`].
+    pub(in crate::import) fn cell(&self, row: usize, column: usize) -> Cell {
+        self.rows
+            .get(row)
+            .map_or(Cell::Blank, |row| self.cells.at(*row, column))
+    }
+
+    /// Its text.
+    pub(in crate::import) fn text(&self, row: usize, column: usize) -> &str {
+        self.rows
+            .get(row)
+            .map_or("", |row| self.cells.text(*row, column))
+    }
+
+    /// How it was put upright, where it was.
+    pub(in crate::import) fn arranged(&self) -> Option<Arrangement> {
+        self.cells.grid.arranged
+    }
+}
+
+/// All views of a grid. A person who chose a table, or said anything of rows or columns, means the
+/// grid as it stands.
+pub(in crate::import) fn views(grid: &Rc<Grid>, said: &Corrections) -> Vec<View> {
+    let cells = Rc::new(Cells::of(grid));
+    let found = tables::find(&cells, said);
+    let spans: Vec<(usize, usize)> = found.iter().map(|table| (table.start, table.end)).collect();
+    let chosen = said.table().and_then(|at| found.get(at));
+    let upright: Vec<View> = match chosen {
+        Some(chosen) => vec![View::of(&cells, chosen, &spans)],
+        None => {
+            let mut largest: Vec<&Table> = found.iter().collect();
+            largest.sort_by_key(|table| std::cmp::Reverse(table.weight));
+            largest.truncate(TABLES);
+            largest.sort_by_key(|table| table.start);
+            let views = largest.into_iter();
+            views.map(|table| View::of(&cells, table, &spans)).collect()
+        }
+    };
+    if !said.is_empty() || grid.arranged.is_some() {
+        return upright;
+    }
+    let mut all = Vec::new();
+    for view in &upright {
+        let others = [
+            turned::turned(view).map(|grid| (grid, Arrangement::Turned)),
+            beside::stacked(view).map(|grid| (grid, Arrangement::SideBySide)),
+            paired::split(view).map(|grid| (grid, Arrangement::Paired)),
+        ];
+        for (made, arrangement) in others.into_iter().flatten() {
+            all.extend(rearranged(made, grid, arrangement));
+        }
+    }
+    if upright.len() > 1
+        && let Some(made) = joined::join(&upright)
+    {
+        all.extend(rearranged(made, grid, Arrangement::Below));
+    }
+    all.extend(upright);
+    all
+}
+
+/// The views of a grid that was made of another one: its own, and with pairs taken apart.
+fn rearranged(mut made: Grid, of: &Grid, arrangement: Arrangement) -> Vec<View> {
+    made.arranged = Some(arrangement);
+    made.converted.clone_from(&of.converted);
+    made.cut |= of.cut;
+    made.uncomputed = of.uncomputed;
+    let cells = Rc::new(Cells::of(&Rc::new(made)));
+    let found = tables::find(&cells, &Corrections::default());
+    let spans: Vec<(usize, usize)> = found.iter().map(|table| (table.start, table.end)).collect();
+    let largest = found.iter().max_by_key(|table| table.weight);
+    let Some(view) = largest.map(|table| View::of(&cells, table, &spans)) else {
+        return Vec::new();
+    };
+    let apart = match arrangement {
+        Arrangement::Turned | Arrangement::SideBySide | Arrangement::Below => paired::split(&view),
+        Arrangement::Paired => None,
+    };
+    match apart {
+        Some(apart) => rearranged(apart, of, Arrangement::Paired),
+        None => vec![view],
+    }
+}
+
+#[cfg(test)]
+pub(in crate::import) mod tests {
+    use super::*;
+    use crate::import::text::{Separator, split};
+
+    /// The cells of text with tabs.
+    pub(in crate::import) fn cells(text: &str) -> Rc<Cells> {
+        Rc::new(Cells::of(&Rc::new(split(text, Separator::Tab))))
+    }
+}
