@@ -33,6 +33,7 @@ mod formats;
 mod guess;
 mod header_words;
 pub mod heading;
+mod infer;
 pub mod issue;
 mod left_out;
 mod lexicon;

@@ -60,7 +60,7 @@ impl Tokens {
                 if let Some(from) = start.take() {
                     tokens.push(Token::of(text.get(from..at).unwrap_or_default()));
                 }
-                if matches!(character, '%' | '+' | '#') {
+                if matches!(character, '%' | '+') || character == '#' && text.trim() == "#" {
                     tokens.push(Token::of(character.encode_utf8(&mut [0; 4])));
                 }
             }

@@ -17,6 +17,7 @@ use crate::import::lexicon::words::folded;
 pub(super) fn join(views: &[View]) -> Option<Grid> {
     let first = views.iter().max_by_key(|view| view.rows.len())?;
     let (names, column) = named(first)?;
+    let own = &first.paths;
     let mut paths = titled(first, column);
     let mut beside: Vec<(&View, Vec<usize>, BTreeMap<String, usize>)> = Vec::new();
     for other in views.iter().filter(|other| other.span != first.span) {
@@ -34,36 +35,38 @@ pub(super) fn join(views: &[View]) -> Option<Grid> {
             continue;
         }
         let more = titled(other, at);
+        let bare = &other.paths;
         let is_figure = |column: usize| {
             let rows = 0..other.rows.len();
             rows.clone().any(|row| other.cell(row, column).is_figure())
         };
         let mut columns = Vec::new();
         let mut same = true;
-        for (at, path) in more
+        for (at, path) in bare
             .iter()
             .enumerate()
             .filter(|(at, path)| !path.is_empty() && is_figure(*at))
         {
-            let leaf = path.last().map(|leaf| folded(leaf));
             let said = said(path.last().map_or("", String::as_str), true);
             if said.has(Sense::Order) {
                 continue;
             }
-            let known = paths.iter().position(|before| before == path).or_else(|| {
-                let is_all = said.has(Sense::All) || said.has(Sense::Whole);
-                let leaves = || {
-                    paths
-                        .iter()
-                        .map(|path| path.last().map(|leaf| folded(leaf)))
-                };
-                is_all
-                    .then(|| leaves().position(|before| before == leaf))
-                    .flatten()
-            });
+            // All households are the same whatever the title says of the others.
+            let is_all = said.has(Sense::All) || said.has(Sense::Whole);
+            let known = paths
+                .iter()
+                .position(|before| more.get(at) == Some(before))
+                .or_else(|| {
+                    is_all
+                        .then(|| own.iter().position(|before| before == path))
+                        .flatten()
+                });
             match known {
                 // Both have it, and it must be the same there.
                 Some(known) => {
+                    if let (Some(slot), Some(bare)) = (paths.get_mut(known), own.get(known)) {
+                        slot.clone_from(bare);
+                    }
                     same &= names.iter().all(|(name, row)| {
                         let here = first.cell(*row, known);
                         others
