@@ -33,12 +33,14 @@ pub(super) struct Model {
     pub(super) series: Vec<Series>,
     /// Whether each series is of other things than the annex has.
     foreign: Vec<bool>,
-    memo: RefCell<HashMap<(u8, [Id; 4]), Bits, BuildHasherDefault<Mixer>>>,
+    /// Whether the code row has formulas.
+    pub(super) has_formulas: bool,
+    memo: RefCell<HashMap<u64, Bits, BuildHasherDefault<Mixer>>>,
     /// How many rows were held against a law.
     pub(super) turns: RefCell<usize>,
 }
 
-/// Mixes small numbers into a hash; nobody chooses them to collide for long.
+/// Mixes a number into a hash; nobody chooses these to collide for long.
 #[derive(Debug, Default)]
 pub(super) struct Mixer(u64);
 
@@ -49,28 +51,24 @@ impl Hasher for Mixer {
 
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
-            self.write_u8(*byte);
+            self.write_u64(u64::from(*byte));
         }
     }
 
-    fn write_u8(&mut self, number: u8) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
     fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let mixed = (self.0.rotate_left(5) ^ number).wrapping_mul(0x517c_c1b7_2722_0a95);
+        self.0 = mixed ^ mixed.wrapping_shr(32);
     }
 }
 
-const NONE: Id = Id::MAX;
+/// No series.
+const NONE: Id = 0x3fff;
+
+/// A law and its series in one number.
+fn key(law: u64, of: [Id; 4]) -> u64 {
+    of.iter()
+        .fold(law, |key, id| key << 14 | u64::from(*id & NONE))
+}
 
 impl Model {
     pub(super) fn new(columns: Vec<Column>, series: Vec<Series>) -> Self {
@@ -83,6 +81,12 @@ impl Model {
             })
             .collect();
         Self {
+            has_formulas: columns.iter().any(|column| {
+                column
+                    .code
+                    .as_ref()
+                    .is_some_and(|code| code.formula.is_some())
+            }),
             columns,
             series,
             foreign,
@@ -112,8 +116,9 @@ impl Model {
         self.series.first().map_or(0, |series| series.values.len())
     }
 
-    fn memoized(&self, law: u8, of: [Id; 4], weigh: impl FnOnce() -> Bits) -> Bits {
-        if let Some(known) = self.memo.borrow().get(&(law, of)) {
+    fn memoized(&self, law: u64, of: [Id; 4], weigh: impl FnOnce() -> Bits) -> Bits {
+        let key = key(law, of);
+        if let Some(known) = self.memo.borrow().get(&key) {
             return *known;
         }
         let found = weigh();
@@ -124,7 +129,7 @@ impl Model {
         } else {
             found
         };
-        self.memo.borrow_mut().insert((law, of), found);
+        self.memo.borrow_mut().insert(key, found);
         found
     }
 

@@ -90,6 +90,11 @@ impl Context {
         }
     }
 
+    /// Whether words name a group over some column.
+    pub(super) const fn named(&self) -> bool {
+        self.named
+    }
+
     /// What words and cells say for a series in a role; `None` where it cannot have it.
     pub(super) fn unary(&self, model: &Model, id: Id, role: Role) -> Option<Bits> {
         let series = model.get(id)?;

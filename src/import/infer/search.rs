@@ -6,8 +6,8 @@
 //! are then put together, the best first, until nothing can come that is within the doubt.
 
 use super::bits::{
-    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, DOUBT, FIRST_BROKEN, IN_ORDER,
-    LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL,
+    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, DOUBT, FIRST_BROKEN, FORMULA,
+    IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL,
 };
 use super::model::{Id, Model};
 use super::roles::{Context, MEASURES, Role};
@@ -20,6 +20,10 @@ const BLOCKS: usize = 400;
 const PAIRS: usize = 60_000;
 /// So many rates of a count are looked at.
 const RATES: usize = 6;
+/// Blocks so much below the best of their group are looked at first.
+const WINDOW: Bits = 2 * DOUBT;
+/// The most that it says how figures of a group stand to each other, without any law.
+const STANDING: Bits = 60;
 /// The most readings that are kept.
 const KEPT: usize = 400;
 
@@ -59,56 +63,209 @@ const EMPTY: Block = Block {
 
 /// Looks for the best readings under one context.
 pub(super) fn search(model: &Model, context: &Context) -> Found {
-    Search {
+    let roles = Group::ALL.map(|group| MEASURES.map(|measure| Role::Of(group, measure)));
+    let mut search = Search {
         model,
-        context,
+        named: context.named(),
+        groups: Default::default(),
+        both: Vec::new(),
+        both_rates: Vec::new(),
+        both_most: 0,
+        kept: Vec::new(),
+        best: Bits::MIN / 4,
         cut: false,
-    }
-    .run()
+    };
+    search.groups = roles.map(|roles| roles.map(|role| search.candidates(context, role)));
+    search.both = search.near(context, Role::Both);
+    search.both_rates = search.near(context, Role::BothRate);
+    search.both_most = search.most_of_both();
+    search.run(context)
 }
 
 struct Search<'a> {
     model: &'a Model,
-    context: &'a Context,
+    named: bool,
+    /// The series that each measure of each group may have, the likeliest first.
+    groups: [[Vec<(Id, Bits)>; 6]; 2],
+    both: Vec<(Id, Bits)>,
+    both_rates: Vec<(Id, Bits)>,
+    both_most: Bits,
+    kept: Vec<Choice>,
+    best: Bits,
     cut: bool,
 }
 
 impl Search<'_> {
-    fn run(mut self) -> Found {
+    fn run(mut self, context: &Context) -> Found {
         let mut wholes: Vec<(Option<Id>, Bits)> = self
-            .candidates(Role::All)
+            .candidates(context, Role::All)
             .into_iter()
             .map(|(id, bits)| (Some(id), bits))
             .collect();
         wholes.push((None, NO_ALL));
-        let mut kept: Vec<Choice> = Vec::new();
+        wholes.sort_by_key(|(id, bits)| (std::cmp::Reverse(*bits), *id));
+        // What the groups can be worth at all, without any rate of all households.
+        let least = Group::ALL.map(|group| {
+            let alone = self.blocks(None, group, Limit::Best);
+            alone.first().map_or(0, |block| block.bits)
+        });
         for (all, bits) in wholes {
-            let groups = Group::ALL.map(|group| self.blocks(all, group));
-            self.combine(all, bits, &groups, &mut kept);
+            let most = bits
+                .saturating_add(least[0])
+                .saturating_add(least[1])
+                .saturating_add(self.potential(all))
+                .saturating_add(self.together(all));
+            if most >= self.best.saturating_sub(DOUBT) {
+                self.with_all(all, bits);
+            }
         }
-        kept.sort_by_key(|choice| std::cmp::Reverse(choice.bits));
-        kept.truncate(KEPT);
+        self.kept
+            .sort_by_key(|choice| std::cmp::Reverse(choice.bits));
+        let best = self.best;
+        self.kept
+            .retain(|choice| choice.bits >= best.saturating_sub(DOUBT));
+        self.kept.truncate(KEPT);
         Found {
-            choices: kept,
+            choices: self.kept,
             cut: self.cut,
         }
     }
 
+    /// Finds the readings with these as all households.
+    fn with_all(&mut self, all: Option<Id>, bits: Bits) {
+        let more = self.together(all);
+        let mut least = [Bits::MIN / 4; 2];
+        let limit = |least: Bits| {
+            if least > Bits::MIN / 8 {
+                Limit::Least(least)
+            } else {
+                Limit::Near
+            }
+        };
+        // What has to be in the lists follows from the best reading, which follows from the lists: two
+        // turns are enough, the first with what is near the best of each.
+        for _ in 0..3 {
+            let groups = [
+                self.blocks(all, Group::Poor, limit(least[0])),
+                self.blocks(all, Group::NearPoor, limit(least[1])),
+            ];
+            self.combine(all, bits, &groups);
+            let top = |group: &Vec<Block>| group.first().map_or(0, |block| block.bits);
+            let [poor, near] = [top(&groups[0]), top(&groups[1])];
+            let needed = |other: Bits| {
+                let rest = bits.saturating_add(other).saturating_add(more);
+                self.best
+                    .saturating_sub(DOUBT)
+                    .saturating_sub(rest)
+                    .max(-DOUBT)
+            };
+            let needs = [needed(near), needed(poor)];
+            let had = [
+                least[0].max(poor.saturating_sub(WINDOW)),
+                least[1].max(near.saturating_sub(WINDOW)),
+            ];
+            if needs[0] >= had[0] && needs[1] >= had[1] {
+                break;
+            }
+            // Explicit limits from now on.
+            least = [needs[0].min(had[0]), needs[1].min(had[1])];
+        }
+    }
+
+    /// The most that laws with all households can give to rates and points.
+    fn potential(&self, all: Option<Id>) -> Bits {
+        let Some(all) = all else {
+            return 0;
+        };
+        let model = self.model;
+        let mut sum: Bits = 0;
+        for roles in &self.groups {
+            let [starts, start_rates, ends, end_rates, changes, points] = roles;
+            let most =
+                |counts: &[(Id, Bits)], rates: &[(Id, Bits)], law: &dyn Fn(Id, Id) -> Bits| {
+                    let pairs = counts
+                        .iter()
+                        .flat_map(|(count, _)| rates.iter().map(move |(rate, _)| (count, rate)));
+                    let laws = pairs.map(|(count, rate)| law(*count, *rate));
+                    laws.max().unwrap_or_default().max(0)
+                };
+            let start = most(starts, start_rates, &|count, rate| {
+                model.rate(all, count, None, rate)
+            });
+            let end = most(ends, end_rates, &|count, rate| {
+                model.rate(all, count, None, rate)
+            });
+            let change = most(changes, points, &|change, points| {
+                model.points(all, change, points)
+            });
+            // Where the start rate is one, the end rate may follow a target, or the counts.
+            let end = if start > 0 { LAW_CAP } else { end };
+            sum = sum
+                .saturating_add(start)
+                .saturating_add(end)
+                .saturating_add(change);
+        }
+        sum
+    }
+
+    /// The most that both groups can be worth together beside each other.
+    fn together(&self, all: Option<Id>) -> Bits {
+        let cross = if all.is_none() { LAW_CAP } else { 0 };
+        self.both_most
+            .saturating_add(cross)
+            .saturating_add(IN_ORDER)
+    }
+
+    /// The most that columns of both groups together can be worth.
+    fn most_of_both(&self) -> Bits {
+        const TRIED: usize = 8;
+        let [poor, near] = &self.groups;
+        let sums = |at: usize, both: &[(Id, Bits)]| -> Bits {
+            let of = |group: &[Vec<(Id, Bits)>; 6]| -> Vec<Id> {
+                let found = group.get(at).into_iter().flatten();
+                found.take(TRIED).map(|(id, _)| *id).collect()
+            };
+            let (poor, near) = (of(poor), of(near));
+            let worth = |(id, bits): &(Id, Bits)| {
+                let pairs = poor
+                    .iter()
+                    .flat_map(|poor| near.iter().map(move |near| (poor, near)));
+                let laws = pairs.map(|(poor, near)| self.model.sum(*poor, *near, *id));
+                bits.saturating_add(laws.max().unwrap_or_default().max(0))
+            };
+            both.iter().map(worth).max().unwrap_or_default().max(0)
+        };
+        let counts = sums(0, &self.both);
+        // A rate may be that of the counts instead.
+        let rates = if counts > 0 && !self.both_rates.is_empty() {
+            LAW_CAP
+        } else {
+            sums(1, &self.both_rates)
+        };
+        counts.saturating_add(rates)
+    }
+
     /// The series that a role may have, the likeliest first.
-    fn candidates(&mut self, role: Role) -> Vec<(Id, Bits)> {
+    fn candidates(&mut self, context: &Context, role: Role) -> Vec<(Id, Bits)> {
         // No column has more than a few laws.
         const FLOOR: Bits = -2 * LAW_CAP - 60;
         let ids = 0..Id::try_from(self.model.series.len()).unwrap_or(Id::MAX);
         let mut found: Vec<(Id, Bits)> = ids
-            .filter_map(|id| Some((id, self.context.unary(self.model, id, role)?)))
+            .filter_map(|id| Some((id, context.unary(self.model, id, role)?)))
             .filter(|(_, bits)| *bits > FLOOR)
             .collect();
         found.sort_by_key(|(id, bits)| (std::cmp::Reverse(*bits), *id));
-        self.cut |= found.len() > CANDIDATES
-            && found
-                .get(CANDIDATES)
-                .is_some_and(|(_, bits)| *bits > -LAW_CAP);
+        let next = found.get(CANDIDATES).map_or(Bits::MIN, |(_, bits)| *bits);
+        self.cut |= next > -LAW_CAP;
         found.truncate(CANDIDATES);
+        found
+    }
+
+    /// Columns that may be poor and near-poor households together.
+    fn near(&mut self, context: &Context, role: Role) -> Vec<(Id, Bits)> {
+        let mut found = self.candidates(context, role);
+        found.retain(|(_, bits)| *bits > -LAW_CAP);
+        found.truncate(4);
         found
     }
 
@@ -135,14 +292,18 @@ impl Search<'_> {
         }
     }
 
-    /// All blocks of a group that may be in a reading, the best first.
-    fn blocks(&mut self, all: Option<Id>, group: Group) -> Vec<Block> {
+    /// The blocks of a group within a limit, the best first.
+    fn blocks(&mut self, all: Option<Id>, group: Group, limit: Limit) -> Vec<Block> {
         let taken = self.mask(all);
-        let [starts, start_rates, ends, end_rates, changes, points] = MEASURES.map(|measure| {
-            let mut found = self.candidates(Role::Of(group, measure));
-            found.retain(|(id, _)| self.mask(Some(*id)) & taken == 0);
-            found
-        });
+        let of_group = &self.groups[group as usize];
+        let free = |found: &Vec<(Id, Bits)>| -> Vec<(Id, Bits)> {
+            let free = found
+                .iter()
+                .filter(|(id, _)| self.mask(Some(*id)) & taken == 0);
+            free.copied().collect()
+        };
+        let [starts, start_rates, ends, end_rates, changes, points] = [0, 1, 2, 3, 4, 5]
+            .map(|measure: usize| of_group.get(measure).map(free).unwrap_or_default());
         let rates = Rates {
             search: self,
             all,
@@ -153,43 +314,56 @@ impl Search<'_> {
         // Each count with the rates that go with it; none with those that stand alone.
         let with_rates = |found: &[(Id, Bits)], measure: Measure| -> Vec<Counted> {
             let some = found.iter().map(|(id, bits)| (Some(*id), *bits));
-            some.chain([(None, 0)])
+            let mut counted: Vec<Counted> = some
+                .chain([(None, 0)])
                 .map(|(id, bits)| Counted::new(&rates, measure, id, bits))
-                .collect()
+                .collect();
+            counted.sort_by_key(|counted| std::cmp::Reverse(counted.bound()));
+            counted
         };
         let starts = with_rates(&starts, Measure::Start);
         let ends = with_rates(&ends, Measure::End);
         let changes = with_rates(&changes, Measure::Change);
-        let mut found = vec![EMPTY];
+        let top = |counted: &[Counted]| counted.first().map_or(0, Counted::bound);
+        let (top_end, top_change) = (top(&ends), top(&changes));
+        let said = if self.model.has_formulas { FORMULA } else { 0 };
+        let laws = LAW_CAP + said + STANDING;
+        let mut found = Blocks {
+            found: vec![EMPTY],
+            best: 0,
+            limit,
+        };
         for start in &starts {
-            for end in ends.iter().filter(|end| start.mask & end.mask == 0) {
-                let mask = start.mask | end.mask;
-                for change in changes.iter().filter(|change| mask & change.mask == 0) {
-                    let counts = [start, end, change];
-                    let bits = counts
-                        .iter()
-                        .fold(0, |sum: Bits, count| sum.saturating_add(count.bits));
-                    let bound = counts
-                        .iter()
-                        .fold(bits, |sum: Bits, count| sum.saturating_add(count.most));
-                    // Laws between the counts, and one between their rates.
-                    let more = if start.id.is_some() && end.id.is_some() {
-                        2 * LAW_CAP
-                    } else {
-                        LAW_CAP
-                    };
-                    if bound.saturating_add(more).saturating_add(60) < -DOUBT {
-                        continue;
+            // Laws between the counts, and one between their rates.
+            let bound = start.bound().saturating_add(laws).saturating_add(laws);
+            if bound.saturating_add(top_end).saturating_add(top_change) < found.least() {
+                break;
+            }
+            for end in &ends {
+                let bound = bound.saturating_add(end.bound());
+                if bound.saturating_add(top_change) < found.least() {
+                    break;
+                }
+                if start.mask & end.mask != 0 {
+                    continue;
+                }
+                for change in &changes {
+                    if bound.saturating_add(change.bound()) < found.least() {
+                        break;
                     }
-                    let bits =
-                        bits.saturating_add(self.of_counts(all, counts.map(|count| count.id)));
-                    rates.complete(counts, bits, &mut found);
+                    if (start.mask | end.mask) & change.mask == 0 {
+                        rates.complete([start, end, change], &mut found);
+                    }
                 }
             }
         }
+        let least = found.least();
+        let mut found = found.found;
+        found.retain(|block| block.bits >= least);
         found.sort_by_key(|block| std::cmp::Reverse(block.bits));
-        self.cut |= found.len() > BLOCKS;
+        let cut = found.len() > BLOCKS;
         found.truncate(BLOCKS);
+        self.cut |= cut;
         found
     }
 
@@ -227,79 +401,48 @@ impl Search<'_> {
     }
 
     /// Puts the blocks of both groups together.
-    fn combine(
-        &mut self,
-        all: Option<Id>,
-        bits: Bits,
-        groups: &[Vec<Block>; 2],
-        kept: &mut Vec<Choice>,
-    ) {
+    fn combine(&mut self, all: Option<Id>, bits: Bits, groups: &[Vec<Block>; 2]) {
         let [poor, near] = groups;
-        let both: Vec<(Id, Bits)> = self.near_misses(Role::Both, all);
-        let both_rates: Vec<(Id, Bits)> = self.near_misses(Role::BothRate, all);
-        // What both groups can be worth together beside each other.
-        let more = if both.is_empty() {
-            LAW_CAP
-        } else {
-            3 * LAW_CAP
-        };
+        let more = self.together(all);
         let most = near.first().map_or(0, |block| block.bits);
         let mut pairs = 0_usize;
         for one in poor {
-            let best = kept
-                .iter()
-                .map(|choice| choice.bits)
-                .max()
-                .unwrap_or(Bits::MIN);
             let bound = bits.saturating_add(one.bits).saturating_add(more);
-            if bound.saturating_add(most) < best.saturating_sub(DOUBT) {
+            if bound.saturating_add(most) < self.best.saturating_sub(DOUBT) {
                 break;
             }
             for other in near {
-                let sum = bound.saturating_add(other.bits);
                 pairs = pairs.saturating_add(1);
-                if sum < best.saturating_sub(DOUBT) || pairs > PAIRS {
-                    self.cut |= pairs > PAIRS;
+                if bound.saturating_add(other.bits) < self.best.saturating_sub(DOUBT) {
                     break;
                 }
-                if one.mask & other.mask != 0 {
-                    continue;
+                if pairs > PAIRS {
+                    self.cut = true;
+                    return;
                 }
-                let choice = Choice {
-                    all,
-                    groups: [one.ids, other.ids],
-                    both: None,
-                    both_rate: None,
-                    bits: bits.saturating_add(one.bits).saturating_add(other.bits),
-                };
-                self.keep(choice, one.mask | other.mask, &both, &both_rates, kept);
+                if one.mask & other.mask == 0 {
+                    let choice = Choice {
+                        all,
+                        groups: [one.ids, other.ids],
+                        both: None,
+                        both_rate: None,
+                        bits: bits.saturating_add(one.bits).saturating_add(other.bits),
+                    };
+                    self.keep(choice, one.mask | other.mask | self.mask(all));
+                }
             }
         }
     }
 
-    /// Columns that may be poor and near-poor households together.
-    fn near_misses(&mut self, role: Role, all: Option<Id>) -> Vec<(Id, Bits)> {
-        let mut found = self.candidates(role);
-        found.retain(|(id, bits)| *bits > -LAW_CAP && self.mask(Some(*id)) & self.mask(all) == 0);
-        found.truncate(4);
-        found
-    }
-
-    fn keep(
-        &self,
-        mut choice: Choice,
-        mask: u128,
-        both: &[(Id, Bits)],
-        both_rates: &[(Id, Bits)],
-        kept: &mut Vec<Choice>,
-    ) {
+    /// Weighs both groups beside each other, and keeps what is near the best.
+    fn keep(&mut self, mut choice: Choice, mask: u128) {
         let model = self.model;
         let [poor, near] = choice.groups;
         let (start, near_start) = (poor[0], near[0]);
         let mut more: Bits = 0;
         if let (Some(poor), Some(near)) = (start, near_start) {
             if model.at(near) < model.at(poor) {
-                more += if self.context.named {
+                more += if self.named {
                     NEAR_FIRST
                 } else {
                     NEAR_FIRST_WORDLESS
@@ -343,7 +486,7 @@ impl Search<'_> {
             (Some(poor), Some(near)) => model.sum(poor, near, id),
             (Some(_) | None, _) => 0,
         };
-        let found = best(both, mask, &of_starts);
+        let found = best(&self.both, mask, &of_starts);
         let mut mask = mask;
         if let Some((id, bits)) = found {
             choice.both = Some(id);
@@ -361,26 +504,65 @@ impl Search<'_> {
             };
             rates.max(counted)
         };
-        if let Some((id, bits)) = best(both_rates, mask, &of_rates) {
+        if let Some((id, bits)) = best(&self.both_rates, mask, &of_rates) {
             choice.both_rate = Some(id);
             more += bits;
         }
         choice.bits = choice.bits.saturating_add(more);
-        let best = kept
-            .iter()
-            .map(|choice| choice.bits)
-            .max()
-            .unwrap_or(Bits::MIN);
-        if choice.bits < best.saturating_sub(DOUBT) {
+        if choice.bits < self.best.saturating_sub(DOUBT) || self.kept.contains(&choice) {
             return;
         }
-        if kept.len() >= KEPT.saturating_mul(4) {
-            let best = best.max(choice.bits);
-            kept.retain(|other| other.bits >= best.saturating_sub(DOUBT));
-            kept.sort_by_key(|other| std::cmp::Reverse(other.bits));
-            kept.truncate(KEPT);
+        if choice.bits > self.best {
+            self.best = choice.bits;
+            self.kept
+                .retain(|other| other.bits >= choice.bits.saturating_sub(DOUBT));
         }
-        kept.push(choice);
+        if self.kept.len() < KEPT {
+            self.kept.push(choice);
+        } else if let Some(worst) = self.kept.iter_mut().min_by_key(|other| other.bits)
+            && worst.bits < choice.bits
+        {
+            *worst = choice;
+        }
+    }
+}
+
+/// Blocks as they are found, and what they have to be worth.
+#[derive(Debug)]
+struct Blocks {
+    found: Vec<Block>,
+    best: Bits,
+    limit: Limit,
+}
+
+/// Which blocks are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    /// The best alone.
+    Best,
+    /// Those near the best.
+    Near,
+    /// Those that are worth at least so much.
+    Least(Bits),
+}
+
+impl Blocks {
+    /// A block that is worth less is in no reading that counts: leaving it out is better, or another
+    /// one.
+    fn least(&self) -> Bits {
+        let least = match self.limit {
+            Limit::Best => self.best,
+            Limit::Near => self.best.saturating_sub(WINDOW),
+            Limit::Least(least) => least,
+        };
+        least.max(-DOUBT)
+    }
+
+    fn push(&mut self, block: Block) {
+        if block.bits >= self.least() {
+            self.best = self.best.max(block.bits);
+            self.found.push(block);
+        }
     }
 }
 
@@ -396,6 +578,11 @@ struct Counted {
 }
 
 impl Counted {
+    /// The most that it can be worth with its rates.
+    const fn bound(&self) -> Bits {
+        self.bits.saturating_add(self.most)
+    }
+
     fn new(rates: &Rates<'_>, measure: Measure, id: Option<Id>, bits: Bits) -> Self {
         let found = rates.of(measure, id);
         let worth = |rated: &Rated| {
@@ -490,50 +677,90 @@ impl Rates<'_> {
     }
 
     /// Adds the rates that fit counts best, and puts the blocks among those found.
-    fn complete(&self, counts: [&Counted; 3], bits: Bits, found: &mut Vec<Block>) {
+    fn complete(&self, counts: [&Counted; 3], found: &mut Blocks) {
         let [start, end, change] = counts;
-        let most = counts
+        let ids = counts.map(|count| count.id);
+        let bits = counts
             .iter()
-            .fold(bits, |sum: Bits, count| sum.saturating_add(count.most));
-        if most.saturating_add(LAW_CAP).saturating_add(20) < -DOUBT {
+            .fold(0, |sum: Bits, count| sum.saturating_add(count.bits));
+        let some = |count: &Counted| count.rates.len() > 1;
+        let said = if self.search.model.has_formulas {
+            FORMULA
+        } else {
+            0
+        };
+        let between = match (some(start), some(end), some(change)) {
+            (true, true, true) => LAW_CAP + said + STANDING,
+            // The end rate may follow a target.
+            (true, true, false) => LAW_CAP + STANDING,
+            (false, ..) | (_, false, _) => STANDING,
+        };
+        let rated = start
+            .most
+            .saturating_add(end.most)
+            .saturating_add(change.most);
+        let laws = match ids {
+            [Some(_), Some(_), Some(_)] => LAW_CAP + said + STANDING,
+            [..] => STANDING,
+        };
+        let most = bits.saturating_add(rated).saturating_add(between);
+        if most.saturating_add(laws) < found.least() {
             return;
         }
-        let first = found.len();
+        let bits = bits.saturating_add(self.search.of_counts(self.all, ids));
+        let bound = bits.saturating_add(between);
+        if bound.saturating_add(rated) < found.least() {
+            return;
+        }
+        let worth = |rated: &Rated| {
+            rated
+                .bits
+                .saturating_add(rated.law.unwrap_or_default().max(0))
+        };
+        let mut made: Vec<Block> = Vec::new();
         for from in &start.rates {
+            let bits_from = bits.saturating_add(worth(from));
+            let slack = if from.id.is_some() { between } else { STANDING };
+            let most = bits_from
+                .saturating_add(end.most)
+                .saturating_add(change.most);
+            if most.saturating_add(slack) < found.least() {
+                continue;
+            }
             for to in &end.rates {
                 let mut to = *to;
-                if let (None, Some(start), Some(change), Some(rate), Some(all)) =
-                    (end.id, start.id, change.id, to.id, self.all)
+                if let (None, [Some(start), _, Some(change)], Some(rate), Some(all)) =
+                    (end.id, ids, to.id, self.all)
                 {
                     to.law = Some(self.search.model.rate(all, start, Some(change), rate));
                 }
+                let bits_to = bits_from.saturating_add(worth(&to));
+                let slack = if to.id.is_some() { slack } else { STANDING };
+                if bits_to.saturating_add(change.most).saturating_add(slack) < found.least() {
+                    continue;
+                }
                 for by in &change.rates {
-                    found.extend(self.block(counts, bits, [*from, to, *by]));
+                    if bits_to.saturating_add(worth(by)).saturating_add(slack) >= found.least() {
+                        made.extend(self.block(counts, bits, [*from, to, *by]));
+                    }
                 }
             }
         }
         // Rates change no figure that is used beside their counts: the best of them are enough, but
         // where points or rates alone state the target each of them is another reading.
+        made.sort_by_key(|block| std::cmp::Reverse(block.bits));
         let states = end.id.is_none() && change.id.is_none();
-        if let Some(made) = found.get_mut(first..) {
-            made.sort_by_key(|block| std::cmp::Reverse(block.bits));
-        }
         let mut seen: Vec<[Option<Id>; 2]> = Vec::new();
-        let (mut at, mut kept) = (0_usize, 0_usize);
-        found.retain(|block| {
-            at = at.saturating_add(1);
-            if at <= first {
-                return true;
-            }
+        for (at, block) in made.into_iter().enumerate() {
             let target = [
                 of(&block.ids, Measure::EndRate),
                 of(&block.ids, Measure::ChangePoints),
             ];
-            let new = states && !seen.contains(&target);
+            if at < RATES || states && !seen.contains(&target) {
+                found.push(block);
+            }
             seen.push(target);
-            kept = kept.saturating_add(1);
-            block.bits >= -DOUBT && (kept <= RATES || new)
-        });
+        }
     }
 
     /// A block of counts with these rates, each figure explained once: of the laws between the end
