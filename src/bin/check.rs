@@ -90,6 +90,7 @@ mod native {
         col: Option<&'static str>,
         found: String,
         text: String,
+        asks: bool,
     }
 
     impl IssueLine {
@@ -106,6 +107,7 @@ mod native {
                 col: issue.column.map(Column::key),
                 found: issue.found.clone(),
                 text,
+                asks: issue.is_doubt(),
             }
         }
     }
@@ -147,6 +149,7 @@ mod native {
                     col: None,
                     found: String::new(),
                     text,
+                    asks: false,
                 }],
             }
         }

@@ -16,12 +16,11 @@ use crate::i18n::reading::{
     ReadingLabel, column_agreement, column_use, format, hidden_rows, place_label, row_use,
 };
 use crate::i18n::{Language, import};
-use crate::import::Imported;
-use crate::import::agreement;
 use crate::import::corrections::Correction;
 use crate::import::figure::NumberFormat;
 use crate::import::issue::Issue;
 use crate::import::reading::{ColumnUse, RowUse};
+use crate::import::{Imported, differs as import_differs};
 
 /// So many rows above the first unit are shown.
 const ABOVE: usize = 10;
@@ -322,7 +321,7 @@ fn source_row(
         let doubted = told.iter().any(|issue| issue.at.column == Some(*column));
         let differs = match (column_used, printed, figures) {
             (ColumnUse::Column(column), Some(printed), Some(figures)) => {
-                agreement::differs(printed, figures, column)
+                import_differs(printed, figures, column)
             }
             _ => false,
         };

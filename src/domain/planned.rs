@@ -1,12 +1,13 @@
 //! What a target means in whole households, and what contradicts it.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::quantity::{HouseholdChange, Households};
 use super::table::{Group, GroupPlan, Target};
 
 /// Figures of one row that cannot all be true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Contradiction {
     /// More households of a group than households at all, at the start of the year.
     #[error("{} of the group among {} households", .count.count(), .households.count())]

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::bands::BandLimits;
@@ -10,7 +11,7 @@ use super::planned::{self, Contradiction};
 use super::quantity::{HouseholdChange, Households, PercentagePoints};
 
 /// The two groups of households that the annex counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Group {
     /// Poor households (hộ nghèo), columns 2 to 7.
     Poor,
@@ -24,7 +25,7 @@ impl Group {
 }
 
 /// What the annex says of a group, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Measure {
     /// Households at the start of the year (2, 8).
     Start,
@@ -41,7 +42,7 @@ pub enum Measure {
 }
 
 /// A column of the annex, and the band at the end of each row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Column {
     /// The unit's name (B).
     Name,
@@ -147,7 +148,7 @@ impl Column {
 }
 
 /// What a target was stated as. The other two follow from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// Households at the end of the year (4, 10).
     End(Households),
@@ -170,7 +171,7 @@ impl Target {
 }
 
 /// What is entered for one group of one unit. `None` is an empty cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct GroupPlan {
     /// Households at the start of the year.
     pub start: Option<Households>,
@@ -192,7 +193,7 @@ pub enum RowEdit {
 }
 
 /// The figures of one unit before it has a place in a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct UnitEntry {
     /// The unit's name.
     pub name: Rc<str>,
@@ -241,7 +242,7 @@ impl UnitEntry {
 }
 
 /// Names a row for as long as it exists, wherever it moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(u32);
 
 impl RowId {
@@ -253,7 +254,7 @@ impl RowId {
 }
 
 /// One unit of the table. Its figures never contradict each other: whatever would is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommuneRow {
     id: RowId,
     entry: UnitEntry,
@@ -274,7 +275,7 @@ impl CommuneRow {
 }
 
 /// How the rate at the end of the year is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum EndRateReading {
     /// The start rate as printed plus the target in points: `5 = 3 + 7`, the way of the plan of
     /// Văn Quan.
@@ -285,7 +286,7 @@ pub enum EndRateReading {
 }
 
 /// How the total row states the change of a rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum TotalPointsReading {
     /// The difference of the two printed rates, the way of the plan of Văn Quan (−3.41).
     #[default]
@@ -295,7 +296,7 @@ pub enum TotalPointsReading {
 }
 
 /// What the units of the table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum UnitLevel {
     /// Communes, wards and townships of a district or, since July 2025, of a province.
     #[default]
@@ -305,7 +306,7 @@ pub enum UnitLevel {
 }
 
 /// What the table's title says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// The place planned for, such as "Huyện Văn Quan"; empty when not known.
     pub place: Rc<str>,
@@ -318,7 +319,7 @@ pub struct Heading {
 }
 
 /// How the table's figures are read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conventions {
     /// The end rate of each unit.
     pub end_rate: EndRateReading,
@@ -344,7 +345,7 @@ pub enum TableError {
 
 /// The table: its title, how it is read, and its rows in order. A copy is cheap, and shares every
 /// row that is the same.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommuneTable {
     /// What the title says.
     pub heading: Heading,

@@ -16,6 +16,7 @@ pub mod link;
 pub mod merge;
 pub mod notice;
 pub mod offline;
+pub mod question;
 pub mod reading;
 pub mod targets;
 

@@ -1,75 +1,51 @@
-//! Text, HTML and files become a table.
+//! Text, HTML and files become a table. Reading is decoding: the annex is redundant, and of all
+//! readings the one is taken under which the least is surprising.
 //!
-//! Read in this order:
+//! Each folder is a stage, and uses only those before it:
 //!
-//! 1. [`grid`] (rows of cells, whatever the source); [`text`], [`html`] and [`file`] (how a source
-//!    becomes one), `aligned` and `cell_lines` (text of readers of PDF), [`legacy`] (text in old
-//!    encodings);
-//! 2. [`rows`]: the table in a grid. [`arrangement`] (tables that do not stand upright), `pairs` (two figures in a cell), `below` (tables of the same units), `tables` (where tables stand); `header_words`, `clue`, `besides`
-//!    and `codes` (what words and formulas say of a column), `profile`, `guess` and `choice` (what the cells say),
-//!    `columns` (which column is which); `row_names` and `row_uses` (which row is a unit);
-//! 3. `units`: what it all comes to. `formats`, `digits`, `notes` and [`figure`] (how numbers are written,
-//!    with what around them, and what they are), `sums` and `parts` (rows that add up others, or
-//!    divide the whole otherwise), `shares`, `signs`, `misread` (counts that were damaged), `names`, `stated` (which
-//!    target drives), `agreement` (printed against computed), `left_out` (what is not used),
-//!    [`heading`] (what the title says);
-//! 4. [`issue`] and [`reading`] tell what was found wrong and what was understood; [`corrections`] are
-//!    what a person says of it. [`number`] is for what is typed.
+//! 1. `source` becomes a [`grid`]: [`text`], [`html`] and [`file`] read bytes and clipboards;
+//! 2. `cells`: every cell, read once in all its readings;
+//! 3. `lexicon`: what words mean, for all stages;
+//! 4. `shape`: where tables stand, and as what: a view for each;
+//! 5. `infer`: roles of columns and rows, by bits, and the rivals that are nearly as likely;
+//! 6. `build`: the table with its printed and restored figures.
+//!
+//! [`issue`], [`question`] and [`reading`] tell what was found wrong, what is asked and what was
+//! understood; [`corrections`] are what a person says of it. [`number`] is for what is typed. [`read`] is
+//! the one entry that a worker serves.
 
-pub mod agreement;
-pub mod arrangement;
-mod below;
-mod besides;
 mod block;
+mod build;
 mod cells;
-mod choice;
-mod clue;
-mod codes;
-mod columns;
 pub mod corrections;
-mod digits;
 pub mod figure;
-mod formats;
-mod guess;
-mod header_words;
-pub mod heading;
 mod infer;
 pub mod issue;
-mod left_out;
 mod lexicon;
-mod misread;
-mod names;
-mod notes;
 pub mod number;
-mod pairs;
-mod parts;
 pub mod printed;
-mod profile;
+pub mod question;
 pub mod reading;
-mod row_names;
-mod row_uses;
-pub mod rows;
+mod serve;
 mod shape;
-mod shares;
-mod signs;
 mod source;
-mod stated;
-mod sums;
-mod tables;
-mod units;
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use self::block::Block;
+pub use self::build::agreement::differs;
 use self::corrections::Corrections;
 use self::file::{Document, Sheet, format::Format};
 use self::grid::Grid;
-use self::issue::{Issue, IssueProblem, Spot};
+use self::issue::Issue;
 pub use self::lexicon::words;
 use self::printed::Printed;
-use self::reading::{Reading, RowUse, Source};
+use self::question::Question;
+use self::reading::{Reading, Source};
+pub use self::serve::{FileSheet, Read, ReadError, Request, read};
 pub use self::source::{file, grid, html, legacy, page, text};
 use self::text::Separator;
 use crate::domain::table::{Column, CommuneTable, RowId};
@@ -78,7 +54,7 @@ use crate::domain::table::{Column, CommuneTable, RowId};
 pub const TEXT_LIMIT: usize = 64 << 20;
 
 /// What a paste turned out to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pasted {
     /// Units with names: it replaces the table.
     Table(Box<Imported>),
@@ -87,12 +63,16 @@ pub enum Pasted {
 }
 
 /// A table that was read, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
     /// Every unit. A cell whose text was refused is blank here and has its issue.
     pub table: CommuneTable,
     /// What was found wrong, or is worth telling.
     pub issues: Vec<Issue>,
+    /// What the person is asked, each with both outcomes. Each has its issue, too.
+    pub questions: Vec<Question>,
+    /// Cells of which the figure stands nowhere in the source, and follows from others.
+    pub restored: Vec<(RowId, Column)>,
     /// What was understood.
     pub reading: Reading,
     /// The figures as printed, to hold the computed ones against.
@@ -104,7 +84,7 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether a person should look at the reading before it is used.
+    /// Whether the page asks a person before the table is taken.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
         self.issues.iter().any(Issue::is_doubt)
@@ -116,7 +96,7 @@ pub type PublishedRow = [Option<Printed>; 13];
 
 /// The figures as the source prints them, kept by the rows of the table that was read: they stay
 /// with their rows wherever these move.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Published {
     // Rising by row.
     rows: Rc<Vec<(RowId, PublishedRow)>>,
@@ -164,7 +144,7 @@ impl Published {
 }
 
 /// Why nothing was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum ImportError {
     /// Nothing was there but blanks.
     #[error("nothing to read")]
@@ -320,7 +300,7 @@ pub fn read_again(imported: &Imported, said: &Corrections) -> Result<Imported, I
 }
 
 /// A sheet that has the look of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetTable {
     /// Its place among the sheets of the document.
     pub index: usize,
@@ -339,16 +319,11 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
         .iter()
         .enumerate()
         .filter_map(|(index, sheet)| {
-            let (_, layout) = arrangement::whole(&sheet.grid, &Corrections::default());
-            let layout = layout.filter(rows::Layout::is_table)?;
-            let units = layout.rows.iter().filter(|row| **row == RowUse::Unit);
-            let columns = Column::ALL
-                .into_iter()
-                .filter(|column| layout.place(*column).is_some());
+            let (units, columns) = build::look(&sheet.grid, &Corrections::default())?;
             let table = SheetTable {
                 index,
-                units: units.count(),
-                columns: columns.count(),
+                units,
+                columns,
             };
             Some((sheet.hidden, table))
         })
@@ -395,63 +370,31 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    let (grid, layout) = arrangement::whole(grid, said);
-    let grid = &grid;
-    match layout {
-        // Numbers without any name are no units, unless a person says so.
-        Some(layout)
-            if said.is_empty()
-                && (layout.place(Column::Name).is_none()
-                    || arrangement::are_figures(grid, &layout)) =>
-        {
-            Err(ImportError::NoUnits)
-        }
-        Some(layout) => units_of(grid, layout, source, said),
-        None => Err(no_table(grid)),
-    }
-}
-
-/// Reads the units, and tells of an old encoding that their text was in.
-fn units_of(
-    grid: &Rc<Grid>,
-    layout: rows::Layout,
-    source: Source,
-    said: &Corrections,
-) -> Result<Imported, ImportError> {
-    let mut imported = units::read(grid, layout, source, said)?;
-    if let Some(conversion) = &grid.converted {
-        imported.issues.push(Issue {
-            row: None,
-            column: None,
-            found: format!("{} → {}", conversion.before, conversion.after),
-            problem: IssueProblem::Converted {
-                from: conversion.from,
-            },
-            at: Spot::default(),
-        });
-    }
-    if let Some(arrangement) = grid.arranged {
-        let problem = IssueProblem::Rearranged { arrangement };
-        let issue = Issue::of_column(None, "", problem, Spot::default());
-        imported.issues.push(issue);
-    }
-    Ok(imported)
+    build::read(grid, source, said).map_err(|error| match error {
+        ImportError::Prose => no_table(grid),
+        ImportError::Nothing
+        | ImportError::PictureOnly
+        | ImportError::OneLine { .. }
+        | ImportError::NoUnits
+        | ImportError::TooManyRows { .. }
+        | ImportError::TooLong { .. }
+        | ImportError::Binary => error,
+    })
 }
 
 fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
     let said = Corrections::default();
-    let (upright, layout) = arrangement::whole(grid, &said);
-    let upright = &upright;
-    match layout {
-        Some(layout) if arrangement::are_figures(upright, &layout) => Err(ImportError::NoUnits),
-        Some(layout) if layout.is_table() => units_of(upright, layout, source, &said)
-            .map(|imported| Pasted::Table(Box::new(imported))),
-        layout => Block::of(grid)
-            .map(Pasted::Block)
-            .ok_or_else(|| match layout {
-                Some(_) => ImportError::NoUnits,
-                None => no_table(grid),
-            }),
+    let read = read_as_said(grid, source, &said);
+    match read {
+        // More than one unit with a name and a number, or units under a header.
+        Ok(imported) if imported.reading.unit_rows.len() > 1 || imported.reading.has_header() => {
+            Ok(Pasted::Table(Box::new(imported)))
+        }
+        Err(error @ ImportError::TooManyRows { .. }) => Err(error),
+        Ok(_) | Err(_) => match Block::of(grid) {
+            Some(block) => Ok(Pasted::Block(block)),
+            None => Err(read.err().unwrap_or(ImportError::NoUnits)),
+        },
     }
 }
 

@@ -2,17 +2,17 @@
 //! `−30`, `12,06%`, `09 xã`, `không có`.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub(super) use super::digits::Excess;
-use super::digits::{Lone, Marks, Shape, digits};
-pub(super) use super::figure::looks_numeric;
+use super::cells::number::{Mark, Number, Sign};
 pub use super::lexicon::words::is_blank;
+use crate::domain::laws::Figure;
 use crate::domain::letters::in_small;
 use crate::domain::quantity::{HouseholdChange, Households, PercentagePoints, QuantityError};
 
 /// Why a text is not the number that its cell needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum NumberProblem {
     /// No number of households.
     #[error("not a number of households")]
@@ -71,7 +71,7 @@ pub enum Unsigned {
 /// # Errors
 /// The cases of [`NumberProblem`] that speak of households.
 pub fn read_count(text: &str) -> Result<Option<Households>, NumberProblem> {
-    let count = match read_whole(text, TYPED_COUNT, Excess::Refused)? {
+    let count = match read_whole(text)? {
         None => return Ok(None),
         Some((Sign::Minus, count)) if count > 0 => return Err(NumberProblem::NegativeCount),
         Some((_, count)) => count,
@@ -87,14 +87,18 @@ pub fn read_change(
     text: &str,
     unsigned: Unsigned,
 ) -> Result<Option<HouseholdChange>, NumberProblem> {
-    let Some((sign, count)) = read_whole(text, TYPED_COUNT, Excess::Refused)? else {
+    let Some((sign, count)) = read_whole(text)? else {
         return Ok(None);
     };
     let too_large = NumberProblem::CountTooLarge {
         limit: Households::ENTRY_LIMIT,
     };
     let count = i64::try_from(count).map_err(|_| too_large)?;
-    let signed = if sign.lowers(unsigned) { -count } else { count };
+    let signed = if lowers(sign, unsigned) {
+        -count
+    } else {
+        count
+    };
     Ok(Some(HouseholdChange::new(signed)?))
 }
 
@@ -106,10 +110,14 @@ pub fn read_points(
     text: &str,
     unsigned: Unsigned,
 ) -> Result<Option<PercentagePoints>, NumberProblem> {
-    let Some((sign, value)) = read_decimal(text, TYPED_DECIMAL, Excess::Refused)? else {
+    let Some((sign, value)) = read_decimal(text)? else {
         return Ok(None);
     };
-    let signed = if sign.lowers(unsigned) { -value } else { value };
+    let signed = if lowers(sign, unsigned) {
+        -value
+    } else {
+        value
+    };
     Ok(Some(PercentagePoints::new(signed)?))
 }
 
@@ -118,8 +126,7 @@ pub fn read_points(
 /// # Errors
 /// [`NumberProblem::NotPoints`] and [`NumberProblem::TooManyDecimals`].
 pub fn read_rate(text: &str) -> Result<Option<Decimal>, NumberProblem> {
-    Ok(read_decimal(text, TYPED_DECIMAL, Excess::Refused)?
-        .map(|(sign, value)| if sign == Sign::Minus { -value } else { value }))
+    Ok(read_decimal(text)?.map(|(sign, value)| if sign == Sign::Minus { -value } else { value }))
 }
 
 /// Whether a text states a change with its sign.
@@ -131,35 +138,24 @@ pub fn has_sign(text: &str) -> bool {
     )
 }
 
-/// The sign that a number is written with.
+/// What a single mark with three digits behind it is: `1.036` households are 1036, `1.036` points a
+/// little over one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    Minus,
-    Plus,
-    None,
+enum Lone {
+    Group,
+    Decimal,
 }
 
-impl Sign {
-    fn lowers(self, unsigned: Unsigned) -> bool {
-        match self {
-            Self::Minus => true,
-            Self::Plus => false,
-            Self::None => unsigned == Unsigned::Reduction,
-        }
+const fn lowers(sign: Sign, unsigned: Unsigned) -> bool {
+    match sign {
+        Sign::Minus => true,
+        Sign::Plus => false,
+        Sign::None => matches!(unsigned, Unsigned::Reduction),
     }
 }
 
-/// A typed number of households groups its digits.
-const TYPED_COUNT: Marks = Marks::Each(Lone::Group);
-/// A typed rate or number of points has one mark, the decimal one.
-const TYPED_DECIMAL: Marks = Marks::Each(Lone::Decimal);
-
 /// A whole number with its sign, whatever its size; `None` for an empty cell.
-pub(super) fn read_whole(
-    text: &str,
-    marks: Marks,
-    excess: Excess,
-) -> Result<Option<(Sign, u64)>, NumberProblem> {
+fn read_whole(text: &str) -> Result<Option<(Sign, u64)>, NumberProblem> {
     let text = text.trim_matches(is_blank);
     if means_empty(text) {
         return Ok(None);
@@ -169,23 +165,28 @@ pub(super) fn read_whole(
     }
     let (sign, rest) = split_sign(text).ok_or(NumberProblem::NotACount)?;
     let rest = without_unit(rest, &["hộ", "ho", "xã", "xa", "thôn"]);
-    match digits(rest, marks, excess) {
-        Ok(digits) if digits.scale == 0 => Ok(Some((sign, digits.whole))),
-        Ok(_) => Err(NumberProblem::FractionalCount),
-        Err(Shape::NotANumber) => Err(NumberProblem::NotACount),
-        Err(Shape::TooLong) => Err(NumberProblem::CountTooLarge {
-            limit: Households::ENTRY_LIMIT,
-        }),
-        Err(Shape::TooManyDecimals) => Err(NumberProblem::FractionalCount),
+    let (number, mark) = number(rest, Lone::Group).ok_or(NumberProblem::NotACount)?;
+    let too_large = NumberProblem::CountTooLarge {
+        limit: Households::ENTRY_LIMIT,
+    };
+    let whole = number.digits() == u64::MAX || number.whole(mark).is_some();
+    if !whole {
+        return Err(NumberProblem::FractionalCount);
+    }
+    let count = number
+        .whole(mark)
+        .and_then(|count| u64::try_from(count).ok());
+    match count {
+        Some(count) if count <= LONGEST => Ok(Some((sign, count))),
+        Some(_) | None => Err(too_large),
     }
 }
 
+/// The largest number that is read at all.
+const LONGEST: u64 = 9_999_999_999;
+
 /// A decimal with its sign, whatever its size; `None` for an empty cell.
-pub(super) fn read_decimal(
-    text: &str,
-    marks: Marks,
-    excess: Excess,
-) -> Result<Option<(Sign, Decimal)>, NumberProblem> {
+fn read_decimal(text: &str) -> Result<Option<(Sign, Decimal)>, NumberProblem> {
     let text = text.trim_matches(is_blank);
     if means_empty(text) {
         return Ok(None);
@@ -195,25 +196,35 @@ pub(super) fn read_decimal(
     }
     let (sign, rest) = split_sign(text).ok_or(NumberProblem::NotPoints)?;
     let rest = without_unit(rest, &["%", "điểm phần trăm", "điểm %", "điểm", "đpt"]);
-    let digits = digits(rest, marks, excess).map_err(|shape| match shape {
-        Shape::NotANumber => NumberProblem::NotPoints,
-        Shape::TooLong => NumberProblem::PointsOutOfRange,
-        Shape::TooManyDecimals => NumberProblem::TooManyDecimals {
+    let (number, mark) = number(rest, Lone::Decimal).ok_or(NumberProblem::NotPoints)?;
+    if number.exact_decimals(mark) > PercentagePoints::DECIMALS_LIMIT {
+        return Err(NumberProblem::TooManyDecimals {
             limit: PercentagePoints::DECIMALS_LIMIT,
-        },
-    })?;
-    // Nine digits before the mark and six after it fit 64 bits.
-    let scale = digits.written_scale.min(PercentagePoints::DECIMALS_LIMIT);
-    let mantissa = digits
-        .whole
-        .saturating_mul(10_u64.saturating_pow(scale))
-        .saturating_add(
-            digits
-                .decimals
-                .saturating_mul(10_u64.saturating_pow(scale.saturating_sub(digits.scale))),
-        );
-    let mantissa = i64::try_from(mantissa).map_err(|_| NumberProblem::PointsOutOfRange)?;
-    Ok(Some((sign, Decimal::new(mantissa, scale))))
+        });
+    }
+    let figure = number.figure(mark).ok_or(NumberProblem::NotPoints)?;
+    let unit = 10_u64.saturating_pow(figure.decimals);
+    if figure.digits.unsigned_abs() / unit > LONGEST {
+        return Err(NumberProblem::PointsOutOfRange);
+    }
+    Ok(Some((sign, decimal(figure))))
+}
+
+/// A figure as a decimal.
+pub(super) fn decimal(figure: Figure) -> Decimal {
+    Decimal::new(figure.digits, figure.decimals)
+}
+
+/// A number by itself, and the mark that stands before its decimals.
+fn number(text: &str, lone: Lone) -> Option<(Number, Mark)> {
+    let number = Number::parse(text)?;
+    let decimals = |mark: Mark| number.written_decimals(mark);
+    let mark = match (number.tells(), lone) {
+        (Some(mark), _) => mark,
+        (None, Lone::Group) => Mark::BOTH.into_iter().min_by_key(|mark| decimals(*mark))?,
+        (None, Lone::Decimal) => Mark::BOTH.into_iter().max_by_key(|mark| decimals(*mark))?,
+    };
+    Some((number, mark))
 }
 
 /// How an empty cell is written.

@@ -182,11 +182,6 @@ impl Number {
         }
     }
 
-    /// Whether it is a number where this is the decimal mark.
-    pub(in crate::import) const fn reads(self, mark: Mark) -> bool {
-        self.decimals(mark).is_some()
-    }
-
     /// Whether the two ways of writing give two numbers.
     pub(in crate::import) fn is_ambiguous(self) -> bool {
         let [comma, point] = self.decimals;
@@ -249,6 +244,17 @@ impl Number {
     /// How many decimals are written where this is the decimal mark.
     pub(in crate::import) const fn written_decimals(self, mark: Mark) -> Option<u32> {
         self.decimals(mark)
+    }
+
+    /// The same without the zeros at their end.
+    pub(in crate::import) fn exact_decimals(self, mark: Mark) -> u32 {
+        let mut decimals = self.decimals(mark).unwrap_or_default();
+        let mut digits = self.digits;
+        while decimals > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            decimals = decimals.saturating_sub(1);
+        }
+        decimals
     }
 
     /// Whether it may be a year.

@@ -31,7 +31,7 @@ use super::cells::Cell;
 use super::cells::number::Mark;
 use super::corrections::Corrections;
 use super::figure::NumberFormat;
-use super::lexicon::header::said as said_of;
+use super::lexicon::header::{Sense, said as said_of};
 use super::lexicon::moment::{Moment, moment, years};
 use super::lexicon::rows::{RowSense, senses};
 use super::lexicon::tokens::Tokens;
@@ -77,6 +77,9 @@ pub(in crate::import) struct Inferred {
     pub(in crate::import) period: Period,
     /// What the words say of each column, for what is told of those that are not used.
     pub(in crate::import) foreign: Vec<bool>,
+    /// The columns that have the words of a band, and those that words call a sum or all households.
+    pub(in crate::import) bands: Vec<bool>,
+    pub(in crate::import) wholes: Vec<usize>,
     /// Whether each column holds figures.
     pub(in crate::import) figures: Vec<bool>,
     /// No word over any column tells what it is.
@@ -114,7 +117,7 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
     }
     let mut pool: Vec<(Choice, Period)> = Vec::new();
     let mut cut = false;
-    for (period, prior) in periods(&model, &view) {
+    for (period, prior) in periods(&model, &view, said.year()) {
         let context = Context::of(&model, period, said);
         let found = search::search(&model, &context);
         cut |= found.cut;
@@ -165,6 +168,12 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
             .iter()
             .map(|words| words.of(Axis::Other) >= 40)
             .collect(),
+        bands: view
+            .paths
+            .iter()
+            .map(|path| is_band(path, marked))
+            .collect(),
+        wholes: wholes(&texts, &figures),
         figures,
         wordless,
         formulas,
@@ -176,6 +185,23 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         cut,
         view,
     })
+}
+
+/// Whether the words over a column are those of a band.
+fn is_band(path: &[String], marked: bool) -> bool {
+    path.last()
+        .is_some_and(|leaf| said_of(leaf, marked).has(Sense::Band))
+}
+
+/// The columns of figures that words call a sum, or all households, and no group of these.
+fn wholes(texts: &[Words], figures: &[bool]) -> Vec<usize> {
+    let columns = texts.iter().zip(figures).enumerate();
+    columns
+        .filter(|(_, (words, is_figure))| {
+            **is_figure && words.subject() <= 5 && words.of(Axis::All) >= 20
+        })
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Whether each column of a view holds figures, at least in part.
@@ -260,7 +286,14 @@ fn model(
             NumberFormat::Point => (Some(Mark::Point), false),
             NumberFormat::Share => (None, true),
         });
-        all.extend(series(index, cells, sample, among, forced));
+        all.extend(series(
+            index,
+            cells,
+            sample,
+            among,
+            forced,
+            said.counts_thousands(),
+        ));
     }
     only_year(&mut columns);
     Model::new(columns, all)
@@ -291,7 +324,10 @@ fn only_year(columns: &mut [Column]) {
 }
 
 /// The periods that a table may be about, and what has to be paid for each.
-fn periods(model: &Model, view: &View) -> Vec<(Period, Bits)> {
+fn periods(model: &Model, view: &View, said: Option<u16>) -> Vec<(Period, Bits)> {
+    if let Some(year) = said {
+        return vec![(Some((year, year.saturating_add(1))), 0)];
+    }
     let own = view.titles.iter().find_map(|line| title_year(line));
     let mut starts: Vec<u16> = own.into_iter().collect();
     let mut points: Vec<u16> = Vec::new();

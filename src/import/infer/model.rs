@@ -12,7 +12,7 @@ use super::bits::{
 use super::series::Series;
 use super::words::Words;
 use crate::domain::laws::{Figure, Fit, fits_points, fits_rate, fits_sum, households_meant};
-use crate::import::shape::codes::{Code, Operation};
+use crate::import::lexicon::codes::{Code, Operation};
 
 /// A series by its place among all.
 pub(super) type Id = u16;

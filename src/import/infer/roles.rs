@@ -55,6 +55,8 @@ pub(super) struct Context {
     pub(super) rises: [bool; 2],
     /// What a person says of columns of the view: a role, or that it has none.
     said: Vec<(usize, Option<Role>)>,
+    /// Whether changes of a column are said to be reductions.
+    signs: Vec<(usize, bool)>,
 }
 
 /// What a person says leaves one choice.
@@ -82,6 +84,11 @@ impl Context {
             no_near: named && !names(Axis::Near),
             compared: words().any(|words| words.compared) && !words().any(says_when),
             rises,
+            signs: model
+                .columns
+                .iter()
+                .filter_map(|column| Some((column.at, said.sign(column.at)?)))
+                .collect(),
             said: model
                 .columns
                 .iter()
@@ -123,6 +130,16 @@ impl Context {
             // It is where it was said to be.
             None if self.said.iter().any(|(_, said)| *said == Some(role)) => return None,
             None => {}
+        }
+        if changes
+            && self.signs.iter().any(|(at, reduces)| {
+                *at == column
+                    && *reduces != series.way.reduces
+                    && series.negative + series.positive > 0
+                    && (series.way.reduces || series.positive > 0)
+            })
+        {
+            return None;
         }
         let kind = words.of(if counts { Axis::Count } else { Axis::Rate });
         let said = [

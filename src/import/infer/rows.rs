@@ -30,14 +30,6 @@ pub(in crate::import) enum RowRole {
     Note,
 }
 
-const ROLES: [RowRole; 5] = [
-    RowRole::Unit,
-    RowRole::Total,
-    RowRole::Some,
-    RowRole::Part,
-    RowRole::Note,
-];
-
 /// A row of the table before it is decided.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {

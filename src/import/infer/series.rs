@@ -21,6 +21,8 @@ pub(in crate::import) struct Way {
     pub(in crate::import) parts_of_one: bool,
     /// Figures without a sign are reductions.
     pub(in crate::import) reduces: bool,
+    /// Households are counted in thousands.
+    pub(in crate::import) thousands: bool,
 }
 
 impl Way {
@@ -31,7 +33,13 @@ impl Way {
 
     /// The same for a number.
     pub(in crate::import) fn of_number(self, number: Number) -> Option<Figure> {
-        let found = if self.counts {
+        let found = if self.counts && self.thousands {
+            Figure::whole(thousands(
+                number
+                    .figure(self.mark)
+                    .or_else(|| number.figure(self.mark.other()))?,
+            )?)
+        } else if self.counts {
             let whole = number
                 .whole(self.mark)
                 .or_else(|| number.whole(self.mark.other()));
@@ -69,6 +77,15 @@ impl Way {
     }
 }
 
+/// A thousand times a figure, where that is whole.
+fn thousands(figure: Figure) -> Option<i64> {
+    let unit = 10_i64.saturating_pow(figure.decimals);
+    let parts = figure.digits.checked_mul(1000)?;
+    (parts.checked_rem(unit)? == 0)
+        .then(|| parts.checked_div(unit))
+        .flatten()
+}
+
 /// A hundred times a figure.
 fn hundredfold(figure: Figure) -> Figure {
     let more = 2_u32.saturating_sub(figure.decimals);
@@ -101,6 +118,7 @@ pub(super) fn series(
     rows: &[usize],
     among: [usize; 2],
     forced: Option<(Option<Mark>, bool)>,
+    thousands: bool,
 ) -> Vec<Series> {
     let numbers: Vec<Number> = rows
         .iter()
@@ -133,7 +151,12 @@ pub(super) fn series(
         } else {
             0
         };
-        let counts = cells_for_counts(&numbers, *mark).saturating_add(doc);
+        let counts = if thousands {
+            0
+        } else {
+            cells_for_counts(&numbers, *mark)
+        }
+        .saturating_add(doc);
         let rates = cells_for_rates(&numbers, *mark).saturating_add(doc);
         let mut push = |counts: bool, parts_of_one: bool, bits: Bits| {
             for reduces in [false, true] {
@@ -142,6 +165,7 @@ pub(super) fn series(
                     counts,
                     parts_of_one,
                     reduces,
+                    thousands,
                 };
                 let made = Series::new(column, way, cells, rows, bits);
                 if !reduces || made.negative > 0 {
@@ -368,7 +392,7 @@ mod tests {
     fn ways(texts: &[&str], among: [usize; 2]) -> Vec<Series> {
         let cells: Vec<Cell> = texts.iter().map(|text| lex(text)).collect();
         let rows: Vec<usize> = (0..cells.len()).collect();
-        series(0, &cells, &rows, among, None)
+        series(0, &cells, &rows, among, None, false)
     }
 
     /// The best way to read counts or rates, and its first figure.

@@ -92,10 +92,6 @@ impl Tokens {
         self.tokens.len()
     }
 
-    pub(in crate::import) fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
-    }
-
     /// Whether `form` stands at `at`. Tones count where the text has any: "Cống" is not "Cộng". In a
     /// form of several syllables one that is right makes up for others that are not.
     pub(in crate::import) fn has_at(&self, form: &Self, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! What each row of a grid looks like: words of a header, codes, figures, or words alone.
 
-use super::codes;
 use crate::import::cells::{Cell, Cells};
+use crate::import::lexicon::codes;
 use crate::import::lexicon::header::{self, Sense};
 
 /// What a row looks like.
@@ -69,8 +69,9 @@ fn kind(cells: &Cells, row: usize, above: Option<Kind>, marked: bool) -> Kind {
         return Kind::Blank;
     }
     let under_header = matches!(above, Some(Kind::Header | Kind::Codes));
-    let is_code = above != Some(Kind::Body) && codes::read(cells, row).is_some();
-    if is_code || codes::is_named(cells, row) || under_header && codes::is_numbering(cells, row) {
+    let texts = || (0..cells.grid.width(row)).map(|column| cells.text(row, column));
+    let is_code = above != Some(Kind::Body) && codes::read(texts()).is_some();
+    if is_code || is_named(cells, row) || under_header && codes::is_numbering(texts()) {
         return Kind::Codes;
     }
     // Years alone, without any word beside them, stand over columns.
@@ -93,6 +94,13 @@ fn kind(cells: &Cells, row: usize, above: Option<Kind>, marked: bool) -> Kind {
     } else {
         Kind::Words
     }
+}
+
+/// Whether a row has the codes of a form of statistics: `CT01`, `CT02`, `CT03`.
+fn is_named(cells: &Cells, row: usize) -> bool {
+    let codes = cells.row(row).iter().filter(|cell| **cell == Cell::Code);
+    let is_other = |cell: &&Cell| !matches!(cell, Cell::Code | Cell::Blank);
+    codes.count() >= 3 && cells.row(row).iter().filter(is_other).count() < 3
 }
 
 /// How many of a row's texts are words of headers.

@@ -1,13 +1,11 @@
 //! Where tables stand in a grid, and as what: each candidate is a [`View`], a table with a row for
 //! each unit.
 //!
-//! `kinds` tells rows of words from rows of figures, `codes` reads the row of column codes, [`tables`]
-//! finds where tables begin and end, `paths` puts the levels of a header together. Tables that stand
+//! `kinds` tells rows of words from rows of figures, [`tables`] finds where tables begin and end, `paths` puts the levels of a header together. Tables that stand
 //! otherwise are put upright: `turned`, `beside`, `paired`, and `joined` for tables of the same units
 //! one below the other. Which view is the right one is left to the inference.
 
 mod beside;
-pub(in crate::import) mod codes;
 mod joined;
 pub(in crate::import) mod kinds;
 mod paired;
@@ -17,11 +15,11 @@ mod turned;
 
 use std::rc::Rc;
 
-use self::codes::Code;
 use self::tables::Table;
 use super::cells::{Cell, Cells};
 use super::corrections::Corrections;
 use super::grid::{Arrangement, Grid};
+use super::lexicon::codes::{self, Code};
 use super::reading::RowUse;
 
 /// So many tables of a source are looked at.
@@ -63,7 +61,8 @@ impl View {
         let above: Vec<usize> = rows_used(RowUse::Header)
             .filter(|row| *row < first)
             .collect();
-        let codes = rows_used(RowUse::Code).find_map(|row| codes::read(cells, row));
+        let texts = |row: usize| (0..grid.width(row)).map(move |column| grid.cell(row, column));
+        let codes = rows_used(RowUse::Code).find_map(|row| codes::read(texts(row)));
         Self {
             span: (table.start, table.end),
             tables: spans.to_vec(),
@@ -115,7 +114,7 @@ pub(in crate::import) fn views(grid: &Rc<Grid>, said: &Corrections) -> Vec<View>
             views.map(|table| View::of(&cells, table, &spans)).collect()
         }
     };
-    if !said.is_empty() || grid.arranged.is_some() {
+    if said.speaks_of_grid() || grid.arranged.is_some() {
         return upright;
     }
     let mut all = Vec::new();

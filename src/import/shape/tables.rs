@@ -232,11 +232,16 @@ impl<'a> Finder<'a> {
         words.join(" ")
     }
 
+    /// Takes in a line outside of tables; cells beside each other are lines of their own.
     fn push_line(&mut self, row: usize) {
-        let line = self.line(row);
-        if line.len() < LINE {
-            self.lines.push(line);
+        let mut words: Vec<&str> = Vec::new();
+        for text in self.texts(std::iter::once(row)) {
+            if !words.contains(&text) && text.len() < LINE {
+                words.push(text);
+            }
         }
+        self.lines
+            .extend(words.into_iter().rev().map(str::to_owned));
         self.blank = 0;
     }
 

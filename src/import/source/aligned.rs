@@ -2,7 +2,7 @@
 //! cell, and its place in the line tells its column, since blank cells leave nothing but space.
 
 use super::grid::Grid;
-use crate::import::number::looks_numeric;
+use crate::import::figure::looks_numeric;
 
 /// A line with so many numbers is one of the table's own.
 const NUMBERS: usize = 2;

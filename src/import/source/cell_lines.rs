@@ -3,11 +3,10 @@
 
 use super::grid::Grid;
 use super::text::is_several;
-use crate::import::codes;
-use crate::import::header_words::ORDER;
-use crate::import::number::looks_numeric;
-use crate::import::row_names::{compares, is_group, is_group_mark, is_subtotal, is_total};
-use crate::import::tables::is_year;
+use crate::import::figure::looks_numeric;
+use crate::import::lexicon::codes;
+use crate::import::lexicon::header::{Sense, said};
+use crate::import::lexicon::rows::{Mark, mark, senses};
 use crate::import::words::folded;
 
 /// So many units must be alike before lines are taken for cells.
@@ -189,16 +188,16 @@ fn units(cells: &[String], runs: &[Run]) -> Option<(usize, usize, bool)> {
 
 /// Whether a row of this name has no running number where units have one.
 fn has_no_number(name: &str) -> bool {
-    is_total(name) || is_subtotal(name) || is_group(name) || compares(name)
+    !senses(name, false).0.is_empty()
 }
 
 fn is_mark(cells: &[String], at: usize) -> bool {
-    cells.get(at).is_some_and(|cell| is_group_mark(cell))
+    cells.get(at).is_some_and(|cell| mark(cell) == Mark::Group)
 }
 
 /// Whether a cell heads the running numbers.
 fn is_order(cell: &str) -> bool {
-    ORDER.contains(&folded(cell).as_str())
+    said(cell, false).has(Sense::Order)
 }
 
 fn order(cells: &[String], at: usize) -> Option<u32> {
@@ -322,9 +321,13 @@ fn push_header(grid: &mut Grid, cells: &[String], width: usize) -> Option<()> {
 }
 
 fn are_codes(cells: &[String]) -> bool {
-    let mut row = Grid::default();
-    push_row(&mut row, cells.iter().map(String::as_str));
-    codes::codes(&row, 0).is_some()
+    codes::read(cells.iter().map(String::as_str)).is_some()
+}
+
+/// Whether a cell may be a year that stands over a column.
+fn is_year(cell: &str) -> bool {
+    let year = cell.parse::<u16>();
+    cell.len() == 4 && year.is_ok_and(|year| (1990..=2100).contains(&year))
 }
 
 /// The cells of a header in two rows: single cells, then headings over as many cells each, which

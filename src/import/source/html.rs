@@ -1,9 +1,9 @@
 //! HTML becomes a grid: tables of Excel, Word, Google Sheets, LibreOffice or a web page. What is
 //! read is text and the shape of tables; nothing else of the HTML goes any further.
 
+use super::notes;
 use super::page::{CellStart, Page, PageBuilder};
 use super::shown::{Marks, Value};
-use crate::import::notes;
 use crate::import::number::is_blank;
 
 /// Whether a text is HTML rather than text with a few tags in it.

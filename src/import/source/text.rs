@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::{aligned, cell_lines};
-use crate::import::number::looks_numeric;
+use crate::import::figure::looks_numeric;
 
 /// What separates the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

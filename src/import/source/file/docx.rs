@@ -6,8 +6,8 @@ use super::format::Format;
 use super::package::Package;
 use super::xml::{Event, Tag, Xml, attribute, name, number};
 use crate::import::legacy;
-use crate::import::notes;
 use crate::import::page::{CellStart, PageBuilder};
+use crate::import::source::notes;
 
 /// Reads the text that stands in the part of this name.
 pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Sheet>, FileError> {

@@ -14,8 +14,8 @@ use super::xml::{Event, Xml, attribute, name, number};
 use super::{SHEET_LIMIT, Sheet};
 use crate::import::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
 use crate::import::legacy;
-use crate::import::notes;
 use crate::import::number::is_blank;
+use crate::import::source::notes;
 use crate::import::source::shown::Value;
 use crate::import::words::composed;
 

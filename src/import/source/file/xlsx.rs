@@ -12,7 +12,7 @@ use super::package::Package;
 use super::sheet::{MergedCell, SheetBuilder};
 use super::xml::{Event, Tag, Xml, attribute, name};
 use super::{SHEET_LIMIT, Sheet};
-use crate::import::notes;
+use crate::import::source::notes;
 use crate::import::words::composed;
 
 const DAMAGED: FileError = FileError::Damaged {

@@ -1,7 +1,5 @@
 //! The row of column codes under a header, `A, B, 1, 2, 3=2/1x100 …`, and what its formulas say.
 
-use crate::import::cells::{Cell, Cells};
-
 /// One cell of a code row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::import) struct Code {
@@ -35,18 +33,19 @@ pub(in crate::import) enum Operation {
     And,
 }
 
-/// The codes of a row, by column; `None` where it is no code row.
-pub(in crate::import) fn read(cells: &Cells, row: usize) -> Option<Vec<Option<Code>>> {
-    let texts = || (0..cells.grid.width(row)).map(|column| cells.text(row, column));
+/// The codes of a row of texts, by column; `None` where it is no code row.
+pub(in crate::import) fn read<'a>(
+    texts: impl Iterator<Item = &'a str> + Clone,
+) -> Option<Vec<Option<Code>>> {
     // Most rows are units: their names tell it before anything is allocated.
     let words = |text: &str| text.chars().filter(|mark| mark.is_alphabetic()).count() > 3;
-    if !texts().all(|text| !words(text) || text.contains('=')) {
+    if !texts.clone().all(|text| !words(text) || text.contains('=')) {
         return None;
     }
     let mut codes = Vec::new();
     let (mut last, mut last_letter) = (None, None);
     let (mut numbers, mut letters, mut formulas) = (0_usize, 0_usize, 0_usize);
-    for text in texts() {
+    for text in texts {
         if text.is_empty() {
             codes.push(None);
             continue;
@@ -82,11 +81,10 @@ pub(in crate::import) fn read(cells: &Cells, row: usize) -> Option<Vec<Option<Co
         .then_some(codes)
 }
 
-/// Whether a row does nothing but number the columns, each of them: `1 2 3`, or `A B 1 2`.
-pub(in crate::import) fn is_numbering(cells: &Cells, row: usize) -> bool {
+/// Whether a row of texts does nothing but number the columns, each of them: `1 2 3`, or `A B 1 2`.
+pub(in crate::import) fn is_numbering<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let (mut letters, mut numbers) = (0_u8, 0_u8);
-    for column in 0..cells.grid.width(row) {
-        let text = cells.text(row, column);
+    for text in texts {
         let bare = text.trim_matches(|mark| matches!(mark, '(' | ')' | '[' | ']'));
         if bare.parse() == Ok(numbers.saturating_add(1)) {
             numbers = numbers.saturating_add(1);
@@ -97,16 +95,6 @@ pub(in crate::import) fn is_numbering(cells: &Cells, row: usize) -> bool {
         }
     }
     numbers > 0 && letters.saturating_add(numbers) >= 3
-}
-
-/// Whether a row has the codes of a form of statistics: `CT01`, `CT02`, `CT03`.
-pub(in crate::import) fn is_named(cells: &Cells, row: usize) -> bool {
-    let codes = cells.row(row).iter().filter(|cell| **cell == Cell::Code);
-    let others = cells
-        .row(row)
-        .iter()
-        .filter(|cell| !matches!(cell, Cell::Code | Cell::Blank));
-    codes.count() >= 3 && others.count() < 3
 }
 
 fn code(cell: &str) -> Option<Code> {
@@ -174,7 +162,6 @@ fn formula(text: &str) -> Option<Formula> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::shape::tests::cells;
 
     #[test]
     fn code_rows_are_told_from_units() {
@@ -192,7 +179,7 @@ mod tests {
             ("2\tB\t3\t4", false),
             ("1\t60\t12", false),
         ] {
-            let found = read(&cells(row), 0).is_some();
+            let found = read(row.split('\t')).is_some();
             assert_eq!(found, is_codes, "{row}");
         }
         for (row, numbers) in [
@@ -201,14 +188,13 @@ mod tests {
             ("A\tB\t1\t2", true),
             ("1\t60\t12", false),
         ] {
-            assert_eq!(is_numbering(&cells(row), 0), numbers, "{row}");
+            assert_eq!(is_numbering(row.split('\t')), numbers, "{row}");
         }
-        assert!(is_named(&cells("Đơn vị\tCT01\tCT02\tCT03"), 0));
     }
 
     #[test]
     fn formulas_name_their_columns() {
-        let codes = read(&cells("A\tB\t1\t2\t3=2/1x100\t4\t6=4−2"), 0).unwrap();
+        let codes = read("A\tB\t1\t2\t3=2/1x100\t4\t6=4−2".split('\t')).unwrap();
         let formulas: Vec<_> = codes
             .iter()
             .flatten()

@@ -3,19 +3,31 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Expected, expected, figure_columns, of};
-use super::issue::{Issue, IssueProblem, Spot};
-use super::reading::Reading;
-use super::units::TotalRow;
-use super::{Imported, PublishedRow};
 use crate::domain::figures::Figures;
 use crate::domain::quantity::{Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
 use crate::domain::table::{Column, EndRateReading, Group, Measure, TotalPointsReading};
+use crate::import::figure::{Expected, expected, figure_columns, of};
+use crate::import::issue::{Issue, IssueProblem, Spot};
+use crate::import::printed::Printed;
+use crate::import::reading::Reading;
+use crate::import::{Imported, PublishedRow};
+
+/// The total row as it stands.
+pub(super) struct TotalRow {
+    /// Its source row.
+    pub(super) source: usize,
+    /// Its figures.
+    pub(super) printed: PublishedRow,
+    /// The cells of its figures, as they stand.
+    pub(super) found: Vec<(Column, usize, String)>,
+    /// What is no figure.
+    pub(super) issues: Vec<Issue>,
+}
 
 /// Chooses the conventions that reproduce the most printed figures, counts how many each column
 /// and how many rows reproduce, and compares the total row.
-pub(super) fn hold_against(imported: &mut Imported, totals: Vec<TotalRow>) {
+pub(super) fn hold_against(imported: &mut Imported, total: Option<TotalRow>) {
     let report = Report::compute(&imported.table);
     let published: Vec<&PublishedRow> = imported.published.rows().collect();
     let reading = &mut imported.reading;
@@ -62,7 +74,9 @@ pub(super) fn hold_against(imported: &mut Imported, totals: Vec<TotalRow>) {
         }
     }
     drop(published);
-    compare_totals(imported, &report.total, totals);
+    if let Some(row) = total {
+        compare_total(imported, &report.total, row);
+    }
 }
 
 fn choose_end_rate(reading: &mut Reading, report: &Report, published: &[&PublishedRow]) {
@@ -93,45 +107,10 @@ fn is_stated(figures: &Figures, column: Column) -> bool {
     }
 }
 
-/// Of several total rows the one that fits best is the table's.
-fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>) {
-    let mut best: Option<(TotalRow, Vec<Issue>)> = None;
-    let mut others: Vec<TotalRow> = Vec::new();
-    for mut row in rows {
-        let mut issues = std::mem::take(&mut row.issues);
-        for (place, found) in &row.found {
-            let (Some(printed), Some(summed)) = (
-                of(&row.printed, place.column),
-                computed(total, place.column, EndRateReading::ByTarget),
-            ) else {
-                continue;
-            };
-            let otherwise = points_otherwise(total, place.column);
-            if !printed.agrees(summed) && !otherwise.is_some_and(|other| printed.agrees(other)) {
-                let problem = IssueProblem::TotalDiffers {
-                    printed: printed.decimal(),
-                    summed,
-                };
-                let at = Spot {
-                    row: Some(row.source),
-                    column: Some(place.source),
-                };
-                issues.push(Issue::of_column(place.column, found, problem, at));
-            }
-        }
-        let better = best
-            .as_ref()
-            .is_none_or(|(_, before)| issues.len() < before.len());
-        if !better {
-            others.push(row);
-        } else if let Some((before, _)) = best.replace((row, issues)) {
-            others.push(before);
-        }
-    }
-    let Some((row, mut issues)) = best else {
-        return;
-    };
+/// Holds the printed total against what the units add up to.
+fn compare_total(imported: &mut Imported, total: &Figures, row: TotalRow) {
     let reading = &mut imported.reading;
+    imported.issues.extend(row.issues);
     for column in figure_columns() {
         let (Some(printed), Some(summed)) = (
             of(&row.printed, column),
@@ -142,27 +121,30 @@ fn compare_totals(imported: &mut Imported, total: &Figures, rows: Vec<TotalRow>)
         let otherwise = points_otherwise(total, column);
         let by_rates = printed.agrees(summed);
         let from_households = otherwise.map_or(by_rates, |other| printed.agrees(other));
-        reading.total.count(by_rates || from_households);
+        let agrees = by_rates || from_households;
+        reading.total.count(agrees);
         // Where both readings give the same figure, it speaks for neither, and agrees with both.
         if matches!(column, Column::Of(_, Measure::ChangePoints)) {
             reading.total_by_rates.count(by_rates);
             reading.total_from_households.count(from_households);
         }
+        let cell = row.found.iter().find(|(other, ..)| *other == column);
+        if let Some((_, source, text)) = cell.filter(|_| !agrees) {
+            let problem = IssueProblem::TotalDiffers {
+                printed,
+                summed: Printed::of(summed),
+            };
+            let at = Spot {
+                row: Some(row.source),
+                column: Some(*source),
+            };
+            imported
+                .issues
+                .push(Issue::of_column(column, text, problem, at));
+        }
     }
     if reading.total_from_households.agreeing > reading.total_by_rates.agreeing {
         imported.table.conventions.total_points = TotalPointsReading::Households;
-    }
-    imported.issues.append(&mut issues);
-    // The sum of a part of the units, or of something else.
-    for other in others.iter().filter(|other| other.printed != row.printed) {
-        let at = Spot {
-            row: Some(other.source),
-            column: None,
-        };
-        let problem = IssueProblem::GroupRow;
-        imported
-            .issues
-            .push(Issue::of_column(None, &other.words, problem, at));
     }
     imported.published.set_total(row.printed);
 }

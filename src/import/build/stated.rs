@@ -3,27 +3,33 @@
 
 use std::rc::Rc;
 
-use super::PublishedRow;
-use super::figure::{of, slot};
-use super::issue::IssueProblem;
-use super::printed::Printed;
-use super::rows::Layout;
+use super::restore::implied_points;
 use crate::domain::planned::{Contradiction, planned};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Group, GroupPlan, Measure, Target, UnitEntry};
+use crate::import::PublishedRow;
+use crate::import::figure::{of, slot};
+use crate::import::issue::IssueProblem;
+use crate::import::printed::Printed;
 
 /// A doubt about one cell of the unit.
 pub(super) type Noted = (Column, IssueProblem);
 
 /// One unit without contradictions: a cell that cannot be true beside the others is left blank and
-/// becomes an issue.
-pub(super) fn unit(name: &Rc<str>, printed: &PublishedRow, issues: &mut Vec<Noted>) -> UnitEntry {
+/// becomes an issue. The groups of which the end rates follow a target that no column prints are
+/// `implied`.
+pub(super) fn unit(
+    name: &Rc<str>,
+    printed: &PublishedRow,
+    implied: [bool; 2],
+    issues: &mut Vec<Noted>,
+) -> UnitEntry {
     let mut printed = *printed;
     let mut noted = Vec::new();
     // Each turn takes one cell away, so there are fewer turns than cells.
     for _ in 0..printed.len() {
         noted.clear();
-        let entry = entry(name, &printed, &mut noted);
+        let entry = entry(name, &printed, implied, &mut noted);
         let Err(contradiction) = entry.check() else {
             issues.append(&mut noted);
             return entry;
@@ -44,14 +50,14 @@ pub(super) fn unit(name: &Rc<str>, printed: &PublishedRow, issues: &mut Vec<Note
 /// column of starts; and which columns these are.
 pub(super) fn with_starts(
     published: &[PublishedRow],
-    layout: &Layout,
+    has: impl Fn(Column) -> bool,
 ) -> (Vec<PublishedRow>, Vec<Column>) {
     let mut stated = published.to_vec();
     let mut derived = Vec::new();
     for group in Group::ALL {
         let of_group = |measure| Column::Of(group, measure);
         let [start, end, change] = [Measure::Start, Measure::End, Measure::Change].map(of_group);
-        if layout.place(start).is_some() {
+        if has(start) {
             continue;
         }
         for row in &mut stated {
@@ -69,7 +75,12 @@ pub(super) fn with_starts(
     (stated, derived)
 }
 
-fn entry(name: &Rc<str>, printed: &PublishedRow, issues: &mut Vec<Noted>) -> UnitEntry {
+fn entry(
+    name: &Rc<str>,
+    printed: &PublishedRow,
+    implied: [bool; 2],
+    issues: &mut Vec<Noted>,
+) -> UnitEntry {
     let count = |column| {
         let count = u64::try_from(of(printed, column)?.whole()?).ok()?;
         Households::new(count).ok()
@@ -79,9 +90,9 @@ fn entry(name: &Rc<str>, printed: &PublishedRow, issues: &mut Vec<Noted>) -> Uni
         households: count(Column::Households),
         ..UnitEntry::default()
     };
-    for group in Group::ALL {
+    for (group, implied) in Group::ALL.into_iter().zip(implied) {
         let start = count(Column::Of(group, Measure::Start));
-        let (target, problem) = target(group, entry.households, start, printed);
+        let (target, problem) = target(group, entry.households, start, printed, implied);
         if let Some((measure, problem)) = problem {
             issues.push((Column::Of(group, measure), problem));
         }
@@ -103,6 +114,7 @@ fn target(
     households: Option<Households>,
     start: Option<Households>,
     printed: &PublishedRow,
+    implied: bool,
 ) -> (Option<Target>, Option<(Measure, IssueProblem)>) {
     let figure = |measure| of(printed, Column::Of(group, measure));
     let end = figure(Measure::End)
@@ -111,7 +123,10 @@ fn target(
     let change = figure(Measure::Change)
         .and_then(Printed::whole)
         .and_then(|change| HouseholdChange::new(change).ok());
+    // What lies between the rates is the target where the end rates follow one.
+    let between = || implied_points(printed, group).filter(|_| implied);
     let points = figure(Measure::ChangePoints)
+        .or_else(|| between().map(|points| super::figures::printed(points, false)))
         .and_then(|points| PercentagePoints::new(points.decimal()).ok());
     let by_households = end.map(Target::End).or(change.map(Target::Change));
     let unbalanced = match (start, end, change) {
