@@ -57,6 +57,15 @@ pub(super) fn look(grid: &Rc<Grid>, said: &Corrections) -> Option<(usize, usize)
     (units > 1 || units == 1 && headed).then(|| (units, places(&chosen.best).len()))
 }
 
+/// Whether the rows of a grid are called like figures: a table of one place has no units.
+pub(super) fn is_of_one_place(grid: &Rc<Grid>) -> bool {
+    let said = Corrections::default();
+    let mut found = views(grid, &said)
+        .into_iter()
+        .filter_map(|view| infer(view, &said));
+    found.any(|inferred| !inferred.wordless && names_are_figures(&inferred))
+}
+
 /// The view that is taken, and those that could be.
 pub(super) struct Chosen {
     best: Inferred,

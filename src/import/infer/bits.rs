@@ -35,16 +35,16 @@ pub(in crate::import) const AXES: usize = 12;
 pub(in crate::import) const fn of_sense(sense: Sense) -> &'static [(Axis, Bits)] {
     use Axis::{All, Both, Change, Count, End, Name, Near, Order, Other, Poor, Rate, Start};
     match sense {
-        Sense::All => &[(All, 70)],
+        Sense::All => &[(All, 90)],
         Sense::Whole => &[(All, 20)],
         Sense::Households => &[(All, 15)],
-        Sense::Poor => &[(Poor, 100), (Near, -120), (All, -80), (Both, -20)],
-        Sense::Near => &[(Near, 100), (Poor, -120), (All, -80), (Both, -20)],
+        Sense::Poor => &[(Poor, 120), (Near, -120), (All, -80), (Both, -20)],
+        Sense::Near => &[(Near, 120), (Poor, -120), (All, -80), (Both, -20)],
         Sense::Both => &[(Both, 80), (Poor, -30), (Near, -30), (All, -80)],
         Sense::Multi => &[(Both, 40), (Poor, 30), (Near, -60), (All, -80)],
         Sense::Programme => &[(Poor, 40), (Change, 20), (All, -40)],
         Sense::Left => &[(Other, 50), (Change, 50), (Poor, 30), (All, -80)],
-        Sense::Rise | Sense::Foreign => &[(Other, 120)],
+        Sense::Rise | Sense::Foreign => &[(Other, 150)],
         Sense::Part => &[(Other, 40)],
         Sense::Start => &[(Start, 70), (End, -70), (Change, -50)],
         Sense::End => &[(End, 70), (Start, -70), (Change, -50)],
@@ -71,7 +71,7 @@ pub(super) const UNKNOWN_UPPER: Bits = 10;
 /// is one of the annex's: persons keep the same laws among themselves.
 pub(super) const FOREIGN: Bits = 100;
 /// A part of a whole that has the same words.
-pub(super) const PART: Bits = 120;
+pub(super) const PART: Bits = 150;
 /// A reduction beside what was added is a gross one.
 pub(super) const GROSS: Bits = -80;
 
@@ -131,6 +131,9 @@ pub(super) const MORE_BROKEN: Bits = -35;
 pub(super) const BROKEN_CAP: Bits = -140;
 /// A row that misses a law as rounding otherwise would.
 pub(super) const ROUNDED: Bits = -30;
+/// A part that is larger than its whole, the first row: most tables have such a slip rather than another
+/// column.
+pub(super) const NOT_WITHIN: Bits = -30;
 /// A part within its whole, a row.
 pub(super) const WITHIN: Bits = 1;
 pub(super) const WITHIN_CAP: Bits = 10;

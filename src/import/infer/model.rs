@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::bits::{
-    BROKEN_CAP, Bits, FIRST_BROKEN, FORMULA, IN_PROPORTION, LAW_CAP, MORE_BROKEN, OTHER_FORMULA,
-    OUT_OF_PROPORTION, ROUNDED, ROW_CAP, WITHIN, WITHIN_CAP, log2,
+    BROKEN_CAP, Bits, FIRST_BROKEN, FORMULA, IN_PROPORTION, LAW_CAP, MORE_BROKEN, NOT_WITHIN,
+    OTHER_FORMULA, OUT_OF_PROPORTION, ROUNDED, ROW_CAP, WITHIN, WITHIN_CAP, log2,
 };
 use super::series::Series;
 use super::words::Words;
@@ -135,11 +135,12 @@ impl Model {
 
     /// Weighs a law over all rows. `fit` gives how a row keeps it and its largest figure.
     fn weigh(&self, of: [Id; 4], fit: impl Fn(usize) -> Option<(Fit, u64)>) -> Bits {
+        // Of the figures that a law ties together one that hardly comes again is enough.
         let cap = |row: usize| {
             let caps = of
                 .iter()
                 .filter_map(|id| self.get(*id)?.caps.get(row).copied());
-            caps.fold(ROW_CAP, Bits::min)
+            caps.max().unwrap_or(ROW_CAP).min(ROW_CAP)
         };
         let (mut good, mut rows, mut broken) = (0, 0_i32, 0_i32);
         for row in 0..self.rows() {
@@ -226,7 +227,7 @@ impl Model {
     /// `change = whole × points ÷ 100`, to a whole household.
     pub(super) fn points(&self, whole: Id, change: Id, points: Id) -> Bits {
         self.memoized(2, [whole, change, points, NONE], || {
-            self.weigh([NONE, change, points, NONE], |row| {
+            self.weigh([NONE, change, NONE, NONE], |row| {
                 let (whole, change) = (self.value(whole, row)?, self.value(change, row)?);
                 let points = self.value(points, row)?;
                 let fit = fits_points(whole, points, change)?;
@@ -265,7 +266,7 @@ impl Model {
     /// Two counts and two rates without the whole have one ratio.
     pub(super) fn cross(&self, count: Id, rate: Id, other: Id, other_rate: Id) -> Bits {
         self.memoized(3, [count, rate, other, other_rate], || {
-            self.weigh([NONE, rate, NONE, other_rate], |row| {
+            self.weigh([NONE, NONE, NONE, other_rate], |row| {
                 let (p, r) = (self.value(count, row)?, self.value(rate, row)?);
                 let (n, q) = (self.value(other, row)?, self.value(other_rate, row)?);
                 if p.digits <= 0 || r.digits <= 0 {
@@ -323,7 +324,7 @@ impl Model {
             }
             let lost = match broken {
                 0 => 0,
-                more => FIRST_BROKEN
+                more => NOT_WITHIN
                     .saturating_add(MORE_BROKEN.saturating_mul(more.saturating_sub(1)))
                     .max(BROKEN_CAP),
             };

@@ -276,7 +276,9 @@ fn join(
             continue;
         }
         // The row below has the figures of this one, and the rest of its name or none.
-        let begins = adjacent(row, next)
+        let words = (0..view.width).any(|column| view.cell(row, column) == Cell::Words);
+        let begins = words
+            && adjacent(row, next)
             && figure(next)
             && said.row(source(next)).is_none()
             && below.is_some_and(|below| {

@@ -171,7 +171,13 @@ impl Context {
             Role::Both | Role::BothRate => Axis::Both,
         };
         if words.subject() > 5 {
-            return words.of(axis).saturating_sub(words.leaf_all.max(0) / 2);
+            // "Hộ nghèo", and below it "Tổng số hộ".
+            let all = if words.leaf_all >= 50 {
+                words.leaf_all / 2
+            } else {
+                0
+            };
+            return words.of(axis).saturating_sub(all);
         }
         let silent = match axis {
             Axis::Poor => SILENT_POOR,
@@ -318,7 +324,7 @@ impl Context {
         gross.saturating_add(if counts {
             bits
         } else {
-            bits.saturating_mul(3) / 10
+            bits.saturating_mul(8) / 10
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::table::{Group, Measure};
 
 /// The most candidates of a role, blocks of a group and pairs of blocks that are looked at. Real tables
 /// need a tenth of it; what is beyond is a grid that somebody made.
-const CANDIDATES: usize = 14;
+const CANDIDATES: usize = 28;
 const BLOCKS: usize = 400;
 const PAIRS: usize = 60_000;
 /// So many rates of a count are looked at.
@@ -50,7 +50,9 @@ pub(super) struct Found {
 #[derive(Debug, Clone, Copy)]
 struct Block {
     ids: [Option<Id>; 6],
+    /// With what a column of both groups may add.
     bits: Bits,
+    bonus: Bits,
     mask: u128,
 }
 
@@ -58,6 +60,7 @@ struct Block {
 const EMPTY: Block = Block {
     ids: [None; 6],
     bits: 0,
+    bonus: 0,
     mask: 0,
 };
 
@@ -70,7 +73,7 @@ pub(super) fn search(model: &Model, context: &Context) -> Found {
         groups: Default::default(),
         both: Vec::new(),
         both_rates: Vec::new(),
-        both_most: 0,
+        bonus: Default::default(),
         kept: Vec::new(),
         best: Bits::MIN / 4,
         cut: false,
@@ -78,7 +81,17 @@ pub(super) fn search(model: &Model, context: &Context) -> Found {
     search.groups = roles.map(|roles| roles.map(|role| search.candidates(context, role)));
     search.both = search.near(context, Role::Both);
     search.both_rates = search.near(context, Role::BothRate);
-    search.both_most = search.most_of_both();
+    let counts = search.with_both(0, &search.both);
+    // A share of both may be that of the counts, or the sum of two shares.
+    let of_rates = if search.both_rates.is_empty() {
+        0
+    } else {
+        LAW_CAP
+    };
+    let counts = counts
+        .into_iter()
+        .map(|(id, bits)| (id, bits.saturating_add(of_rates)));
+    search.bonus = [counts.collect(), search.with_both(1, &search.both_rates)];
     search.run(context)
 }
 
@@ -89,7 +102,8 @@ struct Search<'a> {
     groups: [[Vec<(Id, Bits)>; 6]; 2],
     both: Vec<(Id, Bits)>,
     both_rates: Vec<(Id, Bits)>,
-    both_most: Bits,
+    /// What a column of both groups may add to the start of near-poor households, and to its rate.
+    bonus: [Vec<(Id, Bits)>; 2],
     kept: Vec<Choice>,
     best: Bits,
     cut: bool,
@@ -114,7 +128,7 @@ impl Search<'_> {
                 .saturating_add(least[0])
                 .saturating_add(least[1])
                 .saturating_add(self.potential(all))
-                .saturating_add(self.together(all));
+                .saturating_add(Self::together(all));
             if most >= self.best.saturating_sub(DOUBT) {
                 self.with_all(all, bits);
             }
@@ -133,7 +147,7 @@ impl Search<'_> {
 
     /// Finds the readings with these as all households.
     fn with_all(&mut self, all: Option<Id>, bits: Bits) {
-        let more = self.together(all);
+        let more = Self::together(all);
         let mut least = [Bits::MIN / 4; 2];
         let limit = |least: Bits| {
             if least > Bits::MIN / 8 {
@@ -208,41 +222,46 @@ impl Search<'_> {
         sum
     }
 
-    /// The most that both groups can be worth together beside each other.
-    fn together(&self, all: Option<Id>) -> Bits {
-        let cross = if all.is_none() { LAW_CAP } else { 0 };
-        self.both_most
-            .saturating_add(cross)
-            .saturating_add(IN_ORDER)
+    /// The most that both groups can be worth together beside each other, but for columns that count
+    /// both.
+    const fn together(all: Option<Id>) -> Bits {
+        (if all.is_none() { LAW_CAP } else { 0 }) + IN_ORDER
     }
 
-    /// The most that columns of both groups together can be worth.
-    fn most_of_both(&self) -> Bits {
-        const TRIED: usize = 8;
+    /// For each near-poor series the most that a column of both groups can be worth beside it: its law
+    /// needs all three.
+    fn with_both(&self, at: usize, both: &[(Id, Bits)]) -> Vec<(Id, Bits)> {
         let [poor, near] = &self.groups;
-        let sums = |at: usize, both: &[(Id, Bits)]| -> Bits {
-            let of = |group: &[Vec<(Id, Bits)>; 6]| -> Vec<Id> {
-                let found = group.get(at).into_iter().flatten();
-                found.take(TRIED).map(|(id, _)| *id).collect()
-            };
-            let (poor, near) = (of(poor), of(near));
+        let of = |group: &[Vec<(Id, Bits)>; 6]| group.get(at).cloned().unwrap_or_default();
+        let (poor, near) = (of(poor), of(near));
+        let most = |near: Id| {
             let worth = |(id, bits): &(Id, Bits)| {
-                let pairs = poor
+                let laws = poor
                     .iter()
-                    .flat_map(|poor| near.iter().map(move |near| (poor, near)));
-                let laws = pairs.map(|(poor, near)| self.model.sum(*poor, *near, *id));
+                    .map(|(poor, _)| self.model.sum(*poor, near, *id));
                 bits.saturating_add(laws.max().unwrap_or_default().max(0))
             };
             both.iter().map(worth).max().unwrap_or_default().max(0)
         };
-        let counts = sums(0, &self.both);
-        // A rate may be that of the counts instead.
-        let rates = if counts > 0 && !self.both_rates.is_empty() {
-            LAW_CAP
-        } else {
-            sums(1, &self.both_rates)
+        near.iter()
+            .map(|(near, _)| (*near, most(*near)))
+            .filter(|(_, bits)| *bits > 0)
+            .collect()
+    }
+
+    /// What a near-poor series may be worth besides, by a column of both groups.
+    fn bonus(&self, group: Group, measure: Measure, id: Option<Id>) -> Bits {
+        let found = match (group, measure) {
+            (Group::NearPoor, Measure::Start) => &self.bonus[0],
+            (Group::NearPoor, Measure::StartRate) => &self.bonus[1],
+            (Group::Poor, _)
+            | (
+                Group::NearPoor,
+                Measure::End | Measure::EndRate | Measure::Change | Measure::ChangePoints,
+            ) => return 0,
         };
-        counts.saturating_add(rates)
+        let of = found.iter().find(|(other, _)| Some(*other) == id);
+        of.map_or(0, |(_, bits)| *bits)
     }
 
     /// The series that a role may have, the likeliest first.
@@ -256,6 +275,9 @@ impl Search<'_> {
             .collect();
         found.sort_by_key(|(id, bits)| (std::cmp::Reverse(*bits), *id));
         let next = found.get(CANDIDATES).map_or(Bits::MIN, |(_, bits)| *bits);
+        if next > -LAW_CAP {
+            eprintln!("CUT cand {role:?} {next}");
+        }
         self.cut |= next > -LAW_CAP;
         found.truncate(CANDIDATES);
         found
@@ -306,6 +328,7 @@ impl Search<'_> {
             .map(|measure: usize| of_group.get(measure).map(free).unwrap_or_default());
         let rates = Rates {
             search: self,
+            group,
             all,
             starts: &start_rates,
             ends: &end_rates,
@@ -362,6 +385,9 @@ impl Search<'_> {
         found.retain(|block| block.bits >= least);
         found.sort_by_key(|block| std::cmp::Reverse(block.bits));
         let cut = found.len() > BLOCKS;
+        if cut {
+            eprintln!("CUT blocks {all:?} {group:?} {limit:?}");
+        }
         found.truncate(BLOCKS);
         self.cut |= cut;
         found
@@ -403,7 +429,7 @@ impl Search<'_> {
     /// Puts the blocks of both groups together.
     fn combine(&mut self, all: Option<Id>, bits: Bits, groups: &[Vec<Block>; 2]) {
         let [poor, near] = groups;
-        let more = self.together(all);
+        let more = Self::together(all);
         let most = near.first().map_or(0, |block| block.bits);
         let mut pairs = 0_usize;
         for one in poor {
@@ -426,7 +452,10 @@ impl Search<'_> {
                         groups: [one.ids, other.ids],
                         both: None,
                         both_rate: None,
-                        bits: bits.saturating_add(one.bits).saturating_add(other.bits),
+                        bits: bits
+                            .saturating_add(one.bits)
+                            .saturating_add(other.bits)
+                            .saturating_sub(other.bonus),
                     };
                     self.keep(choice, one.mask | other.mask | self.mask(all));
                 }
@@ -571,6 +600,7 @@ impl Blocks {
 struct Counted {
     id: Option<Id>,
     bits: Bits,
+    bonus: Bits,
     mask: u128,
     rates: Vec<Rated>,
     /// The most that its rates can be worth, without the law between rates.
@@ -585,17 +615,19 @@ impl Counted {
 
     fn new(rates: &Rates<'_>, measure: Measure, id: Option<Id>, bits: Bits) -> Self {
         let found = rates.of(measure, id);
-        let worth = |rated: &Rated| {
-            rated
-                .bits
-                .saturating_add(rated.law.unwrap_or_default().max(0))
-        };
+        let bonus = rates.search.bonus(rates.group, measure, id);
         Self {
-            most: found.iter().map(worth).max().unwrap_or_default().max(0),
+            most: found
+                .iter()
+                .map(Rated::worth)
+                .max()
+                .unwrap_or_default()
+                .max(0),
             mask: rates.search.mask(id),
             rates: found,
+            bits: bits.saturating_add(bonus),
+            bonus,
             id,
-            bits,
         }
     }
 }
@@ -603,6 +635,7 @@ impl Counted {
 /// The rates that may stand beside counts.
 struct Rates<'a> {
     search: &'a Search<'a>,
+    group: Group,
     all: Option<Id>,
     starts: &'a [(Id, Bits)],
     ends: &'a [(Id, Bits)],
@@ -617,12 +650,23 @@ struct Rated {
     bits: Bits,
     /// The law that explains it by households.
     law: Option<Bits>,
+    bonus: Bits,
+}
+
+impl Rated {
+    /// The most that it can be worth, but for laws between rates.
+    fn worth(&self) -> Bits {
+        self.bits
+            .saturating_add(self.law.unwrap_or_default().max(0))
+            .saturating_add(self.bonus)
+    }
 }
 
 const NO_RATE: Rated = Rated {
     id: None,
     bits: 0,
     law: None,
+    bonus: 0,
 };
 
 impl Rates<'_> {
@@ -657,20 +701,22 @@ impl Rates<'_> {
                     }
                     None => (0, None),
                 };
+                let of_rate = if measure == Measure::Start {
+                    Measure::StartRate
+                } else {
+                    measure
+                };
                 Rated {
                     id: Some(*id),
                     bits: bits.saturating_add(more),
                     law,
+                    bonus: search.bonus(self.group, of_rate, Some(*id)),
                 }
             })
             // What is worth nothing even with the laws between rates.
-            .filter(|rated| {
-                let law = rated.law.unwrap_or_default().max(0);
-                rated.bits.saturating_add(law) > -LAW_CAP - DOUBT
-            })
+            .filter(|rated| rated.worth() > -LAW_CAP - DOUBT)
             .collect();
-        let worth = |rated: &Rated| rated.bits.saturating_add(rated.law.unwrap_or_default());
-        found.sort_by_key(|rated| std::cmp::Reverse(worth(rated)));
+        found.sort_by_key(|rated| std::cmp::Reverse(rated.worth()));
         found.truncate(RATES);
         found.push(NO_RATE);
         found
@@ -712,14 +758,9 @@ impl Rates<'_> {
         if bound.saturating_add(rated) < found.least() {
             return;
         }
-        let worth = |rated: &Rated| {
-            rated
-                .bits
-                .saturating_add(rated.law.unwrap_or_default().max(0))
-        };
         let mut made: Vec<Block> = Vec::new();
         for from in &start.rates {
-            let bits_from = bits.saturating_add(worth(from));
+            let bits_from = bits.saturating_add(from.worth());
             let slack = if from.id.is_some() { between } else { STANDING };
             let most = bits_from
                 .saturating_add(end.most)
@@ -734,13 +775,13 @@ impl Rates<'_> {
                 {
                     to.law = Some(self.search.model.rate(all, start, Some(change), rate));
                 }
-                let bits_to = bits_from.saturating_add(worth(&to));
+                let bits_to = bits_from.saturating_add(to.worth());
                 let slack = if to.id.is_some() { slack } else { STANDING };
                 if bits_to.saturating_add(change.most).saturating_add(slack) < found.least() {
                     continue;
                 }
                 for by in &change.rates {
-                    if bits_to.saturating_add(worth(by)).saturating_add(slack) >= found.least() {
+                    if bits_to.saturating_add(by.worth()).saturating_add(slack) >= found.least() {
                         made.extend(self.block(counts, bits, [*from, to, *by]));
                     }
                 }
@@ -770,6 +811,9 @@ impl Rates<'_> {
         let search = self.search;
         let model = search.model;
         let mut mask = counts.iter().fold(0, |mask, count| mask | count.mask);
+        let mut bonus = counts
+            .iter()
+            .fold(0, |sum: Bits, count| sum.saturating_add(count.bonus));
         let mut bits = bits;
         for rated in rates {
             let own = search.mask(rated.id);
@@ -777,7 +821,8 @@ impl Rates<'_> {
                 return None;
             }
             mask |= own;
-            bits = bits.saturating_add(rated.bits);
+            bits = bits.saturating_add(rated.bits).saturating_add(rated.bonus);
+            bonus = bonus.saturating_add(rated.bonus);
         }
         let [from, to, by] = counts.map(|count| count.id);
         if points.id.is_some() && from.is_none() && to.is_none() && by.is_none() {
@@ -828,6 +873,7 @@ impl Rates<'_> {
         Some(Block {
             ids: [from, start.id, to, end.id, by, points.id],
             bits,
+            bonus,
             mask,
         })
     }

@@ -284,8 +284,11 @@ fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
         decimals += i32::from(number.written_decimals(mark).is_some_and(|found| found > 0));
         zeros += i32::from(whole == Some(0));
     }
-    let _ = zeros;
-    let round = if thousands > 1 && thousands == grouped {
+    // Decimals that are zeros look like thousands, where all numbers have them.
+    let filled = i32::try_from(numbers.len())
+        .unwrap_or(i32::MAX)
+        .saturating_sub(zeros);
+    let round = if thousands > 1 && thousands == filled {
         thousands.saturating_sub(1)
     } else {
         0
@@ -301,8 +304,6 @@ fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
     if percent > 0 {
         bits = bits.saturating_sub(PERCENT);
     }
-    let negative = numbers.iter().filter(|number| number.percent).count();
-    let _ = negative;
     bits
 }
 

@@ -9,6 +9,7 @@ use super::beside::copy_lines;
 use crate::import::cells::Cell;
 use crate::import::grid::Grid;
 use crate::import::lexicon::header::{Sense, said};
+use crate::import::lexicon::moment::Moment;
 use crate::import::lexicon::rows::{RowSense, senses};
 use crate::import::lexicon::words::folded;
 
@@ -36,6 +37,8 @@ pub(super) fn join(views: &[View]) -> Option<Grid> {
         }
         let more = titled(other, at);
         let bare = &other.paths;
+        let one_year = year(first).is_none() || year(other).is_none() || year(first) == year(other);
+        let one_year = one_year && subject(first) == subject(other);
         let is_figure = |column: usize| {
             let rows = 0..other.rows.len();
             rows.clone().any(|row| other.cell(row, column).is_figure())
@@ -53,14 +56,12 @@ pub(super) fn join(views: &[View]) -> Option<Grid> {
             }
             // All households are the same whatever the title says of the others.
             let is_all = said.has(Sense::All) || said.has(Sense::Whole);
+            // And a year over one of the tables alone tells no other figures from the first one's.
+            let same_words = || own.iter().position(|before| before == path);
             let known = paths
                 .iter()
                 .position(|before| more.get(at) == Some(before))
-                .or_else(|| {
-                    is_all
-                        .then(|| own.iter().position(|before| before == path))
-                        .flatten()
-                });
+                .or_else(|| (is_all || one_year).then(same_words).flatten());
             match known {
                 // Both have it, and it must be the same there.
                 Some(known) => {
@@ -163,6 +164,25 @@ fn named(view: &View) -> Option<(BTreeMap<String, usize>, usize)> {
         }
     }
     (names.len() == count && count > 1).then_some((names, column))
+}
+
+/// The year that the title of a table names, and whose figures it has.
+fn year(view: &View) -> Option<Moment> {
+    view.titles
+        .iter()
+        .take(3)
+        .find_map(|line| said(line, true).moment)
+}
+
+fn subject(view: &View) -> Option<bool> {
+    view.titles.iter().take(3).find_map(|line| {
+        let said = said(line, true);
+        match (said.has(Sense::Poor), said.has(Sense::Near)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            (true, true) | (false, false) => None,
+        }
+    })
 }
 
 /// The words over each column, with what the title says of them all where it says whose they are or

@@ -81,7 +81,7 @@ fn kind(cells: &Cells, row: usize, above: Option<Kind>, marked: bool) -> Kind {
     }
     if words > figures.saturating_mul(2) && words > 0 && (words > 1 || figures == 0) {
         let hits = hits(cells, row, marked);
-        if hits > 1 && figures == 0 || hits > figures.saturating_mul(2) && words > 1 && hits > 0 {
+        if words > 1 && hits > 1 && hits > figures.saturating_mul(4) {
             return Kind::Header;
         }
         // A row of words under a header goes on it: it says more of merged cells.
@@ -103,13 +103,13 @@ fn is_named(cells: &Cells, row: usize) -> bool {
     codes.count() >= 3 && cells.row(row).iter().filter(is_other).count() < 3
 }
 
-/// How many of a row's texts are words of headers.
+/// How much a row's texts are words of headers: two for each that says what a figure is, one for each
+/// that may stand over a column as well as elsewhere.
 pub(super) fn hits(cells: &Cells, row: usize, marked: bool) -> usize {
     let mut found = 0_usize;
     for (column, cell) in cells.row(row).iter().enumerate() {
         if *cell == Cell::Words {
-            let text = cells.text(row, column);
-            found = found.saturating_add(usize::from(is_heading(text, marked)));
+            found = found.saturating_add(heading(cells.text(row, column), marked));
         }
     }
     found
@@ -117,9 +117,13 @@ pub(super) fn hits(cells: &Cells, row: usize, marked: bool) -> usize {
 
 /// Whether a text is made of words that stand over columns.
 pub(in crate::import) fn is_heading(text: &str, marked: bool) -> bool {
+    heading(text, marked) > 0
+}
+
+fn heading(text: &str, marked: bool) -> usize {
     // Sentences are no headings.
     if text.len() > 200 {
-        return false;
+        return 0;
     }
     let said = header::said(text, marked);
     // "Điềm He" and "Số Chín" are names: of a few words that say little, all must be known.
@@ -153,11 +157,16 @@ pub(in crate::import) fn is_heading(text: &str, marked: bool) -> bool {
         | Sense::Name
         | Sense::Neutral => false,
     });
-    sure || said.unknown == 0
-        && (said.is_of_figures()
-            || said.has(Sense::Foreign)
-            || said.has(Sense::Part)
-            || said.is_name())
+    let known = said.is_of_figures()
+        || said.has(Sense::Foreign)
+        || said.has(Sense::Part)
+        || said.moment.is_some()
+        || said.is_name();
+    if sure {
+        2
+    } else {
+        usize::from(said.unknown == 0 && known)
+    }
 }
 
 /// Whether a row below a header says more of merged cells, in whatever words: several of them, and

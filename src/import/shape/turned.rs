@@ -38,7 +38,7 @@ pub(super) fn turned(view: &View) -> Option<Grid> {
         .collect();
     // The names of the units: words over the numbers, of which few are those of headers.
     let first = figures.first()?.row;
-    let above = || (view.span.0..first).rev().take(4);
+    let above = || (0..first).rev().take(4);
     let names = above().find(|row| {
         let words = units.iter().filter(|at| cell(*row, **at) == Cell::Words);
         let heads = words
