@@ -391,7 +391,7 @@ fn pasted(grid: &Rc<Grid>, source: Source) -> Result<Pasted, ImportError> {
             Ok(Pasted::Table(Box::new(imported)))
         }
         Err(error @ ImportError::TooManyRows { .. }) => Err(error),
-        Err(error) if build::is_of_one_place(grid) => Err(error),
+        Err(error @ ImportError::NoUnits) if build::is_of_one_place(grid) => Err(error),
         Ok(_) | Err(_) => match Block::of(grid) {
             Some(block) => Ok(Pasted::Block(block)),
             None => Err(read.err().unwrap_or(ImportError::NoUnits)),

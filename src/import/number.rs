@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::cells::number::{Mark, Number, Sign};
+use super::lexicon::units::POINTS;
 pub use super::lexicon::words::is_blank;
 use crate::domain::laws::Figure;
 use crate::domain::letters::in_small;
@@ -195,7 +196,7 @@ fn read_decimal(text: &str) -> Result<Option<(Sign, Decimal)>, NumberProblem> {
         return Ok(Some((Sign::None, Decimal::ZERO)));
     }
     let (sign, rest) = split_sign(text).ok_or(NumberProblem::NotPoints)?;
-    let rest = without_unit(rest, &["%", "điểm phần trăm", "điểm %", "điểm", "đpt"]);
+    let rest = without_unit(rest, &POINTS);
     let (number, mark) = number(rest, Lone::Decimal).ok_or(NumberProblem::NotPoints)?;
     if number.exact_decimals(mark) > PercentagePoints::DECIMALS_LIMIT {
         return Err(NumberProblem::TooManyDecimals {

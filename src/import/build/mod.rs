@@ -59,11 +59,9 @@ pub(super) fn look(grid: &Rc<Grid>, said: &Corrections) -> Option<(usize, usize)
 
 /// Whether the rows of a grid are called like figures: a table of one place has no units.
 pub(super) fn is_of_one_place(grid: &Rc<Grid>) -> bool {
-    let said = Corrections::default();
-    let mut found = views(grid, &said)
-        .into_iter()
-        .filter_map(|view| infer(view, &said));
-    found.any(|inferred| !inferred.wordless && names_are_figures(&inferred))
+    views(grid, &Corrections::default())
+        .iter()
+        .any(super::shape::is_of_one_place)
 }
 
 /// The view that is taken, and those that could be.
@@ -77,7 +75,7 @@ pub(super) struct Chosen {
 
 fn choose(grid: &Rc<Grid>, said: &Corrections) -> Result<Chosen, ImportError> {
     let views = views(grid, said);
-    let any = !views.is_empty();
+    let any = !views.is_empty() || super::shape::has_header(grid);
     let mut found: Vec<Inferred> = views
         .into_iter()
         .filter_map(|view| infer(view, said))

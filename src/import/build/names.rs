@@ -10,6 +10,7 @@ use crate::import::corrections::Corrections;
 use crate::import::infer::Inferred;
 use crate::import::infer::rows::RowRole;
 use crate::import::issue::{Issue, IssueProblem, Spot};
+use crate::import::lexicon::header::said as said_of;
 use crate::import::lexicon::rows::without_group_mark;
 use crate::import::lexicon::title;
 
@@ -35,7 +36,11 @@ fn places<'a>(inferred: &'a Inferred, units: &[usize]) -> Vec<(Option<usize>, &'
     let view = &inferred.view;
     let used = |at: usize| Some(at) == inferred.name || Some(at) == inferred.order;
     let is_words = |at: &usize| {
+        let header = view.paths.get(*at);
+        let names_places =
+            header.is_some_and(|path| path.iter().any(|text| said_of(text, false).is_name()));
         !used(*at)
+            && (names_places || inferred.name.is_some_and(|name| *at < name))
             && inferred.figures.get(*at) != Some(&true)
             && units
                 .iter()

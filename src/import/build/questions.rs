@@ -5,6 +5,7 @@ use super::told::{header, words};
 use super::{Chosen, build};
 use crate::domain::laws::{Fit, fits_sum};
 use crate::domain::table::{Column, Group, Measure};
+use crate::import::Imported;
 use crate::import::corrections::{Correction, Corrections, Topic};
 use crate::import::figure::NumberFormat;
 use crate::import::grid::Arrangement;
@@ -16,7 +17,6 @@ use crate::import::lexicon::title;
 use crate::import::question::{Ask, Outcome, OutcomeRow, Question};
 use crate::import::reading::{ColumnUse, ColumnsBy, RowUse, Source};
 use crate::import::shape::View;
-use crate::import::{Imported, read_as_said};
 
 /// The most questions that are asked at once; who answers them is asked the rest.
 const QUESTIONS: usize = 4;
@@ -103,7 +103,7 @@ impl Draft {
                 let otherwise = otherwise.with(Correction::Settled {
                     topic: Topic::Everything,
                 });
-                let read = read_as_said(&imported.grid, source, &otherwise);
+                let read = super::read(&imported.grid, source, &otherwise);
                 let shown = read.map(|read| outcome(&read)).unwrap_or_default();
                 Some(Outcome { answer, ..shown })
             }

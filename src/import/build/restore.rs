@@ -407,7 +407,7 @@ fn by_totals(units: &Units<'_>, stated: &mut [PublishedRow], found: &mut Vec<Fou
             }
         } else if let [only] = missing.as_slice()
             && units.rows.len() > 2
-            && (left > 0 || matches!(column, Column::Of(_, Measure::Change)))
+            && (left > 0 || left < 0 && matches!(column, Column::Of(_, Measure::Change)))
         {
             set(*only, left, How::Restored);
         }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::number::{Number, Sign};
 use super::{Cell, Pair};
+use crate::import::lexicon::units::{Counts, UNITS};
 use crate::import::lexicon::words::{folded, is_blank};
 use crate::import::source::notes;
 
@@ -176,33 +177,8 @@ fn before_digits(text: &str) -> Option<(Sign, &str)> {
     Some((sign, figure))
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Counts {
-    Percent,
-    Persons,
-    Other,
-}
-
 /// A figure without the word behind it for what it counts.
 fn without_unit(text: &str) -> (&str, Counts) {
-    const UNITS: [(&str, Counts); 16] = [
-        ("%", Counts::Percent),
-        ("điểm phần trăm", Counts::Other),
-        ("điểm %", Counts::Other),
-        ("điểm", Counts::Other),
-        ("đpt", Counts::Other),
-        ("hộ", Counts::Other),
-        ("ho", Counts::Other),
-        ("hh", Counts::Other),
-        ("xã", Counts::Other),
-        ("xa", Counts::Other),
-        ("thôn", Counts::Other),
-        ("khẩu", Counts::Persons),
-        ("khau", Counts::Persons),
-        ("người", Counts::Persons),
-        ("nguoi", Counts::Persons),
-        ("nhân khẩu", Counts::Persons),
-    ];
     let found = UNITS.iter().find_map(|(unit, counts)| {
         let rest = text.strip_suffix(unit)?.trim_end_matches(is_blank);
         rest.ends_with(|last: char| last.is_ascii_digit() || last == ')')

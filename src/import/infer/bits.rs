@@ -35,30 +35,31 @@ pub(in crate::import) const AXES: usize = 12;
 pub(in crate::import) const fn of_sense(sense: Sense) -> &'static [(Axis, Bits)] {
     use Axis::{All, Both, Change, Count, End, Name, Near, Order, Other, Poor, Rate, Start};
     match sense {
-        Sense::All => &[(All, 90)],
+        Sense::All => &[(All, 120)],
         Sense::Whole => &[(All, 20)],
-        Sense::Households => &[(All, 15)],
-        Sense::Poor => &[(Poor, 120), (Near, -120), (All, -80), (Both, -20)],
-        Sense::Near => &[(Near, 120), (Poor, -120), (All, -80), (Both, -20)],
-        Sense::Both => &[(Both, 80), (Poor, -30), (Near, -30), (All, -80)],
+        Sense::Households => &[(All, 10)],
+        Sense::Poor => &[(Poor, 140), (Near, -140), (All, -80), (Both, -20)],
+        Sense::Near => &[(Near, 140), (Poor, -140), (All, -80), (Both, -20)],
+        Sense::Both => &[(Both, 80), (Poor, -60), (Near, -100), (All, -80)],
         Sense::Multi => &[(Both, 40), (Poor, 30), (Near, -60), (All, -80)],
         Sense::Programme => &[(Poor, 40), (Change, 20), (All, -40)],
         Sense::Left => &[(Other, 50), (Change, 50), (Poor, 30), (All, -80)],
-        Sense::Rise | Sense::Foreign => &[(Other, 150)],
+        Sense::Rise | Sense::Foreign => &[(Other, 220)],
         Sense::Part => &[(Other, 40)],
         Sense::Start => &[(Start, 70), (End, -70), (Change, -50)],
         Sense::End => &[(End, 70), (Start, -70), (Change, -50)],
         Sense::Before => &[(Start, 50), (End, -50), (Change, -40)],
         Sense::Now => &[(End, 50), (Start, -40), (Change, -40)],
-        Sense::Change => &[(Change, 80), (Start, -60), (End, -40)],
+        Sense::Change => &[(Change, 90), (Start, -60), (End, -40)],
         Sense::Planned => &[(End, 15), (Change, 10), (Start, -40)],
         Sense::Rate => &[(Rate, 70), (Count, -60), (All, -40)],
         Sense::Points => &[(Rate, 20), (Change, 20)],
-        Sense::Count => &[(Count, 40), (Rate, -30)],
+        Sense::Count => &[(Count, 60), (Rate, -60)],
         Sense::Name => &[(Name, 50)],
         Sense::Order => &[(Order, 120)],
         Sense::Band | Sense::Note => &[(Other, 60)],
-        Sense::Signed | Sense::Compared | Sense::Neutral => &[],
+        Sense::Compared => &[(Change, 80), (Start, -60), (End, -40)],
+        Sense::Signed | Sense::Neutral => &[],
     }
 }
 
@@ -71,7 +72,9 @@ pub(super) const UNKNOWN_UPPER: Bits = 10;
 /// is one of the annex's: persons keep the same laws among themselves.
 pub(super) const FOREIGN: Bits = 100;
 /// A part of a whole that has the same words.
-pub(super) const PART: Bits = 150;
+pub(super) const PART: Bits = 220;
+/// The same where nothing but arithmetic tells the part from the whole.
+pub(super) const SAME_WORDS_PART: Bits = 60;
 /// A reduction beside what was added is a gross one.
 pub(super) const GROSS: Bits = -80;
 
@@ -87,15 +90,17 @@ pub(super) const NO_NEAR: Bits = -60;
 /// Beside figures of other things.
 pub(super) const BESIDE_OTHER: Bits = -50;
 /// No word says when: the end or a change is hardly meant.
-pub(super) const SILENT_END: Bits = -100;
-pub(super) const SILENT_END_RATE: Bits = -60;
-pub(super) const SILENT_CHANGE: Bits = -100;
-pub(super) const SILENT_CHANGE_RATE: Bits = -60;
+pub(super) const SILENT_END: Bits = -120;
+pub(super) const SILENT_END_RATE: Bits = -120;
+pub(super) const SILENT_CHANGE: Bits = -120;
+pub(super) const SILENT_CHANGE_RATE: Bits = -120;
+/// Nothing says that a column has rates, where words say it of others.
+pub(super) const SILENT_RATE: Bits = -40;
 /// Everything is compared with the start of the year: what says nothing is its end.
 pub(super) const COMPARED_START: Bits = -100;
 /// A moment is that of the period, or another one.
 pub(super) const MOMENT: Bits = 80;
-pub(super) const OTHER_MOMENT: Bits = -80;
+pub(super) const OTHER_MOMENT: Bits = -120;
 /// The same for a year of which nothing says which end is meant.
 pub(super) const YEAR: Bits = 50;
 pub(super) const OTHER_YEAR: Bits = -50;
@@ -113,8 +118,8 @@ pub(super) const EARLIER_PERIOD: Bits = -40;
 /// What has to be paid for a role at all, in the order of the annex: all households, then start, its
 /// rate, end, its rate, change, its points.
 pub(super) const PRIOR_ALL: Bits = -20;
-pub(super) const PRIOR_POOR: [Bits; 6] = [-30, -30, -40, -40, -40, -40];
-pub(super) const PRIOR_NEAR: [Bits; 6] = [-40, -40, -50, -50, -50, -50];
+pub(super) const PRIOR_POOR: [Bits; 6] = [0, 0, -10, -10, -10, -10];
+pub(super) const PRIOR_NEAR: [Bits; 6] = [-10, -10, -20, -20, -20, -20];
 pub(super) const PRIOR_BOTH: Bits = -50;
 /// Nine tables of ten give all households.
 pub(super) const NO_ALL: Bits = -40;
@@ -133,7 +138,7 @@ pub(super) const BROKEN_CAP: Bits = -140;
 pub(super) const ROUNDED: Bits = -30;
 /// A part that is larger than its whole, the first row: most tables have such a slip rather than another
 /// column.
-pub(super) const NOT_WITHIN: Bits = -30;
+pub(super) const NOT_WITHIN: Bits = -40;
 /// A part within its whole, a row.
 pub(super) const WITHIN: Bits = 1;
 pub(super) const WITHIN_CAP: Bits = 10;
@@ -149,6 +154,8 @@ pub(super) const IN_ORDER: Bits = 10;
 /// Poor households stand left of near-poor ones, always where no word says which are which.
 pub(super) const NEAR_FIRST: Bits = -10;
 pub(super) const NEAR_FIRST_WORDLESS: Bits = -140;
+/// A table without a header that has as many columns as the annex has them in its order.
+pub(super) const IN_PLACE: Bits = 80;
 /// The formulas of a code row say it, or say otherwise.
 pub(super) const FORMULA: Bits = 120;
 pub(super) const OTHER_FORMULA: Bits = -60;
@@ -164,20 +171,20 @@ pub(super) const FRACTION: Bits = -70;
 pub(super) const FRACTION_CAP: Bits = -600;
 pub(super) const NEGATIVE: Bits = -70;
 pub(super) const NEGATIVE_CAP: Bits = -300;
-pub(super) const ROUND_THOUSANDS: Bits = -90;
+pub(super) const ROUND_THOUSANDS: Bits = -50;
 pub(super) const ZERO_DECIMALS: Bits = -20;
 pub(super) const PERCENT: Bits = 80;
 /// And for rates: decimals, whole numbers alone, numbers above a hundred, a row that adds up others.
 pub(super) const DECIMALS: Bits = 20;
-pub(super) const WHOLE_RATE: Bits = -15;
+pub(super) const WHOLE_RATE: Bits = -25;
 pub(super) const ABOVE_HUNDRED: Bits = -70;
 pub(super) const RATES_ADD_UP: Bits = -100;
 /// Rates are parts of one; with many decimals rather than with two.
 pub(super) const PARTS_OF_ONE: Bits = -10;
 pub(super) const PARTS_OF_ONE_SHORT: Bits = -50;
 /// A cell is written the other way, a column is.
-pub(super) const OTHER_MARK: Bits = -40;
-pub(super) const OTHER_MARK_CAP: Bits = -120;
+pub(super) const OTHER_MARK: Bits = -50;
+pub(super) const OTHER_MARK_CAP: Bits = -150;
 /// Changes that only rise under "giảm", that are signed either way, and reductions that have a minus.
 pub(super) const ALL_RISE: Bits = -130;
 pub(super) const SOME_RISE: Bits = -40;
@@ -193,7 +200,7 @@ pub(in crate::import) const fn of_row_sense(sense: RowSense) -> [Bits; 5] {
         RowSense::Place => [0, 20, 0, 0, 0],
         RowSense::Subtotal => [-10, 30, 80, 0, 0],
         RowSense::Group => [0, 0, 40, 0, 0],
-        RowSense::Part => [-30, 0, 0, 180, 0],
+        RowSense::Part => [-30, 0, 0, 220, 0],
         RowSense::Note => [-30, 0, 0, 0, 150],
     }
 }

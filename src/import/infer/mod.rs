@@ -8,6 +8,7 @@
 pub(in crate::import) mod bits;
 mod model;
 pub(in crate::import) mod names;
+mod others;
 pub(in crate::import) mod roles;
 pub(in crate::import) mod rows;
 mod search;
@@ -25,7 +26,7 @@ use self::roles::{Context, MEASURES, Period, Role};
 use self::rows::{Row, RowRival, RowRole};
 use self::search::Choice;
 use self::series::{Series, Way, series};
-use self::sums::Values;
+use self::sums::{UNREAD, Values};
 use self::words::Words;
 use super::cells::Cell;
 use super::cells::number::Mark;
@@ -115,10 +116,15 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
     if model.series.is_empty() {
         return None;
     }
+    let silent = view.paths.iter().all(Vec::is_empty);
+    let in_place = name_columns
+        .name
+        .map(|name| name.saturating_add(1))
+        .filter(|first| silent && matches!(view.width.checked_sub(*first), Some(13 | 14)));
     let mut pool: Vec<(Choice, Period)> = Vec::new();
     let mut cut = false;
     for (period, prior) in periods(&model, &view, said.year()) {
-        let context = Context::of(&model, period, said);
+        let context = Context::of(&model, period, in_place, said);
         let found = search::search(&model, &context);
         cut |= found.cut;
         pool.extend(found.choices.into_iter().map(|choice| {
@@ -127,13 +133,26 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         }));
     }
     pool.sort_by_key(|(choice, _)| std::cmp::Reverse(choice.bits));
-    let (best, period) = *pool.first()?;
-    let is_used = best.all.is_some() || best.groups.iter().flatten().any(Option::is_some);
-    if !is_used && said.is_empty() {
+    let wordless = !texts
+        .iter()
+        .zip(&figures)
+        .any(|(words, is_figure)| *is_figure && (words.subject() > 20 || words.of(Axis::All) > 10));
+    let is_used = |(choice, _): &(Choice, Period)| {
+        choice.all.is_some() || choice.groups.iter().flatten().any(Option::is_some)
+    };
+    // Where no word tells what a table is about, it may be one of the annex.
+    let first = if said.is_empty() {
+        pool.iter().position(is_used)?
+    } else {
+        0
+    };
+    if first > 0 && !wordless {
         return None;
     }
+    pool.swap(0, first);
+    let (best, period) = *pool.first()?;
     let rivals = rivals(&model, &pool);
-    let rows = table_rows(&view, &model, &best, &names, &figures, &sample, said);
+    let rows = table_rows(&view, &model, &best, &names, &figures, said);
     let names_marked = names.iter().any(|named| !named.name.is_ascii());
     let decided = rows::decide(&rows, names_marked);
     let words_bits = named_bits(&names, &decided.roles, marked);
@@ -155,10 +174,6 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         .filter(|code| code.formula.is_some())
         .count()
         > 2;
-    let wordless = !texts
-        .iter()
-        .zip(&figures)
-        .any(|(words, is_figure)| *is_figure && (words.subject() > 20 || words.of(Axis::All) > 10));
     Some(Inferred {
         name: name_columns.name,
         order: name_columns.order,
@@ -211,6 +226,10 @@ fn figure_columns(view: &View) -> Vec<bool> {
         .clone()
         .filter(|row| (0..view.width).any(|at| view.cell(*row, at).is_figure()))
         .count();
+    let headed = |at: usize| {
+        let path = view.paths.get(at);
+        path.is_some_and(|path| path.iter().any(|text| said_of(text, true).is_of_figures()))
+    };
     let is_figure = |at: usize| {
         let (mut numbers, mut damaged, mut words) = (0_usize, 0_usize, 0_usize);
         for row in rows.clone() {
@@ -223,6 +242,8 @@ fn figure_columns(view: &View) -> Vec<bool> {
         }
         numbers > 0 && (numbers * 10 >= filled * 3 && numbers >= words || numbers > words)
             || numbers + damaged > 0 && (numbers + damaged) * 2 >= filled && words == 0
+            // It stands there, and nobody filled it in.
+            || numbers + damaged + words == 0 && headed(at)
     };
     (0..view.width).map(is_figure).collect()
 }
@@ -296,6 +317,7 @@ fn model(
         ));
     }
     only_year(&mut columns);
+    others::settle(&mut columns, &all);
     Model::new(columns, all)
 }
 
@@ -518,11 +540,9 @@ fn table_rows(
     best: &Choice,
     names: &[Named],
     figures: &[bool],
-    sample: &[usize],
     said: &Corrections,
 ) -> Vec<Row> {
     let counts = counts(model, best);
-    let _ = sample;
     names
         .iter()
         .enumerate()
@@ -533,7 +553,14 @@ fn table_rows(
                 .collect();
             let values: Values = cells
                 .iter()
-                .map(|(way, cell)| way.figure(*cell).map(|figure| figure.digits))
+                .map(|(way, cell)| match cell {
+                    Cell::Blank | Cell::Dash | Cell::Code => None,
+                    Cell::Number(_) | Cell::Pair(_) | Cell::Damaged | Cell::Words => {
+                        let figure = way.figure(*cell).map(|figure| figure.digits);
+                        let is_known = |digits: &i64| digits.unsigned_abs() < 1_000_000_000_000_000;
+                        Some(figure.filter(is_known).unwrap_or(UNREAD))
+                    }
+                })
                 .collect();
             let is_fraction = |(way, cell): &&(Way, Cell)| {
                 cell.number()

@@ -275,9 +275,17 @@ fn join(
             above = None;
             continue;
         }
+        let filled = (0..view.width).filter(|column| view.cell(row, *column) != Cell::Blank);
+        let alone = filled.count() == 1;
         // The row below has the figures of this one, and the rest of its name or none.
         let words = (0..view.width).any(|column| view.cell(row, column) == Cell::Words);
+        let elsewhere =
+            |column: &usize| Some(*column) != columns.name && Some(*column) != columns.order;
+        let filled_elsewhere = (0..view.width)
+            .filter(elsewhere)
+            .any(|column| view.cell(row, column) != Cell::Blank);
         let begins = words
+            && (!filled_elsewhere || alone)
             && adjacent(row, next)
             && figure(next)
             && said.row(source(next)).is_none()
@@ -291,8 +299,6 @@ fn join(
             above = Some(next);
             continue;
         }
-        let filled = (0..view.width).filter(|column| view.cell(row, *column) != Cell::Blank);
-        let alone = filled.count() == 1;
         let goes_on = above.filter(|unit| {
             let before = names.get(last).map_or("", |last| last.name.as_str());
             let own = names.get(*unit).map_or("", |unit| unit.name.as_str());
@@ -301,6 +307,7 @@ fn join(
                 && adjacent(last, row)
                 && here.mark.is_none()
                 && alone
+                && words
                 && may_end_a_name(&here.name)
                 && (begins_small(&here.name) || is_open(before) || own.is_empty())
         });

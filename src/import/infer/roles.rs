@@ -2,10 +2,10 @@
 
 use super::bits::{
     ALL_AT_END, ALL_CHANGED, ALL_FALL, ALL_RISE, Axis, BESIDE_OTHER, Bits, CHANGE_YEAR,
-    COMPARED_START, GROSS, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR, PRIOR_ALL, PRIOR_BOTH,
-    PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED, SILENT_ALL, SILENT_AMONG_WORDS,
-    SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END, SILENT_END_RATE, SILENT_NEAR,
-    SILENT_POOR, SOME_RISE, YEAR,
+    COMPARED_START, GROSS, IN_PLACE, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR, PRIOR_ALL,
+    PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED, SILENT_ALL,
+    SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
+    SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR,
 };
 use super::model::{Id, Model};
 use super::said_role;
@@ -51,8 +51,12 @@ pub(super) struct Context {
     pub(super) no_near: bool,
     /// Figures are compared with the start, and none says when it was.
     pub(super) compared: bool,
+    /// Words say of some column that it has rates.
+    says_rates: bool,
     /// What was added in the year is counted, by group.
     pub(super) rises: [bool; 2],
+    /// There are no words, and as many columns as in the annex: which one stands where.
+    in_place: Option<usize>,
     /// What a person says of columns of the view: a role, or that it has none.
     said: Vec<(usize, Option<Role>)>,
     /// Whether changes of a column are said to be reductions.
@@ -63,7 +67,12 @@ pub(super) struct Context {
 const SAID: Bits = 5_000;
 
 impl Context {
-    pub(super) fn of(model: &Model, period: Period, said: &Corrections) -> Self {
+    pub(super) fn of(
+        model: &Model,
+        period: Period,
+        in_place: Option<usize>,
+        said: &Corrections,
+    ) -> Self {
         let words = || model.columns.iter().map(|column| &column.words);
         let names = |axis: Axis| words().any(|words| words.of(axis) > 30);
         let named = names(Axis::Poor) || names(Axis::Near);
@@ -81,9 +90,11 @@ impl Context {
         Self {
             period,
             named,
+            says_rates: names(Axis::Rate),
             no_near: named && !names(Axis::Near),
             compared: words().any(|words| words.compared) && !words().any(says_when),
             rises,
+            in_place,
             signs: model
                 .columns
                 .iter()
@@ -141,7 +152,13 @@ impl Context {
         {
             return None;
         }
-        let kind = words.of(if counts { Axis::Count } else { Axis::Rate });
+        let kind = if counts {
+            words.of(Axis::Count)
+        } else if self.says_rates && words.of(Axis::Rate) == 0 && !series.has_percent {
+            SILENT_RATE
+        } else {
+            words.of(Axis::Rate)
+        };
         let said = [
             prior(role),
             series.bits,
@@ -151,8 +168,29 @@ impl Context {
             self.sign(series, words, role, changes, counts),
             words.of(Axis::Other).max(0).saturating_neg(),
             words.of(Axis::Order).max(0).saturating_neg(),
+            self.place(column, role),
         ];
         Some(said.into_iter().fold(0, Bits::saturating_add))
+    }
+
+    /// Where the column stands, in a table that has those of the annex and no header.
+    fn place(&self, column: usize, role: Role) -> Bits {
+        let Some(first) = self.in_place else {
+            return 0;
+        };
+        let place = match role {
+            Role::All => 0,
+            Role::Of(group, measure) => (group as usize)
+                .saturating_mul(MEASURES.len())
+                .saturating_add(measure as usize)
+                .saturating_add(1),
+            Role::Both | Role::BothRate => return -IN_PLACE,
+        };
+        if column == first.saturating_add(place) {
+            IN_PLACE
+        } else {
+            -IN_PLACE
+        }
     }
 
     fn subject(&self, words: &Words, role: Role) -> Bits {
@@ -252,7 +290,18 @@ impl Context {
                     Axis::End => year == to,
                     _ => false,
                 };
-                if fits { MOMENT } else { OTHER_MOMENT }
+                if fits && axis == Axis::End {
+                    // The end of a year is the start of the next one; nobody calls the start of one
+                    // the end of another.
+                    MOMENT.saturating_add(end.min(0))
+                } else if fits {
+                    MOMENT
+                } else if is_change {
+                    // And no word says that it is a change.
+                    OTHER_MOMENT.saturating_add(self.silent(measure))
+                } else {
+                    OTHER_MOMENT
+                }
             }
             (Some(Moment::In(year)), Some((from, to))) => {
                 let ends = year.saturating_add(1);
@@ -269,7 +318,14 @@ impl Context {
                 } else if fits {
                     YEAR
                 } else {
-                    OTHER_YEAR.saturating_add(words.of(axis).min(0))
+                    let silent = if is_change && change <= 9 {
+                        self.silent(measure)
+                    } else {
+                        0
+                    };
+                    OTHER_YEAR
+                        .saturating_add(words.of(axis).min(0))
+                        .saturating_add(silent)
                 }
             }
             (Some(_) | None, _) if start.max(end).max(change) > 9 => words.of(axis),

@@ -5,7 +5,7 @@ use super::bits::{
     Bits, COUNTS_ON, DOUBT, GROUP_MARK, INNER_NUMBER, NAMELESS, NO_FIGURES, OUTER_NUMBER,
     ROW_FRACTION, ROW_PRIOR, SUM_OTHER, TITLE_CASE_TENTHS, UNNUMBERED, log2, of_row_sense,
 };
-use super::sums::{self, Values, add, fits};
+use super::sums::{self, UNREAD, Values, add, fits};
 use crate::import::lexicon::rows::{Mark, RowSense, senses};
 
 /// How many steps the search for sums of some rows may take.
@@ -89,7 +89,9 @@ pub(super) fn decide(rows: &[Row], marked: bool) -> Decided {
             .collect(),
     };
     for total in candidates {
+        let (local, parts) = other_parts(rows, &local, total, width);
         let mut plan = Plan::new(rows, &local, &runs, total, width);
+        plan.bits = plan.bits.saturating_add(parts);
         plan.settle(rows, &local);
         others.push((total, plan.bits));
         if best.as_ref().is_none_or(|best| plan.bits > best.bits) {
@@ -99,6 +101,7 @@ pub(super) fn decide(rows: &[Row], marked: bool) -> Decided {
     let Some(best) = best else {
         return Decided::default();
     };
+    let (local, _) = other_parts(rows, &local, best.total, width);
     let rivals = best.rivals(rows, &local, &others);
     Decided {
         roles: best.roles,
@@ -116,6 +119,11 @@ fn local(rows: &[Row], marked: bool) -> Vec<[Bits; 5]> {
         .filter(|row| row.mark == Some(Mark::Group))
         .count();
     let groups_are_units = grouped.saturating_mul(5) > rows.len().saturating_mul(3);
+    // A dash tells parts only where other rows, which have none, are units.
+    let is_plain = |row: &&Row| {
+        row.figures && row.mark != Some(Mark::Group) && senses(&row.name, marked).0.is_empty()
+    };
+    let dashes_tell = rows.iter().filter(is_plain).take(2).count() > 1;
     let mut before = 0_u32;
     let mut local = Vec::with_capacity(rows.len());
     for (at, row) in rows.iter().enumerate() {
@@ -127,7 +135,10 @@ fn local(rows: &[Row], marked: bool) -> Vec<[Bits; 5]> {
         };
         let (said, title) = senses(&row.name, marked);
         let is_sum = |sense: &RowSense| matches!(sense, RowSense::Total | RowSense::WholePlace);
-        for sense in &said {
+        for sense in said
+            .iter()
+            .filter(|sense| **sense != RowSense::Part || dashes_tell || !has_dash(&row.name))
+        {
             let proper = title && !is_sum(sense) && *sense != RowSense::Place;
             add(
                 of_row_sense(*sense),
@@ -163,7 +174,14 @@ fn local(rows: &[Row], marked: bool) -> Vec<[Bits; 5]> {
         if row.name.is_empty() {
             add(NAMELESS, 10);
         }
-        if row.fractions > 0 {
+        if row.fractions
+            > row
+                .values
+                .iter()
+                .flatten()
+                .filter(|value| **value != UNREAD)
+                .count()
+        {
             let times = Bits::try_from(row.fractions).unwrap_or(3).min(3);
             add(ROW_FRACTION, 10 * times);
         }
@@ -174,6 +192,10 @@ fn local(rows: &[Row], marked: bool) -> Vec<[Bits; 5]> {
         local.push(bits);
     }
     local
+}
+
+fn has_dash(name: &str) -> bool {
+    name.starts_with(['-', '+', '–'])
 }
 
 fn set(bits: &mut [Bits; 5], role: RowRole, value: Bits) {
@@ -200,6 +222,46 @@ fn inner(bits: &[[Bits; 5]], row: usize) -> (RowRole, Bits) {
         }
     }
     best
+}
+
+/// Behind the total the same households may be told in other parts: by the peoples, say. Where these add
+/// up to it as the units do, they are no units; with what that is worth.
+fn other_parts<'a>(
+    rows: &[Row],
+    local: &'a [[Bits; 5]],
+    total: Option<usize>,
+    width: usize,
+) -> (std::borrow::Cow<'a, [[Bits; 5]]>, Bits) {
+    let borrowed = (std::borrow::Cow::Borrowed(local), 0);
+    let Some((at, own)) = total.and_then(|at| Some((at, rows.get(at)?))) else {
+        return borrowed;
+    };
+    let is_unit = |row: &usize| {
+        rows.get(*row).is_some_and(|row| row.figures) && inner(local, *row).0 == RowRole::Unit
+    };
+    let side = |all: std::ops::Range<usize>| {
+        let units: Vec<usize> = all.filter(is_unit).collect();
+        let mut sum = vec![0_i64; width];
+        for row in units.iter().filter_map(|row| rows.get(*row)) {
+            add(&mut sum, &row.values, 1);
+        }
+        let bits = fits(&own.values, &sum, units.len());
+        (units, bits)
+    };
+    let (units, of_units) = side(0..at);
+    let (parts, bits) = side(at.saturating_add(1)..rows.len());
+    if units.len() < 2 || parts.len() < 2 || of_units <= DOUBT || bits <= DOUBT {
+        return borrowed;
+    }
+    let mut told = local.to_vec();
+    for row in parts {
+        let unit = of(local, row, RowRole::Unit);
+        if let Some(bits) = told.get_mut(row) {
+            set(bits, RowRole::Part, unit);
+            set(bits, RowRole::Unit, unit.saturating_sub(DOUBT));
+        }
+    }
+    (std::borrow::Cow::Owned(told), bits)
 }
 
 /// A row that adds up those that follow it, or those before it.

@@ -16,8 +16,8 @@ use crate::domain::table::{Group, Measure};
 /// The most candidates of a role, blocks of a group and pairs of blocks that are looked at. Real tables
 /// need a tenth of it; what is beyond is a grid that somebody made.
 const CANDIDATES: usize = 28;
-const BLOCKS: usize = 400;
-const PAIRS: usize = 60_000;
+const BLOCKS: usize = 4_000;
+const PAIRS: usize = 400_000;
 /// So many rates of a count are looked at.
 const RATES: usize = 6;
 /// Blocks so much below the best of their group are looked at first.
@@ -53,6 +53,8 @@ struct Block {
     /// With what a column of both groups may add.
     bits: Bits,
     bonus: Bits,
+    /// The same beyond the price of its columns.
+    priced: Bits,
     mask: u128,
 }
 
@@ -61,6 +63,7 @@ const EMPTY: Block = Block {
     ids: [None; 6],
     bits: 0,
     bonus: 0,
+    priced: 0,
     mask: 0,
 };
 
@@ -74,6 +77,7 @@ pub(super) fn search(model: &Model, context: &Context) -> Found {
         both: Vec::new(),
         both_rates: Vec::new(),
         bonus: Default::default(),
+        prices: Vec::new(),
         kept: Vec::new(),
         best: Bits::MIN / 4,
         cut: false,
@@ -104,6 +108,8 @@ struct Search<'a> {
     both_rates: Vec<(Id, Bits)>,
     /// What a column of both groups may add to the start of near-poor households, and to its rate.
     bonus: [Vec<(Id, Bits)>; 2],
+    /// What each column costs either group, so that both do not count on the same ones.
+    prices: Vec<Bits>,
     kept: Vec<Choice>,
     best: Bits,
     cut: bool,
@@ -111,6 +117,17 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(mut self, context: &Context) -> Found {
+        if std::env::var("UNARY").is_ok() {
+            self.model.debug();
+            for (g, roles) in self.groups.iter().enumerate() {
+                for (m, found) in roles.iter().enumerate() {
+                    for (id, bits) in found.iter().filter(|f| f.1 > -150) {
+                        let s = self.model.get(*id).unwrap();
+                        eprintln!("U {g} {m} col {} {:?} {bits}", self.model.at(*id), s.way);
+                    }
+                }
+            }
+        }
         let mut wholes: Vec<(Option<Id>, Bits)> = self
             .candidates(context, Role::All)
             .into_iter()
@@ -118,20 +135,9 @@ impl Search<'_> {
             .collect();
         wholes.push((None, NO_ALL));
         wholes.sort_by_key(|(id, bits)| (std::cmp::Reverse(*bits), *id));
-        // What the groups can be worth at all, without any rate of all households.
-        let least = Group::ALL.map(|group| {
-            let alone = self.blocks(None, group, Limit::Best);
-            alone.first().map_or(0, |block| block.bits)
-        });
+        self.prices = vec![0; self.model.columns.len()];
         for (all, bits) in wholes {
-            let most = bits
-                .saturating_add(least[0])
-                .saturating_add(least[1])
-                .saturating_add(self.potential(all))
-                .saturating_add(Self::together(all));
-            if most >= self.best.saturating_sub(DOUBT) {
-                self.with_all(all, bits);
-            }
+            self.with_all(all, bits);
         }
         self.kept
             .sort_by_key(|choice| std::cmp::Reverse(choice.bits));
@@ -147,79 +153,102 @@ impl Search<'_> {
 
     /// Finds the readings with these as all households.
     fn with_all(&mut self, all: Option<Id>, bits: Bits) {
-        let more = Self::together(all);
-        let mut least = [Bits::MIN / 4; 2];
-        let limit = |least: Bits| {
-            if least > Bits::MIN / 8 {
-                Limit::Least(least)
-            } else {
-                Limit::Near
-            }
+        let more = bits.saturating_add(Self::together(all));
+        let bound = |search: &mut Self| {
+            let tops = Group::ALL.map(|group| search.top(all, group).priced);
+            let free = search.price(!search.mask(all));
+            (
+                tops,
+                more.saturating_add(free)
+                    .saturating_add(tops[0])
+                    .saturating_add(tops[1]),
+            )
         };
-        // What has to be in the lists follows from the best reading, which follows from the lists: two
-        // turns are enough, the first with what is near the best of each.
-        for _ in 0..3 {
+        if bound(self).1 < self.best.saturating_sub(DOUBT) {
+            return;
+        }
+        self.set_prices(all);
+        let ([poor, near], most) = bound(self);
+        if most < self.best.saturating_sub(DOUBT) {
+            return;
+        }
+        let groups = Group::ALL.map(|group| self.blocks(all, group, Limit::Near));
+        self.combine(all, bits, &groups);
+        // What has to be in the lists follows from the best reading.
+        let needed = self.best.saturating_sub(DOUBT).saturating_sub(most);
+        if needed < -WINDOW {
+            let limits = [poor, near].map(|top| Limit::Least(top.saturating_add(needed)));
             let groups = [
-                self.blocks(all, Group::Poor, limit(least[0])),
-                self.blocks(all, Group::NearPoor, limit(least[1])),
+                self.blocks(all, Group::Poor, limits[0]),
+                self.blocks(all, Group::NearPoor, limits[1]),
             ];
             self.combine(all, bits, &groups);
-            let top = |group: &Vec<Block>| group.first().map_or(0, |block| block.bits);
-            let [poor, near] = [top(&groups[0]), top(&groups[1])];
-            let needed = |other: Bits| {
-                let rest = bits.saturating_add(other).saturating_add(more);
-                self.best
-                    .saturating_sub(DOUBT)
-                    .saturating_sub(rest)
-                    .max(-DOUBT)
-            };
-            let needs = [needed(near), needed(poor)];
-            let had = [
-                least[0].max(poor.saturating_sub(WINDOW)),
-                least[1].max(near.saturating_sub(WINDOW)),
-            ];
-            if needs[0] >= had[0] && needs[1] >= had[1] {
-                break;
-            }
-            // Explicit limits from now on.
-            least = [needs[0].min(had[0]), needs[1].min(had[1])];
         }
     }
 
-    /// The most that laws with all households can give to rates and points.
-    fn potential(&self, all: Option<Id>) -> Bits {
-        let Some(all) = all else {
-            return 0;
-        };
-        let model = self.model;
-        let mut sum: Bits = 0;
-        for roles in &self.groups {
-            let [starts, start_rates, ends, end_rates, changes, points] = roles;
-            let most =
-                |counts: &[(Id, Bits)], rates: &[(Id, Bits)], law: &dyn Fn(Id, Id) -> Bits| {
-                    let pairs = counts
-                        .iter()
-                        .flat_map(|(count, _)| rates.iter().map(move |(rate, _)| (count, rate)));
-                    let laws = pairs.map(|(count, rate)| law(*count, *rate));
-                    laws.max().unwrap_or_default().max(0)
-                };
-            let start = most(starts, start_rates, &|count, rate| {
-                model.rate(all, count, None, rate)
-            });
-            let end = most(ends, end_rates, &|count, rate| {
-                model.rate(all, count, None, rate)
-            });
-            let change = most(changes, points, &|change, points| {
-                model.points(all, change, points)
-            });
-            // Where the start rate is one, the end rate may follow a target, or the counts.
-            let end = if start > 0 { LAW_CAP } else { end };
-            sum = sum
-                .saturating_add(start)
-                .saturating_add(end)
-                .saturating_add(change);
+    /// What the columns of a mask cost.
+    fn price(&self, mask: u128) -> Bits {
+        let prices = self.prices.iter().enumerate();
+        let taken = prices.filter(|(column, _)| mask & bit(*column) != 0);
+        taken.fold(0, |sum: Bits, (_, price)| sum.saturating_add(*price))
+    }
+
+    /// Sets the prices so that the sum of them and of what each group makes of the columns beyond them
+    /// is little more than the best reading: then few blocks are in any that counts. They begin with
+    /// what the columns of a good reading are worth each.
+    fn set_prices(&mut self, all: Option<Id>) {
+        const STEPS: [Bits; 6] = [100, 60, 40, 30, 20, 10];
+        let mut begun: Option<(Bits, Vec<Bits>)> = None;
+        for order in [Group::ALL, [Group::NearPoor, Group::Poor]] {
+            self.prices = vec![0; self.model.columns.len()];
+            let mut worth: Bits = 0;
+            for group in order {
+                let top = self.top(all, group);
+                worth = worth.saturating_add(top.priced);
+                let count = Bits::try_from(top.mask.count_ones()).unwrap_or(1);
+                let each = top.priced.checked_div(count).unwrap_or_default();
+                self.raise(top.mask, each);
+            }
+            if begun.as_ref().is_none_or(|(before, _)| worth > *before) {
+                begun = Some((worth, self.prices.clone()));
+            }
         }
-        sum
+        let (worth, prices) = begun.unwrap_or_default();
+        self.prices = prices;
+        let mut best: Option<(Bits, Vec<Bits>)> = None;
+        let free = !self.mask(all);
+        for step in STEPS {
+            let tops = Group::ALL.map(|group| self.top(all, group));
+            let bound = self
+                .price(free)
+                .saturating_add(tops[0].priced)
+                .saturating_add(tops[1].priced);
+            if best.as_ref().is_none_or(|(before, _)| bound < *before) {
+                best = Some((bound, self.prices.clone()));
+            }
+            if bound <= worth.saturating_add(10) {
+                break;
+            }
+            self.raise(tops[0].mask & tops[1].mask, step);
+            self.raise(free & !(tops[0].mask | tops[1].mask), -step);
+        }
+        if let Some((_, prices)) = best {
+            self.prices = prices;
+        }
+    }
+
+    /// The best block of a group beyond the prices.
+    fn top(&mut self, all: Option<Id>, group: Group) -> Block {
+        let found = self.blocks(all, group, Limit::Best);
+        found.first().copied().unwrap_or(EMPTY)
+    }
+
+    fn raise(&mut self, mask: u128, by: Bits) {
+        for (column, price) in self.prices.iter_mut().enumerate() {
+            if mask & bit(column) != 0 {
+                *price = price.saturating_add(by).max(0);
+            }
+        }
     }
 
     /// The most that both groups can be worth together beside each other, but for columns that count
@@ -291,15 +320,12 @@ impl Search<'_> {
         found
     }
 
+    fn column(&self, id: Id) -> Option<usize> {
+        self.model.get(id).map(|series| series.column)
+    }
+
     fn mask(&self, id: Option<Id>) -> u128 {
-        let column = id
-            .and_then(|id| self.model.get(id))
-            .map(|series| series.column);
-        column.map_or(0, |column| {
-            1_u128
-                .checked_shl(u32::try_from(column).unwrap_or(u32::MAX))
-                .unwrap_or(0)
-        })
+        id.and_then(|id| self.column(id)).map_or(0, bit)
     }
 
     /// Where a figure stands to another one that it belongs to.
@@ -322,7 +348,12 @@ impl Search<'_> {
             let free = found
                 .iter()
                 .filter(|(id, _)| self.mask(Some(*id)) & taken == 0);
-            free.copied().collect()
+            let cost = |id: Id| {
+                let price = self.column(id).and_then(|column| self.prices.get(column));
+                price.copied().unwrap_or_default()
+            };
+            free.map(|(id, bits)| (*id, bits.saturating_sub(cost(*id))))
+                .collect()
         };
         let [starts, start_rates, ends, end_rates, changes, points] = [0, 1, 2, 3, 4, 5]
             .map(|measure: usize| of_group.get(measure).map(free).unwrap_or_default());
@@ -350,7 +381,8 @@ impl Search<'_> {
         let top = |counted: &[Counted]| counted.first().map_or(0, Counted::bound);
         let (top_end, top_change) = (top(&ends), top(&changes));
         let said = if self.model.has_formulas { FORMULA } else { 0 };
-        let laws = LAW_CAP + said + STANDING;
+        let ratio = if all.is_none() { LAW_CAP } else { 0 };
+        let laws = LAW_CAP + said + STANDING + ratio;
         let mut found = Blocks {
             found: vec![EMPTY],
             best: 0,
@@ -382,14 +414,23 @@ impl Search<'_> {
         }
         let least = found.least();
         let mut found = found.found;
-        found.retain(|block| block.bits >= least);
-        found.sort_by_key(|block| std::cmp::Reverse(block.bits));
-        let cut = found.len() > BLOCKS;
-        if cut {
-            eprintln!("CUT blocks {all:?} {group:?} {limit:?}");
+        found.retain(|block| block.priced >= least);
+        for block in &mut found {
+            block.bits = block.priced.saturating_add(self.price(block.mask));
         }
+        // Leaving such a block out is better.
+        let worst = -DOUBT - Self::together(all);
+        found.retain(|block| block.bits >= worst);
+        found.sort_by_key(|block| std::cmp::Reverse(block.priced));
+        if found.len() > BLOCKS {
+            eprintln!(
+                "CUT blocks {} {all:?} {group:?} {limit:?} {}",
+                found.len(),
+                found[0].priced
+            );
+        }
+        self.cut |= found.len() > BLOCKS;
         found.truncate(BLOCKS);
-        self.cut |= cut;
         found
     }
 
@@ -419,8 +460,10 @@ impl Search<'_> {
                     add(model.sum(start, change, end));
                 }
             }
-            if start.is_none() && end.is_none() {
-                add(CHANGE_OF_NOTHING);
+            match (start, end) {
+                (None, None) => add(CHANGE_OF_NOTHING),
+                (None, Some(end)) => add(model.proportion(change, end, 5, 1500)),
+                (Some(_), _) => {}
             }
         }
         bits
@@ -429,20 +472,24 @@ impl Search<'_> {
     /// Puts the blocks of both groups together.
     fn combine(&mut self, all: Option<Id>, bits: Bits, groups: &[Vec<Block>; 2]) {
         let [poor, near] = groups;
-        let more = Self::together(all);
-        let most = near.first().map_or(0, |block| block.bits);
+        let free = self.price(!self.mask(all));
+        let more = bits
+            .saturating_add(Self::together(all))
+            .saturating_add(free);
+        let most = near.first().map_or(0, |block| block.priced);
         let mut pairs = 0_usize;
         for one in poor {
-            let bound = bits.saturating_add(one.bits).saturating_add(more);
+            let bound = more.saturating_add(one.priced);
             if bound.saturating_add(most) < self.best.saturating_sub(DOUBT) {
                 break;
             }
             for other in near {
                 pairs = pairs.saturating_add(1);
-                if bound.saturating_add(other.bits) < self.best.saturating_sub(DOUBT) {
+                if bound.saturating_add(other.priced) < self.best.saturating_sub(DOUBT) {
                     break;
                 }
                 if pairs > PAIRS {
+                    eprintln!("CUT pairs");
                     self.cut = true;
                     return;
                 }
@@ -492,11 +539,6 @@ impl Search<'_> {
             };
         }
         if choice.all.is_none() {
-            for ids in [poor, near] {
-                if let [Some(p), Some(r), Some(n), Some(q), ..] = ids {
-                    more += model.cross(p, r, n, q);
-                }
-            }
             if let ([Some(p), Some(r), ..], [Some(n), Some(q), ..]) = (poor, near) {
                 more += model.cross(p, r, n, q);
             }
@@ -556,6 +598,12 @@ impl Search<'_> {
     }
 }
 
+/// The place of a column among all in a mask.
+fn bit(column: usize) -> u128 {
+    let place = u32::try_from(column).unwrap_or(u32::MAX);
+    1_u128.checked_shl(place).unwrap_or(0)
+}
+
 /// Blocks as they are found, and what they have to be worth.
 #[derive(Debug)]
 struct Blocks {
@@ -579,17 +627,16 @@ impl Blocks {
     /// A block that is worth less is in no reading that counts: leaving it out is better, or another
     /// one.
     fn least(&self) -> Bits {
-        let least = match self.limit {
+        match self.limit {
             Limit::Best => self.best,
             Limit::Near => self.best.saturating_sub(WINDOW),
             Limit::Least(least) => least,
-        };
-        least.max(-DOUBT)
+        }
     }
 
     fn push(&mut self, block: Block) {
-        if block.bits >= self.least() {
-            self.best = self.best.max(block.bits);
+        if block.priced >= self.least() {
+            self.best = self.best.max(block.priced);
             self.found.push(block);
         }
     }
@@ -741,6 +788,12 @@ impl Rates<'_> {
             (true, true, false) => LAW_CAP + STANDING,
             (false, ..) | (_, false, _) => STANDING,
         };
+        // Two counts and their rates have one ratio, whatever all households are.
+        let between = if self.all.is_none() {
+            between + LAW_CAP
+        } else {
+            between
+        };
         let rated = start
             .most
             .saturating_add(end.most)
@@ -789,7 +842,7 @@ impl Rates<'_> {
         }
         // Rates change no figure that is used beside their counts: the best of them are enough, but
         // where points or rates alone state the target each of them is another reading.
-        made.sort_by_key(|block| std::cmp::Reverse(block.bits));
+        made.sort_by_key(|block| std::cmp::Reverse(block.priced));
         let states = end.id.is_none() && change.id.is_none();
         let mut seen: Vec<[Option<Id>; 2]> = Vec::new();
         for (at, block) in made.into_iter().enumerate() {
@@ -832,6 +885,9 @@ impl Rates<'_> {
         let mut between = None;
         if let (Some(first), Some(last)) = (start.id, end.id) {
             bits = bits.saturating_add(model.proportion(last, first, 300, 1300));
+            if let (None, Some(from), Some(to)) = (self.all, from, to) {
+                bits = bits.saturating_add(model.cross(from, first, to, last));
+            }
             let scale = |id: Id| model.get(id).map(|series| series.way.parts_of_one);
             if scale(first) != scale(last) {
                 bits = bits.saturating_add(MIXED_SCALES);
@@ -858,6 +914,17 @@ impl Rates<'_> {
                 .saturating_sub(30);
             by_households = by_households.map(|law| law.max(follows));
         }
+        if std::env::var("UNARY").is_ok()
+            && points.id.is_some_and(|id| model.at(id) == 8)
+            && by.is_some_and(|id| model.at(id) == 7)
+            && self.all.is_some_and(|id| model.at(id) == 2)
+        {
+            eprintln!(
+                "B {bits} way {:?} {:?}",
+                model.get(points.id.unwrap()).unwrap().way.parts_of_one,
+                [by_households, between, points.law]
+            );
+        }
         let mut laws = [by_households, between, points.law];
         laws.sort_by_key(|law| std::cmp::Reverse(*law));
         let explained = match points.id {
@@ -872,7 +939,8 @@ impl Rates<'_> {
         }
         Some(Block {
             ids: [from, start.id, to, end.id, by, points.id],
-            bits,
+            bits: 0,
+            priced: bits,
             bonus,
             mask,
         })

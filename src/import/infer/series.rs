@@ -2,13 +2,15 @@
 //! rates, parts of one by the hundred, changes without a sign as reductions.
 
 use super::bits::{
-    ABOVE_HUNDRED, Bits, DECIMALS, FRACTION, FRACTION_CAP, NEGATIVE, NEGATIVE_CAP, OTHER_MARK,
-    OTHER_MARK_CAP, PARTS_OF_ONE, PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS,
-    ROW_CAP, WHOLE_RATE, ZERO_DECIMALS, log2,
+    ABOVE_HUNDRED, BROKEN_CAP, Bits, DECIMALS, FIRST_BROKEN, FRACTION, FRACTION_CAP, MORE_BROKEN,
+    NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE, PARTS_OF_ONE_SHORT, PERCENT,
+    RATES_ADD_UP, ROUND_THOUSANDS, ROW_CAP, WHOLE_RATE, ZERO_DECIMALS, log2,
 };
+use std::collections::BTreeSet;
+
 use crate::domain::laws::Figure;
 use crate::import::cells::Cell;
-use crate::import::cells::number::{Mark, Number};
+use crate::import::cells::number::{Mark, Number, Sign};
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,14 +56,16 @@ impl Way {
                 found
             }
         };
-        Some(if self.reduces && found.digits > 0 {
-            Figure {
-                digits: found.digits.saturating_neg(),
-                ..found
-            }
-        } else {
-            found
-        })
+        Some(
+            if self.reduces && found.digits > 0 && number.sign == Sign::None {
+                Figure {
+                    digits: found.digits.saturating_neg(),
+                    ..found
+                }
+            } else {
+                found
+            },
+        )
     }
 
     /// Whether a cell is written with the other mark.
@@ -108,6 +112,8 @@ pub(super) struct Series {
     pub(super) bits: Bits,
     pub(super) negative: Bits,
     pub(super) positive: Bits,
+    /// Some of its cells have a percent sign.
+    pub(super) has_percent: bool,
 }
 
 /// The ways to read a column. `rows` are those that are held against the laws, by their place among
@@ -138,6 +144,9 @@ pub(super) fn series(
     } else {
         usual(told)
     };
+    let unsigned = numbers
+        .iter()
+        .any(|number| number.sign == Sign::None && number.digits() != 0);
     let ambiguous = all().any(Number::is_ambiguous);
     let marks: &[Mark] = match forced {
         Some((Some(mark), _)) => &[mark],
@@ -168,7 +177,7 @@ pub(super) fn series(
                     thousands,
                 };
                 let made = Series::new(column, way, cells, rows, bits);
-                if !reduces || made.negative > 0 {
+                if !reduces || unsigned {
                     found.push(made);
                 }
             }
@@ -217,6 +226,7 @@ impl Series {
         let mut numbers: Vec<i64> = values.iter().flatten().map(|found| found.digits).collect();
         numbers.sort_unstable();
         let count = u64::try_from(numbers.len()).unwrap_or_default();
+        let mut seen = BTreeSet::new();
         let caps = values
             .iter()
             .map(|found| {
@@ -226,7 +236,9 @@ impl Series {
                 let before = numbers.partition_point(|other| *other < found.digits);
                 let until = numbers.partition_point(|other| *other <= found.digits);
                 let same = u64::try_from(until.saturating_sub(before)).unwrap_or(1);
-                if same < 2 {
+                // Agreement in the first of them is no chance.
+                let is_first = seen.insert(found.digits);
+                if same < 2 || is_first {
                     ROW_CAP
                 } else {
                     log2(count.saturating_sub(1)).saturating_sub(log2(same.saturating_sub(1)))
@@ -234,6 +246,10 @@ impl Series {
             })
             .collect();
         Self {
+            has_percent: rows.iter().any(|row| {
+                let number = cells.get(*row).and_then(|cell| cell.number());
+                number.is_some_and(|number| number.percent)
+            }),
             negative: of_sign(true),
             positive: of_sign(false),
             column,
@@ -248,14 +264,14 @@ impl Series {
 /// What a column that may be written either way says for one of the marks, by what the others say.
 fn of_mark(mark: Mark, among: [usize; 2], told: [usize; 2]) -> Bits {
     let [comma, point] = among;
-    let (own, other) = match mark {
-        // Vietnamese is the usual one.
-        Mark::Comma => (comma.saturating_mul(2).saturating_add(3), point),
-        Mark::Point => (point.saturating_mul(2).saturating_add(1), comma),
+    // Vietnamese is the usual one.
+    let comma = comma.saturating_mul(2).saturating_add(3);
+    let point = point.saturating_mul(2).saturating_add(1);
+    let all = comma.saturating_add(point);
+    let own = match mark {
+        Mark::Comma => comma,
+        Mark::Point => point,
     };
-    let all = own
-        .saturating_add(other.saturating_mul(2))
-        .saturating_add(1);
     let share = |number: usize| log2(u64::try_from(number).unwrap_or(u64::MAX));
     let [own_comma, own_point] = told;
     let otherwise = match mark {
@@ -270,10 +286,14 @@ fn of_mark(mark: Mark, among: [usize; 2], told: [usize; 2]) -> Bits {
 
 fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
     let (mut fractions, mut zeros, mut thousands, mut bare, mut decimals) = (0, 0, 0, 0, 0);
-    let (mut percent, mut grouped) = (0, 0);
+    let (mut percent, mut grouped, mut otherwise, mut slips) = (0, 0, 0, 0);
     for number in numbers {
         let whole = number.whole(mark).or_else(|| number.whole(mark.other()));
-        fractions += i32::from(whole.is_none());
+        // A digit too many behind a mark is a slip rather than a fraction.
+        let is_slip = number.written_decimals(mark) == Some(4) && number.digits() >= 10_000;
+        fractions += i32::from(whole.is_none() && !is_slip);
+        slips += i32::from(whole.is_none() && is_slip);
+        otherwise += i32::from(whole.is_some() && number.whole(mark).is_none());
         percent += i32::from(number.percent || number.persons);
         let is_grouped = number.is_grouped(mark);
         grouped += i32::from(is_grouped);
@@ -293,7 +313,16 @@ fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
     } else {
         0
     };
-    let mut bits = FRACTION.saturating_mul(fractions).max(FRACTION_CAP);
+    // A few are slips; where most are, these are no households.
+    let most = fractions.saturating_mul(2) > i32::try_from(numbers.len()).unwrap_or(i32::MAX);
+    let mut bits = match fractions.saturating_add(slips) {
+        0 => 0,
+        some if most => FRACTION.saturating_mul(some).max(FRACTION_CAP),
+        some => FIRST_BROKEN
+            .saturating_add(MORE_BROKEN.saturating_mul(some.saturating_sub(1)))
+            .max(BROKEN_CAP),
+    };
+    bits = bits.saturating_add(OTHER_MARK.saturating_mul(otherwise).max(OTHER_MARK_CAP));
     bits = bits.saturating_add(ROUND_THOUSANDS.saturating_mul(round).max(-400));
     if grouped > 0 {
         bits = bits.saturating_sub(bare.saturating_mul(20).min(60));
@@ -324,7 +353,7 @@ fn cells_for_rates(numbers: &[Number], mark: Mark) -> Bits {
         whole += i32::from(found.decimals == 0 && found.digits != 0);
         large += i32::from(found.digits.unsigned_abs() > unit.saturating_mul(100).unsigned_abs());
     }
-    let mut bits = if decimals > 0 {
+    let mut bits = if decimals > whole {
         DECIMALS
     } else {
         WHOLE_RATE.saturating_mul(whole.clamp(1, 4))

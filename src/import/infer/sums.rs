@@ -5,6 +5,14 @@ use super::bits::{
     SUM_ZERO, log2,
 };
 
+/// What stands in place of a number that cannot be read: no sum that it is in says anything.
+pub(super) const UNREAD: i64 = i64::MIN / 2;
+
+/// Whether a number, or a sum, is of what cannot be read.
+const fn is_unread(number: i64) -> bool {
+    number < i64::MIN / 8
+}
+
 /// The whole numbers of a row, by column.
 pub(super) type Values = Vec<Option<i64>>;
 
@@ -44,6 +52,9 @@ pub(super) fn total(values: &[Option<i64>], sum: &[i64], count: usize) -> Bits {
 }
 
 fn figure(value: i64, sum: i64, count: usize) -> Bits {
+    if is_unread(value) || is_unread(sum) {
+        return 0;
+    }
     let size = value.unsigned_abs();
     if value == sum {
         if value == 0 {

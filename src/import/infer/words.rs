@@ -17,6 +17,8 @@ pub(super) struct Words {
     pub(super) moment: Option<Moment>,
     /// A change may go either way.
     pub(super) signed: bool,
+    /// It says that it is the whole of something.
+    pub(super) whole: bool,
     /// It says that households were added.
     pub(super) rises: bool,
     /// It is compared with the start.
@@ -78,8 +80,10 @@ impl Words {
         let mut spoken = [false; 4];
         for (depth, level) in levels.iter().rev().enumerate() {
             let mut axes = [(0, 0); AXES];
+            words.whole |= level.has(Sense::Whole);
+            words.signed |=
+                level.has(Sense::Signed) || level.has(Sense::Compared) && !level.has(Sense::Change);
             for sense in &level.senses {
-                words.signed |= *sense == Sense::Signed;
                 words.rises |= *sense == Sense::Rise;
                 words.compared |= *sense == Sense::Compared;
                 for (axis, bits) in of_sense(*sense) {
@@ -136,7 +140,24 @@ impl Words {
         words
     }
 
-    fn add(&mut self, axis: Axis, bits: Bits) {
+    /// Whether both speak of the same time, or neither of any.
+    pub(super) fn says_the_same_time(&self, other: &Self) -> bool {
+        let told =
+            |words: &Self| [Axis::Start, Axis::End, Axis::Change].map(|axis| words.of(axis) > 9);
+        self.moment == other.moment && told(self) == told(other)
+    }
+
+    /// Takes over what another column says of the time, as an upper level would say it.
+    fn take_time(&mut self, other: &Self) {
+        self.moment = other.moment;
+        for axis in [Axis::Start, Axis::End, Axis::Change] {
+            if let Some(slot) = self.axes.get_mut(axis as usize) {
+                *slot = other.of(axis).saturating_mul(UPPER_TENTHS) / 10;
+            }
+        }
+    }
+
+    pub(super) fn add(&mut self, axis: Axis, bits: Bits) {
         if let Some(slot) = self.axes.get_mut(axis as usize) {
             *slot = (*slot).max(bits);
         }
@@ -260,12 +281,21 @@ fn settle_parts(found: &mut [Words], paths: &[Vec<String>], figures: &[bool], ma
 /// What says nothing of whose figures it has goes on what stands left of it.
 fn inherit(found: &mut [Words], figures: &[bool]) {
     let mut before = None;
+    let mut left: Option<Words> = None;
     for (words, is_figure) in found.iter_mut().zip(figures) {
         if !is_figure {
-            before = None;
+            (before, left) = (None, None);
             continue;
         }
         words.inherited = before;
+        // A rate is that of the households left of it, and of their time.
+        if words.of(Axis::Rate) > 30
+            && words.subject() <= 5
+            && !words.says_when()
+            && let Some(left) = &left
+        {
+            words.take_time(left);
+        }
         if words.is_foreign() {
             before = Some(Axis::Other);
         } else if let Some(group) = words.group() {
@@ -273,6 +303,7 @@ fn inherit(found: &mut [Words], figures: &[bool]) {
         } else if words.of(Axis::All) > 30 {
             before = None;
         }
+        left = Some(words.clone());
     }
 }
 

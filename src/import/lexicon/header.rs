@@ -76,7 +76,7 @@ use Sense::{
 
 /// The forms of each sense, written with their tones. Of those that begin at a word the longest
 /// counts.
-const FORMS: [(&[Sense], &str); 50] = [
+const FORMS: [(&[Sense], &str); 52] = [
     (
         &[All, Count],
         "tổng số hộ, tổng số hộ dân, tổng số hộ dân cư, tổng số hộ gia đình, tổng hộ, tổng hộ dân, \
@@ -95,9 +95,17 @@ const FORMS: [(&[Sense], &str); 50] = [
     ),
     (
         &[Poor, Count],
-        "hộ nghèo, số hộ nghèo, tổng số hộ nghèo, tổng hộ nghèo, hộ thuộc diện nghèo, \
+        "hộ nghèo, số hộ nghèo, hộ thuộc diện nghèo, \
          diện hộ nghèo, hộ nghèo theo chuẩn nghèo, hn, số hn, poor households, poor hhs, poor hh, \
          poor household, number of poor households, số lượng hộ nghèo",
+    ),
+    (
+        &[Poor, Count, Whole],
+        "tổng số hộ nghèo, tổng hộ nghèo, total poor households",
+    ),
+    (
+        &[Near, Count, Whole],
+        "tổng số hộ cận nghèo, tổng hộ cận nghèo, total near poor households",
     ),
     (&[Poor], "nghèo, poor, poverty"),
     (
@@ -106,7 +114,7 @@ const FORMS: [(&[Sense], &str); 50] = [
     ),
     (
         &[Near, Count],
-        "hộ cận nghèo, số hộ cận nghèo, tổng số hộ cận nghèo, tổng hộ cận nghèo, hcn, số hcn, \
+        "hộ cận nghèo, số hộ cận nghèo, hcn, số hcn, \
          hộ cn, near poor households, near poor hhs, near poor hh, near poor household, \
          nearpoor households, hộ cận, số lượng hộ cận nghèo",
     ),
@@ -207,7 +215,7 @@ const FORMS: [(&[Sense], &str); 50] = [
         &[Change],
         "giảm, số giảm, số hộ giảm, mức giảm, giảm được, số hộ giảm được, giảm trong năm, \
          giảm trong kỳ, giảm ròng, hộ giảm, tỷ lệ giảm, tỉ lệ giảm, reduction, reduced, decrease, \
-         fewer, reduce, net reduction, drop, giảm so với",
+         fewer, reduce, net reduction, drop",
     ),
     (
         &[Change, Signed],
@@ -216,7 +224,7 @@ const FORMS: [(&[Sense], &str); 50] = [
          mức tăng giảm, số hộ tăng giảm, tỷ lệ tăng giảm",
     ),
     (
-        &[Change, Signed, Compared],
+        &[Compared],
         "so với đầu năm, so với đầu kỳ, so với năm trước, so với cùng kỳ, so với cuối năm, \
          so với cuối năm trước, so với, so với kỳ trước",
     ),
@@ -286,13 +294,12 @@ const FORMS: [(&[Sense], &str); 50] = [
          mục tiêu cuối năm, dự kiến còn, kế hoạch còn, ước còn, dự kiến đến cuối năm",
     ),
     (
-        &[Change, Poor],
+        &[Change, Poor, Count],
         "số hộ nghèo giảm, hộ nghèo giảm, giảm hộ nghèo, giảm số hộ nghèo, reduction of poor",
     ),
     (
-        &[Change, Near],
-        "số hộ cận nghèo giảm, hộ cận nghèo giảm, giảm hộ cận nghèo, giảm số hộ cận nghèo, \
-         giảm cận nghèo",
+        &[Change, Near, Count],
+        "số hộ cận nghèo giảm, hộ cận nghèo giảm, giảm hộ cận nghèo, giảm số hộ cận nghèo",
     ),
     (
         &[Change, Rate, Poor],
@@ -305,21 +312,21 @@ const FORMS: [(&[Sense], &str); 50] = [
          tỷ lệ giảm hộ cận nghèo, tỷ lệ giảm cận nghèo, tỉ lệ giảm hộ cận nghèo",
     ),
     (
-        &[Rise, Poor],
+        &[Rise, Poor, Count],
         "hộ nghèo tăng, số hộ nghèo tăng, tăng hộ nghèo, hộ nghèo phát sinh, hộ tái nghèo, \
          số hộ tái nghèo, hộ nghèo mới",
     ),
     (
-        &[Rise, Near],
+        &[Rise, Near, Count],
         "hộ cận nghèo tăng, số hộ cận nghèo tăng, tăng hộ cận nghèo, hộ cận nghèo phát sinh, \
          hộ tái cận nghèo, hộ cận nghèo mới",
     ),
     (
-        &[Change, Signed, Poor],
+        &[Change, Signed, Poor, Count],
         "hộ nghèo tăng giảm, số hộ nghèo tăng giảm, tăng giảm hộ nghèo, tăng giảm số hộ nghèo",
     ),
     (
-        &[Change, Signed, Near],
+        &[Change, Signed, Near, Count],
         "hộ cận nghèo tăng giảm, số hộ cận nghèo tăng giảm, tăng giảm hộ cận nghèo",
     ),
     (
@@ -438,7 +445,8 @@ mod tests {
             ("Chỉ tiêu giảm nghèo", &[Neutral]),
             ("Chuẩn nghèo 2021-2025", &[Neutral]),
             ("Hộ thoát cận nghèo", &[Left, Near]),
-            ("So với đầu năm", &[Change, Signed, Compared]),
+            ("So với đầu năm", &[Compared]),
+            ("Giảm so với đầu năm", &[Change, Compared]),
             ("Thời điểm", &[Neutral]),
             ("Tăng, giảm", &[Change, Signed]),
             ("Số khẩu", &[Foreign]),

@@ -9,4 +9,5 @@ pub(in crate::import) mod moment;
 pub(in crate::import) mod rows;
 pub(in crate::import) mod title;
 pub(in crate::import) mod tokens;
+pub(in crate::import) mod units;
 pub mod words;

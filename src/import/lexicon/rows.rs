@@ -111,9 +111,12 @@ static PARSED: LazyLock<Vec<(RowSense, Reach, Vec<Tokens>)>> = LazyLock::new(|| 
 /// as for headers.
 pub(in crate::import) fn senses(name: &str, marked: bool) -> (Vec<RowSense>, bool) {
     let mut found = Vec::new();
-    let bare = name.trim_start_matches(['-', '+', '*', '•', '–', ' ']);
+    let bare = name.trim_start_matches(['-', '+', '–', ' ']);
     if bare.len() < name.len() {
         found.push(Part);
+    }
+    if name.starts_with('*') {
+        found.push(Note);
     }
     // Most names of units begin with other letters.
     let may_be = bare
@@ -137,7 +140,7 @@ pub(in crate::import) fn senses(name: &str, marked: bool) -> (Vec<RowSense>, boo
             found.push(*sense);
         }
     }
-    (found, is_title_case(bare))
+    (found, bare.len() == name.len() && is_title_case(bare))
 }
 
 fn folded_letter(letter: char) -> char {
@@ -150,7 +153,13 @@ fn is_title_case(name: &str) -> bool {
     let mut words = name.split(' ').filter(|word| !word.is_empty());
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let several = words.clone().count() > 1;
-    several && words.all(capital) && name.chars().any(char::is_lowercase)
+    // An abbreviation is no part of a name.
+    let is_short_form =
+        |word: &str| word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    several
+        && !words.clone().any(is_short_form)
+        && words.all(capital)
+        && name.chars().any(char::is_lowercase)
 }
 
 /// What stands before a name in the column of running numbers, or in the name itself.

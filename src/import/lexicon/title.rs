@@ -18,8 +18,8 @@ const PLACES: [(&str, &str, bool); 9] = [
 
 /// The titles under which this page copies its tables, and how many words stand before the standard.
 const CAPTIONS: [(&str, usize); 2] = [
-    ("bieu du kien giam ngheo, can ngheo", 3),
-    ("planned reduction of poor and near-poor households", 2),
+    ("Biểu dự kiến giảm nghèo, cận nghèo", 3),
+    ("Planned reduction of poor and near-poor households", 2),
 ];
 
 /// The year that a line is about: "năm 2021".
@@ -54,10 +54,9 @@ pub(in crate::import) fn is_proper(line: &str) -> bool {
 
 /// The year and the standard of a title under which this page copies its tables.
 pub(in crate::import) fn caption(line: &str) -> Option<(Option<u16>, String)> {
-    let words = folded(line);
     let (_, before) = CAPTIONS
         .iter()
-        .find(|(caption, _)| words.starts_with(caption))?;
+        .find(|(caption, _)| line.starts_with(caption))?;
     let (title, standard) = match line.split_once('(') {
         Some((title, rest)) => (title, rest.trim_end().strip_suffix(')')?),
         None => (line, ""),

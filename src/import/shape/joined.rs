@@ -16,7 +16,7 @@ use crate::import::lexicon::words::folded;
 /// The grid with one table of those that belong together, the longest being the one to begin with;
 /// `None` where there are none.
 pub(super) fn join(views: &[View]) -> Option<Grid> {
-    let first = views.iter().max_by_key(|view| view.rows.len())?;
+    let first = views.iter().rev().max_by_key(|view| view.rows.len())?;
     let (names, column) = named(first)?;
     let own = &first.paths;
     let mut paths = titled(first, column);
@@ -45,6 +45,7 @@ pub(super) fn join(views: &[View]) -> Option<Grid> {
         };
         let mut columns = Vec::new();
         let mut same = true;
+        let mut left_is_new = false;
         for (at, path) in bare
             .iter()
             .enumerate()
@@ -58,10 +59,14 @@ pub(super) fn join(views: &[View]) -> Option<Grid> {
             let is_all = said.has(Sense::All) || said.has(Sense::Whole);
             // And a year over one of the tables alone tells no other figures from the first one's.
             let same_words = || own.iter().position(|before| before == path);
+            // What does not say whose figures it has goes on what stands left of it.
+            let goes_on = !is_all && !path.iter().any(|text| names_a_group(text));
             let known = paths
                 .iter()
                 .position(|before| more.get(at) == Some(before))
-                .or_else(|| (is_all || one_year).then(same_words).flatten());
+                .or_else(|| (is_all || one_year).then(same_words).flatten())
+                .filter(|_| !(goes_on && left_is_new));
+            left_is_new = known.is_none();
             match known {
                 // Both have it, and it must be the same there.
                 Some(known) => {
@@ -125,6 +130,13 @@ pub(super) fn join(views: &[View]) -> Option<Grid> {
         }
     }
     Some(joined)
+}
+
+fn names_a_group(text: &str) -> bool {
+    let said = said(text, true);
+    [Sense::Poor, Sense::Near, Sense::Both, Sense::Multi]
+        .iter()
+        .any(|sense| said.has(*sense))
 }
 
 /// What the total row is called in both.

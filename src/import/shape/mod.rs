@@ -137,6 +137,16 @@ pub(in crate::import) fn views(grid: &Rc<Grid>, said: &Corrections) -> Vec<View>
     all
 }
 
+/// Whether any row of a grid has words that stand over columns.
+pub(in crate::import) fn has_header(grid: &Rc<Grid>) -> bool {
+    kinds::kinds(&Cells::of(grid)).contains(&kinds::Kind::Header)
+}
+
+/// Whether the rows of a table are called like figures, so that it is about one place.
+pub(in crate::import) fn is_of_one_place(view: &View) -> bool {
+    turned::names_figures_at_left(view)
+}
+
 /// The views of a grid that was made of another one: its own, and with pairs taken apart.
 fn rearranged(mut made: Grid, of: &Grid, arrangement: Arrangement) -> Vec<View> {
     made.arranged = Some(arrangement);

@@ -79,6 +79,11 @@ pub(super) fn turned(view: &View) -> Option<Grid> {
     Some(upright)
 }
 
+/// Whether the rows are named like figures.
+pub(super) fn names_figures_at_left(view: &View) -> bool {
+    view.rows.len() <= ROWS && (0..COLUMNS).any(|column| figures(view, column).is_some())
+}
+
 /// Whether a text over figures says which figures these are rather than whose.
 fn names_figures(text: &str) -> bool {
     is_heading(text, true) && !said(text, true).is_name() || said(text, true).moment.is_some()
