@@ -8,6 +8,7 @@ use crate::import::cells::Cell;
 use crate::import::figure::{Expected, expected, of};
 use crate::import::grid::Grid;
 use crate::import::infer::Inferred;
+use crate::import::infer::rows::RowRole;
 use crate::import::issue::{Issue, IssueProblem, Spot};
 use crate::import::lexicon::rows::{RowSense, senses};
 use crate::import::reading::{ColumnUse, RowUse};
@@ -170,7 +171,12 @@ fn tell_columns(imported: &mut Imported, inferred: &Inferred) {
             continue;
         }
         let rows = || (0..view.rows.len()).take(SAMPLE);
-        let is_number = |row: usize| view.cell(row, column).is_figure();
+        // Two numbers with a slash alone between them are a date.
+        let is_number = |row: usize| match view.cell(row, column) {
+            Cell::Number(_) => true,
+            Cell::Pair(pair) => !pair.slash,
+            Cell::Blank | Cell::Dash | Cell::Code | Cell::Damaged | Cell::Words => false,
+        };
         let problem = if rows().any(is_number) {
             let foreign = inferred.foreign.get(column).copied().unwrap_or(false);
             let silent = header(inferred, column).is_empty();
@@ -299,7 +305,8 @@ fn is_told_by_sums(inferred: &Inferred, row: usize) -> bool {
         )
     });
     let marked = matches!(named.mark, Some(crate::import::lexicon::rows::Mark::Group));
-    !said && !marked && has_figures(inferred, row)
+    let is_part = inferred.rows.get(row) == Some(&RowRole::Part);
+    !said && !marked && !is_part && has_figures(inferred, row)
 }
 
 /// Rows that whoever opens the source does not see were read all the same.

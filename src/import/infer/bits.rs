@@ -180,8 +180,11 @@ pub(super) const WHOLE_RATE: Bits = -25;
 pub(super) const ABOVE_HUNDRED: Bits = -70;
 pub(super) const RATES_ADD_UP: Bits = -100;
 /// Rates are parts of one; with many decimals rather than with two.
-pub(super) const PARTS_OF_ONE: Bits = -10;
-pub(super) const PARTS_OF_ONE_SHORT: Bits = -50;
+pub(super) const PARTS_OF_ONE: Bits = -60;
+pub(super) const PARTS_OF_ONE_SHORT: Bits = -80;
+/// Percentages that are all below one and have many decimals, each.
+pub(super) const BELOW_ONE: Bits = -20;
+pub(super) const BELOW_ONE_CAP: Bits = -140;
 /// A cell is written the other way, a column is.
 pub(super) const OTHER_MARK: Bits = -50;
 pub(super) const OTHER_MARK_CAP: Bits = -150;

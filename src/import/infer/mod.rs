@@ -29,7 +29,7 @@ use self::series::{Series, Way, series};
 use self::sums::{UNREAD, Values};
 use self::words::Words;
 use super::cells::Cell;
-use super::cells::number::Mark;
+use super::cells::number::{Mark, Number};
 use super::corrections::Corrections;
 use super::figure::NumberFormat;
 use super::lexicon::header::{Sense, said as said_of};
@@ -95,6 +95,8 @@ pub(in crate::import) struct Inferred {
     pub(in crate::import) row_rivals: Vec<RowRival>,
     /// There was more to look at than the budget allows.
     pub(in crate::import) cut: bool,
+    /// How many blocks of columns were looked at.
+    pub(in crate::import) steps: usize,
 }
 
 /// Reads one view; `None` where no column is one of the annex's.
@@ -122,11 +124,13 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         .map(|name| name.saturating_add(1))
         .filter(|first| silent && matches!(view.width.checked_sub(*first), Some(13 | 14)));
     let mut pool: Vec<(Choice, Period)> = Vec::new();
-    let mut cut = false;
+    let (mut cut, mut steps) = (false, 0_usize);
     for (period, prior) in periods(&model, &view, said.year()) {
         let context = Context::of(&model, period, in_place, said);
         let found = search::search(&model, &context);
         cut |= found.cut;
+        steps = steps.saturating_add(found.steps);
+        steps = steps.saturating_add(found.steps);
         pool.extend(found.choices.into_iter().map(|choice| {
             let bits = choice.bits.saturating_add(prior);
             (Choice { bits, ..choice }, period)
@@ -198,6 +202,7 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         rivals,
         row_rivals: decided.rivals,
         cut,
+        steps,
         view,
     })
 }
@@ -297,8 +302,16 @@ fn model(
         cells_of.push(cells);
     }
     let among = Mark::BOTH.map(|mark| {
+        // What may be thousands or three decimals is likelier the first, and tells half as much.
+        let weight = |number: Number| {
+            if number.tells() == Some(mark) {
+                2
+            } else {
+                usize::from(number.is_ambiguous() && number.is_grouped(mark))
+            }
+        };
         let cells = cells_of.iter().flatten().filter_map(|cell| cell.number());
-        cells.filter(|number| number.tells() == Some(mark)).count()
+        cells.map(weight).sum()
     });
     let mut all: Vec<Series> = Vec::new();
     for (index, (column, cells)) in columns.iter().zip(&cells_of).enumerate() {
@@ -734,7 +747,7 @@ mod trace {
     fn show(inferred: &Inferred) {
         let view = &inferred.view;
         println!(
-            " bits {} {:?} span {:?} name {:?} order {:?} period {:?} wordless {} cut {}",
+            " bits {} {:?} span {:?} name {:?} order {:?} period {:?} wordless {} cut {} steps {}",
             inferred.bits,
             view.arranged(),
             view.span,
@@ -742,7 +755,8 @@ mod trace {
             inferred.order,
             inferred.period,
             inferred.wordless,
-            inferred.cut
+            inferred.cut,
+            inferred.steps
         );
         let list = |columns: &[Assigned]| -> String {
             columns

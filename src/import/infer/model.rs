@@ -95,11 +95,6 @@ impl Model {
         }
     }
 
-    pub(super) fn debug(&self) {
-        for c in &self.columns {
-            eprintln!("C {} {:?}", c.at, c.words);
-        }
-    }
     pub(super) fn get(&self, id: Id) -> Option<&Series> {
         self.series.get(usize::from(id))
     }

@@ -284,7 +284,11 @@ fn join(
         let filled_elsewhere = (0..view.width)
             .filter(elsewhere)
             .any(|column| view.cell(row, column) != Cell::Blank);
+        let number = (0..view.width)
+            .filter(|column| Some(*column) != columns.order)
+            .any(|column| view.cell(row, column).is_figure());
         let begins = words
+            && !number
             && (!filled_elsewhere || alone)
             && adjacent(row, next)
             && figure(next)
@@ -308,6 +312,7 @@ fn join(
                 && here.mark.is_none()
                 && alone
                 && words
+                && !number
                 && may_end_a_name(&here.name)
                 && (begins_small(&here.name) || is_open(before) || own.is_empty())
         });

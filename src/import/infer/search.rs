@@ -5,6 +5,8 @@
 //! doubt, is in no reading that counts, since leaving it out is better. Blocks that share no column
 //! are then put together, the best first, until nothing can come that is within the doubt.
 
+use std::cell::Cell;
+
 use super::bits::{
     ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, DOUBT, FIRST_BROKEN, FORMULA,
     IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL,
@@ -18,6 +20,8 @@ use crate::domain::table::{Group, Measure};
 const CANDIDATES: usize = 28;
 const BLOCKS: usize = 4_000;
 const PAIRS: usize = 400_000;
+/// So many counts with their rates may be looked at for one period.
+const STEPS: usize = 500_000;
 /// So many rates of a count are looked at.
 const RATES: usize = 6;
 /// Blocks so much below the best of their group are looked at first.
@@ -45,6 +49,8 @@ pub(super) struct Found {
     pub(super) choices: Vec<Choice>,
     /// There was more to look at than the budget allows.
     pub(super) cut: bool,
+    /// How many blocks were looked at.
+    pub(super) steps: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +86,7 @@ pub(super) fn search(model: &Model, context: &Context) -> Found {
         prices: Vec::new(),
         kept: Vec::new(),
         best: Bits::MIN / 4,
+        steps: Cell::default(),
         cut: false,
     };
     search.groups = roles.map(|roles| roles.map(|role| search.candidates(context, role)));
@@ -112,22 +119,13 @@ struct Search<'a> {
     prices: Vec<Bits>,
     kept: Vec<Choice>,
     best: Bits,
+    /// How many blocks were looked at.
+    steps: Cell<usize>,
     cut: bool,
 }
 
 impl Search<'_> {
     fn run(mut self, context: &Context) -> Found {
-        if std::env::var("UNARY").is_ok() {
-            self.model.debug();
-            for (g, roles) in self.groups.iter().enumerate() {
-                for (m, found) in roles.iter().enumerate() {
-                    for (id, bits) in found.iter().filter(|f| f.1 > -150) {
-                        let s = self.model.get(*id).unwrap();
-                        eprintln!("U {g} {m} col {} {:?} {bits}", self.model.at(*id), s.way);
-                    }
-                }
-            }
-        }
         let mut wholes: Vec<(Option<Id>, Bits)> = self
             .candidates(context, Role::All)
             .into_iter()
@@ -147,7 +145,8 @@ impl Search<'_> {
         self.kept.truncate(KEPT);
         Found {
             choices: self.kept,
-            cut: self.cut,
+            cut: self.cut || self.steps.get() >= STEPS,
+            steps: self.steps.get(),
         }
     }
 
@@ -304,9 +303,6 @@ impl Search<'_> {
             .collect();
         found.sort_by_key(|(id, bits)| (std::cmp::Reverse(*bits), *id));
         let next = found.get(CANDIDATES).map_or(Bits::MIN, |(_, bits)| *bits);
-        if next > -LAW_CAP {
-            eprintln!("CUT cand {role:?} {next}");
-        }
         self.cut |= next > -LAW_CAP;
         found.truncate(CANDIDATES);
         found
@@ -394,6 +390,9 @@ impl Search<'_> {
             if bound.saturating_add(top_end).saturating_add(top_change) < found.least() {
                 break;
             }
+            if self.steps.get() >= STEPS {
+                break;
+            }
             for end in &ends {
                 let bound = bound.saturating_add(end.bound());
                 if bound.saturating_add(top_change) < found.least() {
@@ -422,13 +421,6 @@ impl Search<'_> {
         let worst = -DOUBT - Self::together(all);
         found.retain(|block| block.bits >= worst);
         found.sort_by_key(|block| std::cmp::Reverse(block.priced));
-        if found.len() > BLOCKS {
-            eprintln!(
-                "CUT blocks {} {all:?} {group:?} {limit:?} {}",
-                found.len(),
-                found[0].priced
-            );
-        }
         self.cut |= found.len() > BLOCKS;
         found.truncate(BLOCKS);
         found
@@ -489,7 +481,6 @@ impl Search<'_> {
                     break;
                 }
                 if pairs > PAIRS {
-                    eprintln!("CUT pairs");
                     self.cut = true;
                     return;
                 }
@@ -771,6 +762,8 @@ impl Rates<'_> {
 
     /// Adds the rates that fit counts best, and puts the blocks among those found.
     fn complete(&self, counts: [&Counted; 3], found: &mut Blocks) {
+        let steps = &self.search.steps;
+        steps.set(steps.get().saturating_add(1));
         let [start, end, change] = counts;
         let ids = counts.map(|count| count.id);
         let bits = counts
@@ -860,6 +853,8 @@ impl Rates<'_> {
     /// A block of counts with these rates, each figure explained once: of the laws between the end
     /// rate, the points and the households no more than there are figures.
     fn block(&self, counts: [&Counted; 3], bits: Bits, rates: [Rated; 3]) -> Option<Block> {
+        let steps = &self.search.steps;
+        steps.set(steps.get().saturating_add(1));
         let [start, end, points] = rates;
         let search = self.search;
         let model = search.model;
@@ -913,17 +908,6 @@ impl Rates<'_> {
                 .target(whole, [from, rate], [to, target])
                 .saturating_sub(30);
             by_households = by_households.map(|law| law.max(follows));
-        }
-        if std::env::var("UNARY").is_ok()
-            && points.id.is_some_and(|id| model.at(id) == 8)
-            && by.is_some_and(|id| model.at(id) == 7)
-            && self.all.is_some_and(|id| model.at(id) == 2)
-        {
-            eprintln!(
-                "B {bits} way {:?} {:?}",
-                model.get(points.id.unwrap()).unwrap().way.parts_of_one,
-                [by_households, between, points.law]
-            );
         }
         let mut laws = [by_households, between, points.law];
         laws.sort_by_key(|law| std::cmp::Reverse(*law));

@@ -2,9 +2,10 @@
 //! rates, parts of one by the hundred, changes without a sign as reductions.
 
 use super::bits::{
-    ABOVE_HUNDRED, BROKEN_CAP, Bits, DECIMALS, FIRST_BROKEN, FRACTION, FRACTION_CAP, MORE_BROKEN,
-    NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE, PARTS_OF_ONE_SHORT, PERCENT,
-    RATES_ADD_UP, ROUND_THOUSANDS, ROW_CAP, WHOLE_RATE, ZERO_DECIMALS, log2,
+    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, BROKEN_CAP, Bits, DECIMALS, FIRST_BROKEN, FRACTION,
+    FRACTION_CAP, MORE_BROKEN, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
+    PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS, ROW_CAP, WHOLE_RATE, ZERO_DECIMALS,
+    log2,
 };
 use std::collections::BTreeSet;
 
@@ -117,7 +118,7 @@ pub(super) struct Series {
 }
 
 /// The ways to read a column. `rows` are those that are held against the laws, by their place among
-/// `cells`; `among` says how many cells of the whole table are written with each mark.
+/// `cells`; `among` says how much the cells of the whole table speak for each mark, two for a sure one.
 pub(super) fn series(
     column: usize,
     cells: &[Cell],
@@ -187,7 +188,8 @@ pub(super) fn series(
             push(true, false, counts);
         }
         if rates > -300 {
-            let (fits, short) = parts_of_one(&numbers, *mark);
+            let (fits, decimals) = parts_of_one(&numbers, *mark);
+            let short = decimals < 3;
             if fits || is_share {
                 let bits = if short {
                     PARTS_OF_ONE_SHORT
@@ -198,7 +200,18 @@ pub(super) fn series(
             }
             if !is_share {
                 // Many decimals of numbers below one are hardly percent.
-                let less = if fits && !short { -40 } else { 0 };
+                let count = numbers.iter().filter(|number| number.digits() != 0).count();
+                let count = Bits::try_from(count).unwrap_or(Bits::MAX);
+                let less = if fits && !short {
+                    let each = if decimals > 3 {
+                        2 * BELOW_ONE
+                    } else {
+                        BELOW_ONE
+                    };
+                    each.saturating_mul(count).max(BELOW_ONE_CAP)
+                } else {
+                    0
+                };
                 push(false, false, rates.saturating_add(less));
             }
         }
@@ -265,8 +278,8 @@ impl Series {
 fn of_mark(mark: Mark, among: [usize; 2], told: [usize; 2]) -> Bits {
     let [comma, point] = among;
     // Vietnamese is the usual one.
-    let comma = comma.saturating_mul(2).saturating_add(3);
-    let point = point.saturating_mul(2).saturating_add(1);
+    let comma = comma.saturating_add(3);
+    let point = point.saturating_add(1);
     let all = comma.saturating_add(point);
     let own = match mark {
         Mark::Comma => comma,
@@ -279,8 +292,10 @@ fn of_mark(mark: Mark, among: [usize; 2], told: [usize; 2]) -> Bits {
         Mark::Point => own_comma,
     };
     let otherwise = Bits::try_from(otherwise).unwrap_or(Bits::MAX);
+    // Tables are written in one way, nearly all of them.
     share(own)
         .saturating_sub(share(all))
+        .saturating_mul(2)
         .saturating_add(OTHER_MARK.saturating_mul(otherwise).max(OTHER_MARK_CAP))
 }
 
@@ -391,8 +406,9 @@ fn adds_up(figures: &[(Number, Figure)]) -> bool {
             .any(|(_, found)| found.digits != 0 && parts(found).saturating_mul(2) == all)
 }
 
-/// Whether rates may be parts of one, and whether they have so few decimals that percent is likelier.
-fn parts_of_one(numbers: &[Number], mark: Mark) -> (bool, bool) {
+/// Whether rates may be parts of one, and how many decimals they have: the fewer, the likelier they are
+/// percent.
+fn parts_of_one(numbers: &[Number], mark: Mark) -> (bool, u32) {
     let mut most = 0;
     let mut any = false;
     for number in numbers {
@@ -401,12 +417,12 @@ fn parts_of_one(numbers: &[Number], mark: Mark) -> (bool, bool) {
         };
         let unit = 10_u64.saturating_pow(found.decimals);
         if found.digits.unsigned_abs() > unit || number.percent {
-            return (false, true);
+            return (false, 0);
         }
         any |= found.digits != 0;
         most = most.max(number.written_decimals(mark).unwrap_or(found.decimals));
     }
-    (any && most >= 2, most < 3)
+    (any && most >= 2, most)
 }
 
 /// What is said against figures below zero where none can be.
@@ -475,6 +491,6 @@ mod tests {
     fn figures_that_come_again_are_worth_less() {
         let all = ways(&["-2,50", "-2,50", "-2,50", "-7,00"], [1, 0]);
         let rates = all.iter().find(|found| !found.way.counts).unwrap();
-        assert!(rates.caps[0] < 20 && rates.caps[3] == ROW_CAP);
+        assert!(rates.caps[0] == ROW_CAP && rates.caps[1] < 20 && rates.caps[3] == ROW_CAP);
     }
 }

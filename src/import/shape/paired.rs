@@ -5,7 +5,7 @@ use super::View;
 use crate::import::cells::{Cell, Pair};
 use crate::import::grid::Grid;
 use crate::import::lexicon::header::{Sense, said};
-use crate::import::lexicon::words::is_blank;
+use crate::import::lexicon::words::{folded, is_blank};
 use crate::import::reading::RowUse;
 
 /// So many rows are looked at to tell whether a column holds two figures.
@@ -191,13 +191,11 @@ fn names(name: &str, kind: Second) -> (String, String) {
         } else {
             over.clone()
         };
-        let counted = ["Số hộ", "số hộ", "SỐ HỘ"]
-            .iter()
-            .find_map(|count| whose.strip_prefix(count));
-        match counted {
-            Some(rest) => format!("Tỷ lệ hộ{rest}"),
-            None => format!("Tỷ lệ {whose}"),
-        }
+        // "Tỷ lệ hộ nghèo" of "Số hộ nghèo".
+        let counted = whose
+            .split_once(is_blank)
+            .filter(|(first, _)| folded(first) == "so");
+        format!("Tỷ lệ {}", counted.map_or(&*whose, |(_, rest)| rest))
     } else if second.is_empty() {
         match kind {
             Second::Persons => joined("khẩu"),
