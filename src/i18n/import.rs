@@ -320,6 +320,16 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let font = match from {
                 Legacy::Tcvn3 => "TCVN3 (.VnTime)",
                 Legacy::Vni => "VNI",
+                Legacy::Utf8As1252 => {
+                    return match language {
+                        Language::Vietnamese => format!(
+                            "Chữ bị vỡ do sai bảng mã (UTF-8 đọc thành windows-1252) đã được đọc lại: {found}."
+                        ),
+                        Language::English => format!(
+                            "Garbled text (UTF-8 taken for windows-1252) was read again: {found}."
+                        ),
+                    };
+                }
             };
             match language {
                 Language::Vietnamese => {

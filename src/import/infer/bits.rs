@@ -221,6 +221,9 @@ pub(super) const INNER_NUMBER: [Bits; 5] = [40, 0, 0, 0, 0];
 /// A row without figures, and a row of figures without a name.
 pub(super) const NO_FIGURES: [Bits; 5] = [-80, -80, 50, 0, 50];
 pub(super) const NAMELESS: [Bits; 5] = [-60, 0, 0, 0, 0];
+/// The source hides a row: it may be none of the table. And it hides a column.
+pub(super) const HIDDEN_ROW: [Bits; 5] = [0, 0, 0, 0, 80];
+pub(super) const HIDDEN_COLUMN: Bits = -100;
 /// Fractions where others have households.
 pub(super) const ROW_FRACTION: [Bits; 5] = [-50, 0, 0, 0, 50];
 /// A figure that is a sum is worth the logarithm of its size, at most so much; further ones half.

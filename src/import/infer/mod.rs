@@ -298,6 +298,7 @@ fn model(
             at,
             words: texts.get(at).cloned().unwrap_or_default(),
             code: view.codes.get(at).cloned().flatten(),
+            hidden: view.cells.grid.is_hidden_column(at),
         });
         cells_of.push(cells);
     }
@@ -587,6 +588,7 @@ fn table_rows(
             Row {
                 name: named.name.clone(),
                 mark: named.mark,
+                hidden: view.cells.grid.is_hidden(source),
                 fractions: cells.iter().filter(is_fraction).count(),
                 figures: of_figures().any(Cell::is_figure),
                 odd: of_figures().any(|cell| matches!(cell, Cell::Damaged | Cell::Dash)),
@@ -670,7 +672,8 @@ fn named_bits(names: &[Named], roles: &[RowRole], marked: bool) -> Bits {
         .collect();
     let count = |number: usize| Bits::try_from(number).unwrap_or(Bits::MAX);
     let like_figures = |name: &&&str| {
-        is_heading(name, marked) && !said_of(name, marked).is_name() && !name.is_empty()
+        let said = said_of(name, marked);
+        is_heading(name, marked) && said.is_of_figures() && !said.is_name() && !name.is_empty()
     };
     let figures = units.iter().take(200).filter(like_figures).count();
     let all = units.len();
@@ -696,7 +699,10 @@ pub(in crate::import) fn names_are_figures(inferred: &Inferred) -> bool {
         .map(|(named, _)| named.name.as_str())
         .peekable();
     units.peek().is_some()
-        && units.all(|name| is_heading(name, marked) && !said_of(name, marked).is_name())
+        && units.all(|name| {
+            let said = said_of(name, marked);
+            is_heading(name, marked) && said.is_of_figures() && !said.is_name()
+        })
 }
 
 /// What a person says that a column is, as far as it is one of figures.

@@ -24,6 +24,8 @@ pub(super) struct Column {
     pub(super) at: usize,
     pub(super) words: Words,
     pub(super) code: Option<Code>,
+    /// The source hides it.
+    pub(super) hidden: bool,
 }
 
 /// All series of a table, and what laws are worth among them.

@@ -2,9 +2,9 @@
 
 use super::bits::{
     ALL_AT_END, ALL_CHANGED, ALL_FALL, ALL_RISE, Axis, BESIDE_OTHER, Bits, CHANGE_YEAR,
-    COMPARED_START, GROSS, IN_PLACE, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR, PRIOR_ALL,
-    PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED, SILENT_ALL,
-    SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
+    COMPARED_START, GROSS, HIDDEN_COLUMN, IN_PLACE, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR,
+    PRIOR_ALL, PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED,
+    SILENT_ALL, SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
     SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR,
 };
 use super::model::{Id, Model};
@@ -116,7 +116,8 @@ impl Context {
     /// What words and cells say for a series in a role; `None` where it cannot have it.
     pub(super) fn unary(&self, model: &Model, id: Id, role: Role) -> Option<Bits> {
         let series = model.get(id)?;
-        let words = &model.column_of(id)?.words;
+        let found = model.column_of(id)?;
+        let words = &found.words;
         let measure = match role {
             Role::All | Role::Both => Measure::Start,
             Role::BothRate => Measure::StartRate,
@@ -169,6 +170,7 @@ impl Context {
             words.of(Axis::Other).max(0).saturating_neg(),
             words.of(Axis::Order).max(0).saturating_neg(),
             self.place(column, role),
+            if found.hidden { HIDDEN_COLUMN } else { 0 },
         ];
         Some(said.into_iter().fold(0, Bits::saturating_add))
     }

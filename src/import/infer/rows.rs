@@ -2,14 +2,17 @@
 //! say it, and sums do. All rows of a table are decided together with its total.
 
 use super::bits::{
-    Bits, COUNTS_ON, DOUBT, GROUP_MARK, INNER_NUMBER, NAMELESS, NO_FIGURES, OUTER_NUMBER,
-    ROW_FRACTION, ROW_PRIOR, SUM_OTHER, TITLE_CASE_TENTHS, UNNUMBERED, log2, of_row_sense,
+    Bits, COUNTS_ON, DOUBT, GROUP_MARK, HIDDEN_ROW, INNER_NUMBER, NAMELESS, NO_FIGURES,
+    OUTER_NUMBER, ROW_FRACTION, ROW_PRIOR, SUM_OTHER, TITLE_CASE_TENTHS, UNNUMBERED, log2,
+    of_row_sense,
 };
 use super::sums::{self, UNREAD, Values, add, fits};
 use crate::import::lexicon::rows::{Mark, RowSense, senses};
 
 /// How many steps the search for sums of some rows may take.
 const STEPS: usize = 3_000_000;
+/// So many rows that could be something else are told.
+const RIVALS: usize = 20;
 /// So many rows may be the total.
 const TOTALS: usize = 5;
 /// The longest run of rows that a sum of some adds up.
@@ -39,6 +42,8 @@ pub(super) struct Row {
     pub(super) mark: Option<Mark>,
     /// Its whole numbers, by column.
     pub(super) values: Values,
+    /// The source hides it.
+    pub(super) hidden: bool,
     /// How many fractions stand where others have households.
     pub(super) fractions: usize,
     /// Whether it has any figure, or something damaged or a dash in place of one.
@@ -170,6 +175,9 @@ fn local(rows: &[Row], marked: bool) -> Vec<[Bits; 5]> {
             if row.odd {
                 add([80, 0, 0, 0, 0], 10);
             }
+        }
+        if row.hidden {
+            add(HIDDEN_ROW, 10);
         }
         if row.name.is_empty() {
             add(NAMELESS, 10);
@@ -723,17 +731,17 @@ impl Plan {
             } else {
                 &[RowRole::Unit]
             };
-            for role in roles {
+            let weighed = roles.iter().map(|role| {
                 let gap = self.gain(rows, local, at, *role, fit).saturating_neg();
-                if gap < DOUBT && !found.iter().any(|other| other.row == at) {
-                    found.push(RowRival {
-                        row: at,
-                        role: *role,
-                        gap,
-                    });
-                }
+                (gap, *role)
+            });
+            let nearest = weighed.min_by_key(|(gap, _)| *gap);
+            if let Some((gap, role)) = nearest.filter(|(gap, _)| *gap < DOUBT) {
+                found.push(RowRival { row: at, role, gap });
             }
         }
+        found.sort_by_key(|rival| (rival.gap, rival.row));
+        found.truncate(RIVALS);
         found
     }
 }

@@ -39,8 +39,12 @@ pub(super) fn paths(grid: &Grid, rows: &[usize], width: usize) -> Vec<Vec<String
                 reach = column.saturating_add(grid.origin(*row, column).columns as usize);
             }
             // A word that is said at two levels is said once.
-            if !says.is_empty() && path.last().is_none_or(|above| above != says) {
-                path.push(says.to_owned());
+            if !says.is_empty()
+                && path
+                    .last()
+                    .is_none_or(|above| *above != says.replace('\n', " "))
+            {
+                path.push(says.replace('\n', " "));
             }
         }
     }

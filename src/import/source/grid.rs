@@ -31,6 +31,8 @@ pub struct Grid {
     rows: Vec<Row>,
     /// Merged cells, in the order of their first places.
     spans: Vec<Span>,
+    /// Columns that the source hides.
+    hidden_columns: Vec<u32>,
     /// How many columns of the source stand left of the first one here.
     left: u32,
     /// Rows or columns were more than the limits, and the rest is not here.
@@ -241,6 +243,17 @@ impl Grid {
     #[must_use]
     pub fn is_hidden(&self, row: usize) -> bool {
         self.rows.get(row).is_some_and(|row| row.hidden)
+    }
+
+    /// Says which columns the source hides, counted from the first one here.
+    pub(in crate::import) fn hide_columns(&mut self, columns: Vec<u32>) {
+        self.hidden_columns = columns;
+    }
+
+    /// Whether the source hides the column.
+    #[must_use]
+    pub fn is_hidden_column(&self, column: usize) -> bool {
+        self.hidden_columns.contains(&short(column))
     }
 
     /// Puts a cell at the end of the open row.

@@ -1,6 +1,7 @@
 //! HTML becomes a grid: tables of Excel, Word, Google Sheets, LibreOffice or a web page. What is
 //! read is text and the shape of tables; nothing else of the HTML goes any further.
 
+use super::look::{Look, Styles};
 use super::notes;
 use super::page::{CellStart, Page, PageBuilder};
 use super::shown::{Marks, Value};
@@ -70,18 +71,30 @@ pub fn read_as_it_stands(html: &str) -> Page {
     reader.page.finish()
 }
 
+/// Elements that stand for the shape of a document, or have no inside.
+const STRUCTURE: [&str; 20] = [
+    "html", "head", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "col",
+    "colgroup", "caption", "br", "hr", "img", "input", "meta", "link", "style",
+];
+
 #[derive(Debug, Default)]
 struct Reader {
     page: PageBuilder,
     /// How the page says that it writes numbers.
     marks: Option<Marks>,
-    /// Whether the text is raised, as the mark of a note is.
-    raised: bool,
+    styles: Styles,
+    /// The element in which text is raised, as the mark of a note is, and how many of its name are open.
+    raised: Option<(String, usize)>,
+    /// Whether the whole cell is struck out.
+    struck: bool,
 }
 
 impl Reader {
     fn text(&mut self, raw: &str) {
-        let raised = self.raised;
+        if self.struck {
+            return;
+        }
+        let raised = self.raised.is_some();
         self.page.text(raw, |target, raw| {
             let from = target.len();
             push_text(target, raw);
@@ -102,27 +115,30 @@ impl Reader {
             .unwrap_or(inside.len());
         let (name, attributes) = inside.split_at_checked(end).unwrap_or((inside, ""));
         let name = name.to_ascii_lowercase();
+        self.track(&name, closing);
         match (name.as_str(), closing) {
             ("style", false) => {
                 let rest = after_raw_text(after, &name);
                 let styles = after.get(..after.len().saturating_sub(rest.len()));
                 self.marks = self.marks.or_else(|| Marks::stated(styles?));
+                self.styles.read(styles.unwrap_or_default());
                 return rest;
             }
             ("script" | "title" | "textarea" | "xml" | "template" | "noscript", false) => {
                 return after_raw_text(after, &name);
             }
-            // What was deleted while changes are tracked, the marks of comments, and what nobody sees.
-            (name @ ("del" | "span" | "font" | "b" | "i" | "a" | "p" | "div"), false)
-                if name == "del"
-                    || attribute(attributes, "style").is_some_and(is_hiding)
-                    || attribute(attributes, "class") == Some("msocomanchor") =>
+            // What was deleted or struck out, the marks of comments, and what nobody sees.
+            (name, false)
+                if !STRUCTURE.contains(&name)
+                    && (matches!(name, "del" | "s" | "strike")
+                        || self.look(attributes).is_gone()
+                        || attribute(attributes, "class") == Some("msocomanchor")) =>
             {
                 return after_element(after, name).unwrap_or(after);
             }
-            ("sup", closing) => self.raised = !closing,
-            // Struck out, but there to be seen.
-            ("s" | "strike", _) => self.text("~"),
+            (name, false) if self.raised.is_none() && self.raises(name, attributes) => {
+                self.raised = Some((name.to_owned(), 1));
+            }
             ("input", false) => {
                 let kind = attribute(attributes, "type").unwrap_or("text");
                 if matches!(kind, "" | "text" | "number") {
@@ -133,18 +149,35 @@ impl Reader {
             ("table", false) => self.page.open_table(),
             ("table", true) => self.page.close_table(),
             ("tr", closing) => {
-                self.raised = false;
+                (self.raised, self.struck) = (None, false);
                 self.page.close_row();
-                if !closing && attribute(attributes, "style").is_some_and(is_hiding) {
+                if !closing && self.look(attributes).hidden {
                     self.page.hide_row();
                 }
             }
-            ("td" | "th", false) => self.page.open_cell(CellStart {
-                columns: number_attribute(attributes, "colspan"),
-                rows: number_attribute(attributes, "rowspan"),
-                value: self.value(attributes),
-            }),
-            ("td" | "th", true) => self.page.close_cell(),
+            ("col", false) => {
+                let hidden = self.look(attributes).hidden;
+                self.page
+                    .columns(number_attribute(attributes, "span"), hidden);
+            }
+            ("td" | "th", false) => {
+                let look = self.look(attributes);
+                (self.raised, self.struck) = (None, look.struck);
+                if look.hidden {
+                    // What follows up to the next cell stands in none.
+                    self.page.close_cell();
+                } else {
+                    self.page.open_cell(CellStart {
+                        columns: number_attribute(attributes, "colspan"),
+                        rows: number_attribute(attributes, "rowspan"),
+                        value: self.value(attributes),
+                    });
+                }
+            }
+            ("td" | "th", true) => {
+                self.struck = false;
+                self.page.close_cell();
+            }
             (
                 "br" | "p" | "div" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption"
                 | "ul" | "ol" | "tbody" | "thead" | "section" | "article" | "body",
@@ -153,6 +186,33 @@ impl Reader {
             _ => {}
         }
         after
+    }
+
+    /// Notices where the raised text ends.
+    fn track(&mut self, name: &str, closing: bool) {
+        if let Some((raised, depth)) = &mut self.raised
+            && raised == name
+        {
+            *depth = if closing {
+                depth.saturating_sub(1)
+            } else {
+                depth.saturating_add(1)
+            };
+            if *depth == 0 {
+                self.raised = None;
+            }
+        }
+    }
+
+    fn raises(&self, name: &str, attributes: &str) -> bool {
+        name == "sup" || !STRUCTURE.contains(&name) && self.look(attributes).raised
+    }
+
+    /// How an element is shown.
+    fn look(&self, attributes: &str) -> Look {
+        let own = attribute(attributes, "style").map(Look::of);
+        let classes = attribute(attributes, "class").unwrap_or_default();
+        self.styles.of(classes, own.unwrap_or_default())
     }
 
     /// What a spreadsheet says of the cell beside the text that it shows.
@@ -181,12 +241,6 @@ impl Reader {
             Some(_) | None => Value::Text,
         }
     }
-}
-
-/// Whether a style hides what has it, as that of a row which a spreadsheet hides.
-fn is_hiding(style: &str) -> bool {
-    let style: String = style.split_ascii_whitespace().collect();
-    find_tag(&style, "display:none").is_some()
 }
 
 /// A tag's inside, and what follows it. A `>` in a quoted value does not end it.
@@ -257,6 +311,8 @@ fn after_raw_text<'a>(text: &'a str, name: &str) -> &'a str {
 /// What follows the end of an element whose start tag stands before `text`; `None` when it does not end
 /// before the next cell does.
 fn after_element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    // What is longer is no part of a cell.
+    const LONGEST: usize = 50_000;
     let mut rest = text;
     let mut depth = 1_usize;
     while let Some((_, tag)) = rest.split_once('<') {
@@ -280,6 +336,9 @@ fn after_element<'a>(text: &'a str, name: &str) -> Option<&'a str> {
             .iter()
             .any(|cell| found.eq_ignore_ascii_case(cell))
         {
+            return None;
+        }
+        if text.len().saturating_sub(after.len()) > LONGEST {
             return None;
         }
         rest = after;
@@ -313,10 +372,10 @@ fn push_text(target: &mut String, raw: &str) {
         }
         rest = rest.get(first.len_utf8()..).unwrap_or_default();
         if first.is_ascii_whitespace() {
-            if !target.is_empty() && !target.ends_with(' ') {
+            if !target.is_empty() && !target.ends_with([' ', '\n']) {
                 target.push(' ');
             }
-        } else if !first.is_control() {
+        } else if !first.is_ascii_control() {
             target.push(first);
         }
     }
@@ -418,7 +477,7 @@ mod tests {
             rows(html),
             [
                 vec!["Biểu 2021"],
-                vec!["a\u{a0}&đề b", "c"],
+                vec!["a\u{a0}&đề\nb", "c"],
                 vec!["Ghi chú"]
             ]
         );

@@ -1,5 +1,5 @@
 //! Text in the encodings of old Vietnamese fonts, recognised and read: TCVN3 (.VnTime) and VNI
-//! (VNI-Times).
+//! (VNI-Times); and UTF-8 that a program took for windows-1252 and saved again.
 //!
 //! Such text is Latin letters of Western Europe wherever it goes: "Hé nghÌo" is TCVN3 for
 //! "Hộ nghèo", "Hoä ngheøo" is VNI for it. What tells them from each other and from Unicode is that
@@ -20,6 +20,8 @@ pub enum Legacy {
     Tcvn3,
     /// VNI for Windows: a letter, then a character for its marks.
     Vni,
+    /// UTF-8 whose bytes were read as windows-1252: "Tá»•ng sá»‘ há»™".
+    Utf8As1252,
 }
 
 /// So many words of Latin letters are looked at to tell the encoding.
@@ -66,7 +68,8 @@ fn pair(table: &str, key: char) -> Option<char> {
 }
 
 impl Legacy {
-    const ALL: [Self; 2] = [Self::Tcvn3, Self::Vni];
+    /// Those that are told by the syllables that they make.
+    const FONTS: [Self; 2] = [Self::Tcvn3, Self::Vni];
 
     /// The text as it was meant. Characters that the encoding does not have stay.
     #[must_use]
@@ -74,6 +77,7 @@ impl Legacy {
         match self {
             Self::Tcvn3 => tcvn3(text),
             Self::Vni => vni(text).0,
+            Self::Utf8As1252 => utf8(text).unwrap_or_else(|| text.to_owned()),
         }
     }
 
@@ -82,13 +86,14 @@ impl Legacy {
         match self {
             Self::Tcvn3 => {
                 let known =
-                    |character: char| character.is_ascii() || pair(TCVN3, character).is_some();
+                    |character: char| character.is_ascii() || pair(TCVN3, eth(character)).is_some();
                 word.chars().all(known) && is_syllable(&tcvn3(word))
             }
             Self::Vni => {
                 let (read, all) = vni(word);
                 all && is_syllable(&read)
             }
+            Self::Utf8As1252 => false,
         }
     }
 }
@@ -105,12 +110,82 @@ fn tcvn3(text: &str) -> String {
     }
     let all_capitals = inside && !text.contains(|letter: char| letter.is_ascii_lowercase());
     text.chars()
-        .map(|character| match pair(TCVN3, character) {
+        .map(|character| match pair(TCVN3, eth(character)) {
             Some(letter) if all_capitals => capital(letter),
             Some(letter) => letter,
             None => character,
         })
         .collect()
+}
+
+/// The letter Ð of old fonts, which stands as Đ here.
+const fn eth(character: char) -> char {
+    match character {
+        'Đ' => 'Ð',
+        'đ' => 'ð',
+        other => other,
+    }
+}
+
+/// The characters of windows-1252 from 0x80 on, those that stand elsewhere in Unicode.
+const WINDOWS_1252: [(char, u8); 27] = [
+    ('€', 0x80),
+    ('‚', 0x82),
+    ('ƒ', 0x83),
+    ('„', 0x84),
+    ('…', 0x85),
+    ('†', 0x86),
+    ('‡', 0x87),
+    ('ˆ', 0x88),
+    ('‰', 0x89),
+    ('Š', 0x8a),
+    ('‹', 0x8b),
+    ('Œ', 0x8c),
+    ('Ž', 0x8e),
+    ('‘', 0x91),
+    ('’', 0x92),
+    ('“', 0x93),
+    ('”', 0x94),
+    ('•', 0x95),
+    ('–', 0x96),
+    ('—', 0x97),
+    ('˜', 0x98),
+    ('™', 0x99),
+    ('š', 0x9a),
+    ('›', 0x9b),
+    ('œ', 0x9c),
+    ('ž', 0x9e),
+    ('Ÿ', 0x9f),
+];
+
+/// UTF-8 that was read as windows-1252; `None` where a text cannot be that.
+fn utf8(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    for character in text.chars() {
+        let special = WINDOWS_1252.iter().find(|(other, _)| *other == character);
+        let byte = match special {
+            Some((_, byte)) => *byte,
+            // Đ and đ were put in place of Ð and ð.
+            None => u8::try_from(u32::from(eth(character))).ok()?,
+        };
+        // À is C3 80, Đ is C4 90 and à C3 A0: their second bytes are no characters, or blank, and are
+        // often lost.
+        let lost = match bytes.last() {
+            Some(0xc4) if !(0x80..0xc0).contains(&byte) => Some(0x90),
+            Some(0xc3) if !(0x80..0xc0).contains(&byte) => Some(0xa0),
+            Some(_) | None => None,
+        };
+        bytes.extend(lost);
+        bytes.push(byte);
+    }
+    match bytes.last() {
+        Some(0xc4) => bytes.push(0x90),
+        Some(0xc3) => bytes.push(0xa0),
+        Some(_) | None => {}
+    }
+    String::from_utf8(bytes)
+        .ok()
+        .map(|read| composed(&read).into_owned())
 }
 
 /// The text as it was meant, and whether every character that is not ASCII had its place.
@@ -166,7 +241,13 @@ impl Evidence {
         // A village's name begins with the same word in a thousand rows.
         let mut known: HashMap<&str, Self> = HashMap::new();
         for word in text.split(is_border).filter(telling) {
-            if word.contains(|letter| letter > 'ÿ') {
+            let is_stroke = |letter: char| eth(letter) != letter;
+            // Ð is a letter of TCVN3 too, among others of it.
+            let is_plain = word.contains(|letter| letter > 'ÿ' && !is_stroke(letter))
+                || word
+                    .chars()
+                    .all(|letter| letter.is_ascii() || is_stroke(letter));
+            if is_plain {
                 found.plain = found.plain.saturating_add(1);
                 continue;
             }
@@ -189,7 +270,7 @@ impl Evidence {
     /// What one word of letters of Western Europe says.
     fn of_word(word: &str) -> Self {
         let plain = is_syllable(&composed(word));
-        let [tcvn3, vni] = Legacy::ALL.map(|legacy| legacy.explains(word));
+        let [tcvn3, vni] = Legacy::FONTS.map(|legacy| legacy.explains(word));
         let only = |this: bool, others: [bool; 2]| usize::from(this && others == [false; 2]);
         Self {
             plain: only(plain, [tcvn3, vni]),
@@ -202,6 +283,7 @@ impl Evidence {
         match legacy {
             Legacy::Tcvn3 => self.tcvn3,
             Legacy::Vni => self.vni,
+            Legacy::Utf8As1252 => 0,
         }
     }
 
@@ -219,6 +301,9 @@ impl Evidence {
 
 /// Reads all texts that are in an old encoding, and notes that it did.
 pub(in crate::import) fn convert(grid: &mut Grid) {
+    if convert_utf8(grid) {
+        return;
+    }
     let found = Evidence::of(grid.all_text());
     // Texts stand in the grid one after the other, so that words at their borders may be joined:
     // whether there is anything to do is asked again for each text.
@@ -248,6 +333,32 @@ pub(in crate::import) fn convert(grid: &mut Grid) {
         before,
         after,
     });
+}
+
+/// The same for UTF-8 that was read as windows-1252; `false` where most texts are not that.
+fn convert_utf8(grid: &mut Grid) -> bool {
+    if grid.all_text().is_ascii() || !grid.all_text().contains(['Ã', 'º', '»', 'Æ']) {
+        return false;
+    }
+    let read = |text: &str| {
+        utf8(text).filter(|read| !text.is_ascii() && read.chars().count() < text.chars().count())
+    };
+    let texts = || grid.texts().filter(|text| !text.is_ascii()).take(SAMPLE);
+    let fitting = texts().filter(|text| read(text).is_some()).count();
+    if fitting < 2 || fitting.saturating_mul(4) < texts().count().saturating_mul(3) {
+        return false;
+    }
+    let example = texts().find_map(|text| Some((text.to_owned(), read(text)?)));
+    let Some((before, after)) = example else {
+        return false;
+    };
+    grid.map_texts(read);
+    grid.converted = Some(Conversion {
+        from: Legacy::Utf8As1252,
+        before,
+        after,
+    });
+    true
 }
 
 const ONSETS: [&str; 27] = [
@@ -342,6 +453,30 @@ mod tests {
         let vni = grid(&["Tyû leä hoä ngheøo", "Bình Phuùc"]);
         assert_eq!(vni.cell(0, 0), "Tỷ lệ hộ nghèo");
         assert_eq!(vni.converted.unwrap().from, Legacy::Vni);
+    }
+
+    #[test]
+    fn utf8_that_was_read_as_windows_1252_is_read_again() {
+        for (before, after) in [
+            ("Tá»•ng sá»‘ há»™", "Tổng số hộ"),
+            ("XÃ£ CÆ° Knia", "Xã Cư Knia"),
+            ("XÃ£ Äáº¯k DRÃ´ng", "Xã Đắk DRông"),
+            ("TrÃ Cang", "Trà Cang"),
+            ("HoÃ", "Hoà"),
+        ] {
+            assert_eq!(utf8(before).as_deref(), Some(after), "{before}");
+        }
+        assert_eq!(utf8("Xã Cư Knia"), None);
+        let read = grid(&["Tá»•ng sá»‘ há»™", "XÃ£ CÆ° Knia", "98"]);
+        assert_eq!(read.cell(0, 1), "Xã Cư Knia");
+        assert_eq!(read.converted.unwrap().from, Legacy::Utf8As1252);
+    }
+
+    #[test]
+    fn eth_is_a_letter_of_tcvn3() {
+        // Ð stands as Đ in the grid.
+        let read = grid(&["X· NËm §Ðt", "Tû lÖ hé nghÌo"]);
+        assert_eq!(read.cell(0, 0), "Xã Nậm Đét");
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod file;
 pub mod grid;
 pub mod html;
 pub mod legacy;
+mod look;
 pub(super) mod notes;
 pub mod page;
 pub(super) mod shown;

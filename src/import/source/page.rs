@@ -50,6 +50,8 @@ struct Open {
     row: bool,
     /// Whether the row that comes next is hidden.
     hidden: bool,
+    /// Which columns are hidden, from the left.
+    hidden_columns: Vec<bool>,
     column: usize,
     /// For how many more rows each column is taken by a cell from above.
     taken: Vec<usize>,
@@ -84,15 +86,16 @@ impl PageBuilder {
         self.text(text, |target, text| target.push_str(text));
     }
 
-    /// Ends a line or paragraph: in a cell it is a blank, outside of tables a row.
+    /// Ends a line or paragraph: a line of the cell, outside of tables a row.
     pub(in crate::import) fn end_line(&mut self) {
         if self.open.is_empty() {
             self.push_line();
             return;
         }
-        self.text(" ", |target, blank| {
-            if !target.is_empty() && !target.ends_with(' ') {
-                target.push_str(blank);
+        self.text("\n", |target, end| {
+            target.truncate(target.trim_end_matches([' ', '\n']).len());
+            if !target.is_empty() {
+                target.push_str(end);
             }
         });
     }
@@ -144,6 +147,16 @@ impl PageBuilder {
         }
     }
 
+    /// Says of so many columns, the next ones from the left, whether they are hidden.
+    pub(in crate::import) fn columns(&mut self, count: usize, hidden: bool) {
+        if let Some(table) = self.open.last_mut() {
+            let count = count.min(COLUMN_LIMIT.saturating_sub(table.hidden_columns.len()));
+            table
+                .hidden_columns
+                .extend(std::iter::repeat_n(hidden, count));
+        }
+    }
+
     pub(in crate::import) fn open_cell(&mut self, cell: CellStart) {
         let Some(table) = self.open.last_mut() else {
             self.plain_text(" ");
@@ -192,9 +205,14 @@ impl Open {
         let columns = cell.columns.min(COLUMN_LIMIT);
         let rows = cell.rows.min(ROWSPAN_LIMIT);
         self.skip_taken();
-        self.grid.push(&cell.value.text(&text));
-        self.grid.span_last(rows, columns);
-        for _ in 1..columns {
+        let shown = (self.column..self.column.saturating_add(columns))
+            .filter(|column| !self.is_hidden(*column))
+            .count();
+        if shown > 0 {
+            self.grid.push(&cell.value.text(&text));
+            self.grid.span_last(rows, shown);
+        }
+        for _ in 1..shown {
             self.grid.push("");
         }
         let end = self.column.saturating_add(columns).min(COLUMN_LIMIT);
@@ -212,9 +230,15 @@ impl Open {
     /// Leaves out the columns that cells from above take.
     fn skip_taken(&mut self) {
         while self.taken.get(self.column).is_some_and(|rows| *rows > 0) {
-            self.grid.push("");
+            if !self.is_hidden(self.column) {
+                self.grid.push("");
+            }
             self.column = self.column.saturating_add(1);
         }
+    }
+
+    fn is_hidden(&self, column: usize) -> bool {
+        self.hidden_columns.get(column) == Some(&true)
     }
 
     fn close_row(&mut self) {

@@ -356,7 +356,11 @@ fn push_line<'a>(
         } else {
             let end = cell_end(rest, separator);
             let (text, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-            grid.push(text);
+            if separator == Separator::Bar && text.contains("\\|") {
+                grid.push(&text.replace("\\|", "|"));
+            } else {
+                grid.push(text);
+            }
             rest = after;
         }
         if let Some(after) = rest
@@ -376,8 +380,14 @@ fn push_line<'a>(
 /// Where the cell that `rest` begins with ends. All that ends one is ASCII, so bytes tell it.
 fn cell_end(rest: &str, separator: Separator) -> usize {
     let mark = separator.mark();
+    // Markdown writes a bar inside a cell behind a backslash.
+    let mut escaped = false;
     rest.bytes()
-        .position(|byte| byte == mark || byte == b'\n' || byte == b'\r')
+        .position(|byte| {
+            let is_end = byte == mark && !escaped || byte == b'\n' || byte == b'\r';
+            escaped = separator == Separator::Bar && byte == b'\\' && !escaped;
+            is_end
+        })
         .unwrap_or(rest.len())
 }
 

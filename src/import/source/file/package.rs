@@ -79,7 +79,7 @@ impl<'a> Package<'a> {
             UNPACKED_LIMIT,
             &mut scan,
         )?;
-        Ok(scan.marks)
+        Ok(scan.finish())
     }
 
     /// The part that holds the document itself, by the package's own word; empty when there is none.

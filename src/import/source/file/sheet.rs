@@ -16,6 +16,7 @@ pub(super) struct SheetBuilder {
     cells: Vec<(u32, u32, u32, u32)>,
     spans: Vec<MergedCell>,
     hidden: BTreeSet<u32>,
+    hidden_columns: BTreeSet<u32>,
     uncomputed: usize,
     cut: bool,
 }
@@ -55,6 +56,11 @@ impl SheetBuilder {
         self.hidden.insert(row);
     }
 
+    /// Says that a column, from 0, is hidden.
+    pub(super) fn hide_column(&mut self, column: u32) {
+        self.hidden_columns.insert(column);
+    }
+
     /// Says how many formulas have no value.
     pub(super) fn set_uncomputed(&mut self, formulas: usize) {
         self.uncomputed = formulas;
@@ -79,6 +85,12 @@ impl SheetBuilder {
             .min()
             .unwrap_or_default();
         grid.set_left(left);
+        let hidden = self.hidden_columns.iter();
+        grid.hide_columns(
+            hidden
+                .filter_map(|column| column.checked_sub(left))
+                .collect(),
+        );
         let mut spans = self.spans.iter().peekable();
         let mut last: Option<(u32, u32)> = None;
         for (row, column, start, end) in &self.cells {

@@ -1,6 +1,6 @@
 //! Workbooks of Excel since 2007.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
@@ -32,6 +32,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
             continue;
         }
         let mut builder = SheetBuilder::default();
+        // Formulas whose value is no value.
+        let mut uncomputed = HashSet::new();
         let merged = workbook.merge_cells_by_sheet_name(&sheet.name);
         for cell in merged.unwrap_or_default() {
             builder.merge(merged_cell(cell));
@@ -41,9 +43,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
             for row in marks.hidden {
                 builder.hide(row.saturating_sub(1));
             }
+            for column in marks.hidden_columns {
+                builder.hide_column(column);
+            }
             builder.set_uncomputed(marks.uncomputed);
+            uncomputed.extend(marks.zeros);
         }
-        cells(&mut workbook, &sheet.name, &raised, &mut builder)?;
+        cells(
+            &mut workbook,
+            &sheet.name,
+            &raised,
+            &uncomputed,
+            &mut builder,
+        )?;
         let grid = builder.finish();
         if !grid.is_empty() {
             sheets.push(Sheet {
@@ -57,21 +69,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     Ok(sheets)
 }
 
-/// The texts in which something is raised, as the mark of a note is, each with what is raised told from
-/// digits.
+/// The texts in which something is raised, as the mark of a note is, or struck out, each with what is
+/// raised told from digits and without what is struck.
 fn raised_texts(package: &mut Package<'_>) -> Result<HashMap<String, String>, FileError> {
     let mut found = HashMap::new();
     let strings = package.text("xl/sharedStrings.xml")?.unwrap_or_default();
-    if !strings.contains("superscript") {
+    if !strings.contains("superscript") && !strings.contains("<strike") {
         return Ok(found);
     }
     let mut xml = Xml::new(&strings);
     let (mut plain, mut told) = (String::new(), String::new());
-    let (mut raised, mut in_text) = (false, false);
+    let (mut raised, mut struck, mut in_text) = (false, false, false);
     while let Some(event) = xml.next() {
         match event {
             Event::Open(tag) => match name(&tag) {
-                "r" => raised = false,
+                "r" => (raised, struck) = (false, false),
+                "strike" => struck = attribute(&tag, "val").is_none_or(|value| value != "0"),
                 "vertAlign" => raised = attribute(&tag, "val").as_deref() == Some("superscript"),
                 "t" => in_text = true,
                 "rPh" => xml.skip(),
@@ -80,6 +93,9 @@ fn raised_texts(package: &mut Package<'_>) -> Result<HashMap<String, String>, Fi
             Event::Text(text) if in_text => {
                 let from = told.len();
                 plain.push_str(&text);
+                if struck {
+                    continue;
+                }
                 told.push_str(&text);
                 if raised {
                     notes::raise(&mut told, from);
@@ -142,6 +158,7 @@ fn cells(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     raised: &HashMap<String, String>,
+    uncomputed: &HashSet<(u32, u32)>,
     builder: &mut SheetBuilder,
 ) -> Result<(), FileError> {
     let mut cells = match workbook.worksheet_cells_reader(name) {
@@ -163,6 +180,9 @@ fn cells(
         .map_err(|error| why(&error))?
     {
         let (row, column) = cell.get_position();
+        if uncomputed.contains(&(row, column)) {
+            continue;
+        }
         let format = formats.get(style).map_or("", String::as_str);
         let fits = match cell.get_value() {
             DataRef::String(text) => builder.place(row, column, text),
