@@ -114,6 +114,9 @@ pub struct Reading {
     /// The source row of each unit of the table; one whose name goes over several rows is at the
     /// one with its figures.
     pub unit_rows: Vec<usize>,
+    /// How much more speaks for this reading than for the next one, in tenths of a bit, 120 at most:
+    /// ten more are twice as likely.
+    pub margin: i32,
     /// The source rows of the table: the first, and the one after the last.
     pub span: (usize, usize),
     /// The source rows of every table that is there, this one included.

@@ -23,6 +23,7 @@ mod merging;
 mod mirror;
 mod plan;
 mod properties;
+mod random;
 mod recognition;
 mod targets;
 mod views;

@@ -89,7 +89,7 @@ fn choose(grid: &Rc<Grid>, said: &Corrections) -> Result<Chosen, ImportError> {
     found.retain(is_table);
     found.sort_by_key(|inferred| std::cmp::Reverse(inferred.bits));
     let mut rest = found.into_iter();
-    let Some(best) = rest.next() else {
+    let Some(mut best) = rest.next() else {
         return Err(if any {
             ImportError::NoUnits
         } else {
@@ -104,9 +104,11 @@ fn choose(grid: &Rc<Grid>, said: &Corrections) -> Result<Chosen, ImportError> {
             if is_likely(&best, &other) {
                 likely.push(other.view.span);
             }
-        } else if rival.is_none()
-            && best.bits.saturating_sub(other.bits) < super::infer::bits::DOUBT
-        {
+            continue;
+        }
+        let gap = best.bits.saturating_sub(other.bits);
+        best.margin = best.margin.min(gap);
+        if rival.is_none() && gap < super::infer::bits::DOUBT {
             rival = Some(other);
         }
     }
@@ -385,6 +387,7 @@ fn reading(
         formats: formats(inferred, places, rows),
         rows: row_uses(inferred, said),
         unit_rows: rows.iter().map(|row| sources(*row)).collect(),
+        margin: inferred.margin,
         span: view.span,
         tables: view.tables.clone(),
         agreement: [Agreement::default(); 13],

@@ -10,6 +10,8 @@ pub(in crate::import) type Bits = i32;
 
 /// A question is asked when another reading is within so much of the one that is taken.
 pub(in crate::import) const DOUBT: Bits = 80;
+/// Other readings are looked for within so much, to tell how sure one is.
+pub(in crate::import) const SURE: Bits = 120;
 
 /// What words may speak of, as far as roles of columns go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,7 +18,7 @@ mod words;
 
 use self::bits::{
     Axis, Bits, DOUBT, EARLIER_PERIOD, LONG_PERIOD, NAMED_LIKE_FIGURES, OTHER_PERIOD, REARRANGED,
-    SAME_NAME,
+    SAME_NAME, SURE,
 };
 use self::model::{Column, Id, Model};
 use self::names::Named;
@@ -93,6 +93,8 @@ pub(in crate::import) struct Inferred {
     pub(in crate::import) bits: Bits,
     pub(in crate::import) rivals: Vec<Rival>,
     pub(in crate::import) row_rivals: Vec<RowRival>,
+    /// How much less speaks for the nearest other reading, [`SURE`] at most.
+    pub(in crate::import) margin: Bits,
     /// There was more to look at than the budget allows.
     pub(in crate::import) cut: bool,
     /// How many blocks of columns were looked at.
@@ -155,7 +157,10 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
     }
     pool.swap(0, first);
     let (best, period) = *pool.first()?;
-    let rivals = rivals(&model, &pool);
+    let mut rivals = rivals(&model, &pool);
+    let gaps = rivals.iter().map(|rival| rival.gap);
+    let margin = gaps.min().unwrap_or(SURE);
+    rivals.retain(|rival| rival.gap < DOUBT);
     let rows = table_rows(&view, &model, &best, &names, &figures, said);
     let names_marked = names.iter().any(|named| !named.name.is_ascii());
     let decided = rows::decide(&rows, names_marked);
@@ -200,6 +205,7 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         rows: decided.roles,
         bits,
         rivals,
+        margin: margin.min(decided.margin),
         row_rivals: decided.rivals,
         cut,
         steps,
@@ -529,7 +535,7 @@ fn rivals(model: &Model, pool: &[(Choice, Period)]) -> Vec<Rival> {
     let mut asked: Vec<usize> = Vec::new();
     for (choice, period) in pool.iter().skip(1) {
         let gap = best.bits.saturating_sub(choice.bits);
-        if gap >= DOUBT {
+        if gap >= SURE {
             break;
         }
         let differing = roles(choice);

@@ -3,7 +3,7 @@
 
 use super::bits::{
     Bits, COUNTS_ON, DOUBT, GROUP_MARK, HIDDEN_ROW, INNER_NUMBER, NAMELESS, NO_FIGURES,
-    OUTER_NUMBER, ROW_FRACTION, ROW_PRIOR, SUM_OTHER, TITLE_CASE_TENTHS, UNNUMBERED, log2,
+    OUTER_NUMBER, ROW_FRACTION, ROW_PRIOR, SUM_OTHER, SURE, TITLE_CASE_TENTHS, UNNUMBERED, log2,
     of_row_sense,
 };
 use super::sums::{self, UNREAD, Values, add, fits};
@@ -71,6 +71,8 @@ pub(super) struct Decided {
     pub(super) bits: Bits,
     /// Rows that could as well be something else, with another set of units or another total.
     pub(super) rivals: Vec<RowRival>,
+    /// How much less speaks for the nearest other plan of the rows, [`SURE`] at most.
+    pub(super) margin: Bits,
 }
 
 /// Decides all rows of a table. `marked` where names are written with the marks of Vietnamese.
@@ -107,11 +109,15 @@ pub(super) fn decide(rows: &[Row], marked: bool) -> Decided {
         return Decided::default();
     };
     let (local, _) = other_parts(rows, &local, best.total, width);
-    let rivals = best.rivals(rows, &local, &others);
+    let mut rivals = best.rivals(rows, &local, &others);
+    let gaps = rivals.iter().map(|rival| rival.gap);
+    let margin = gaps.min().unwrap_or(SURE);
+    rivals.retain(|rival| rival.gap < DOUBT);
     Decided {
         roles: best.roles,
         bits: best.bits,
         rivals,
+        margin,
     }
 }
 
@@ -712,7 +718,7 @@ impl Plan {
         let mut found = Vec::new();
         for (total, bits) in others {
             let gap = self.bits.saturating_sub(*bits);
-            if *total != self.total && gap < DOUBT {
+            if *total != self.total && gap < SURE {
                 let (row, role) = match (total, self.total) {
                     (Some(row), _) => (*row, RowRole::Total),
                     (None, Some(row)) => (row, RowRole::Unit),
@@ -736,7 +742,7 @@ impl Plan {
                 (gap, *role)
             });
             let nearest = weighed.min_by_key(|(gap, _)| *gap);
-            if let Some((gap, role)) = nearest.filter(|(gap, _)| *gap < DOUBT) {
+            if let Some((gap, role)) = nearest.filter(|(gap, _)| *gap < SURE) {
                 found.push(RowRival { row: at, role, gap });
             }
         }

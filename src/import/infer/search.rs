@@ -8,8 +8,8 @@
 use std::cell::Cell;
 
 use super::bits::{
-    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, DOUBT, FIRST_BROKEN, FORMULA,
-    IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL,
+    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, FIRST_BROKEN, FORMULA, IN_ORDER,
+    LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE,
 };
 use super::model::{Id, Model};
 use super::roles::{Context, MEASURES, Role};
@@ -25,7 +25,7 @@ const STEPS: usize = 500_000;
 /// So many rates of a count are looked at.
 const RATES: usize = 6;
 /// Blocks so much below the best of their group are looked at first.
-const WINDOW: Bits = 2 * DOUBT;
+const WINDOW: Bits = 200;
 /// The most that it says how figures of a group stand to each other, without any law.
 const STANDING: Bits = 60;
 /// The most readings that are kept.
@@ -141,7 +141,7 @@ impl Search<'_> {
             .sort_by_key(|choice| std::cmp::Reverse(choice.bits));
         let best = self.best;
         self.kept
-            .retain(|choice| choice.bits >= best.saturating_sub(DOUBT));
+            .retain(|choice| choice.bits >= best.saturating_sub(SURE));
         self.kept.truncate(KEPT);
         Found {
             choices: self.kept,
@@ -163,18 +163,18 @@ impl Search<'_> {
                     .saturating_add(tops[1]),
             )
         };
-        if bound(self).1 < self.best.saturating_sub(DOUBT) {
+        if bound(self).1 < self.best.saturating_sub(SURE) {
             return;
         }
         self.set_prices(all);
         let ([poor, near], most) = bound(self);
-        if most < self.best.saturating_sub(DOUBT) {
+        if most < self.best.saturating_sub(SURE) {
             return;
         }
         let groups = Group::ALL.map(|group| self.blocks(all, group, Limit::Near));
         self.combine(all, bits, &groups);
         // What has to be in the lists follows from the best reading.
-        let needed = self.best.saturating_sub(DOUBT).saturating_sub(most);
+        let needed = self.best.saturating_sub(SURE).saturating_sub(most);
         if needed < -WINDOW {
             let limits = [poor, near].map(|top| Limit::Least(top.saturating_add(needed)));
             let groups = [
@@ -418,7 +418,7 @@ impl Search<'_> {
             block.bits = block.priced.saturating_add(self.price(block.mask));
         }
         // Leaving such a block out is better.
-        let worst = -DOUBT - Self::together(all);
+        let worst = -SURE - Self::together(all);
         found.retain(|block| block.bits >= worst);
         found.sort_by_key(|block| std::cmp::Reverse(block.priced));
         self.cut |= found.len() > BLOCKS;
@@ -472,12 +472,12 @@ impl Search<'_> {
         let mut pairs = 0_usize;
         for one in poor {
             let bound = more.saturating_add(one.priced);
-            if bound.saturating_add(most) < self.best.saturating_sub(DOUBT) {
+            if bound.saturating_add(most) < self.best.saturating_sub(SURE) {
                 break;
             }
             for other in near {
                 pairs = pairs.saturating_add(1);
-                if bound.saturating_add(other.priced) < self.best.saturating_sub(DOUBT) {
+                if bound.saturating_add(other.priced) < self.best.saturating_sub(SURE) {
                     break;
                 }
                 if pairs > PAIRS {
@@ -571,13 +571,13 @@ impl Search<'_> {
             more += bits;
         }
         choice.bits = choice.bits.saturating_add(more);
-        if choice.bits < self.best.saturating_sub(DOUBT) || self.kept.contains(&choice) {
+        if choice.bits < self.best.saturating_sub(SURE) || self.kept.contains(&choice) {
             return;
         }
         if choice.bits > self.best {
             self.best = choice.bits;
             self.kept
-                .retain(|other| other.bits >= choice.bits.saturating_sub(DOUBT));
+                .retain(|other| other.bits >= choice.bits.saturating_sub(SURE));
         }
         if self.kept.len() < KEPT {
             self.kept.push(choice);
@@ -752,7 +752,7 @@ impl Rates<'_> {
                 }
             })
             // What is worth nothing even with the laws between rates.
-            .filter(|rated| rated.worth() > -LAW_CAP - DOUBT)
+            .filter(|rated| rated.worth() > -LAW_CAP - SURE)
             .collect();
         found.sort_by_key(|rated| std::cmp::Reverse(rated.worth()));
         found.truncate(RATES);
