@@ -3,7 +3,6 @@
 # make test     all checks and tests; what CI runs
 # make dist     the finished page in dist/
 # make bench    the benchmarks
-# make profile  which functions the first load has, anew (setup/README.md says when)
 
 SHELL := /bin/sh
 .NOTPARALLEL:
@@ -11,7 +10,7 @@ SHELL := /bin/sh
 
 PORT ?= 8080
 # The most that a first visit may fetch, in brotli.
-FIRST_LOAD_LIMIT := 110000
+FIRST_LOAD_LIMIT := 160000
 # The most that the worker which reads files of office programs may be, in brotli.
 OFFICE_LIMIT := 500000
 WASM := wasm32-unknown-unknown
@@ -21,7 +20,7 @@ LOCKED := $(if $(CI),--locked)
 STEP := sh setup/step.sh
 
 .PHONY: help setup serve test dist bench tools test-tools crates check-format clippy clippy-wasm \
-	test-native test-docs size test-browser profile clean
+	test-native test-docs size test-browser clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -91,15 +90,6 @@ bench: test-tools dist
 		cargo bench $(LOCKED) --bench recompute
 	@$(STEP) "Benchmark of the page" "The benchmark of the page failed, above." \
 		env GIAM_NGHEO_DIST="$(CURDIR)/dist" cargo test $(LOCKED) --test page_bench -- --nocapture
-
-# The instrumented page is not for visitors: it stays in target/.
-profile: test-tools crates
-	@$(STEP) "Building a page that notes which functions run (3 minutes from nothing)" \
-		"The page could not be built; the lines above say why." \
-		env GIAM_NGHEO_INSTRUMENT=1 trunk build --release --offline $(LOCKED) --public-url ./ \
-		--dist target/profile
-	@$(STEP) "Profile of the first load" "The profile could not be made, above." \
-		env GIAM_NGHEO_DIST="$(CURDIR)/target/profile" cargo test $(LOCKED) --test profile
 
 clean:
 	rm -rf target dist .tools.env

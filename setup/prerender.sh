@@ -16,15 +16,12 @@ replace_if_changed() {
 }
 
 # The base comes first, and what holds on paper last, over all others; between them, a file for each
-# component, the order does not matter. What the first drawing does not have is in styles/late and
-# comes with the program.
+# component, the order does not matter. What src/deferred.rs names comes with the deferred part.
 style_sheets() {
     cat styles/base.css
     for sheet in styles/*.css; do
-        case $sheet in
-        styles/base.css | styles/print.css) ;;
-        *) cat "$sheet" ;;
-        esac
+        name=$(basename "$sheet")
+        [ "$name" = base.css ] || grep -q "\"$name\"" src/deferred.rs || cat "$sheet"
     done
     cat styles/print.css
 }

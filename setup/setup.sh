@@ -2,7 +2,8 @@
 # Sets up what building or testing this project needs, skips what is there already, and writes
 # .tools.env, which says where everything is.
 #
-#   setup/setup.sh build    the Rust target wasm32-unknown-unknown, trunk, wasm-bindgen, wasm-opt
+#   setup/setup.sh build    the Rust target wasm32-unknown-unknown, trunk, wasm-bindgen, wasm-opt,
+#                           wasm-split-cli
 #   setup/setup.sh test     these, and clippy, rustfmt, two browsers with their drivers, axe-core
 #
 # The tools go to a folder of the user, keyed by version, so that another clone finds them there.
@@ -17,6 +18,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 checkout=$(dirname "$here")
 # shellcheck source=setup/versions.env
 . "$here/versions.env"
+
+# An earlier .tools.env, taken into the calling shell, put ours before the others.
+PATH=${PATH//"$here/bin:"/}
 
 need=${1:-build}
 rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' "$checkout/Cargo.toml")
@@ -417,6 +421,7 @@ write_env_file() {
         write_variable RUSTUP_TOOLCHAIN "${RUSTUP_TOOLCHAIN:-}"
         write_variable CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER \
             "${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER:-}"
+        write_variable GIAM_NGHEO_WASM_BINDGEN "$wasm_bindgen"
         write_variable CHROMIUM "$chromium"
         write_variable CHROMEDRIVER "$chromedriver"
         write_variable FIREFOX "$firefox"
@@ -439,7 +444,13 @@ main() {
     forget_earlier_choice
     choose_toolchain
     check_c_compiler
+    # Ours stands before it, and splits the program on the way.
+    add_to_path "$here/bin"
     cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 3 1
+    add_to_path "$found"
+    wasm_bindgen=${found:+$found/wasm-bindgen}
+    [ -n "$wasm_bindgen" ] || wasm_bindgen=$(command -v wasm-bindgen)
+    cargo_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" 1 1 --features build-binary
     add_to_path "$found"
     # Without its default features: no TLS and no question for a newer version. It downloads
     # nothing here, since all that it calls is on PATH.

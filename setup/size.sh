@@ -42,7 +42,8 @@ first_load() {
     done
 }
 
-names=$(first_load | sed 's#^\./##' | sort -u)
+# The deferred part comes once the page answers.
+names=$(first_load | sed 's#^\./##' | grep -v '^deferred-' | sort -u)
 case $names in
 *.wasm*) ;;
 *)

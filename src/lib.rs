@@ -1,32 +1,51 @@
 //! Biểu giảm nghèo: a district's yearly poverty-reduction table, recomputed exactly as it is typed
 //! or pasted.
 //!
-//! The library is pure Rust and runs natively; the browser is an edge. In reading order:
+//! The library is pure Rust and runs natively; the browser is an edge. In reading order, each
+//! using only those before it (`tests/native/layers.rs` holds that):
 //!
 //! 1. [`domain`]: households, rates and points; the table; what follows from it ([`domain::report`]).
 //! 2. [`import`]: text, HTML and files become a table, with every doubt at its place.
-//! 3. [`app`]: what the page knows, what a person can do, and the pure [`app::update`].
-//! 4. [`i18n`]: everything as text, in Vietnamese and in English.
-//! 5. [`export`]: the table as other programs take it.
-//! 6. [`link`]: the table in the fragment of an address; [`keep`]: work kept on this machine or in a
-//!    file.
-//! 7. [`components`]: the page, drawn by Yew; [`browser`]: the Web APIs that it uses. In another
-//!    site's frame the page is [`components::embed_page`], under the rules of [`app::embedding`].
+//! 3. [`locale`]: the languages; numbers and the limits of bands as text.
+//! 4. [`formats`]: every outside form of one piece of work: link, saved record, clipboard.
+//! 5. [`app`]: the [`app::model`], what a person does as an [`app::command`], the pure
+//!    [`mod@app::update`], and the [`app::store`], which owns the model.
+//! 6. [`i18n`]: everything as sentences, in Vietnamese and in English.
+//! 7. [`export`]: the table as other programs take it.
+//! 8. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
+//! 9. [`components`]: the page, drawn by Yew. In another site's frame it is
+//!    [`components::embed_page`], under the rules of [`app::embedding`].
 //!
-//! What the first answer does not need is left out of the first download: the build splits the
-//! program by function (`src/bin/split`), and then finishes the folder (`src/bin/finish`): the
-//! policy of the page, the script for other sites, the service worker. Where a function is marked `#[inline(never)]`, it is
-//! one that a person may never call, kept whole so that it can be left out.
+//! The program comes in two parts; [`mod@deferred`] says what is in the second one.
 //!
-//! `src/main.rs` mounts the page, `src/bin/prerender.rs` draws it at build time, `src/bin/office.rs`
-//! is the worker that reads files of office programs, and `src/bin/check.rs` reads tables in a batch.
+//! # Five flows
+//!
+//! - **Edit**: a key ([`browser::events`]) is interpreted by the model of that moment ([`app::keys`]) →
+//!   `StartEdit` → the one editor ([`browser::editor`]) takes the characters → Enter → `CommitEdit` →
+//!   [`app::cells`] → the model → [`browser::drawing`].
+//! - **Paste**: the event → `Effect::Read(source)` → the reading, in the
+//!   worker where it is a file → what was read
+//!   ([`app::arrival`]) → the table is replaced, or shown first. The same way for a file, and for what
+//!   was pasted before the program had come ([`browser::first_moment`]).
+//! - **What if**: the draft ([`app::targets`]) → [`app::targets::worked`], once for a table and draft →
+//!   the panel; applied, one step in the history.
+//! - **Open**: a link, saved work, a file → [`formats`] → [`formats::work::Work`] → `OpenWork`. One that
+//!   cannot be opened is said, and the table stays.
+//! - **Out**: the model → [`export`] or [`formats`] → an effect.
+//!
+//! # Programs
+//!
+//! `src/main.rs` starts the page, `src/bin/prerender.rs` draws it at build time, `src/bin/finish`
+//! finishes the built folder, `src/bin/office.rs` is the worker that reads files of office programs,
+//! and `src/bin/check.rs` reads tables in a batch.
 
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod deferred;
 pub mod domain;
 pub mod export;
+pub mod formats;
 pub mod i18n;
 pub mod import;
-pub mod keep;
-pub mod link;
+pub mod locale;

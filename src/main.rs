@@ -1,53 +1,181 @@
-//! Goes on with the prerendered page, or mounts another one in its place.
+//! Starts the program: it goes on with the prerendered page, or draws another one in its place.
+
+/// Where the program is split: only what this function reaches is deferred (`src/deferred.rs`).
+#[cfg(target_arch = "wasm32")]
+#[wasm_split_helpers::wasm_split(deferred, fallible)]
+fn deferred()
+-> Result<&'static giam_ngheo::deferred::Deferred, wasm_split_helpers::SplitLoaderError> {
+    Ok(&giam_ngheo::deferred::DEFERRED)
+}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    start::start();
+}
+
+#[cfg(target_arch = "wasm32")]
+mod start {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use giam_ngheo::app::command::Command;
     use giam_ngheo::app::embedding::Embedding;
+    use giam_ngheo::app::model::{Model, PartStatus, Theme};
+    use giam_ngheo::app::store::Store;
+    use giam_ngheo::browser::drawing::Drawing;
+    use giam_ngheo::browser::effects::Browser;
     use giam_ngheo::browser::{
-        clock, first_sign, host, late_style, local_shelf, location, own_page, page, preferences,
+        clock, events, first_moment, host, local_storage, location, own_page, page, preferences,
         prerendered,
     };
     use giam_ngheo::components::app::{App, AppProps};
-    use giam_ngheo::components::embed_page::{EmbedPage, EmbedPageProps};
-    use giam_ngheo::components::update_notice::begin;
+    use giam_ngheo::deferred::{Deferred, bring};
+    use giam_ngheo::i18n::offline::part_failed;
+    use giam_ngheo::locale::Language;
+    use wasm_bindgen_futures::spawn_local;
+    use web_sys::Element;
 
-    late_style::put_on_with_late_part();
-    let language = preferences::language();
-    let theme = preferences::theme();
-    let fragment = Some(location::fragment()).filter(|fragment| fragment.len() > 1);
-    let embedding = host::embedding();
-    let Some(root) = gloo_utils::document().get_element_by_id("app") else {
-        return;
-    };
-    if embedding == Embedding::None {
-        let props = AppProps {
-            language,
-            theme,
-            fragment,
-            kept: local_shelf::last_work().map(Into::into),
-            carried: own_page::carried_work().map(Into::into),
-            window: clock::window_name().into(),
+    thread_local! {
+        /// Whether the rest of the program is on its way.
+        static IS_COMING: Cell<bool> = const { Cell::new(false) };
+        /// Whether the page is to open something before it shows a table.
+        static OPENS: Cell<bool> = const { Cell::new(false) };
+        /// Whether the page answers.
+        static ANSWERS: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub(super) fn start() {
+        let Some(root) = gloo::utils::document().get_element_by_id("app") else {
+            return;
         };
-        let goes_on = props.open_as_drawn() && prerendered::stands_in(&root);
-        let renderer = yew::Renderer::<App>::with_root_and_props(root, props);
-        if goes_on {
-            // All is there to answer; the frame that shows it comes first.
-            first_sign::when_seen_or_needed(|| {
-                renderer.hydrate();
-            });
-            page::set_ready();
-        } else {
-            renderer.render();
+        let embedding = host::embedding();
+        let is_framed = embedding != Embedding::None;
+        // A link, or the work in the page or on this machine, is opened by the rest of the program.
+        let opens = location::fragment().len() > 1
+            || own_page::carries_work()
+            || is_framed
+            || local_storage::has_work();
+        let mut model = Model::new(preferences::language(), preferences::theme());
+        if opens {
+            model = model.without_table();
         }
-        page::when_whole(begin);
-    } else {
-        let props = EmbedPageProps {
-            language,
-            theme,
-            embedding,
-            fragment,
+        model.embedding = embedding;
+        model.rows = page::rows_in_view();
+        let is_as_drawn =
+            !opens && model.language == Language::default() && model.theme == Theme::default();
+        if model.language != Language::default() || model.theme != Theme::default() {
+            page::describe(model.language, model.theme);
+        }
+        let store = Store::new(model.in_window(clock::window_name().into()));
+        let drawing = {
+            let store = store.clone();
+            Drawing::new(
+                root.clone(),
+                &store.clone(),
+                Box::new(move |root| mount(root, &store)),
+            )
         };
-        yew::Renderer::<EmbedPage>::with_root_and_props(root, props).render();
+        let fetch = {
+            let (store, drawing, root) = (store.clone(), Rc::clone(&drawing), root.clone());
+            move || fetch(&store, &drawing, &root)
+        };
+        store.connect(Box::new(Browser::new(
+            &store,
+            &drawing,
+            Box::new(fetch.clone()),
+        )));
+        OPENS.set(opens);
+        if opens {
+            fetch();
+            return;
+        }
+        if is_as_drawn && prerendered::stands_in(&root) {
+            let renderer = yew::Renderer::<App>::with_root_and_props(root, props(&store));
+            let handle = renderer.hydrate();
+            drawing.goes_on(Box::new(move || handle.destroy()));
+        } else {
+            drawing.begin();
+        }
+        answer(&store);
+        page::when_drawn(fetch);
+    }
+
+    fn props(store: &Store) -> AppProps {
+        AppProps {
+            store: store.clone(),
+        }
+    }
+
+    fn mount(root: &Element, store: &Store) -> Box<dyn FnOnce()> {
+        let renderer = yew::Renderer::<App>::with_root_and_props(root.clone(), props(store));
+        let handle = renderer.render();
+        Box::new(move || handle.destroy())
+    }
+
+    /// The page answers as soon as what Yew is drawing is drawn: what was done meanwhile is done.
+    fn answer(store: &Store) {
+        if ANSWERS.replace(true) {
+            return;
+        }
+        let store = store.clone();
+        spawn_local(async move {
+            events::listen(&store);
+            first_moment::replay(&store);
+            page::set_ready(store.is_waiting());
+        });
+    }
+
+    /// Fetches the rest of the program, unless it is on its way.
+    fn fetch(store: &Store, drawing: &Rc<Drawing>, root: &Element) {
+        if IS_COMING.replace(true) {
+            return;
+        }
+        let (store, drawing, root) = (store.clone(), Rc::clone(drawing), root.clone());
+        spawn_local(async move {
+            match super::deferred().await {
+                Ok(part) => here(&store, &drawing, &root, part),
+                Err(_) => failed(&store, &drawing, &root),
+            }
+            IS_COMING.set(false);
+        });
+    }
+
+    fn here(store: &Store, drawing: &Rc<Drawing>, root: &Element, part: &'static Deferred) {
+        // What the page opens with comes before anything that a person did meanwhile.
+        bring(store, part);
+        if OPENS.replace(false) {
+            (part.open)(store);
+        }
+        if ANSWERS.get() {
+            return;
+        }
+        if store.model().embedding == Embedding::None {
+            drawing.begin();
+        } else {
+            let mount = part.mount_in_frame;
+            let framed = store.clone();
+            drawing.mount_by(Box::new(move |root| mount(root, &framed)));
+            drawing.begin();
+            (part.begin_in_frame)(store, root);
+        }
+        answer(store);
+    }
+
+    fn failed(store: &Store, drawing: &Rc<Drawing>, root: &Element) {
+        let cause: Rc<str> = page::cause_of_failure().into();
+        let model = store.model();
+        if model.embedding != Embedding::None {
+            root.set_text_content(Some(&part_failed(model.language, &cause)));
+            page::set_ready(false);
+            return;
+        }
+        store.dispatch(Command::NotePart {
+            status: PartStatus::Failed { cause },
+        });
+        if !ANSWERS.get() {
+            drawing.begin();
+            answer(store);
+        }
     }
 }
 

@@ -4,17 +4,17 @@ use std::rc::Rc;
 
 use super::entry::{enter, is_target};
 use super::history::{RefusedEntry, Snapshot};
+use super::message::{Message, NothingDone};
+use super::model::Model;
 use super::selection::Cell;
-use super::state::{AppState, NothingDone, Notice};
-use super::update::change;
 use crate::domain::figures::Figures;
 use crate::domain::table::{Column, Measure, Target};
-use crate::i18n::figures;
-use crate::import::number::{has_sign, is_blank};
+use crate::locale::figures;
+use crate::locale::number::{has_sign, is_blank};
 
 /// What a cell shows: the refused text, or the figure.
 #[must_use]
-pub fn shown_text(state: &AppState, cell: Cell) -> String {
+pub fn shown_text(state: &Model, cell: Cell) -> String {
     let Some(row) = state.present.table.row(cell.row) else {
         return String::new();
     };
@@ -32,7 +32,40 @@ pub fn shown_text(state: &AppState, cell: Cell) -> String {
     }
 }
 
-pub(super) fn edit_cell(next: &mut AppState, cell: Cell, text: &str) {
+/// What goes to the clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// The cells with tabs between them, a line each row.
+    pub text: String,
+    /// The same as an HTML table; empty where there is text alone.
+    pub html: String,
+    /// How many cells it holds.
+    pub cells: usize,
+}
+
+/// The selected cells of the units as text.
+#[must_use]
+pub fn copied_text(model: &Model) -> Copied {
+    let (first, last) = model.selection.rows();
+    let (left, right) = model.selection.columns();
+    let columns = || {
+        let columns = Column::ALL.into_iter().skip(left);
+        columns.take(right.saturating_sub(left).saturating_add(1))
+    };
+    let last = last.min(model.units().saturating_sub(1));
+    let line = |row: usize| {
+        let texts = columns().map(|column| shown_text(model, Cell { row, column }));
+        texts.collect::<Vec<_>>().join("\t")
+    };
+    let lines: Vec<String> = (first..=last).map(line).collect();
+    Copied {
+        cells: lines.len().saturating_mul(columns().count()),
+        text: lines.join("\n"),
+        html: String::new(),
+    }
+}
+
+pub(super) fn edit_cell(next: &mut Model, cell: Cell, text: &str) {
     if !next.takes_input(cell) || text == shown_text(next, cell) {
         return;
     }
@@ -42,28 +75,26 @@ pub(super) fn edit_cell(next: &mut AppState, cell: Cell, text: &str) {
     let Some(row) = present.table.row(cell.row).cloned() else {
         return;
     };
-    next.notice = if refused > 0 {
-        present
-            .refused
-            .get(row.id(), cell.column)
-            .map(|entry| Notice::EntryRefused {
+    next.messages.clear();
+    if refused > 0 {
+        if let Some(entry) = present.refused.get(row.id(), cell.column) {
+            next.say(Message::EntryRefused {
                 row_name: Rc::clone(&row.entry().name),
                 column: cell.column,
                 text: Rc::clone(&entry.text),
                 problem: entry.problem,
-            })
+            });
+        }
     } else if is_change(cell.column)
         && !has_sign(text)
         && text.chars().any(|digit| matches!(digit, '1'..='9'))
     {
-        Some(Notice::ReadAsReduction {
+        next.say(Message::ReadAsReduction {
             text: text.into(),
             column: cell.column,
-        })
-    } else {
-        None
-    };
-    change(next, present);
+        });
+    }
+    next.change(present);
 }
 
 /// The column in which `text` is entered. A cell that follows from a target stated in another one
@@ -94,7 +125,7 @@ const fn is_change(column: Column) -> bool {
 }
 
 /// The input columns of the selected range.
-fn selected_inputs(next: &AppState) -> Vec<Column> {
+fn selected_inputs(next: &Model) -> Vec<Column> {
     let (first, last) = next.selection.columns();
     Column::ALL
         .into_iter()
@@ -104,8 +135,7 @@ fn selected_inputs(next: &AppState) -> Vec<Column> {
         .collect()
 }
 
-#[inline(never)]
-pub(super) fn clear_selection(next: &mut AppState) {
+pub(super) fn clear_selection(next: &mut Model) {
     let (first, last) = next.selection.rows();
     let columns = selected_inputs(next);
     let mut present = next.present.clone();
@@ -127,18 +157,17 @@ pub(super) fn clear_selection(next: &mut AppState) {
         .min(next.units())
         .saturating_sub(first);
     let cells = rows.saturating_mul(columns.len());
-    next.notice = Some(if cells == 0 {
-        Notice::CellIsComputed {
+    next.say(if cells == 0 {
+        Message::CellIsComputed {
             column: next.selection.active.column,
         }
     } else {
-        Notice::Cleared { cells }
+        Message::Cleared { cells }
     });
-    change(next, present);
+    next.change(present);
 }
 
-#[inline(never)]
-pub(super) fn fill_down(next: &mut AppState) {
+pub(super) fn fill_down(next: &mut Model) {
     let (first, last) = next.selection.rows();
     // With one row selected the row above it is the pattern, as in Excel.
     let above = first.checked_sub(1);
@@ -150,7 +179,7 @@ pub(super) fn fill_down(next: &mut AppState) {
         None
     };
     if let Some(why) = nothing {
-        next.notice = Some(Notice::NothingDone { why });
+        next.say(Message::NothingDone { why });
         return;
     }
     let (pattern, first) = match above {
@@ -191,8 +220,8 @@ pub(super) fn fill_down(next: &mut AppState) {
     for row in first..=last {
         enter(&mut present, row, &texts);
     }
-    next.notice = Some(Notice::FilledDown {
+    next.say(Message::FilledDown {
         rows: last.saturating_add(1).saturating_sub(first),
     });
-    change(next, present);
+    next.change(present);
 }

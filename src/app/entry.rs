@@ -3,16 +3,20 @@
 use std::rc::Rc;
 
 use super::history::{Refused, RefusedEntry, Snapshot};
-use crate::domain::planned::planned;
+use crate::domain::plan::planned;
 use crate::domain::table::{Column, Group, Measure, RowEdit, RowId, TableError, Target};
-use crate::import::issue::EntryProblem;
-use crate::import::number::is_blank;
-use crate::import::number::{Unsigned, read_change, read_count, read_points};
+use crate::formats::work::{Work, WorkId};
+use crate::import::issue::{EntryProblem, MOST_CHARACTERS};
 use crate::import::words::composed;
+use crate::locale::number::is_blank;
+use crate::locale::number::{Unsigned, read_change, read_count, read_points};
 
 /// Reads `text` as an entry into `column`; `None` for a column that takes no input.
 #[must_use]
 pub fn read(column: Column, text: &str) -> Option<Result<RowEdit, EntryProblem>> {
+    if let Err(problem) = check(text) {
+        return column.takes_input().then_some(Err(problem));
+    }
     let edit = match column {
         Column::Name => Ok(RowEdit::Name(composed(text).trim_matches(is_blank).into())),
         Column::Households => read_count(text).map(RowEdit::Households),
@@ -32,13 +36,24 @@ pub fn read(column: Column, text: &str) -> Option<Result<RowEdit, EntryProblem>>
     Some(edit.map_err(EntryProblem::from))
 }
 
+/// Whether a text is one that a cell can hold at all.
+fn check(text: &str) -> Result<(), EntryProblem> {
+    let characters = text.chars().count();
+    if characters > MOST_CHARACTERS {
+        return Err(EntryProblem::TooLong { characters });
+    }
+    if text.trim_matches(is_blank).chars().any(char::is_control) {
+        return Err(EntryProblem::ControlCharacters);
+    }
+    Ok(())
+}
+
 /// Puts texts into the cells of the row at `index`, from left to right. Returns how many were
 /// refused.
 ///
 /// Entries that contradict the row only until another of the same texts is in are taken together;
 /// so are entries that were refused before and fit now. A column that takes no input is passed
 /// over.
-#[inline(never)]
 pub fn enter(snapshot: &mut Snapshot, index: usize, texts: &[(Column, &str)]) -> usize {
     let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
         return 0;
@@ -201,10 +216,17 @@ pub const fn is_target(measure: Measure) -> bool {
 
 /// Keeps what was refused in a cell, as it was typed.
 pub fn refuse(refused: &mut Rc<Refused>, cell: (RowId, Column), text: &str, problem: EntryProblem) {
-    let entry = RefusedEntry {
-        text: text.into(),
-        problem,
+    // What stands in the cell is long enough to be known by.
+    let text = match problem {
+        EntryProblem::TooLong { .. } => {
+            let begin: String = text.chars().take(MOST_CHARACTERS).collect();
+            format!("{begin}…").into()
+        }
+        EntryProblem::Number(_)
+        | EntryProblem::Contradiction(_)
+        | EntryProblem::ControlCharacters => text.into(),
     };
+    let entry = RefusedEntry { text, problem };
     Rc::make_mut(refused).keep(cell.0, cell.1, entry);
 }
 
@@ -212,4 +234,32 @@ fn forget(refused: &mut Rc<Refused>, cell: (RowId, Column)) {
     if refused.get(cell.0, cell.1).is_some() {
         Rc::make_mut(refused).forget(cell.0, cell.1);
     }
+}
+
+/// The snapshot of kept work. What was refused is entered again, so that its reason is that of
+/// today's rules.
+#[must_use]
+pub fn snapshot_of(id: WorkId, work: Work) -> Snapshot {
+    let mut snapshot = Snapshot {
+        work: id,
+        origin: work.origin,
+        table: work.table,
+        scenarios: Rc::new(work.scenarios),
+        published: work.published,
+        ..Snapshot::default()
+    };
+    let mut refused = work.refused.as_slice();
+    while let Some(first) = refused.first() {
+        let of_row = refused
+            .partition_point(|other| other.row <= first.row)
+            .max(1);
+        let (now, rest) = refused.split_at_checked(of_row).unwrap_or((refused, &[]));
+        let texts: Vec<(Column, &str)> = now
+            .iter()
+            .map(|refusal| (refusal.column, refusal.text.as_str()))
+            .collect();
+        enter(&mut snapshot, first.row, &texts);
+        refused = rest;
+    }
+    snapshot
 }

@@ -1,13 +1,14 @@
 //! Undo and redo. A step is a whole snapshot of what a person can change in the table; snapshots
 //! share every row that is the same.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::domain::table::{Column, CommuneTable, RowId};
 use crate::domain::targets::scenario::Scenario;
+use crate::formats::work::{Origin, Refusal, Work, WorkId};
 use crate::import::Published;
 use crate::import::issue::EntryProblem;
-use crate::keep::{Origin, WorkId};
 
 /// How many steps can be undone.
 const MOST_STEPS: usize = 200;
@@ -113,51 +114,69 @@ pub struct Snapshot {
     pub published: Option<Rc<Published>>,
 }
 
+impl Snapshot {
+    /// What leaves the page of it.
+    #[must_use]
+    pub fn to_work(&self) -> Work {
+        Work {
+            origin: self.origin.clone(),
+            table: self.table.clone(),
+            scenarios: (*self.scenarios).clone(),
+            published: self.published.clone(),
+            refused: self
+                .refused
+                .iter()
+                .filter_map(|(row, column, entry)| {
+                    Some(Refusal {
+                        row: self.table.index_of(row)?,
+                        column,
+                        text: entry.text.to_string(),
+                    })
+                })
+                .collect(),
+        }
+    }
+}
+
 /// The snapshots before and after the present one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {
-    past: Vec<Snapshot>,
+    past: VecDeque<Snapshot>,
     future: Vec<Snapshot>,
 }
 
 impl History {
     /// Remembers `present` before a change; what had been undone can't be redone any more.
-    #[must_use]
-    pub fn remembering(mut self, present: Snapshot) -> Self {
+    pub fn remember(&mut self, present: Snapshot) {
         if self.past.len() >= MOST_STEPS {
-            self.past.remove(0);
+            self.past.pop_front();
         }
-        self.past.push(present);
+        self.past.push_back(present);
         self.future.clear();
-        self
     }
 
-    /// The snapshot before `present`, and the history as seen from there.
-    #[must_use]
-    pub fn undone(mut self, present: Snapshot) -> Option<(Snapshot, Self)> {
-        let before = self.past.pop()?;
+    /// Goes back from `present` to the snapshot before it; `None` when there is none.
+    pub fn undo(&mut self, present: Snapshot) -> Option<Snapshot> {
+        let before = self.past.pop_back()?;
         self.future.push(present);
-        Some((before, self))
+        Some(before)
     }
 
-    /// The snapshot that was undone last, and the history as seen from there.
-    #[must_use]
-    pub fn redone(mut self, present: Snapshot) -> Option<(Snapshot, Self)> {
+    /// Goes forward from `present` to the snapshot that was undone last; `None` when there is none.
+    pub fn redo(&mut self, present: Snapshot) -> Option<Snapshot> {
         let after = self.future.pop()?;
-        self.past.push(present);
-        Some((after, self))
+        self.past.push_back(present);
+        Some(after)
     }
 
-    /// The history with the work called `old` set apart as `new`.
-    #[must_use]
-    pub fn renamed(mut self, old: &WorkId, new: &WorkId) -> Self {
+    /// Sets the work called `old` apart as `new`.
+    pub fn rename(&mut self, old: &WorkId, new: &WorkId) {
         for snapshot in self.past.iter_mut().chain(&mut self.future) {
             if snapshot.work == *old {
                 snapshot.work = new.clone();
                 snapshot.origin = Origin::Apart;
             }
         }
-        self
     }
 
     /// Whether there is a step to undo.

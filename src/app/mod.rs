@@ -1,24 +1,23 @@
-//! What the page knows and what a person can do to it, without a browser: [`state`], the
-//! [`command`]s, and [`update`], which makes the next state out of both.
+//! What the page knows and what a person can do to it, without a browser: the [`model`], the
+//! [`command`]s, and [`update`], which makes the next model out of both and names the [`effect`]s.
+//! The [`store`] owns the model.
 
-pub mod carried;
+pub mod arrival;
 pub mod cells;
-mod changed;
 pub mod command;
-mod correct;
+pub mod derived;
+pub mod effect;
 pub mod embedding;
 pub mod entry;
-pub mod fill;
 pub mod history;
-pub mod keeping;
+pub mod key;
+pub mod keys;
 pub mod merge;
+pub mod message;
+pub mod model;
 pub mod opening;
-mod paste;
-mod rows;
-mod scenarios;
+pub mod row_window;
 pub mod selection;
-mod settings;
-pub mod state;
 pub mod store;
 pub mod targets;
 pub mod update;

@@ -1,26 +1,360 @@
-//! The state as Yew keeps it.
+//! The one owner of the model. A command is applied the moment it is dispatched, to the model as it
+//! is then; the drawing follows when it can.
+//!
+//! What a person does stands in one queue. A command that cannot be done yet, because the rest of the
+//! program or a table that is being read is on its way, keeps its place, and all later ones wait
+//! behind it. Answers of the browser do not wait behind the person.
 
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
-use yew::Reducible;
-
 use super::command::Command;
-use super::state::AppState;
-use super::update::update;
+use super::effect::Effect;
+use super::model::Model;
+use super::update::{Rest, try_update};
 
-/// The state behind Yew's reducer. It hands the same `Rc` back when a command changes nothing, so
-/// that nothing is drawn again.
-#[derive(Debug, PartialEq)]
-pub struct Store(pub Rc<AppState>);
+/// What the store needs of the browser.
+pub trait Platform {
+    /// Runs an effect. What it answers, it dispatches.
+    fn run(&self, effect: Effect);
 
-impl Reducible for Store {
-    type Action = Command;
+    /// The model has changed. `is_drawn` says whether the drawing has to follow; what is typed is in the
+    /// editor already.
+    fn follow(&self, model: &Rc<Model>, is_drawn: bool);
 
-    fn reduce(self: Rc<Self>, command: Command) -> Rc<Self> {
-        let next = update(&self.0, command);
-        if next == *self.0 {
-            return self;
+    /// The page has been drawn as the model is.
+    fn drawn(&self, model: &Rc<Model>);
+
+    /// Fetches the rest of the program, unless it is on its way.
+    fn fetch_rest(&self);
+}
+
+/// The owner of the model; clones are the same one.
+#[derive(Clone)]
+pub struct Store(Rc<Inner>);
+
+struct Inner {
+    model: RefCell<Rc<Model>>,
+    /// What a person did and is not done yet.
+    acts: RefCell<VecDeque<Command>>,
+    /// What the browser answered.
+    answers: RefCell<VecDeque<Command>>,
+    rest: Cell<Option<&'static Rest>>,
+    platform: OnceCell<Box<dyn Platform>>,
+    redraw: RefCell<Option<Rc<dyn Fn()>>>,
+    is_running: Cell<bool>,
+}
+
+impl PartialEq for Store {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Store {
+    /// A store that begins with `model`. Nothing is done outside before [`Self::connect`].
+    #[must_use]
+    pub fn new(model: Model) -> Self {
+        Self(Rc::new(Inner {
+            model: RefCell::new(Rc::new(model)),
+            acts: RefCell::default(),
+            answers: RefCell::default(),
+            rest: Cell::new(None),
+            platform: OnceCell::new(),
+            redraw: RefCell::default(),
+            is_running: Cell::new(false),
+        }))
+    }
+
+    /// Connects the store with the browser, once.
+    pub fn connect(&self, platform: Box<dyn Platform>) {
+        // A second one is not needed, and has nothing to do.
+        let _connected = self.0.platform.set(platform);
+    }
+
+    /// The page says how it is drawn again.
+    pub fn draw_by(&self, redraw: Rc<dyn Fn()>) {
+        self.0.redraw.replace(Some(redraw));
+    }
+
+    /// Has the page drawn again.
+    pub fn redraw(&self) {
+        let redraw = self.0.redraw.borrow().clone();
+        if let Some(redraw) = redraw {
+            redraw();
         }
-        Rc::new(Self(Rc::new(next)))
+    }
+
+    /// The page has been drawn.
+    pub fn drawn(&self) {
+        let model = self.model();
+        self.platform(|platform| platform.drawn(&model));
+    }
+
+    /// The model as it is now.
+    #[must_use]
+    pub fn model(&self) -> Rc<Model> {
+        Rc::clone(&self.0.model.borrow())
+    }
+
+    /// The model as it is now; `None` while it is being replaced. For the moment in which the program
+    /// stops by a fault of its own.
+    #[must_use]
+    pub fn try_model(&self) -> Option<Rc<Model>> {
+        self.0
+            .model
+            .try_borrow()
+            .ok()
+            .map(|model| Rc::clone(&model))
+    }
+
+    /// Whether something that a person did is not done yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        !self.0.acts.borrow().is_empty()
+    }
+
+    /// Whether a person is typing into a cell ahead of what is done: then Tab belongs to the table.
+    #[must_use]
+    pub fn is_typing_ahead(&self) -> bool {
+        let types = match self.0.acts.borrow().back() {
+            Some(Command::Press(key)) => Some(key.character().is_some() || key.name == "Backspace"),
+            Some(_) | None => None,
+        };
+        types.unwrap_or_else(|| self.0.model.borrow().editing.is_some())
+    }
+
+    /// The rest of the program is there: what waits for it is done.
+    pub fn bring(&self, rest: &'static Rest) {
+        self.0.rest.set(Some(rest));
+        self.run();
+    }
+
+    /// Applies a command, or lets it wait in its place.
+    pub fn dispatch(&self, command: Command) {
+        let queue = if command.is_answer() {
+            &self.0.answers
+        } else {
+            &self.0.acts
+        };
+        queue.borrow_mut().push_back(command);
+        self.run();
+    }
+
+    /// Does everything that can be done now. Called while it runs, it leaves the new command to the
+    /// run that goes on.
+    fn run(&self) {
+        if self.0.is_running.replace(true) {
+            return;
+        }
+        let (mut is_changed, mut is_drawn) = (false, false);
+        let mut answers_wait = false;
+        loop {
+            let answer = if answers_wait {
+                None
+            } else {
+                self.0.answers.borrow_mut().pop_front()
+            };
+            let is_answer = answer.is_some();
+            let Some(command) = answer.or_else(|| self.next_act()) else {
+                break;
+            };
+            let is_typing = matches!(command, Command::Type { .. });
+            let model = self.model();
+            match try_update(&model, command, self.0.rest.get()) {
+                Ok((next, effects)) => {
+                    is_changed = true;
+                    is_drawn |= !is_typing;
+                    self.0.model.replace(Rc::new(next));
+                    for effect in effects {
+                        self.platform(|platform| platform.run(effect));
+                    }
+                }
+                Err(command) if is_answer => {
+                    self.0.answers.borrow_mut().push_front(command);
+                    answers_wait = true;
+                }
+                Err(command) => {
+                    self.0.acts.borrow_mut().push_front(command);
+                    self.platform(|platform| platform.fetch_rest());
+                    break;
+                }
+            }
+        }
+        self.0.is_running.set(false);
+        if is_changed || self.is_waiting() {
+            let model = self.model();
+            self.platform(|platform| platform.follow(&model, is_drawn));
+        }
+    }
+
+    /// What a person did next, unless something is being read that it may be about.
+    fn next_act(&self) -> Option<Command> {
+        if self.0.model.borrow().reading.is_some() {
+            return None;
+        }
+        self.0.acts.borrow_mut().pop_front()
+    }
+
+    fn platform(&self, act: impl FnOnce(&dyn Platform)) {
+        if let Some(platform) = self.0.platform.get() {
+            act(platform.as_ref());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Platform, Store};
+    use crate::app::arrival::Arrival;
+    use crate::app::cells::shown_text;
+    use crate::app::command::Command;
+    use crate::app::effect::{Effect, Source};
+    use crate::app::key::Key;
+    use crate::app::model::{Model, Theme};
+    use crate::app::selection::Cell;
+    use crate::app::update::REST;
+    use crate::domain::table::{Column, Group, Measure};
+    use crate::locale::Language;
+    use std::cell::{Cell as Shared, RefCell};
+    use std::rc::Rc;
+
+    /// A browser that reads when it is told to, and counts what is asked of it.
+    #[derive(Clone, Default)]
+    struct Browser {
+        reads: Rc<RefCell<Vec<Source>>>,
+        fetched: Rc<Shared<usize>>,
+        drawn: Rc<Shared<usize>>,
+    }
+
+    impl Platform for Browser {
+        fn run(&self, effect: Effect) {
+            if let Effect::Read(source) = effect {
+                self.reads.borrow_mut().push(source);
+            }
+        }
+
+        fn follow(&self, _: &Rc<Model>, is_drawn: bool) {
+            self.drawn.set(self.drawn.get() + usize::from(is_drawn));
+        }
+
+        fn drawn(&self, _: &Rc<Model>) {}
+
+        fn fetch_rest(&self) {
+            self.fetched.set(self.fetched.get() + 1);
+        }
+    }
+
+    fn store() -> (Store, Browser) {
+        let store = Store::new(Model::new(Language::Vietnamese, Theme::System));
+        let browser = Browser::default();
+        store.connect(Box::new(browser.clone()));
+        (store, browser)
+    }
+
+    const START: Column = Column::Of(Group::Poor, Measure::Start);
+
+    fn cell(row: usize) -> Cell {
+        Cell { row, column: START }
+    }
+
+    fn select(row: usize) -> Command {
+        Command::Select {
+            cell: cell(row),
+            extend: false,
+        }
+    }
+
+    fn press(store: &Store, keys: &[&str]) {
+        for name in keys {
+            store.dispatch(Command::Press(Key {
+                name: (*name).to_owned(),
+                ..Key::default()
+            }));
+        }
+    }
+
+    fn shown(store: &Store, row: usize) -> String {
+        shown_text(&store.model(), cell(row))
+    }
+
+    #[test]
+    fn keys_go_to_the_cell_that_is_active_when_they_are_pressed() {
+        let (store, _) = store();
+        store.bring(&REST);
+        store.dispatch(select(0));
+        press(&store, &["1", "0", "1", "Enter", "2", "2", "0", "Enter"]);
+        press(&store, &["9", "8", "Backspace", "5", "Enter"]);
+        assert_eq!(
+            [shown(&store, 0), shown(&store, 1), shown(&store, 2)],
+            ["101", "220", "95"]
+        );
+    }
+
+    #[test]
+    fn selecting_and_editing_need_no_rest_of_the_program() {
+        let (store, browser) = store();
+        store.dispatch(select(0));
+        press(&store, &["1", "0", "1", "Enter"]);
+        assert_eq!(shown(&store, 0), "101");
+        assert_eq!(browser.fetched.get(), 0);
+    }
+
+    #[test]
+    fn a_command_that_waits_for_the_rest_is_overtaken_by_none() {
+        let (store, browser) = store();
+        store.dispatch(select(1));
+        store.dispatch(Command::ClearSelection);
+        store.dispatch(select(0));
+        press(&store, &["7", "Enter"]);
+        assert!(store.is_waiting());
+        assert_eq!(
+            (shown(&store, 0).as_str(), shown(&store, 1).as_str()),
+            ("98", "97")
+        );
+        assert!(browser.fetched.get() > 0);
+        store.bring(&REST);
+        assert!(!store.is_waiting());
+        assert_eq!(
+            (shown(&store, 0).as_str(), shown(&store, 1).as_str()),
+            ("7", "")
+        );
+    }
+
+    #[test]
+    fn what_is_done_after_a_paste_is_done_to_the_pasted_table() {
+        let (store, browser) = store();
+        store.bring(&REST);
+        let text = "Xã\tTổng số hộ\tHộ nghèo đầu năm\nA\t100\t10\nB\t200\t20";
+        store.dispatch(Command::Paste {
+            html: None,
+            text: Some(text.into()),
+        });
+        store.dispatch(select(0));
+        press(&store, &["1", "1", "Enter"]);
+        assert!(store.is_waiting());
+        assert_eq!(shown(&store, 0), "98");
+        assert_eq!(browser.reads.borrow().len(), 1);
+        store.dispatch(Command::NoteRead(Arrival::of_clipboard(None, Some(text))));
+        assert_eq!(store.model().units(), 2);
+        assert_eq!(shown(&store, 0), "11");
+    }
+
+    #[test]
+    fn what_is_typed_is_not_drawn_by_the_page() {
+        let (store, browser) = store();
+        store.dispatch(select(0));
+        store.dispatch(Command::StartEdit { keep_text: false });
+        let drawn = browser.drawn.get();
+        store.dispatch(Command::Type {
+            text: "12".to_owned(),
+        });
+        assert_eq!(browser.drawn.get(), drawn);
+        store.dispatch(Command::CommitEdit { then: None });
+        assert_eq!(
+            (shown(&store, 0), browser.drawn.get()),
+            ("12".to_owned(), drawn + 1)
+        );
     }
 }

@@ -19,10 +19,11 @@ mod native {
     use giam_ngheo::domain::report::Report;
     use giam_ngheo::domain::table::Column;
     use giam_ngheo::i18n::reading::place_in_sheet;
-    use giam_ngheo::i18n::{Language, figures, file, import};
+    use giam_ngheo::i18n::{file, import};
     use giam_ngheo::import::file::FILE_LIMIT;
     use giam_ngheo::import::issue::Issue;
     use giam_ngheo::import::{Imported, read_best};
+    use giam_ngheo::locale::{Language, figures};
     use serde::Serialize;
     use serde::ser::{SerializeMap, Serializer};
 

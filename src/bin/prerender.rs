@@ -6,11 +6,16 @@
 async fn main() -> std::io::Result<()> {
     use std::io::Write;
 
+    use giam_ngheo::app::model::{Model, Theme};
+    use giam_ngheo::app::store::Store;
     use giam_ngheo::browser::prerendered;
+    use giam_ngheo::components::app::{App, AppProps};
+    use giam_ngheo::locale::Language;
 
-    let page = yew::ServerRenderer::<giam_ngheo::components::app::App>::new()
-        .render()
-        .await;
+    let props = || AppProps {
+        store: Store::new(Model::new(Language::default(), Theme::default())),
+    };
+    let page = yew::ServerRenderer::<App>::with_props(props).render().await;
     let page = without_names(&page);
     let mut out = std::io::stdout().lock();
     out.write_all(prerendered::mark(&page).as_bytes())?;

@@ -3,7 +3,7 @@
 use js_sys::{Date, Math};
 use wasm_bindgen::JsValue;
 
-use crate::keep::LocalTime;
+use crate::formats::work::LocalTime;
 
 /// Milliseconds since 1970.
 #[must_use]

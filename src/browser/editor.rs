@@ -1,41 +1,114 @@
-//! The input of the active cell, reached at once rather than at the next drawing of the page.
+//! The one editor of the table: an input that is always in the page, and always the same element. It
+//! is opened the moment a key asks for it, so that the key itself goes into it; what is typed stays
+//! the browser's own until it is committed, because writing it back while a person types would break
+//! Vietnamese input methods.
 
+use std::rc::Rc;
+
+use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
-use yew::NodeRef;
+use web_sys::{HtmlElement, HtmlInputElement};
 
-/// Puts `text` into the active cell's input, and the focus behind it.
-pub fn open(table: &NodeRef, text: &str) {
-    if let Some(input) = input(table) {
-        input.set_value(text);
-        // An input in the page always takes the focus.
-        let _focused = input.focus();
-    }
-}
+use super::focus::{self, EDITOR, active_cell};
+use crate::app::model::Model;
+use crate::domain::table::Column;
+use crate::i18n::entry::editor_label;
 
-/// What stands in the active cell's input.
+/// The class of it while it is open.
+const OPEN: &str = "grid__editor--open";
+
+/// The editor, when the table has one.
 #[must_use]
-pub fn text(table: &NodeRef) -> Option<String> {
-    input(table).map(|input| input.value())
+pub fn element() -> Option<HtmlInputElement> {
+    let found = document().get_elements_by_class_name(EDITOR).item(0)?;
+    found.dyn_into().ok()
 }
 
-/// Gives the focus back to the active cell, if its input has it.
-pub fn leave(table: &NodeRef) {
-    if let Some(input) = input(table)
-        && gloo_utils::document().active_element().as_ref() == Some(input.as_ref())
-        && let Some(cell) = input
+/// Opens the editor over the cell that the model says is being edited, with its text and the focus; or
+/// closes it.
+pub fn follow(model: &Model) {
+    let Some(editor) = element() else {
+        return;
+    };
+    let classes = editor.class_list();
+    let Some(editing) = &model.editing else {
+        if classes.contains(OPEN) {
+            // A class name without blanks is never refused.
+            let _done = classes.remove_1(OPEN);
+            editor.set_value("");
+        }
+        return;
+    };
+    if !classes.contains(OPEN) {
+        let _done = classes.add_1(OPEN);
+        let column = model.selection.active.column;
+        let mode = if column == Column::Name {
+            "text"
+        } else {
+            "decimal"
+        };
+        let _done = editor.set_attribute("inputmode", mode);
+    }
+    let cell = model.selection.active;
+    let unit = model.present.table.row(cell.row);
+    let unit = unit
+        .map(|row| Rc::clone(&row.entry().name))
+        .unwrap_or_default();
+    let label = editor_label(model.language, &unit, cell.column);
+    let _done = editor.set_attribute("aria-label", &label);
+    place(&editor, model);
+    // What stands there is the person's: it is written only where the model says something else.
+    if editor.value() != *editing.text {
+        editor.set_value(&editing.text);
+    }
+    focus::give(&editor);
+}
+
+/// Over the active cell, wherever that is now. One that is not drawn yet has no place; it will.
+fn place(editor: &HtmlInputElement, model: &Model) {
+    let Some((cell, scroller)) = active_cell(model).zip(
+        editor
             .parent_element()
-            .and_then(|parent| parent.dyn_into::<HtmlElement>().ok())
-    {
-        // A cell with a tabindex always takes the focus.
-        let _focused = cell.focus();
+            .map(|parent| parent.unchecked_into()),
+    ) else {
+        return;
+    };
+    let scroller: HtmlElement = scroller;
+    let (cell, frame) = (
+        cell.get_bounding_client_rect(),
+        scroller.get_bounding_client_rect(),
+    );
+    let along = |at: f64, from: f64, border: i32, scrolled: i32| {
+        round(at) - round(from) - border + scrolled
+    };
+    let left = along(
+        cell.left(),
+        frame.left(),
+        scroller.client_left(),
+        scroller.scroll_left(),
+    );
+    let top = along(
+        cell.top(),
+        frame.top(),
+        scroller.client_top(),
+        scroller.scroll_top(),
+    );
+    let style = editor.style();
+    for (name, value) in [
+        ("left", left),
+        ("top", top),
+        ("width", round(cell.width())),
+        ("height", round(cell.height())),
+    ] {
+        // A length in pixels is never refused.
+        let _done = style.set_property(name, &format!("{value}px"));
     }
 }
 
-fn input(table: &NodeRef) -> Option<HtmlInputElement> {
-    let found = table
-        .cast::<Element>()?
-        .query_selector("[tabindex='0'] > .grid__editor")
-        .ok()??;
-    found.dyn_into::<HtmlInputElement>().ok()
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "places on a screen are far below where whole numbers end"
+)]
+fn round(pixels: f64) -> i32 {
+    pixels.round() as i32
 }

@@ -1,7 +1,7 @@
 //! A file that a person saves: written where they say and read back; or, where the browser lets no
 //! page write, handed over as a download.
 
-use gloo_utils::{document, window};
+use gloo::utils::{document, window};
 use js_sys::{Array, Object, Reflect};
 use thiserror::Error;
 use wasm_bindgen::JsCast;
@@ -38,7 +38,7 @@ extern "C" {
 
 /// A file to save.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewFile {
+pub(super) struct NewFile {
     /// The name proposed.
     pub name: String,
     /// Its ending, with the dot.
@@ -51,7 +51,7 @@ pub struct NewFile {
 
 /// A file that was saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SavedFile {
+pub(super) struct SavedFile {
     /// The name that the person chose.
     pub name: String,
     /// Whether it was read back and is the same. A download cannot be.
@@ -60,7 +60,7 @@ pub struct SavedFile {
 
 /// Why a file was not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum SaveError {
+pub(super) enum SaveError {
     /// The person closed the dialog.
     #[error("closed without a file")]
     Cancelled,
@@ -73,7 +73,7 @@ pub enum SaveError {
 ///
 /// # Errors
 /// Every case of [`SaveError`].
-pub async fn save(file: NewFile) -> Result<SavedFile, SaveError> {
+pub(super) async fn save(file: NewFile) -> Result<SavedFile, SaveError> {
     let can_choose = Reflect::has(&window(), &JsValue::from_str("showSaveFilePicker"));
     if !can_choose.unwrap_or(false) {
         return download(&file);
@@ -114,7 +114,7 @@ fn download(file: &NewFile) -> Result<SavedFile, SaveError> {
         anchor.set_attribute("download", &file.name)?;
         anchor.click();
         // The browser has begun to read it by then.
-        gloo_timers::callback::Timeout::new(60_000, move || {
+        gloo::timers::callback::Timeout::new(60_000, move || {
             let _done = Url::revoke_object_url(&address);
         })
         .forget();

@@ -1,16 +1,60 @@
 //! Files that a person chooses, drops or pastes, and their bytes.
 
-use gloo_utils::document;
+use std::cell::RefCell;
+
+use gloo::utils::document;
 use js_sys::ArrayBuffer;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
+use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
+
+use crate::app::effect::HeldFile;
 
 /// The `id` of the field that files are chosen in.
 pub const CHOOSER: &str = "file-chooser";
 
+thread_local! {
+    /// The files that wait to be read, by their ids.
+    static HELD: RefCell<(u32, Vec<(u32, File)>)> = const { RefCell::new((0, Vec::new())) };
+}
+
+/// Holds files until they are read, and tells what the model may know of them.
+#[must_use]
+pub fn hold(files: Vec<File>) -> Vec<HeldFile> {
+    HELD.with_borrow_mut(|(count, held)| {
+        let mut hold = |file: File| {
+            *count = count.wrapping_add(1);
+            let known = HeldFile {
+                id: *count,
+                name: file.name().into(),
+                bytes: length(&file),
+            };
+            held.push((*count, file));
+            known
+        };
+        files.into_iter().map(&mut hold).collect()
+    })
+}
+
+/// Gives a held file back.
+#[must_use]
+pub fn take(file: &HeldFile) -> Option<File> {
+    HELD.with_borrow_mut(|(_, held)| {
+        let place = held.iter().position(|(id, _)| *id == file.id)?;
+        Some(held.swap_remove(place).1)
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a file's length is a whole number"
+)]
+fn length(file: &File) -> usize {
+    file.size() as usize
+}
+
 /// Asks the person for a file.
-#[inline(never)]
 pub fn ask() {
     let found = document().get_element_by_id(CHOOSER);
     if let Some(chooser) = found.and_then(|found| found.dyn_into::<HtmlInputElement>().ok()) {
@@ -20,7 +64,6 @@ pub fn ask() {
 
 /// The files that were chosen. The field is empty then, so that the same can be chosen again.
 #[must_use]
-#[inline(never)]
 pub fn chosen(event: &Event) -> Vec<File> {
     let chooser = event
         .target()
@@ -35,7 +78,6 @@ pub fn chosen(event: &Event) -> Vec<File> {
 
 /// Whether a file is being dragged.
 #[must_use]
-#[inline(never)]
 pub fn is_dragged(event: &Event) -> bool {
     dragged(event).is_some_and(|carried| {
         let kinds = carried.types();
@@ -45,7 +87,6 @@ pub fn is_dragged(event: &Event) -> bool {
 
 /// Whether the drag leaves the page: it goes on to no element.
 #[must_use]
-#[inline(never)]
 pub fn leaves_page(event: &Event) -> bool {
     event
         .dyn_ref::<DragEvent>()
@@ -54,20 +95,8 @@ pub fn leaves_page(event: &Event) -> bool {
 
 /// The files that were dropped.
 #[must_use]
-#[inline(never)]
 pub fn dropped(event: &Event) -> Vec<File> {
     all(dragged(event).and_then(|carried| carried.files()))
-}
-
-/// The file that a paste carries instead of text. A picture is none: it has nothing to read.
-#[must_use]
-#[inline(never)]
-pub fn pasted(event: &Event) -> Option<File> {
-    let carried = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
-    all(carried.files())
-        .into_iter()
-        .next()
-        .filter(|file| !file.type_().starts_with("image/"))
 }
 
 /// A file's bytes; `None` when the browser cannot read it.
@@ -80,7 +109,9 @@ fn dragged(event: &Event) -> Option<DataTransfer> {
     event.dyn_ref::<DragEvent>()?.data_transfer()
 }
 
-fn all(files: Option<FileList>) -> Vec<File> {
+/// The files of a list.
+#[must_use]
+pub fn all(files: Option<FileList>) -> Vec<File> {
     files.map_or_else(Vec::new, |files| {
         (0..files.length()).filter_map(|at| files.get(at)).collect()
     })

@@ -1,15 +1,19 @@
 //! The page of another site that shows this one in a frame. Only it is listened to, and only it is
 //! spoken to.
 
-use gloo_events::EventListener;
-use gloo_utils::window;
+use std::cell::Cell;
+
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MessageEvent, ResizeObserver, Window};
 
 use super::location::parameter;
+use crate::app::command::Command;
 use crate::app::embedding::Embedding;
+use crate::app::store::Store;
 
 /// Whether the address asks for the page as a frame of another site shows it.
 #[must_use]
@@ -24,7 +28,7 @@ pub fn embedding() -> Embedding {
 
 /// What the host page asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Request {
+enum Request {
     /// To show the table of a link.
     Open {
         /// The link's part from `#` on.
@@ -36,7 +40,7 @@ pub enum Request {
 
 /// Hears what the host page asks for, until this is dropped. Messages of any other window, such as
 /// another frame of the same page, are not heard.
-pub fn listen(act: impl Fn(Request) + 'static) -> EventListener {
+fn listen(act: impl Fn(Request) + 'static) -> EventListener {
     EventListener::new(&window(), "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else {
             return;
@@ -62,8 +66,48 @@ fn request(message: &JsValue) -> Option<Request> {
     }
 }
 
+thread_local! {
+    /// Whether the host page knows what the frame opened with: from then on changes are told.
+    static HAS_BEGUN: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a change of the table is to be told.
+#[must_use]
+pub fn has_begun() -> bool {
+    HAS_BEGUN.get()
+}
+
+/// The id of the element whose height is told.
+pub const PAGE: &str = "embedded-page";
+
+/// Tells the host page the height of the page in `root` whenever that changes, and does what the host
+/// page asks for, for as long as the page is there.
+pub fn begin(store: &Store, root: &Element) {
+    HAS_BEGUN.set(true);
+    let tell = {
+        let root = root.clone();
+        move || {
+            let page = document().get_element_by_id(PAGE);
+            tell_height(page.as_ref().unwrap_or(&root));
+        }
+    };
+    if let Some(watch) = SizeWatch::of(root, tell.clone()) {
+        std::mem::forget(watch);
+    }
+    let store = store.clone();
+    listen(move |request| match request {
+        Request::Open { fragment } => store.dispatch(Command::OpenLink {
+            fragment,
+            at_start: false,
+            beside: false,
+        }),
+        Request::Measure => tell(),
+    })
+    .forget();
+}
+
 /// Tells the host page how high this one is, in CSS pixels.
-pub fn tell_height(page: &Element) {
+fn tell_height(page: &Element) {
     let height = page.get_bounding_client_rect().height().ceil();
     tell("giam-ngheo:height", "height", &height.into());
 }
@@ -93,7 +137,7 @@ fn parent() -> Option<Window> {
 }
 
 /// Calls back whenever the size of an element has changed, and at once; until it is dropped.
-pub struct SizeWatch {
+struct SizeWatch {
     observer: ResizeObserver,
     _callback: Closure<dyn FnMut()>,
 }
@@ -101,7 +145,7 @@ pub struct SizeWatch {
 impl SizeWatch {
     /// Watches `element`. `None` in a browser that cannot.
     #[must_use]
-    pub fn of(element: &Element, act: impl Fn() + 'static) -> Option<Self> {
+    fn of(element: &Element, act: impl Fn() + 'static) -> Option<Self> {
         let callback = Closure::<dyn FnMut()>::new(act);
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);

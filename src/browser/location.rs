@@ -1,6 +1,6 @@
 //! The page's address.
 
-use gloo_utils::{document, window};
+use gloo::utils::{document, window};
 use web_sys::UrlSearchParams;
 
 /// What stands behind the `#` of the address, with it; empty when nothing does.

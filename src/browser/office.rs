@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::oneshot::{self, Receiver};
-use gloo_events::EventListener;
-use gloo_utils::document;
+use gloo::events::EventListener;
+use gloo::utils::document;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -16,7 +16,7 @@ use crate::import::file::{Document, FileError};
 
 /// What the worker says, one after the other. Either is cancelled when the worker stops or is ended:
 /// before it was ready it could not be fetched, later the file broke it.
-pub struct Answers {
+pub(super) struct Answers {
     /// It can be asked.
     pub ready: Receiver<()>,
     /// It has read the file, or says why it cannot.
@@ -24,7 +24,7 @@ pub struct Answers {
 }
 
 /// The worker; it ends when dropped.
-pub struct Office {
+pub(super) struct Office {
     worker: Worker,
     _listeners: [EventListener; 2],
 }
@@ -32,7 +32,7 @@ pub struct Office {
 impl Office {
     /// Fetches and starts the worker; `None` when the browser starts none.
     #[inline(never)]
-    pub fn start() -> Option<(Self, Answers)> {
+    pub(super) fn start() -> Option<(Self, Answers)> {
         let address = document()
             .query_selector("meta[name=office-worker]")
             .ok()??
@@ -74,7 +74,7 @@ impl Office {
 
     /// Gives the bytes of a file away to be read.
     #[inline(never)]
-    pub fn ask(&self, bytes: &ArrayBuffer) {
+    pub(super) fn ask(&self, bytes: &ArrayBuffer) {
         // A buffer that was given away already cannot be sent: then nobody waits for it any more.
         let _posted = self
             .worker

@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use gloo_utils::{document, window};
+use gloo::utils::{document, window};
 use js_sys::{ArrayBuffer, JSON, Reflect, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,6 +35,12 @@ pub enum PageError {
     /// The page is not of the shape that is known, as while it is built.
     #[error("the page is of another shape")]
     OtherShape,
+}
+
+/// Whether the page carries work.
+#[must_use]
+pub fn carries_work() -> bool {
+    document().get_element_by_id(WORK).is_some()
 }
 
 /// The work that the page carries, when it is such a file.

@@ -1,12 +1,19 @@
 //! What the root element of the page says of it.
 
-use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
-use gloo_utils::{document, window};
-use web_sys::Element;
+use gloo::timers::callback::Timeout;
+use gloo::utils::{document, window};
+use js_sys::Reflect;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
-use crate::app::state::Theme;
-use crate::i18n::{Language, label::Label};
+use crate::app::row_window::{ROW_HEIGHT, RowWindow};
+
+use crate::app::model::Theme;
+use crate::i18n::label::Label;
+use crate::locale::Language;
+
+/// A window in the background draws no frames; there so many milliseconds are long enough.
+const UNSEEN: u32 = 2000;
 
 /// States the page's title, language and colours.
 pub fn describe(language: Language, theme: Theme) {
@@ -15,11 +22,46 @@ pub fn describe(language: Language, theme: Theme) {
     set("data-theme", theme_name(theme));
 }
 
-/// States that the page answers input now.
-pub fn set_ready() {
+/// States that the page answers input now, and whether something that was done is not done yet.
+pub fn set_ready(is_busy: bool) {
     set("data-ready", Some(""));
     set("data-opening", None);
     set("data-starting", None);
+    set_busy(is_busy);
+}
+
+/// As many rows of a long table as the page has room for.
+#[must_use]
+pub fn rows_in_view() -> RowWindow {
+    let root = document().document_element();
+    let height = root.and_then(|root| usize::try_from(root.client_height()).ok());
+    height.map_or_else(RowWindow::default, |height| {
+        RowWindow::at_the_top(height, ROW_HEIGHT)
+    })
+}
+
+/// Acts when the frame that is drawn now has been seen; in a window in the background, a little later.
+pub fn when_drawn(act: impl Fn() + Clone + 'static) {
+    let behind = act.clone();
+    let seen = Closure::once_into_js(move || Timeout::new(0, behind).forget());
+    // A window can always be asked for a frame.
+    let _asked = window().request_animation_frame(seen.unchecked_ref());
+    Timeout::new(UNSEEN, act).forget();
+}
+
+/// What the script that loads the rest of the program says of a failure.
+#[must_use]
+pub fn cause_of_failure() -> String {
+    let cause = Reflect::get(&window(), &JsValue::from_str("deferredFailure"));
+    cause
+        .ok()
+        .and_then(|cause| cause.as_string())
+        .unwrap_or_default()
+}
+
+/// States whether something that a person did is not done yet.
+pub fn set_busy(is_busy: bool) {
+    set("aria-busy", is_busy.then_some("true"));
 }
 
 /// The name of a theme, as in `?theme=`; none for the machine's own.
@@ -32,24 +74,6 @@ pub const fn theme_name(theme: Theme) -> Option<&'static str> {
     }
 }
 
-/// The language that the page states.
-#[must_use]
-pub fn language() -> Language {
-    document()
-        .document_element()
-        .and_then(|root| Language::from_tag(&root.get_attribute("lang")?))
-        .unwrap_or_default()
-}
-
-/// An empty place beside the page of which every change is read out.
-#[must_use]
-pub fn add_status_region() -> Option<Element> {
-    let region = document().create_element("div").ok()?;
-    region.set_attribute("role", "status").ok()?;
-    document().body()?.append_child(&region).ok()?;
-    Some(region)
-}
-
 fn set(name: &str, value: Option<&str>) {
     let Some(root) = document().document_element() else {
         return;
@@ -59,22 +83,4 @@ fn set(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
-}
-
-/// Whether the rest of the program is still to come: the page comes in parts (`src/bin/split`),
-/// unless it is served while it is built.
-#[must_use]
-pub fn waits_for_late_part() -> bool {
-    document()
-        .document_element()
-        .is_some_and(|root| root.has_attribute("data-parts"))
-}
-
-/// Does something when nothing of the program has to be waited for any more.
-pub fn when_whole(act: impl FnOnce() + 'static) {
-    if waits_for_late_part() {
-        EventListener::once(&window(), "whole-program", |_| act()).forget();
-    } else {
-        Timeout::new(0, act).forget();
-    }
 }

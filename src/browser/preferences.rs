@@ -1,13 +1,13 @@
 //! Language and colours: from the address, else as chosen last time on this machine.
 
-use gloo_utils::window;
+use gloo::utils::window;
 
 use super::host;
 use super::location::parameter;
 use super::page::theme_name;
 use crate::app::embedding::Embedding;
-use crate::app::state::Theme;
-use crate::i18n::Language;
+use crate::app::model::Theme;
+use crate::locale::Language;
 
 const LANGUAGE: &str = "giam-ngheo:language";
 const THEME: &str = "giam-ngheo:theme";
@@ -29,17 +29,21 @@ pub fn theme() -> Theme {
         .map_or(Theme::System, |name| Theme::from_name(&name))
 }
 
-/// Keeps for next time what was chosen in place of `before`; what an address asks for holds for
-/// that visit only. A browser that keeps nothing loses only the choice.
-#[inline(never)]
-pub fn keep(before: (Language, Theme), chosen: (Language, Theme)) {
-    if let Ok(Some(storage)) = window().local_storage() {
-        if chosen.0 != before.0 {
-            let _language = storage.set_item(LANGUAGE, chosen.0.tag());
-        }
-        if chosen.1 != before.1 {
-            let _theme = storage.set_item(THEME, theme_name(chosen.1).unwrap_or("system"));
-        }
+/// Remembers a language for the next visit. A browser that keeps nothing loses only the choice.
+pub fn remember_language(language: Language) {
+    remember(LANGUAGE, language.tag());
+}
+
+/// Remembers colours for the next visit.
+pub fn remember_theme(theme: Theme) {
+    remember(THEME, theme_name(theme).unwrap_or("system"));
+}
+
+fn remember(name: &str, value: &str) {
+    if host::embedding() == Embedding::None
+        && let Ok(Some(storage)) = window().local_storage()
+    {
+        let _remembered = storage.set_item(name, value);
     }
 }
 

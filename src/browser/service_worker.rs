@@ -1,22 +1,59 @@
 //! The service worker, which keeps the page on this machine so that it opens without network. The
 //! build writes it (`src/bin/finish`), so a page served while it is developed has none.
 
-use gloo_events::EventListener;
-use gloo_utils::window;
+use std::cell::RefCell;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
 use js_sys::Reflect;
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+
+use crate::app::command::Command;
+use crate::app::store::Store;
 
 /// Beside the page, under a name that never changes.
 const SCRIPT: &str = "./sw.js";
 /// By this the one that waits takes over.
 const TAKE_OVER: &str = "giam-ngheo:use-new-version";
 
+/// How long the page rests before it is kept, in milliseconds, so that a person is not disturbed.
+const REST: u32 = 1500;
+
+thread_local! {
+    static KEPT: RefCell<Option<KeptPage>> = const { RefCell::new(None) };
+}
+
+/// Has the page kept on this machine, and tells when a newer version of it waits.
+pub fn begin(store: &Store) {
+    let store = store.clone();
+    Timeout::new(REST, move || {
+        spawn_local(async move {
+            // A page that is not kept works as well, as long as there is a network.
+            let Ok(kept) = keep_page().await else {
+                return;
+            };
+            KEPT.replace(Some(kept.clone()));
+            kept.on_newer(move || store.dispatch(Command::NoteNewerVersion { waits: true }));
+        });
+    })
+    .forget();
+}
+
+/// Changes to the newer version, and loads the page anew.
+pub(super) fn use_newer() {
+    let kept = KEPT.with_borrow(Clone::clone);
+    if let Some(kept) = kept {
+        kept.use_newer();
+    }
+}
+
 /// Why the page is not kept on this machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum OfflineError {
+enum OfflineError {
     /// The page stands in a frame, or was opened from a disk or over a connection that others can
     /// change, or the browser has no service workers.
     #[error("service workers are not for this page")]
@@ -28,7 +65,7 @@ pub enum OfflineError {
 
 /// The page as it is kept on this machine.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KeptPage {
+struct KeptPage {
     container: ServiceWorkerContainer,
     registration: ServiceWorkerRegistration,
 }
@@ -39,7 +76,7 @@ pub struct KeptPage {
 ///
 /// [`OfflineError::NotHere`] where that cannot be, [`OfflineError::Refused`] when the browser does
 /// not do it.
-pub async fn keep_page() -> Result<KeptPage, OfflineError> {
+async fn keep_page() -> Result<KeptPage, OfflineError> {
     let container = container().ok_or(OfflineError::NotHere)?;
     let registered = JsFuture::from(container.register(SCRIPT)).await;
     let registration = registered
@@ -55,7 +92,7 @@ pub async fn keep_page() -> Result<KeptPage, OfflineError> {
 impl KeptPage {
     /// Calls back when a newer version of the page is kept and waits: now, or later on. Also when
     /// another window has changed to it, so that this one is the older.
-    pub fn on_newer(&self, act: impl Fn() + Clone + 'static) {
+    fn on_newer(&self, act: impl Fn() + Clone + 'static) {
         if self.registration.waiting().is_some() {
             act();
         }
@@ -87,7 +124,7 @@ impl KeptPage {
     }
 
     /// Changes to the newer version, and loads the page anew.
-    pub fn use_newer(&self) {
+    fn use_newer(&self) {
         let Some(waiting) = self.registration.waiting() else {
             // Another window has done it.
             reload();

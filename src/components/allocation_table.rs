@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::band_panel::{listed, more};
 use super::target_field::{target_field, target_problem, target_tick};
-use super::target_panel::Worked;
+use super::unit_list::{listed, more};
 use crate::app::command::Command;
 use crate::app::targets::field::{Field, FieldProblem};
+use crate::app::targets::worked::Worked;
 use crate::app::targets::{Draft, TargetEdit};
 use crate::domain::quantity::{HouseholdChange, Percent};
 use crate::domain::table::CommuneTable;
@@ -15,11 +15,11 @@ use crate::domain::targets::basis::Unit;
 use crate::domain::targets::rules::{Chosen, Rule};
 use crate::domain::targets::scenario::{Allocation, Scenario, Share};
 use crate::domain::targets::steps::{Reachable, Step};
-use crate::i18n::Language;
-use crate::i18n::figures::{NO_FIGURE, rate, whole};
 use crate::i18n::targets::derivation::derivation;
 use crate::i18n::targets::problems;
 use crate::i18n::targets::{self as words, TargetLabel};
+use crate::locale::Language;
+use crate::locale::figures::{NO_FIGURE, rate, whole};
 
 /// The table of `allocation`, which `scenario` gave.
 pub fn allocation_table(

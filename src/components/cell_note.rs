@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::state::AppState;
-use crate::domain::report::Report;
+use crate::app::model::Model;
 use crate::domain::table::Column;
 use crate::i18n::entry::entry_problem;
 use crate::i18n::explain::{explain, title};
@@ -13,36 +12,37 @@ use crate::i18n::label::Label;
 pub const CELL_NOTE: &str = "cell-note";
 
 /// The line.
-pub fn cell_note(state: &AppState, report: &Report) -> Html {
-    let cell = state.selection.active;
-    let (name, figures, units) = match state.present.table.row(cell.row) {
+pub fn cell_note(model: &Model) -> Html {
+    let report = &model.derived.report;
+    let cell = model.selection.active;
+    let (name, figures, units) = match model.present.table.row(cell.row) {
         Some(row) => (
             row.entry().name.to_string(),
             report.rows.get(cell.row),
             None,
         ),
         None => (
-            Label::Total.text(state.language).to_owned(),
+            Label::Total.text(model.language).to_owned(),
             Some(&report.total),
-            Some(state.units()),
+            Some(model.units()),
         ),
     };
-    let conventions = &state.present.table.conventions;
+    let conventions = &model.present.table.conventions;
     let sentence = match (cell.column, figures) {
-        (Column::Name, _) | (_, None) => Label::NothingActive.text(state.language).to_owned(),
-        (column, Some(figures)) => explain(state.language, column, figures, conventions, units),
+        (Column::Name, _) | (_, None) => Label::NothingActive.text(model.language).to_owned(),
+        (column, Some(figures)) => explain(model.language, column, figures, conventions, units),
     };
     let heading = match cell.column {
         Column::Name => name,
-        column => format!("{name} · {}:", title(state.language, column)),
+        column => format!("{name} · {}:", title(model.language, column)),
     };
-    let refused = state
+    let refused = model
         .present
         .table
         .row(cell.row)
-        .and_then(|row| state.present.refused.get(row.id(), cell.column))
+        .and_then(|row| model.present.refused.get(row.id(), cell.column))
         .map(|entry| {
-            let why = entry_problem(state.language, entry.problem);
+            let why = entry_problem(model.language, entry.problem);
             format!("“{}”. {why}", entry.text)
         });
     html! {

@@ -1,101 +1,55 @@
 //! The part of the share dialog that gives the snippet for another site.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::app::state::Theme;
-use crate::browser::clipboard;
+use super::{Dispatch, on_click};
+use crate::app::command::Command;
+use crate::app::model::{FrameEdit, Model, Sharing, Theme};
 use crate::browser::page::theme_name;
-use crate::domain::table::CommuneTable;
 use crate::export::embed::{Frame, snippet};
-use crate::i18n::Language;
 use crate::i18n::embed::EmbedLabel;
+use crate::locale::Language;
 
-/// What the snippet shows.
-#[derive(Properties, PartialEq)]
-pub struct EmbedSnippetProps {
-    /// The address of the page.
-    pub page: AttrValue,
-    /// The table.
-    pub table: CommuneTable,
-    /// The table as a link has it, from `#` on.
-    pub fragment: AttrValue,
-    /// The language of the page, and of the frame until another is chosen.
-    pub language: Language,
-}
-
-/// What was chosen for the frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Choice {
-    language: Language,
-    theme: Theme,
-    editable: bool,
-    copied: Option<bool>,
-}
-
-/// The snippet, with what can be chosen for it.
-#[component]
-pub fn EmbedSnippet(props: &EmbedSnippetProps) -> Html {
-    let text = |label: EmbedLabel| label.text(props.language);
-    let field = use_node_ref();
-    let choice = use_state_eq(|| Choice {
-        language: props.language,
-        theme: Theme::System,
-        editable: false,
-        copied: None,
-    });
+/// The snippet, with what can be chosen for it. `page` is the address of the page, `fragment` the table
+/// as a link has it, from `#` on.
+pub fn embed_snippet(
+    page: &str,
+    fragment: &str,
+    model: &Model,
+    sharing: &Sharing,
+    dispatch: &Dispatch,
+) -> Html {
+    let text = |label: EmbedLabel| label.text(model.language);
+    let choice = sharing.frame;
     let snippet = snippet(&Frame {
-        page: &props.page,
-        fragment: &props.fragment,
-        heading: &props.table.heading,
-        units: props.table.rows().len(),
+        page,
+        fragment,
+        heading: &model.present.table.heading,
+        units: model.units(),
         language: choice.language,
         theme: choice.theme,
         editable: choice.editable,
     });
-    // What is chosen anew has not been copied.
-    let chosen = |change: fn(Choice, &str) -> Choice| {
-        let choice = choice.clone();
+    let chosen = |edit: fn(&str) -> FrameEdit| {
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let fresh = Choice {
-                    copied: None,
-                    ..*choice
-                };
-                choice.set(change(fresh, &select.value()));
+                dispatch.emit(Command::EditFrame(edit(&select.value())));
             }
         })
     };
-    let language = chosen(|choice, tag| Choice {
-        language: Language::from_tag(tag).unwrap_or_default(),
-        ..choice
-    });
-    let theme = chosen(|choice, name| Choice {
-        theme: Theme::from_name(name),
-        ..choice
-    });
+    let language = chosen(|tag| FrameEdit::Language(Language::from_tag(tag).unwrap_or_default()));
+    let theme = chosen(|name| FrameEdit::Theme(Theme::from_name(name)));
     let editable = {
-        let choice = choice.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                choice.set(Choice {
-                    editable: input.checked(),
-                    copied: None,
-                    ..*choice
-                });
+                dispatch.emit(Command::EditFrame(FrameEdit::Editable(input.checked())));
             }
         })
     };
-    let copy = {
-        let (field, choice) = (field.clone(), choice.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                let copied = Some(clipboard::copy_field(&field));
-                choice.set(Choice { copied, ..*choice });
-            }
-        })
-    };
-    let said = match choice.copied {
+    let said = match sharing.snippet_copied {
         Some(true) => text(EmbedLabel::Copied),
         Some(false) => text(EmbedLabel::NotCopied),
         None => "",
@@ -116,7 +70,7 @@ pub fn EmbedSnippet(props: &EmbedSnippetProps) -> Html {
             <div class="modal__fields">
                 <label class="field">
                     <span class="field__name">{ text(EmbedLabel::FrameLanguage) }</span>
-                    <select class="field__input" name="frame-language" onchange={language}>
+                    <select class="field__input" name="frame-language" data-chosen={choice.language.tag()} onchange={language}>
                         { for languages.map(|(language, label)| html! {
                             <option value={language.tag()} selected={language == choice.language}>{ text(label) }</option>
                         }) }
@@ -124,7 +78,7 @@ pub fn EmbedSnippet(props: &EmbedSnippetProps) -> Html {
                 </label>
                 <label class="field">
                     <span class="field__name">{ text(EmbedLabel::FrameTheme) }</span>
-                    <select class="field__input" name="frame-theme" onchange={theme}>
+                    <select class="field__input" name="frame-theme" data-chosen={theme_name(choice.theme).unwrap_or("system")} onchange={theme}>
                         { for themes.map(|(theme, label)| html! {
                             <option value={theme_name(theme).unwrap_or("system")} selected={theme == choice.theme}>{ text(label) }</option>
                         }) }
@@ -143,11 +97,10 @@ pub fn EmbedSnippet(props: &EmbedSnippetProps) -> Html {
                 spellcheck="false"
                 aria-label={text(EmbedLabel::Snippet)}
                 value={snippet}
-                ref={field}
             />
             <div class="modal__actions">
                 <span role="status" class="share__status">{ said }</span>
-                <button class="button" type="button" data-action="copy-snippet" onclick={copy}>{ text(EmbedLabel::Copy) }</button>
+                <button class="button" type="button" data-action="copy-snippet" onclick={on_click(dispatch, Command::CopyShared { snippet: true })}>{ text(EmbedLabel::Copy) }</button>
             </div>
         </section>
     }

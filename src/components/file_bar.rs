@@ -1,61 +1,55 @@
 //! What goes on with a file: that it is being read, or which of its sheets is shown.
 
+use std::rc::Rc;
+
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::Dispatch;
-use super::file_opener::FileOpener;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
+use crate::app::model::{Model, Stage};
 use crate::app::opening::OpenedFile;
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
 
-/// The bar, and the sign that a file can be dropped.
-pub fn file_bar(
-    opener: &FileOpener,
-    opened: Option<&OpenedFile>,
-    language: Language,
-    dispatch: &Dispatch,
-) -> Html {
-    let content = match (&opener.opening, opened) {
-        (Some(opening), _) => {
-            let cancel = opener.cancel.clone();
-            let onclick = Callback::from(move |_: MouseEvent| cancel.emit(()));
-            let words = format!("{} “{}”…", opening.stage.text(language), opening.name);
-            html! { <>
-                <span>{ words.clone() }</span>
-                <progress class="file-bar__progress" aria-label={words} />
-                <button class="button button--small" type="button" data-action="cancel-file" {onclick}>
-                    { Label::Cancel.text(language) }
-                </button>
-            </> }
-        }
-        (None, Some(opened)) if opened.tables.len() > 1 => {
-            let close = {
-                let dispatch = dispatch.clone();
-                Callback::from(move |_: MouseEvent| dispatch.emit(Command::CloseFile))
-            };
-            let words = Label::Close.text(language);
-            html! { <>
-                <span class="file-bar__name">{ opened.name.to_string() }</span>
-                { sheet_choice(opened, language, dispatch) }
-                <button class="button button--quiet" type="button" aria-label={words} title={words} onclick={close}>{ "×" }</button>
-            </> }
-        }
-        (None, _) => Html::default(),
+/// What stands in the bar.
+pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
+    let language = model.language;
+    if let Some(reading) = &model.reading {
+        let stage = match reading.stage {
+            Stage::FetchingReader => Label::FetchingReader,
+            Stage::Reading => Label::ReadingFile,
+        };
+        let words = format!("{} “{}”…", stage.text(language), reading.name);
+        return html! { <>
+            <span>{ words.clone() }</span>
+            <progress class="file-bar__progress" aria-label={words} />
+            <button class="button button--small" type="button" data-action="cancel-file" onclick={on_click(dispatch, Command::CancelReading)}>
+                { Label::Cancel.text(language) }
+            </button>
+        </> };
+    }
+    let Some(file) = &model.file else {
+        return Html::default();
     };
-    let shown = opener.opening.is_some() || opened.is_some_and(|opened| opened.tables.len() > 1);
+    let words = Label::Close.text(language);
     html! { <>
-        <div class={classes!("file-bar", shown.then_some("file-bar--shown"))} aria-live="polite">{ content }</div>
-        if opener.dragged {
-            <aside class="drop-target" data-drop-target="" aria-label={Label::OpenFile.text(language)}>
-                <span class="drop-target__words">{ Label::DropFile.text(language) }</span>
-            </aside>
-        }
+        <span class="file-bar__name">{ file.name.to_string() }</span>
+        { sheet_choice(file, language, dispatch) }
+        <button class="button button--quiet" type="button" aria-label={words} title={words} onclick={on_click(dispatch, Command::CloseFile)}>{ "×" }</button>
     </> }
 }
 
+/// The sign that a file can be dropped.
+pub fn drop_target(language: Language) -> Html {
+    html! {
+        <aside class="drop-target" data-drop-target="" aria-label={Label::OpenFile.text(language)}>
+            <span class="drop-target__words">{ Label::DropFile.text(language) }</span>
+        </aside>
+    }
+}
+
 /// The sheets of a file that hold a table, to choose from.
-#[inline(never)]
 pub fn sheet_choice(opened: &OpenedFile, language: Language, dispatch: &Dispatch) -> Html {
     let dispatch = dispatch.clone();
     let onchange = Callback::from(move |event: Event| {
@@ -77,7 +71,7 @@ pub fn sheet_choice(opened: &OpenedFile, language: Language, dispatch: &Dispatch
     html! {
         <label class="file-bar__choice">
             <span>{ Label::Sheet.text(language) }</span>
-            <select class="field__input" name="sheet" {onchange}>{ for options }</select>
+            <select class="field__input" name="sheet" data-chosen={opened.shown.to_string()} {onchange}>{ for options }</select>
         </label>
     }
 }

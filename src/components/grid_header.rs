@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::domain::table::Column;
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
 
 /// Three header rows and the code row.
 pub fn grid_header(language: Language) -> Html {

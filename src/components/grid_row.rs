@@ -4,8 +4,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Dispatch;
-use super::cell_editor::cell_editor;
 use super::cell_note::CELL_NOTE;
 use crate::app::history::RefusedEntry;
 use crate::app::selection::Selection;
@@ -13,7 +11,8 @@ use crate::domain::bands::{Band, BandLimits};
 use crate::domain::figures::Figures;
 use crate::domain::table::{Column, CommuneRow, Measure};
 use crate::i18n::entry::entry_problem;
-use crate::i18n::{Language, bands, figures, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::{Language, bands, figures};
 
 /// What of a row is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,18 +52,12 @@ pub struct GridRowProps {
     pub figures: Figures,
     /// What of it is selected.
     pub selection: RowSelection,
-    /// Whether its active cell is being edited.
-    pub editing: bool,
     /// What was typed into it and not taken.
     pub refused: Vec<(Column, RefusedEntry)>,
     /// The language shown.
     pub language: Language,
     /// The bands.
     pub bands: Rc<BandLimits>,
-    /// Whether nothing can be typed into it.
-    pub read_only: bool,
-    /// Says what a person did.
-    pub dispatch: Dispatch,
 }
 
 /// A unit's row.
@@ -111,10 +104,9 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
     } else {
         html! { { text } }
     };
-    let editing = active && props.editing;
     html! {
         <td
-            class={if editing { "grid__cell grid__cell--editing" } else { "grid__cell" }}
+            class="grid__cell"
             data-col={column.key()}
             data-band={(column == Column::Band).then(|| band_index(props.figures.start_band))}
             data-band-end={(column == Column::Band).then(|| band_index(props.figures.end_band))}
@@ -129,9 +121,6 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             aria-invalid={refused.map(|_| "true")}
         >
             { content }
-            if active && column.takes_input() && !props.read_only {
-                { cell_editor(column, props.language, editing, &props.dispatch) }
-            }
         </td>
     }
 }

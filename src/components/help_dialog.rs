@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::i18n::Language;
 use crate::i18n::label::{Label, help};
+use crate::locale::Language;
 
 /// The help.
 #[inline(never)]

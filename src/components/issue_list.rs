@@ -7,44 +7,41 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
+use crate::app::model::Model;
 use crate::app::selection::Cell;
-use crate::app::state::AppState;
 use crate::domain::doubts::{Doubt, doubts};
-use crate::domain::report::Report;
 use crate::domain::table::Column;
 use crate::i18n::doubts::doubt;
 use crate::i18n::entry::entry_problem;
-use crate::i18n::figures::whole;
 use crate::i18n::{columns, label::Label};
+use crate::locale::figures::whole;
 
 /// So many of each kind are listed; the number of all is in the heading.
 const LISTED: usize = 50;
 
 /// Both lists; nothing when there is nothing to say.
-#[inline(never)]
-pub fn issue_list(state: &AppState, report: &Report, dispatch: &Dispatch) -> Html {
+pub fn issue_list(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     // A unit whose figures are being entered lacks some of them for a while.
-    let active = state.selection.active.row;
-    let mut doubts = doubts(report);
+    let active = model.selection.active.row;
+    let mut doubts = doubts(&model.derived.report);
     doubts.retain(|found| !matches!(found, Doubt::Lacks { row, .. } if *row == active));
-    if state.present.refused.is_empty() && doubts.is_empty() {
+    if model.present.refused.is_empty() && doubts.is_empty() {
         return Html::default();
     }
     html! { <>
-        if !state.present.refused.is_empty() {
-            { refused_entries(state, dispatch) }
+        if !model.present.refused.is_empty() {
+            { refused_entries(model, dispatch) }
         }
         if !doubts.is_empty() {
-            { doubtful(state, &doubts, dispatch) }
+            { doubtful(model, &doubts, dispatch) }
         }
     </> }
 }
 
-#[inline(never)]
-fn refused_entries(state: &AppState, dispatch: &Dispatch) -> Html {
-    let language = state.language;
-    let refused = &state.present.refused;
-    let table = &state.present.table;
+fn refused_entries(model: &Model, dispatch: &Dispatch) -> Html {
+    let language = model.language;
+    let refused = &model.present.refused;
+    let table = &model.present.table;
     let mut entries: Vec<(usize, Column)> = refused
         .iter()
         .take(LISTED)
@@ -76,19 +73,18 @@ fn refused_entries(state: &AppState, dispatch: &Dispatch) -> Html {
     let title = Label::SeeIssues.text(language);
     html! {
         <section class="issues" aria-label={title}>
-            <h2 class="issues__title">{ format!("{title} ({})", count(state, refused.len())) }</h2>
+            <h2 class="issues__title">{ format!("{title} ({})", count(model, refused.len())) }</h2>
             <p class="issues__on-paper">{ Label::NotTaken.text(language) }</p>
             <ul class="issues__list">{ for items }</ul>
         </section>
     }
 }
 
-#[inline(never)]
-fn doubtful(state: &AppState, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
-    let language = state.language;
+fn doubtful(model: &Model, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
+    let language = model.language;
     let items = doubts.iter().take(LISTED).filter_map(|found| {
         let (row, column) = found.cell();
-        let name = Rc::clone(&state.present.table.row(row)?.entry().name);
+        let name = Rc::clone(&model.present.table.row(row)?.entry().name);
         let number = row.saturating_add(1);
         let kind = match found {
             Doubt::TogetherExceed { .. } => "together",
@@ -105,22 +101,22 @@ fn doubtful(state: &AppState, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
     // One line, so that a table that is still being filled keeps its place.
     let first = doubts.first().and_then(|found| {
         let (row, _) = found.cell();
-        let name = &state.present.table.row(row)?.entry().name;
+        let name = &model.present.table.row(row)?.entry().name;
         Some(format!("{name}: {}", doubt(language, *found)))
     });
     let title = Label::SeeDoubts.text(language);
     html! {
         <details class="issues issues--doubts">
             <summary class="issues__summary">
-                <strong>{ format!("{title} ({})", count(state, doubts.len())) }</strong>{ " " }{ first }
+                <strong>{ format!("{title} ({})", count(model, doubts.len())) }</strong>{ " " }{ first }
             </summary>
             <ul class="issues__list">{ for items }</ul>
         </details>
     }
 }
 
-fn count(state: &AppState, number: usize) -> String {
-    whole(state.language, u64::try_from(number).unwrap_or_default())
+fn count(model: &Model, number: usize) -> String {
+    whole(model.language, u64::try_from(number).unwrap_or_default())
 }
 
 fn go(cell: Cell, dispatch: &Dispatch) -> Callback<MouseEvent> {

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::Dispatch;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::merge::{MergedUnit, Merging, TakeAll};
-use crate::app::state::AppState;
-use crate::i18n::Language;
+use crate::app::model::Model;
 use crate::i18n::merge::{MergeLabel, counts, problem, refused, source, version};
+use crate::locale::Language;
 
 /// So many differing units are listed to choose from.
 const LISTED: usize = 100;
@@ -16,15 +16,11 @@ const LISTED: usize = 100;
 const SOURCES: usize = 6;
 
 /// The dialog.
-#[inline(never)]
-pub fn merge_dialog(merging: &Merging, state: &AppState, dispatch: &Dispatch) -> Html {
-    let language = state.language;
+pub fn merge_dialog(merging: &Merging, model: &Model, dispatch: &Dispatch) -> Html {
+    let language = model.language;
     let text = |label: MergeLabel| label.text(language);
-    let send = |command: Command| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
-    };
-    let units = merging.units(&state.present.table);
+    let send = |command: Command| on_click(dispatch, command);
+    let units = merging.units(&model.present.table);
     let differing: Vec<(usize, &MergedUnit)> = units
         .iter()
         .enumerate()
@@ -65,7 +61,7 @@ pub fn merge_dialog(merging: &Merging, state: &AppState, dispatch: &Dispatch) ->
         <>
             <p class="modal__text" data-merge-counts="">{ counts(language, merging.incoming.len(), merging.counts(&units)) }</p>
             <ul class="merge__told">{ for told }</ul>
-            if state.units() > 0 && can_merge {
+            if model.units() > 0 && can_merge {
                 <fieldset class="choices choices--buttons">
                     <legend>{ text(MergeLabel::Into) }</legend>
                     { target(true, MergeLabel::IntoCurrent) }
@@ -93,7 +89,7 @@ pub fn merge_dialog(merging: &Merging, state: &AppState, dispatch: &Dispatch) ->
                 }
             }
             <div class="modal__actions">
-                <button class="button" type="button" data-action="discard-merge" onclick={send(Command::DiscardMerge)}>{ text(MergeLabel::Cancel) }</button>
+                <button class="button" type="button" data-action="discard-merge" onclick={send(Command::CloseDialog)}>{ text(MergeLabel::Cancel) }</button>
                 if merging.incoming.len() == 1 {
                     <button class="button" type="button" data-action="open-alone" onclick={send(Command::OpenAlone)}>{ text(MergeLabel::OpenAlone) }</button>
                 }

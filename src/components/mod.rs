@@ -1,24 +1,24 @@
-//! The parts of the page, one a file: they draw what they are given and say what a person did.
+//! The parts of the page, one a file: they draw a part of the model and say what a person did. They
+//! keep no state of their own.
 
 pub mod allocation_table;
 pub mod app;
 pub mod band_panel;
-pub mod cell_editor;
 pub mod cell_note;
+pub mod deferred;
 pub mod embed_page;
 pub mod embed_snippet;
 pub mod file_bar;
-pub mod file_opener;
 pub mod grid;
 pub mod grid_header;
-mod grid_keys;
 pub mod grid_row;
 pub mod help_dialog;
 pub mod issue_list;
 pub mod keep_dialog;
 pub mod merge_dialog;
+pub mod message_bar;
 pub mod modal;
-pub mod notice_bar;
+pub mod over_page;
 pub mod panel;
 pub mod paste_dialog;
 pub mod path_view;
@@ -27,7 +27,6 @@ pub mod preview_table;
 pub mod print_title;
 pub mod rate_picture;
 pub mod row_tools;
-mod row_window;
 pub mod scenario_table;
 pub mod settings_dialog;
 pub mod share_dialog;
@@ -37,11 +36,20 @@ pub mod target_form;
 pub mod target_panel;
 pub mod tipping_list;
 pub mod toolbar;
-pub mod update_notice;
-pub mod use_keeping;
-// Only a browser has something to draw in.
-#[cfg(target_arch = "wasm32")]
-mod warm_up;
+mod unit_list;
+pub mod unit_panel;
+mod use_store;
+pub mod version_bar;
+
+use yew::prelude::*;
+
+use crate::app::command::Command;
 
 /// How a component says what a person did.
-pub type Dispatch = yew::Callback<crate::app::command::Command>;
+pub type Dispatch = Callback<Command>;
+
+/// A click that says that a person did `command`.
+pub(crate) fn on_click(dispatch: &Dispatch, command: Command) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
+}

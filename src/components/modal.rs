@@ -2,17 +2,20 @@
 
 use yew::prelude::*;
 
-use crate::i18n::{Language, label::Label};
+use super::{Dispatch, on_click};
+use crate::app::command::Command;
+use crate::i18n::label::Label;
+use crate::locale::Language;
 
-/// A native dialog: Escape closes it, and the focus stays inside while it is open. Whoever draws
-/// it opens `node` by [`crate::browser::dialog::open`] when it is in the page.
-#[inline(never)]
+/// A native dialog: Escape closes it, and the focus stays inside while it is open. The browser opens it
+/// when it is drawn ([`crate::browser::controls`]). Where the content has no field that takes the focus,
+/// it begins at the title, so that Enter does nothing unseen.
 pub fn modal(
     title: &'static str,
     is_wide: bool,
+    has_field: bool,
     language: Language,
-    node: &NodeRef,
-    close: &Callback<()>,
+    dispatch: &Dispatch,
     content: Html,
 ) -> Html {
     let class = if is_wide {
@@ -21,19 +24,15 @@ pub fn modal(
         "modal"
     };
     let onclose = {
-        let close = close.clone();
-        Callback::from(move |_: Event| close.emit(()))
-    };
-    let onclick = {
-        let close = close.clone();
-        Callback::from(move |_: MouseEvent| close.emit(()))
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: Event| dispatch.emit(Command::CloseDialog))
     };
     let words = Label::Close.text(language);
     html! {
-        <dialog {class} ref={node.clone()} {onclose} aria-labelledby="modal-title">
+        <dialog {class} {onclose} aria-labelledby="modal-title">
             <div class="modal__head">
-                <h2 class="modal__title" id="modal-title">{ title }</h2>
-                <button class="button button--quiet" type="button" aria-label={words} title={words} {onclick}>{ "×" }</button>
+                <h2 class="modal__title" id="modal-title" tabindex="-1" autofocus={!has_field}>{ title }</h2>
+                <button class="button button--quiet" type="button" data-action="close-dialog" aria-label={words} title={words} onclick={on_click(dispatch, Command::CloseDialog)}>{ "×" }</button>
             </div>
             { content }
         </dialog>

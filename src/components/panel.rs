@@ -4,30 +4,20 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::Dispatch;
 use super::band_panel::BandPanel;
-use super::target_panel::TargetPanel;
+use super::deferred::view;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::state::{AppState, Panel};
+use crate::app::model::{Model, Panel};
 use crate::browser::focus;
-use crate::domain::report::Report;
 use crate::i18n::label::Label;
 
-/// The open panel and the tabs of all. `settled` says whether more is drawn than what the page
-/// opens with.
-pub fn panel(
-    state: &Rc<AppState>,
-    report: &Rc<Report>,
-    settled: bool,
-    dispatch: &Dispatch,
-) -> Html {
-    let language = state.language;
-    let open = state.panel;
+/// The open panel and the tabs of all.
+pub fn panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
+    let language = model.language;
+    let open = model.panel;
     let tabs = Panel::ALL.map(|panel| {
-        let onclick = {
-            let dispatch = dispatch.clone();
-            Callback::from(move |_: MouseEvent| dispatch.emit(Command::ShowPanel { panel }))
-        };
+        let onclick = on_click(dispatch, Command::ShowPanel { panel });
         let selected = panel == open;
         html! {
             <button
@@ -59,12 +49,18 @@ pub fn panel(
         })
     };
     let content = match open {
-        Panel::Bands => html! {
-            <BandPanel table={state.present.table.clone()} report={Rc::clone(report)} {language} {settled} dispatch={dispatch.clone()} />
-        },
-        Panel::Targets => html! {
-            <TargetPanel state={Rc::clone(state)} report={Rc::clone(report)} dispatch={dispatch.clone()} />
-        },
+        Panel::Bands => html! { <>
+            <BandPanel
+                report={Rc::clone(&model.derived.report)}
+                level={model.present.table.heading.level}
+                limits={Rc::clone(&model.present.table.conventions.bands)}
+                {language}
+            />
+            if model.units() > 0 {
+                { view(|views| views.units, model, dispatch) }
+            }
+        </> },
+        Panel::Targets => view(|views| views.targets, model, dispatch),
     };
     html! {
         <aside class="panel" aria-label={Label::PanelTabs.text(language)}>

@@ -1,44 +1,36 @@
 //! A place to paste into, for whoever looks for one.
 
-use std::rc::Rc;
-
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::command::Command;
 use crate::browser::clipboard;
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
+
+/// The name of the field.
+const FIELD: &str = "paste";
 
 /// The dialog. What is pasted is read at once; what is typed, by the button.
-#[inline(never)]
-pub fn paste_dialog(
-    field: &NodeRef,
-    language: Language,
-    dispatch: &Dispatch,
-    close: &Callback<()>,
-) -> Html {
-    let send = {
-        let (dispatch, close) = (dispatch.clone(), close.clone());
-        move |html: Option<Rc<str>>, text: Option<Rc<str>>| {
-            close.emit(());
-            dispatch.emit(Command::Paste { html, text });
-        }
-    };
+pub fn paste_dialog(language: Language, dispatch: &Dispatch) -> Html {
     let onpaste = {
-        let send = send.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             event.prevent_default();
-            let clipping = clipboard::read(&event);
-            send(clipping.html, clipping.text);
+            let (clipping, file) = clipboard::read(&event);
+            dispatch.emit(Command::CloseDialog);
+            dispatch.emit(clipboard::command(clipping, file));
         })
     };
     let onclick = {
-        let field = field.clone();
+        let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                send(None, Some(field.value().into()));
-            }
+            let text = typed().map(Into::into);
+            dispatch.emit(Command::CloseDialog);
+            dispatch.emit(Command::Paste { html: None, text });
         })
     };
     html! {
@@ -46,16 +38,23 @@ pub fn paste_dialog(
             <p class="modal__text">{ Label::PasteHint.text(language) }</p>
             <textarea
                 class="modal__field"
+                name={FIELD}
                 rows="8"
                 autofocus=true
                 spellcheck="false"
                 aria-label={Label::PasteBox.text(language)}
-                ref={field.clone()}
                 {onpaste}
             />
             <div class="modal__actions">
-                <button class="button button--main" type="button" {onclick}>{ Label::ReadTable.text(language) }</button>
+                <button class="button button--main" type="button" data-action="read-table" {onclick}>{ Label::ReadTable.text(language) }</button>
             </div>
         </>
     }
+}
+
+/// What stands in the field.
+fn typed() -> Option<String> {
+    let found = document().query_selector(&format!("textarea[name={FIELD}]"));
+    let field: HtmlTextAreaElement = found.ok()??.dyn_into().ok()?;
+    Some(field.value())
 }

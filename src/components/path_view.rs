@@ -6,16 +6,16 @@ use yew::prelude::*;
 use super::Dispatch;
 use super::allocation_table::signed;
 use super::target_field::{target_field, target_problem};
-use super::target_panel::Worked;
 use crate::app::targets::Draft;
 use crate::app::targets::field::Field;
+use crate::app::targets::worked::Worked;
 use crate::domain::quantity::{Households, Percent};
 use crate::domain::table::CommuneTable;
 use crate::domain::targets::path::PathYear;
-use crate::i18n::Language;
-use crate::i18n::figures::{NO_FIGURE, households, rate};
 use crate::i18n::targets::TargetLabel;
 use crate::i18n::targets::problems::path_error;
+use crate::locale::Language;
+use crate::locale::figures::{NO_FIGURE, households, rate};
 
 /// The fields, the table and the picture.
 pub fn path_view(

@@ -1,44 +1,40 @@
 //! A table as it was read, before it replaces the present one: what each part of the source was
 //! taken for, every doubt at its place, and a choice for each.
 
-use std::collections::BTreeMap;
-
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::Dispatch;
 use super::preview_table::{Shown, column_id, preview_table, row_id};
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::fill::units_known;
-use crate::app::state::{AppState, Notice};
-use crate::browser::focus::focus_element;
+use crate::app::merge::units_known;
+use crate::app::model::Model;
 use crate::domain::table::Column;
-use crate::i18n::notice::notice;
+use crate::i18n::message::correction_refused;
 use crate::i18n::reading::{
     ReadingLabel, goes_with_open, more_doubts, place_in_sheet, reading, summary, table_label,
 };
-use crate::i18n::{Language, import, label::Label};
-use crate::import::Imported;
+use crate::i18n::{import, label::Label};
 use crate::import::corrections::Correction;
 use crate::import::issue::Issue;
+use crate::import::{ImportError, Imported};
+use crate::locale::Language;
 
 /// So many doubts are listed; the number of all is said.
 const LISTED: usize = 60;
 
 /// The dialog.
-#[inline(never)]
-pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch) -> Html {
-    let language = state.language;
+pub fn preview_dialog(
+    imported: &Imported,
+    problem: Option<&ImportError>,
+    model: &Model,
+    dispatch: &Dispatch,
+) -> Html {
+    let language = model.language;
     let text = |label: Label| label.text(language);
-    let send = |command: Command| {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))
-    };
-    let known = units_known(&state.present.table, imported);
-    let refused = match &state.notice {
-        Some(said @ Notice::CorrectionRefused { .. }) => Some(notice(language, said)),
-        Some(_) | None => None,
-    };
+    let send = |command: Command| on_click(dispatch, command);
+    let known = units_known(&model.present.table, imported);
+    let refused = problem.map(|problem| correction_refused(language, problem));
     let told: Vec<&Issue> = imported
         .issues
         .iter()
@@ -56,7 +52,7 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
             if let Some(refused) = refused {
                 <p class="preview__refused" role="alert" data-issue="correction">{ refused }</p>
             }
-            { doubts(imported, language) }
+            { doubts(imported, language, dispatch) }
             if let Some(known) = known {
                 <p class="modal__text" data-units-known={known.to_string()}>{ goes_with_open(language, known) }</p>
             }
@@ -66,14 +62,14 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
                 <summary>{ ReadingLabel::HowRead.text(language) }</summary>
                 <ul class="preview__reading">
                     { for sentences }
-                    { for told.iter().map(|told| issue_line(told, imported, language)) }
+                    { for told.iter().map(|told| issue_line(told, imported, language, dispatch)) }
                 </ul>
             </details>
             <div class="modal__actions">
                 if !imported.corrections.is_empty() {
                     <button class="button preview__reset" type="button" data-action="forget-corrections" onclick={send(Command::ForgetCorrections)}>{ ReadingLabel::Reset.text(language) }</button>
                 }
-                <button class="button" type="button" data-action="keep-table" onclick={send(Command::DiscardPreview)}>{ text(Label::KeepTable) }</button>
+                <button class="button" type="button" data-action="keep-table" onclick={send(Command::CloseDialog)}>{ text(Label::KeepTable) }</button>
                 if known.is_some() {
                     <button class="button" type="button" data-action="fill-table" onclick={send(Command::MergePreview)}>{ ReadingLabel::FillOpen.text(language) }</button>
                 }
@@ -85,7 +81,7 @@ pub fn preview_dialog(imported: &Imported, state: &AppState, dispatch: &Dispatch
 
 /// Every doubt in a sentence, with the way to its place. Many of one kind are summed up by their
 /// number.
-fn doubts(imported: &Imported, language: Language) -> Html {
+fn doubts(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let found: Vec<&Issue> = imported
         .issues
         .iter()
@@ -99,7 +95,7 @@ fn doubts(imported: &Imported, language: Language) -> Html {
         <section class="preview__doubts" aria-label={ReadingLabel::Doubts.text(language)}>
             <h3 class="preview__heading">{ format!("{} ({})", ReadingLabel::Doubts.text(language), found.len()) }</h3>
             <ul class="preview__issues">
-                { for found.iter().take(LISTED).map(|issue| issue_line(issue, imported, language)) }
+                { for found.iter().take(LISTED).map(|issue| issue_line(issue, imported, language, dispatch)) }
                 if more > 0 {
                     <li>{ more_doubts(language, more) }</li>
                 }
@@ -108,7 +104,7 @@ fn doubts(imported: &Imported, language: Language) -> Html {
     }
 }
 
-fn issue_line(issue: &Issue, imported: &Imported, language: Language) -> Html {
+fn issue_line(issue: &Issue, imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let place = issue
         .at
         .row
@@ -137,7 +133,7 @@ fn issue_line(issue: &Issue, imported: &Imported, language: Language) -> Html {
                 <button
                     class="preview__go"
                     type="button"
-                    onclick={Callback::from(move |_: MouseEvent| focus_element(&place))}
+                    onclick={on_click(dispatch, Command::GoTo { id: place.into() })}
                 >{ ReadingLabel::GoThere.text(language) }</button>
             }
         </li>
@@ -159,6 +155,10 @@ fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html 
             }
         })
     };
+    let shown = tables
+        .iter()
+        .position(|span| *span == imported.reading.span);
+    let chosen = shown.map(|index| index.to_string());
     let options = tables.iter().enumerate().map(|(index, span)| {
         html! {
             <option value={index.to_string()} selected={*span == imported.reading.span}>
@@ -169,24 +169,7 @@ fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html 
     html! {
         <label class="preview__which">
             <span>{ ReadingLabel::WhichTable.text(language) }</span>
-            <select class="field__input" name="table" {onchange}>{ for options }</select>
+            <select class="field__input" name="table" data-chosen={chosen} {onchange}>{ for options }</select>
         </label>
     }
-}
-
-/// Doubts by source row or column.
-pub(super) type Told<'a> = BTreeMap<usize, Vec<&'a Issue>>;
-
-/// The doubts at each source row, and those at each source column as a whole.
-pub(super) fn told_at(imported: &Imported) -> (Told<'_>, Told<'_>) {
-    let mut rows = Told::new();
-    let mut columns = Told::new();
-    for issue in imported.issues.iter().filter(|issue| issue.is_doubt()) {
-        match (issue.at.row, issue.at.column) {
-            (Some(row), _) => rows.entry(row).or_default().push(issue),
-            (None, Some(column)) => columns.entry(column).or_default().push(issue),
-            (None, None) => {}
-        }
-    }
-    (rows, columns)
 }

@@ -1,26 +1,27 @@
 //! The source of a reading as a table: each cell in the colour of what it was taken for, and over
 //! each column and beside each row the choice of what it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Dispatch;
-use super::preview_dialog::told_at;
 use crate::app::command::Command;
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Measure};
+use crate::i18n::import;
 use crate::i18n::reading::{
     ReadingLabel, column_agreement, column_use, format, hidden_rows, place_label, row_use,
 };
-use crate::i18n::{Language, import};
+use crate::import::Imported;
 use crate::import::corrections::Correction;
+use crate::import::differs as import_differs;
 use crate::import::figure::NumberFormat;
 use crate::import::issue::Issue;
 use crate::import::reading::{ColumnUse, RowUse};
-use crate::import::{Imported, differs as import_differs};
+use crate::locale::Language;
 
 /// So many rows above the first unit are shown.
 const ABOVE: usize = 10;
@@ -217,6 +218,7 @@ fn column_head(
                 class={if said { "preview__choice preview__choice--said" } else { "preview__choice" }}
                 id={column_id(column)}
                 name="column-use"
+                data-chosen={use_key(used)}
                 aria-label={label}
                 {onchange}
             >{ for options }</select>
@@ -288,7 +290,7 @@ fn format_choice(
         ReadingLabel::Format.text(language)
     );
     html! {
-        <select class="preview__choice preview__choice--format" name="number-format" aria-label={label} {onchange}>
+        <select class="preview__choice preview__choice--format" name="number-format" data-chosen={said.map_or("", NumberFormat::key)} aria-label={label} {onchange}>
             <option value="" selected={said.is_none()}>{ auto }</option>
             { for options }
         </select>
@@ -391,6 +393,7 @@ fn row_choice(
                 class={if said { "preview__choice preview__choice--said" } else { "preview__choice" }}
                 id={row_id(row)}
                 name="row-use"
+                data-chosen={row_kind(used)}
                 aria-label={format!("{place} {}", ReadingLabel::ColumnUsed.text(language))}
                 {onchange}
             >{ for options }</select>
@@ -421,7 +424,7 @@ fn name_field(row: usize, name: &Rc<str>, language: Language, dispatch: &Dispatc
             name="unit-name"
             autocomplete="off"
             aria-label={label}
-            value={name.to_string()}
+            data-text={name.to_string()}
             {onchange}
         />
     }
@@ -493,4 +496,21 @@ fn use_of(key: &str) -> Option<ColumnUse> {
         "unused" => Some(ColumnUse::Unused),
         _ => Column::from_key(key).map(ColumnUse::Column),
     }
+}
+
+/// Doubts by source row or column.
+type Told<'a> = BTreeMap<usize, Vec<&'a Issue>>;
+
+/// The doubts at each source row, and those at each source column as a whole.
+fn told_at(imported: &Imported) -> (Told<'_>, Told<'_>) {
+    let mut rows = Told::new();
+    let mut columns = Told::new();
+    for issue in imported.issues.iter().filter(|issue| issue.is_doubt()) {
+        match (issue.at.row, issue.at.column) {
+            (Some(row), _) => rows.entry(row).or_default().push(issue),
+            (None, Some(column)) => columns.entry(column).or_default().push(issue),
+            (None, None) => {}
+        }
+    }
+    (rows, columns)
 }

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::domain::table::Heading;
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
 
 /// The title.
 #[inline(never)]

@@ -3,14 +3,15 @@
 
 use yew::prelude::*;
 
-use super::band_panel::{listed, more};
+use super::unit_list::{listed, more};
 use crate::domain::bands::BandLimits;
 use crate::domain::quantity::Percent;
 use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
-use crate::i18n::bands::plain;
-use crate::i18n::figures::{NO_FIGURE, rate};
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
+use crate::locale::bands::plain;
+use crate::locale::figures::{NO_FIGURE, rate};
 
 /// Names of so many characters are seen whole beside a wide picture.
 const NARROW: usize = 13;

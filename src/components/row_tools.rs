@@ -2,15 +2,15 @@
 
 use yew::prelude::*;
 
-use super::Dispatch;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
 
 /// The buttons.
 pub fn row_tools(language: Language, dispatch: &Dispatch) -> Html {
     let button = |action: &'static str, label: Label, sign: &'static str, command: Command| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()));
+        let onclick = on_click(dispatch, command);
         let words = label.text(language);
         html! {
             <button class="button button--small" type="button" data-action={action} title={words} aria-label={words} {onclick}>

@@ -5,33 +5,28 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::Dispatch;
 use super::allocation_table::signed;
-use super::target_panel::Worked;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::state::AppState;
+use crate::app::model::Model;
+use crate::app::targets::worked::Worked;
 use crate::domain::bands::BandLimits;
 use crate::domain::quantity::{HouseholdChange, Households};
-use crate::domain::report::Report;
 use crate::domain::table::RowId;
 use crate::domain::targets::basis::{Basis, Subject, Unit};
 use crate::domain::targets::goal::GoalMeaning;
 use crate::domain::targets::scenario::Allocation;
-use crate::i18n::Language;
-use crate::i18n::figures::{NO_FIGURE, points};
 use crate::i18n::targets::problems::allocation_error;
 use crate::i18n::targets::{self as words, TargetLabel};
+use crate::locale::Language;
+use crate::locale::figures::{NO_FIGURE, points};
 
 /// The table, and the field that keeps what is tried out now.
-pub fn scenario_table(
-    state: &AppState,
-    worked: &Worked,
-    report: &Report,
-    dispatch: &Dispatch,
-) -> Html {
-    let language = state.language;
+pub fn scenario_table(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Html {
+    let language = model.language;
+    let report = &*model.derived.report;
     let text = |label: TargetLabel| label.text(language);
-    let table = &state.present.table;
+    let table = &model.present.table;
     let limits = &table.conventions.bands;
     let name_of = |id: RowId| {
         let place = table.index_of(id);
@@ -39,7 +34,7 @@ pub fn scenario_table(
         row.map(|row| row.entry().name.to_string())
             .unwrap_or_default()
     };
-    let kept = state.present.scenarios.iter().enumerate().map(|(index, scenario)| {
+    let kept = model.present.scenarios.iter().enumerate().map(|(index, scenario)| {
         let basis = Basis::of(table, report, scenario.subject);
         let figures = match scenario.allocate(&basis) {
             Ok(allocation) => {
@@ -49,8 +44,7 @@ pub fn scenario_table(
             Err(problem) => html! { <td colspan="3" class="target__problem">{ allocation_error(language, problem, name_of) }</td> },
         };
         let button = |label: TargetLabel, name: &'static str, command: Command| {
-            let dispatch = dispatch.clone();
-            let onclick = Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()));
+            let onclick = on_click(dispatch, command);
             let named = format!("{}: {}", text(label), scenario.name);
             html! { <button class="button button--small" type="button" data-action={name} aria-label={named} {onclick}>{ text(label) }</button> }
         };
@@ -69,7 +63,7 @@ pub fn scenario_table(
         let unit = worked.basis.units.get(place)?.as_ref()?;
         Some(unit.planned_out())
     };
-    let subject = state
+    let subject = model
         .draft
         .as_ref()
         .map(|draft| draft.wanted.subject)
@@ -99,7 +93,7 @@ pub fn scenario_table(
                 </tbody>
             </table>
             <p class="panel__hint">{ text(TargetLabel::EndBandsHint) }</p>
-            { keep_form(state, worked, dispatch) }
+            { keep_form(model, worked, dispatch) }
         </section>
     }
 }
@@ -151,10 +145,10 @@ fn poor_at_end(unit: &Unit, subject: Subject, out: i64) -> Option<Households> {
     }
 }
 
-fn keep_form(state: &AppState, worked: &Worked, dispatch: &Dispatch) -> Html {
-    let language = state.language;
+fn keep_form(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Html {
+    let language = model.language;
     let text = |label: TargetLabel| label.text(language);
-    let next = state.present.scenarios.len().saturating_add(1);
+    let next = model.present.scenarios.len().saturating_add(1);
     let proposed: Rc<str> = match language {
         Language::Vietnamese => format!("Phương án {next}").into(),
         Language::English => format!("Scenario {next}").into(),

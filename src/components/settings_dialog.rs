@@ -1,68 +1,60 @@
 //! The table's title and the conventions under which it is read.
 
+use std::rc::Rc;
+
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::Dispatch;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::state::Notice;
-use crate::domain::table::{CommuneTable, EndRateReading, TotalPointsReading, UnitLevel};
-use crate::i18n::bands::write_limits;
-use crate::i18n::notice::notice;
-use crate::i18n::{Language, label::Label};
+use crate::app::model::{Model, SettingsField};
+use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
+use crate::i18n::label::Label;
+use crate::i18n::message::setting_refused;
+use crate::locale::bands::write_limits;
 
 /// The dialog. Every choice holds at once and can be undone.
-#[inline(never)]
 pub fn settings_dialog(
-    table: &CommuneTable,
-    said: Option<&Notice>,
-    language: Language,
+    model: &Model,
+    refused: Option<&(SettingsField, Rc<str>)>,
     dispatch: &Dispatch,
-    close: &Callback<()>,
 ) -> Html {
+    let language = model.language;
+    let table = &model.present.table;
     let text = |label: Label| label.text(language);
     let heading = &table.heading;
     let conventions = &table.conventions;
-    let field = |name: &'static str,
-                 label: Label,
-                 value: String,
-                 command: fn(String) -> Command| {
-        let dispatch = dispatch.clone();
-        let onchange = Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                dispatch.emit(command(input.value()));
-            }
-        });
-        // What was refused stays as it was typed, with the reason below it.
-        let refused = match (said, name) {
-            (Some(Notice::YearRefused { text }), "year")
-            | (Some(Notice::BandLimitsRefused { text }), "band-limits") => Some(text.to_string()),
-            _ => None,
-        };
-        let why = refused
-            .as_ref()
-            .and(said)
-            .map(|said| notice(language, said));
-        let id = format!("refused-{name}");
-        html! {
-            <label class="field">
-                <span class="field__name">{ text(label) }</span>
-                <input
-                    class="field__input"
-                    type="text"
-                    {name}
-                    value={refused.unwrap_or(value)}
-                    {onchange}
-                    autocomplete="off"
-                    aria-invalid={why.is_some().then_some("true")}
-                    aria-describedby={why.is_some().then(|| id.clone())}
-                />
-                if let Some(why) = why {
-                    <span class="field__problem" role="alert" {id}>{ why }</span>
+    let field =
+        |name: &'static str, label: Label, value: String, command: fn(String) -> Command| {
+            let dispatch = dispatch.clone();
+            let onchange = Callback::from(move |event: Event| {
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                    dispatch.emit(command(input.value()));
                 }
-            </label>
-        }
-    };
+            });
+            // What was refused stays as it was typed, with the reason below it.
+            let refused = refused.filter(|(field, _)| field_name(*field) == name);
+            let why = refused.map(|(field, text)| setting_refused(language, *field, text));
+            let id = format!("refused-{name}");
+            html! {
+                <label class="field">
+                    <span class="field__name">{ text(label) }</span>
+                    <input
+                        class="field__input"
+                        type="text"
+                        {name}
+                        data-text={refused.map_or(value, |(_, text)| text.to_string())}
+                        {onchange}
+                        autocomplete="off"
+                        aria-invalid={why.is_some().then_some("true")}
+                        aria-describedby={why.is_some().then(|| id.clone())}
+                    />
+                    if let Some(why) = why {
+                        <span class="field__problem" role="alert" {id}>{ why }</span>
+                    }
+                </label>
+            }
+        };
     let choice = |name: &'static str, label: Label, checked: bool, command: Command| {
         let dispatch = dispatch.clone();
         let onchange = Callback::from(move |_: Event| dispatch.emit(command.clone()));
@@ -89,12 +81,7 @@ pub fn settings_dialog(
         )
     };
     let open = |label: Label, command: Command| {
-        let (dispatch, close) = (dispatch.clone(), close.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            close.emit(());
-            dispatch.emit(command.clone());
-        });
-        html! { <button class="button" type="button" {onclick}>{ text(label) }</button> }
+        html! { <button class="button" type="button" onclick={on_click(dispatch, command)}>{ text(label) }</button> }
     };
     let level = {
         let dispatch = dispatch.clone();
@@ -118,7 +105,7 @@ pub fn settings_dialog(
                 { field("standard", Label::Standard, heading.standard.to_string(), |standard| Command::SetStandard { standard: standard.into() }) }
                 <label class="field">
                     <span class="field__name">{ text(Label::Level) }</span>
-                    <select class="field__input" name="level" onchange={level}>
+                    <select class="field__input" name="level" data-chosen={if is_village { "village" } else { "commune" }} onchange={level}>
                         <option value="commune" selected={!is_village}>{ text(Label::LevelCommune) }</option>
                         <option value="village" selected={is_village}>{ text(Label::LevelVillage) }</option>
                     </select>
@@ -142,5 +129,12 @@ pub fn settings_dialog(
                 { open(Label::StartEmpty, Command::StartEmpty) }
             </fieldset>
         </>
+    }
+}
+
+const fn field_name(field: SettingsField) -> &'static str {
+    match field {
+        SettingsField::Year => "year",
+        SettingsField::BandLimits => "band-limits",
     }
 }

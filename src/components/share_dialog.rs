@@ -2,39 +2,38 @@
 
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::Dispatch;
-use super::embed_snippet::EmbedSnippet;
+use super::embed_snippet::embed_snippet;
+use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::state::{AppState, Notice};
-use crate::browser::{clipboard, location};
+use crate::app::model::{Model, Sharing};
+use crate::browser::location;
+use crate::formats::link::encode;
+use crate::formats::work::Work;
 use crate::i18n::link::{LinkLabel, link_length, refused_left_out};
-use crate::i18n::notice::notice;
-use crate::link::{Shared, encode};
 
 /// The dialog.
-#[inline(never)]
-pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> Html {
-    let language = state.language;
+pub fn share_dialog(model: &Model, sharing: &Sharing, dispatch: &Dispatch) -> Html {
+    let language = model.language;
     let Some(page) = location::shared_page() else {
         return html! { <p class="modal__text" data-issue="no-address">{ LinkLabel::FromDisk.text(language) }</p> };
     };
-    let fragment = encode(&Shared {
-        table: state.present.table.clone(),
-        scenarios: (*state.present.scenarios).clone(),
-        published: state
+    let fragment = encode(&Work {
+        published: model
             .present
             .published
             .clone()
-            .filter(|_| state.shares_published),
+            .filter(|_| model.shares_published),
+        ..model.present.to_work()
     });
     let link = format!("{page}{fragment}");
     let length = link.chars().count();
-    let said = match &state.notice {
-        Some(said @ Notice::LinkCopied { .. }) => notice(language, said),
-        Some(_) | None => String::new(),
+    let said = match sharing.link_copied {
+        Some(true) => LinkLabel::Copied.text(language),
+        Some(false) => LinkLabel::NotCopied.text(language),
+        None => "",
     };
     let along = {
         let dispatch = dispatch.clone();
@@ -42,15 +41,6 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 let along = input.checked();
                 dispatch.emit(Command::SharePublished { along });
-            }
-        })
-    };
-    let copy = {
-        let (field, dispatch) = (field.clone(), dispatch.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                let copied = clipboard::copy_field(&field);
-                dispatch.emit(Command::NoteLinkCopied { copied });
             }
         })
     };
@@ -65,24 +55,23 @@ pub fn share_dialog(state: &AppState, field: &NodeRef, dispatch: &Dispatch) -> H
                 spellcheck="false"
                 aria-label={LinkLabel::Link.text(language)}
                 value={link.clone()}
-                ref={field.clone()}
             />
             <p class="panel__hint" data-link-length={length.to_string()}>{ link_length(language, length) }</p>
-            if !state.present.refused.is_empty() {
-                <p class="modal__text share__left-out" data-issue="refused-left-out">{ refused_left_out(language, state.present.refused.len()) }</p>
+            if !model.present.refused.is_empty() {
+                <p class="modal__text share__left-out" data-issue="refused-left-out">{ refused_left_out(language, model.present.refused.len()) }</p>
             }
-            if state.present.published.is_some() {
+            if model.present.published.is_some() {
                 <label class="choice">
-                    <input type="checkbox" name="with-published" checked={state.shares_published} onchange={along} />
+                    <input type="checkbox" name="with-published" checked={model.shares_published} onchange={along} />
                     { LinkLabel::WithPublished.text(language) }
                 </label>
             }
             <div class="modal__actions">
                 <span role="status" class="share__status">{ said }</span>
-                <button class="button button--main" type="button" data-action="copy-link" onclick={copy}>{ LinkLabel::Copy.text(language) }</button>
+                <button class="button button--main" type="button" data-action="copy-link" onclick={on_click(dispatch, Command::CopyShared { snippet: false })}>{ LinkLabel::Copy.text(language) }</button>
             </div>
             { picture(&link, LinkLabel::Code.text(language)) }
-            <EmbedSnippet {page} table={state.present.table.clone()} {fragment} {language} />
+            { embed_snippet(&page, &fragment, model, sharing, dispatch) }
         </>
     }
 }

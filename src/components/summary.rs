@@ -5,8 +5,9 @@ use yew::prelude::*;
 use crate::domain::figures::GroupFigures;
 use crate::domain::quantity::{Households, Percent};
 use crate::domain::report::Report;
-use crate::i18n::figures::{NO_FIGURE, change, households, points, rate};
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
+use crate::locale::figures::{NO_FIGURE, change, households, points, rate};
 
 /// The key figures.
 pub fn summary(report: &Report, language: Language) -> Html {

@@ -7,8 +7,8 @@ use super::Dispatch;
 use crate::app::command::Command;
 use crate::app::targets::field::Field;
 use crate::app::targets::{Draft, TargetEdit};
-use crate::i18n::Language;
 use crate::i18n::targets::problems::field_problem;
+use crate::locale::Language;
 
 /// A field's input alone, without its label.
 pub fn target_input(
@@ -94,7 +94,7 @@ pub fn target_choice(
         html! { <option value={*value} selected={*value == chosen}>{ *text }</option> }
     });
     html! {
-        <select class="target__select" {name} aria-label={label} {onchange}>{ for options }</select>
+        <select class="target__select" {name} data-chosen={chosen.to_owned()} aria-label={label} {onchange}>{ for options }</select>
     }
 }
 

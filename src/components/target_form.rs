@@ -5,17 +5,17 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use super::target_field::{target_choice, target_field, target_input, target_problem, target_tick};
-use super::target_panel::Worked;
 use crate::app::command::Command;
 use crate::app::targets::field::Field;
 use crate::app::targets::rule_kind::RuleKind;
+use crate::app::targets::worked::Worked;
 use crate::app::targets::{Draft, TargetEdit};
 use crate::domain::targets::basis::Subject;
 use crate::domain::targets::goal::GoalKind;
 use crate::domain::targets::rules::{Chosen, Counted, Reached};
 use crate::domain::targets::scenario::TotalMode;
-use crate::i18n::Language;
 use crate::i18n::targets::{self as words, TargetLabel};
+use crate::locale::Language;
 
 /// Sends an edit made from what was chosen.
 fn edit_with<T: 'static>(dispatch: &Dispatch, edit: fn(T) -> Option<TargetEdit>) -> Callback<T> {

@@ -2,16 +2,16 @@
 
 use yew::prelude::*;
 
-use super::band_panel::{listed, more};
-use super::target_panel::Worked;
+use super::unit_list::{listed, more};
+use crate::app::targets::worked::Worked;
 use crate::domain::table::CommuneTable;
 use crate::domain::targets::basis::Subject;
 use crate::domain::targets::scenario::{Allocation, Scenario};
 use crate::domain::targets::sensitivity::{Tipping, tipping};
-use crate::i18n::Language;
-use crate::i18n::bands::short;
-use crate::i18n::figures::whole;
 use crate::i18n::targets::{self as words, TargetLabel};
+use crate::locale::Language;
+use crate::locale::bands::short;
+use crate::locale::figures::whole;
 
 /// The list, the units that tip first at the top.
 pub fn tipping_list(

@@ -6,32 +6,22 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use crate::app::carried;
-use crate::app::cells::shown_text;
+use crate::app::cells::{Copied, shown_text};
+use crate::app::model::Model;
 use crate::app::selection::Cell;
-use crate::app::state::AppState;
 use crate::domain::figures::Figures;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Heading, Measure, UnitLevel};
-use crate::i18n::{Language, bands, figures, label::Label};
+use crate::formats::clipboard::{CELLS, REFUSED, TABLE, carried};
+use crate::i18n::label::Label;
+use crate::locale::{Language, bands, figures};
 
 /// Up to so many rows each number also says its value in the way of Google Sheets and LibreOffice,
 /// which is long.
 const ROWS_WITH_ALL_VALUES: usize = 2_000;
 /// The columns of a whole table, the running number included.
 const WIDTH: usize = Column::ALL.len() + 1;
-
-/// What goes to the clipboard.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Copied {
-    /// The cells with tabs between them, a line each row.
-    pub text: String,
-    /// The same as an HTML table.
-    pub html: String,
-    /// How many cells it holds.
-    pub cells: usize,
-}
 
 /// What a cell shows, and its number where it holds one.
 struct Content {
@@ -49,8 +39,8 @@ enum NumberKind {
 /// The selected cells as they are shown. The whole table goes with its title, header and code rows,
 /// so that it is read back as what it is; what cells cannot show, the HTML carries besides.
 #[must_use]
-#[inline(never)]
-pub fn copy(state: &AppState, report: &Report) -> Copied {
+pub fn copy(state: &Model) -> Copied {
+    let report = &state.derived.report;
     let (first_row, last_row) = state.selection.rows();
     let (first_column, last_column) = state.selection.columns();
     let columns: Vec<Column> = Column::ALL
@@ -103,7 +93,7 @@ struct Copying {
 }
 
 impl Copying {
-    fn open(&mut self, whole: Option<&AppState>) {
+    fn open(&mut self, whole: Option<&Model>) {
         self.html.push_str(
             "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head><meta charset=\"utf-8\">\
              <style>table{border-collapse:collapse}td{border:.5pt solid}\
@@ -113,13 +103,13 @@ impl Copying {
              .l{border:none;text-align:center;font-weight:bold}</style></head><body><table",
         );
         if let Some(state) = whole {
-            let carried = carried::of(&state.present);
-            push_attribute(&mut self.html, carried::TABLE, &carried.table);
+            let carried = carried(&state.present.to_work());
+            push_attribute(&mut self.html, TABLE, &carried.table);
             if !carried.refused.is_empty() {
-                push_attribute(&mut self.html, carried::REFUSED, &carried.refused);
+                push_attribute(&mut self.html, REFUSED, &carried.refused);
             }
         } else {
-            push_attribute(&mut self.html, carried::CELLS, "");
+            push_attribute(&mut self.html, CELLS, "");
         }
         self.html.push('>');
     }
@@ -253,7 +243,7 @@ impl Copying {
     }
 }
 
-fn content(state: &AppState, report: &Report, cell: Cell) -> Content {
+fn content(state: &Model, report: &Report, cell: Cell) -> Content {
     let is_total = cell.row >= state.units();
     let computed = if is_total {
         Some(&report.total)

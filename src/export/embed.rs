@@ -1,8 +1,9 @@
 //! The snippet of HTML by which another site shows the table in a frame.
 
-use crate::app::state::Theme;
+use crate::app::model::Theme;
 use crate::domain::table::Heading;
-use crate::i18n::{Language, label::Label};
+use crate::i18n::label::Label;
+use crate::locale::Language;
 
 /// The highest frame that the snippet asks for, in pixels: about a screen.
 const MOST_HEIGHT: usize = 900;
@@ -87,9 +88,9 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Frame, snippet};
-    use crate::app::state::Theme;
+    use crate::app::model::Theme;
     use crate::domain::table::Heading;
-    use crate::i18n::Language;
+    use crate::locale::Language;
 
     #[test]
     fn names_of_places_stay_inside_their_attribute() {

@@ -1,7 +1,7 @@
 //! The full names of the columns, as messages use them.
 
-use super::Language;
 use crate::domain::table::{Column, Group, Measure};
+use crate::locale::Language;
 
 /// The name of `column`, such as "số hộ nghèo đầu năm".
 #[must_use]

@@ -1,9 +1,10 @@
 //! What should be looked at again, in a sentence.
 
-use super::figures::households;
-use super::{Language, columns};
+use super::columns;
 use crate::domain::doubts::Doubt;
 use crate::domain::table::Measure;
+use crate::locale::Language;
+use crate::locale::figures::households;
 
 /// What is doubtful, to stand behind the unit's name.
 #[must_use]

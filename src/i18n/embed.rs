@@ -1,7 +1,7 @@
 //! Words of the page in another site's frame, and of the snippet that puts it there.
 
-use super::Language;
 use super::label::labels;
+use crate::locale::Language;
 
 labels! {
     /// A fixed word or sentence about frames.

@@ -1,18 +1,39 @@
 //! Why an entry is not taken into its cell, in sentences.
 
-use super::Language;
-use super::figures::whole;
-use crate::domain::planned::Contradiction;
-use crate::domain::table::Group;
-use crate::import::issue::EntryProblem;
-use crate::import::number::NumberProblem;
+use super::{columns, tr};
+use crate::domain::plan::Contradiction;
+use crate::domain::table::{Column, Group};
+use crate::import::issue::{EntryProblem, MOST_CHARACTERS};
+use crate::locale::Language;
+use crate::locale::figures::whole;
+use crate::locale::number::NumberProblem;
+
+/// What the editor edits: the unit and the column.
+#[must_use]
+pub fn editor_label(language: Language, unit: &str, column: Column) -> String {
+    let column = columns::name(language, column);
+    tr!(
+        language,
+        "Sửa ô: {unit}, {column}",
+        "Edit cell: {unit}, {column}"
+    )
+}
 
 /// Why what stands in a cell is not taken, and what happens now, for the cell itself.
 #[must_use]
 #[inline(never)]
 pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
     let said = what_is_wrong(language, problem);
-    let now = language.pick("Số này chưa được dùng.", "It is not used until corrected.");
+    let now = match problem {
+        EntryProblem::Number(_) | EntryProblem::Contradiction(_) => language.pick(
+            "Số này chưa được dùng.",
+            "The number is not used until it is corrected.",
+        ),
+        EntryProblem::TooLong { .. } | EntryProblem::ControlCharacters => language.pick(
+            "Nội dung này chưa được dùng.",
+            "The text is not used until it is corrected.",
+        ),
+    };
     format!("{said} {now}")
 }
 
@@ -22,8 +43,30 @@ pub(super) fn what_is_wrong(language: Language, problem: EntryProblem) -> String
         EntryProblem::Contradiction(contradiction) => {
             return contradiction_text(language, contradiction);
         }
+        EntryProblem::TooLong { characters } => return too_long(language, characters),
+        EntryProblem::ControlCharacters => {
+            return language
+                .pick(
+                    "Có ký tự điều khiển (xuống dòng, dấu tab…) nên ô không nhận được.",
+                    "The text has control characters (line breaks, tabs …), which a cell cannot hold.",
+                )
+                .to_owned();
+        }
     };
     number_problem(language, number)
+}
+
+fn too_long(language: Language, characters: usize) -> String {
+    let count = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
+    let (found, most) = (count(characters), count(MOST_CHARACTERS));
+    match language {
+        Language::Vietnamese => {
+            format!("Nội dung dài {found} ký tự; mỗi ô chỉ nhận tối đa {most} ký tự.")
+        }
+        Language::English => {
+            format!("The text has {found} characters; a cell takes at most {most}.")
+        }
+    }
 }
 
 /// What is wrong with a text that should be a number.

@@ -2,15 +2,17 @@
 
 use std::iter::once;
 
-use super::Language;
-use super::bands::long;
 use super::columns;
-use super::figures::{NO_FIGURE, change, decimal, division, households, points, rate, whole};
 use crate::domain::bands::Band;
 use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::letters::capital;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Conventions, EndRateReading, Measure};
+use crate::locale::Language;
+use crate::locale::bands::long;
+use crate::locale::figures::{
+    NO_FIGURE, change, decimal, division, households, points, rate, whole,
+};
 
 /// Explains the cell of `column` in a row with `figures`. `units` is the number of units that a
 /// total row adds up, and `None` for a unit's own row.

@@ -1,11 +1,11 @@
 //! Why a file cannot be read, in sentences that say what to do instead.
 
-use super::Language;
 use super::import::import_error;
-use crate::app::opening::FileProblem;
+use crate::app::message::FileProblem;
 use crate::import::ImportError;
 use crate::import::file::FileError;
 use crate::import::file::format::{Format, Unsupported};
+use crate::locale::Language;
 
 /// Why a file gave no table.
 #[must_use]

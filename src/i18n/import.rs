@@ -1,12 +1,13 @@
 //! What a reading found, and why nothing was read, in sentences.
 
 use super::entry::what_is_wrong;
-use super::figures::{decimal, points, whole};
-use super::{Language, columns, question};
+use super::{columns, question};
 use crate::import::ImportError;
 use crate::import::grid::Arrangement;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::legacy::Legacy;
+use crate::locale::Language;
+use crate::locale::figures::{decimal, points, whole};
 
 /// One issue, with the row and the text it is about.
 #[must_use]

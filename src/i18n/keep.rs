@@ -1,13 +1,16 @@
 //! What is said of keeping work, on this machine and in files.
 
-use super::Language;
-use super::figures::{NO_FIGURE, whole};
+use super::count::{Noun, counted_len};
 use super::label::labels;
-use crate::app::keeping::{Keeping, WorkSource};
-use crate::keep::keeper::{KeepError, MOST_WORKS};
-use crate::keep::record::{Ends, Listed, RecordError};
-use crate::keep::shelf::ShelfError;
-use crate::keep::{LocalTime, Origin};
+use super::tr;
+use crate::app::message::WorkSource;
+use crate::app::model::SaveStatus;
+use crate::formats::autosave::{MOST_WORKS, SaveError};
+use crate::formats::record::{Ends, Metadata, RecordError};
+use crate::formats::storage::StorageError;
+use crate::formats::work::{LocalTime, Origin};
+use crate::locale::Language;
+use crate::locale::figures::{NO_FIGURE, whole};
 
 labels! {
     /// A fixed word or sentence of the dialog that keeps work.
@@ -26,8 +29,8 @@ labels! {
     OpenNow: "đang mở", "open now";
     Remove: "Xóa", "Delete";
     RemoveAll: "Xóa dữ liệu trên máy này", "Delete all data on this machine";
-    RemoveSurely: "Bấm lần nữa để xóa hẳn", "Press again to delete for good";
-    RemoveOneSurely: "Bấm lần nữa", "Press again";
+    RemoveSurely: "Xóa", "Delete";
+    RemoveNothing: "Không xóa", "Keep";
     KeepAgain: "Lưu lại trên máy này", "Save it again on this machine";
     OtherTable: "Bảng khác", "Another table";
     UseOpened: "Làm tiếp với bảng này", "Go on with this table";
@@ -39,55 +42,59 @@ labels! {
 
 /// How far the work is kept, beside the title; `None` while there is nothing to keep.
 #[must_use]
-#[inline(never)]
-pub fn keeping(language: Language, keeping: Keeping) -> Option<String> {
-    let said = match (keeping, language) {
-        (Keeping::Untouched, _) => return None,
-        (Keeping::Waiting, Language::Vietnamese) => "Đang lưu…".to_owned(),
-        (Keeping::Waiting, Language::English) => "Saving…".to_owned(),
-        (Keeping::Kept { at }, Language::Vietnamese) => {
+pub fn save_status(language: Language, status: SaveStatus) -> Option<String> {
+    let said = match (status, language) {
+        (SaveStatus::Untouched, _) => return None,
+        (SaveStatus::Waiting, Language::Vietnamese) => "Đang lưu…".to_owned(),
+        (SaveStatus::Waiting, Language::English) => "Saving…".to_owned(),
+        (SaveStatus::Saved { at }, Language::Vietnamese) => {
             format!("Đã lưu trên máy này lúc {}", clock(at))
         }
-        (Keeping::Kept { at }, Language::English) => {
+        (SaveStatus::Saved { at }, Language::English) => {
             format!("Saved on this machine at {}", clock(at))
         }
-        (Keeping::Failed { error }, _) => not_kept_briefly(language, error).to_owned(),
+        (SaveStatus::Failed { error }, _) => not_saved_briefly(language, error).to_owned(),
+        (SaveStatus::Removed, _) => language
+            .pick(
+                "Bản lưu đã bị xóa ở nơi khác",
+                "The saved copy was deleted elsewhere",
+            )
+            .to_owned(),
     };
     Some(said)
 }
 
-const fn not_kept_briefly(language: Language, error: KeepError) -> &'static str {
+const fn not_saved_briefly(language: Language, error: SaveError) -> &'static str {
     match error {
-        KeepError::Shelf(ShelfError::Full) => language.pick(
+        SaveError::Storage(StorageError::Full) => language.pick(
             "Chưa lưu: bộ nhớ trình duyệt đầy",
             "Not saved: the browser's storage is full",
         ),
-        KeepError::Shelf(ShelfError::Denied) => language.pick(
+        SaveError::Storage(StorageError::Denied) => language.pick(
             "Chưa lưu: trình duyệt không cho lưu",
             "Not saved: the browser keeps nothing",
         ),
-        KeepError::Shelf(ShelfError::NotKept)
-        | KeepError::Elsewhere { .. }
-        | KeepError::Unreadable(_) => language.pick("Chưa lưu được", "Not saved"),
+        SaveError::Storage(StorageError::NotKept)
+        | SaveError::Elsewhere { .. }
+        | SaveError::Unreadable(_) => language.pick("Chưa lưu được", "Not saved"),
     }
 }
 
 /// Why work could not be kept, and what to do.
 #[must_use]
-#[inline(never)]
-pub fn not_kept(language: Language, error: KeepError) -> String {
+pub fn not_saved(language: Language, error: SaveError) -> String {
     match error {
-        KeepError::Shelf(ShelfError::Full) => language.pick(
+        SaveError::Storage(StorageError::Full) => language.pick(
             "Bộ nhớ của trình duyệt đã đầy nên chưa lưu được bảng này. Vẫn làm tiếp được; hãy bấm “Lưu” rồi “Lưu tệp”, hoặc xóa bớt bảng cũ.",
             "The browser's storage is full, so this table is not kept. You can go on; use “Save”, then “Save a file”, or delete older tables.",
         ),
-        KeepError::Shelf(ShelfError::Denied) => language.pick(
+        SaveError::Storage(StorageError::Denied) => language.pick(
             "Trình duyệt không cho trang lưu trên máy này. Vẫn làm tiếp được; trước khi đóng trang hãy bấm “Lưu” rồi “Lưu tệp”.",
             "The browser does not let the page keep anything. You can go on; before you close the page use “Save”, then “Save a file”.",
         ),
-        KeepError::Shelf(ShelfError::NotKept)
-        | KeepError::Elsewhere { .. }
-        | KeepError::Unreadable(_) => language.pick(
+        SaveError::Storage(StorageError::NotKept)
+        | SaveError::Elsewhere { .. }
+        | SaveError::Unreadable(_) => language.pick(
             "Bản vừa lưu đọc lại không đúng nên chưa coi là đã lưu. Hãy bấm “Lưu” rồi “Lưu tệp”.",
             "What was saved does not read back the same, so it does not count as saved. Use “Save”, then “Save a file”.",
         ),
@@ -97,7 +104,6 @@ pub fn not_kept(language: Language, error: KeepError) -> String {
 
 /// Why kept work does not open, and what is shown instead.
 #[must_use]
-#[inline(never)]
 pub fn work_refused(language: Language, error: RecordError, source: &WorkSource) -> String {
     let what = match (source, language) {
         (WorkSource::File { name }, Language::Vietnamese) => format!("Tệp “{name}”"),
@@ -145,7 +151,6 @@ pub fn work_refused(language: Language, error: RecordError, source: &WorkSource)
 
 /// Kept work was opened.
 #[must_use]
-#[inline(never)]
 pub fn work_opened(language: Language, units: usize, source: &WorkSource) -> String {
     let units = number(language, units);
     match (source, language) {
@@ -187,7 +192,6 @@ pub fn work_opened(language: Language, units: usize, source: &WorkSource) -> Str
 
 /// Another window went on with the work of this one.
 #[must_use]
-#[inline(never)]
 pub fn set_apart(language: Language, other: Option<LocalTime>) -> String {
     let when = other.map(clock);
     match (when, language) {
@@ -208,7 +212,6 @@ pub fn set_apart(language: Language, other: Option<LocalTime>) -> String {
 
 /// Another window went on with the work, and nothing was changed here.
 #[must_use]
-#[inline(never)]
 pub fn written_elsewhere(language: Language, at: LocalTime) -> String {
     match language {
         Language::Vietnamese => format!(
@@ -224,8 +227,7 @@ pub fn written_elsewhere(language: Language, at: LocalTime) -> String {
 
 /// One line of the list of kept work: the title; units, households, where it came from and time.
 #[must_use]
-#[inline(never)]
-pub fn listed(language: Language, listed: &Listed) -> (String, String) {
+pub fn listed(language: Language, listed: &Metadata) -> (String, String) {
     let mut parts = vec![match language {
         Language::Vietnamese => format!("{} đơn vị", number(language, listed.units)),
         Language::English => format!("{} units", number(language, listed.units)),
@@ -245,7 +247,7 @@ pub fn listed(language: Language, listed: &Listed) -> (String, String) {
     (title(language, listed), parts.join(", "))
 }
 
-fn title(language: Language, listed: &Listed) -> String {
+fn title(language: Language, listed: &Metadata) -> String {
     let place = if listed.place.is_empty() {
         KeepLabel::Untitled.text(language)
     } else {
@@ -276,6 +278,27 @@ fn origin(language: Language, origin: &Origin) -> Option<String> {
     Some(said)
 }
 
+/// What is lost when a kept table is removed.
+#[must_use]
+pub fn removes_one(language: Language, title: &str) -> String {
+    tr!(
+        language,
+        "Xóa bảng “{title}” khỏi máy này? Bảng này chỉ còn trong các tệp, liên kết đã lưu ra ngoài (nếu có).",
+        "Delete “{title}” from this machine? It then exists only in files and links that were saved elsewhere, if any."
+    )
+}
+
+/// What is lost when all kept tables are removed.
+#[must_use]
+pub fn removes_all(language: Language, tables: usize) -> String {
+    tr!(
+        language,
+        "Xóa tất cả {tables} lưu trên máy này? Bảng đang mở vẫn còn trên trang, nhưng không còn bản lưu.",
+        "Delete all {tables} from this machine? The open table stays on the page, without a saved copy.",
+        tables = counted_len(language, tables, Noun::Table)
+    )
+}
+
 /// When it was kept.
 #[must_use]
 pub fn moment(language: Language, at: LocalTime) -> String {
@@ -291,7 +314,6 @@ pub fn moment(language: Language, at: LocalTime) -> String {
 
 /// The list of what is kept besides the latest tables.
 #[must_use]
-#[inline(never)]
 pub fn older(language: Language, count: usize) -> String {
     let count = number(language, count);
     match language {
@@ -302,9 +324,8 @@ pub fn older(language: Language, count: usize) -> String {
 
 /// Older work was taken away to make room.
 #[must_use]
-#[inline(never)]
-pub fn older_gone(language: Language, gone: &[(Listed, LocalTime)]) -> String {
-    let names: Vec<String> = gone
+pub fn older_removed(language: Language, removed: &[(Metadata, LocalTime)]) -> String {
+    let names: Vec<String> = removed
         .iter()
         .map(|(work, at)| {
             let (title, aside) = listed(language, work);
@@ -327,7 +348,6 @@ pub fn older_gone(language: Language, gone: &[(Listed, LocalTime)]) -> String {
 
 /// A file was saved.
 #[must_use]
-#[inline(never)]
 pub fn file_saved(language: Language, name: &str, checked: bool) -> String {
     match (checked, language) {
         (true, Language::Vietnamese) => format!("Đã lưu tệp “{name}” và đọc lại thấy đúng."),
@@ -341,7 +361,6 @@ pub fn file_saved(language: Language, name: &str, checked: bool) -> String {
 
 /// A file was not saved.
 #[must_use]
-#[inline(never)]
 pub fn file_not_saved(language: Language, name: &str) -> String {
     match language {
         Language::Vietnamese => {

@@ -1,13 +1,13 @@
 //! The fixed words of the page: headings, buttons, hints.
 
-use super::Language;
+use crate::locale::Language;
 
 macro_rules! labels {
     ($(#[$meta:meta])* $labels:ident; $($name:ident: $vietnamese:literal, $english:literal;)*) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $labels {
-            $(#[doc = $english] $name,)*
+            $(#[doc = concat!("`", $english, "`")] $name,)*
         }
 
         impl $labels {
@@ -59,6 +59,7 @@ labels! {
     MoveDown: "Chuyển dòng xuống", "Move the row down";
     FillDown: "Điền xuống", "Fill down";
     Close: "Đóng", "Close";
+    TryAgain: "Thử lại", "Try again";
     SeeIssues: "Ô cần sửa", "Cells to correct";
     SeeDoubts: "Cần xem lại", "To look at again";
     NoUnits: "Bảng chưa có đơn vị nào: hãy dán bảng (Ctrl+V), mở tệp hoặc bấm “Thêm dòng”.", "There is no unit yet: paste a table (Ctrl+V), open a file or add a row.";

@@ -1,9 +1,9 @@
 //! What is said of links.
 
-use super::Language;
-use super::figures::whole;
 use super::label::labels;
-use crate::link::LinkError;
+use crate::formats::link::LinkError;
+use crate::locale::Language;
+use crate::locale::figures::whole;
 
 labels! {
     /// A fixed word or sentence of the dialog that shares a link.
@@ -13,7 +13,9 @@ labels! {
     Code: "Mã QR của liên kết", "QR code of the link";
     WithPublished: "Kèm cả số liệu in trong bản gốc, để đối chiếu (liên kết dài hơn; trang bản cũ không mở được)", "Take the figures along as the source prints them (a longer link; older copies of the page do not open it)";
     FromDisk: "Trang đang mở từ một tệp trên máy và chưa biết địa chỉ của trang trên mạng, nên chưa tạo được liên kết cho người khác. Hãy gửi chính tệp này (“Lưu” rồi “Lưu cả trang thành một tệp”), hoặc mở trang trên mạng rồi bấm “Chia sẻ”.", "The page is open from a file on this machine and does not know its address on the web, so it makes no link for others. Send this file itself (“Save”, then “Save the whole page as one file”), or open the page on the web and choose “Share”.";
-    Copy: "Sao chép liên kết", "Copy the link";
+    Copy: "Sao chép liên kết", "Copy link";
+    Copied: "Đã sao chép liên kết.", "Link copied.";
+    NotCopied: "Trình duyệt không cho sao chép; liên kết đã được chọn sẵn, hãy nhấn Ctrl+C.", "The browser did not copy the link; it is selected, press Ctrl+C.";
 }
 
 /// Entries that were refused, which a link does not have.

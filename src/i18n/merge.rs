@@ -1,14 +1,15 @@
 //! What is said of several tables that become one.
 
-use super::Language;
-use super::figures::{self, whole};
 use super::file::file_problem;
 use super::label::labels;
 use super::link::link_error;
-use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, MergeOutcome, Version};
+use crate::app::merge::{Incoming, IncomingProblem, MergeCounts, Version};
+use crate::app::message::MergeOutcome;
 use crate::domain::figures::Figures;
 use crate::domain::table::{Column, Conventions, Group, Measure, Target};
-use crate::keep::record::RecordError;
+use crate::formats::record::RecordError;
+use crate::locale::Language;
+use crate::locale::figures::{self, whole};
 
 labels! {
     /// A fixed word or sentence of the dialog that merges tables.

@@ -1,10 +1,11 @@
 //! What the page asks of a reading, so that it can be answered without knowing what a column role is.
 
-use super::figures::whole;
+use super::columns;
 use super::reading::{format, row_use};
-use super::{Language, columns};
 use crate::domain::table::Column;
 use crate::import::question::Ask;
+use crate::locale::Language;
+use crate::locale::figures::whole;
 
 /// One question; `found` are the words of the column, the row or the line that it is about.
 #[must_use]

@@ -1,11 +1,12 @@
 //! How a table was read, in words, and the words of the preview that lets it be corrected.
 
-use super::figures::whole;
+use super::columns;
 use super::label::labels;
-use super::{Language, columns};
 use crate::domain::table::{Column, Measure};
 use crate::import::figure::NumberFormat;
 use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, FormatReading, Reading, RowUse};
+use crate::locale::Language;
+use crate::locale::figures::whole;
 
 labels! {
     /// A fixed word or sentence of the preview.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::looks_numeric;
-use super::grid::Grid;
 use super::shape::kinds::is_heading;
+use crate::import::source::grid::Grid;
 
 /// A cell longer than this, alone in its line, is prose and no value.
 const VALUE_LIMIT: usize = 120;

@@ -3,14 +3,14 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::PublishedRow;
-use super::cells::number::Mark;
 use super::cells::{Cell, lex};
-use super::lexicon::words::is_blank;
-use super::number::decimal;
-use super::printed::Printed;
 use super::source::notes;
+use crate::domain::printed::Printed;
+use crate::domain::published::PublishedRow;
 use crate::domain::table::{Column, Measure};
+use crate::locale::digits::Mark;
+use crate::locale::digits::is_blank;
+use crate::locale::number::decimal;
 
 /// How the numbers of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,6 +130,13 @@ pub(super) fn looks_numeric(text: &str) -> bool {
             || notes::is_mark(character)
     });
     digit && all
+}
+
+/// Whether a text of figures is more than one: blanks inside a number stand before three digits.
+pub(in crate::import) fn is_several(part: &str) -> bool {
+    let mut groups = part.split_ascii_whitespace();
+    let _first = groups.next();
+    groups.any(|group| group.len() != 3)
 }
 
 #[cfg(test)]

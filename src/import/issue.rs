@@ -3,16 +3,15 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::file::format::Format;
-use super::grid::{Arrangement, Grid, Origin};
-use super::legacy::Legacy;
-use super::number::NumberProblem;
-use super::printed::Printed;
 use super::question::Ask;
-use super::reading::Source;
-use crate::domain::planned::Contradiction;
+use super::source::grid::Arrangement;
+use super::source::legacy::Legacy;
+pub use super::spot::Spot;
+use crate::domain::plan::Contradiction;
+use crate::domain::printed::Printed;
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, Group};
+use crate::locale::number::NumberProblem;
 
 /// Why an entry is not taken into its cell. It stays visible there as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -23,7 +22,16 @@ pub enum EntryProblem {
     /// The number contradicts the rest of its row.
     #[error(transparent)]
     Contradiction(#[from] Contradiction),
+    /// It is longer than any name or number.
+    #[error("{characters} characters, of at most {MOST_CHARACTERS}")]
+    TooLong { characters: usize },
+    /// It has characters that no text has, such as line breaks.
+    #[error("control characters")]
+    ControlCharacters,
 }
+
+/// The longest text that a cell takes, in characters.
+pub const MOST_CHARACTERS: usize = 200;
 
 impl EntryProblem {
     /// The name by which programs outside know the problem.
@@ -50,29 +58,9 @@ impl EntryProblem {
                 Contradiction::ReductionExceedsStart { .. } => "reduction-exceeds-start",
                 Contradiction::EndExceedsHouseholds { .. } => "end-exceeds-households",
             },
+            Self::TooLong { .. } => "too-long",
+            Self::ControlCharacters => "control-characters",
         }
-    }
-}
-
-/// A place in the source: a row, a column, a cell; neither for the source as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Spot {
-    /// The source row, the first being 0.
-    pub row: Option<usize>,
-    /// The source column, the first being 0.
-    pub column: Option<usize>,
-}
-
-impl Spot {
-    /// The place in a sheet with named rows and columns; `None` in other sources, and for what stands
-    /// nowhere in particular.
-    #[must_use]
-    pub fn in_sheet(self, source: Source, grid: &Grid) -> Option<Origin> {
-        let Source::File(Format::Xlsx | Format::Xls | Format::SpreadsheetXml) = source else {
-            return None;
-        };
-        let origin = grid.origin(self.row?, self.column.unwrap_or_default());
-        (origin.row > 0).then_some(origin)
     }
 }
 

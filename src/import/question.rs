@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::PublishedRow;
 use super::corrections::Correction;
 use super::figure::NumberFormat;
-use super::issue::Spot;
 use super::reading::RowUse;
+use super::spot::Spot;
+use crate::domain::published::PublishedRow;
 use crate::domain::table::Column;
 
 /// What is asked. The first of two is what the page takes for now.

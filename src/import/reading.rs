@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::figure::NumberFormat;
-use super::file::format::Format;
-use super::text::Separator;
 use crate::domain::table::Column;
+use crate::import::source::file::format::Format;
+use crate::import::source::text::Separator;
 
 /// Where the cells came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use crate::page::Page;
 
 in_both_browsers![
     nothing_to_read_leaves_the_table,
+    a_sentence_without_a_chosen_cell_changes_nothing,
     a_picture_leaves_the_table,
     a_megabyte_on_one_line_leaves_the_table,
     pasted_html_never_runs,
@@ -52,6 +53,19 @@ async fn nothing_to_read_leaves_the_table(page: &Page) {
         page.paste(html, text).await;
         expect_explained(page).await;
     }
+}
+
+async fn a_sentence_without_a_chosen_cell_changes_nothing(page: &Page) {
+    page.open("").await;
+    page.paste_on("body", None, Some("Kính gửi các đồng chí"))
+        .await;
+    page.expect(
+        "that there is no cell to put it in",
+        "issuesOf('no-cell-chosen').length",
+        json!(1),
+    )
+    .await;
+    page.expect_cells(&[("1", "name", "Yên Phúc")]).await;
 }
 
 async fn a_picture_leaves_the_table(page: &Page) {

@@ -13,6 +13,7 @@ in_both_browsers![
     more_poor_households_than_households_are_refused,
     a_wrong_entry_can_be_undone_or_corrected,
     a_wrong_entry_can_be_taken_up_again,
+    a_name_of_a_megabyte_or_with_control_signs_is_refused,
     numbers_are_read_as_officials_write_them,
 ];
 
@@ -169,6 +170,31 @@ async fn a_wrong_entry_can_be_taken_up_again(page: &Page) {
     page.expect_cells(&[("2", "poor-start", "90"), ("total", "poor-start", "1.664")])
         .await;
     page.expect_nothing_refused().await;
+}
+
+async fn a_name_of_a_megabyte_or_with_control_signs_is_refused(page: &Page) {
+    page.open("").await;
+    for text in ["x".repeat(1_000_000), "Y\u{1}ên".to_owned()] {
+        page.click(1, "name").await;
+        page.press(Key::F2).await;
+        page.expect_draft(1, "name", "Yên Phúc").await;
+        page.look_with(
+            "(document.activeElement.value = arguments[0],
+              document.activeElement.dispatchEvent(new InputEvent('input', { bubbles: true })))",
+            &[json!(text)],
+        )
+        .await;
+        page.press(Key::Enter).await;
+        page.expect(
+            "the name to be marked, and a sentence",
+            "[cell('1', 'name').getAttribute('aria-invalid'), issues('1', 'name').length > 0,
+              cell('1', 'name').textContent.length <= 210]",
+            json!(["true", true, true]),
+        )
+        .await;
+        page.ctrl('z').await;
+        page.expect_cells(&[("1", "name", "Yên Phúc")]).await;
+    }
 }
 
 async fn numbers_are_read_as_officials_write_them(page: &Page) {

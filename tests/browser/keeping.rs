@@ -29,6 +29,7 @@ in_both_browsers![
     a_link_opens_beside_the_work_on_this_machine,
     a_damaged_link_leaves_the_work_on_this_machine,
     kept_tables_are_listed_opened_and_deleted,
+    a_double_click_deletes_nothing,
     a_file_holds_the_work_and_opens_again,
     the_whole_page_is_one_file_that_opens_from_a_disk,
     a_page_that_stops_offers_the_work,
@@ -250,7 +251,7 @@ async fn a_cleared_storage_is_said(page: &Page) {
 
 /// Nobody tells a window that its storage was cleared by the browser's settings.
 async fn a_storage_cleared_in_silence_is_noticed(page: &Page) {
-    const CLAIMS: &str = "document.querySelectorAll('.toolbar [data-keeping]').length";
+    const CLAIMS: &str = "[...document.querySelectorAll('.toolbar [data-keeping]')].filter(found => found.textContent.includes('Đã lưu')).length";
     const COMES_BACK: &str = "void window.dispatchEvent(new Event('focus'))";
     page.open("").await;
     edited(page, "110").await;
@@ -294,8 +295,7 @@ async fn what_was_deleted_here_is_not_said_to_be_deleted_elsewhere(page: &Page) 
     page.open("").await;
     edited(page, "110").await;
     page.act("keep").await;
-    page.act("remove-all-kept").await;
-    page.act("remove-all-kept").await;
+    remove(page, "remove-all-kept").await;
     page.expect("nothing kept", "works()", json!([])).await;
     page.expect(
         "the keyboard in the dialog",
@@ -304,7 +304,7 @@ async fn what_was_deleted_here_is_not_said_to_be_deleted_elsewhere(page: &Page) 
     )
     .await;
     page.press(Key::Escape).await;
-    expect_status(page, "Đã xóa mọi bảng lưu trên máy này").await;
+    expect_status(page, "Đã xóa 1 bảng lưu trên máy này").await;
     page.enter(1, "poor-start", "120").await;
     expect_kept(page).await;
     page.expect("the table", "works().length", json!(1)).await;
@@ -343,7 +343,7 @@ async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
     page.enter(3, "poor-start", "x").await;
     page.expect_refused("3", "poor-start", "x").await;
     expect_status(page, "“Huyện 1 · 2021”").await;
-    page.look("void document.querySelector('.notice > button:last-child').click()")
+    page.look("void document.querySelector('.message-bar > button:last-child').click()")
         .await;
     page.expect(
         "what is said",
@@ -454,6 +454,54 @@ async fn a_damaged_link_leaves_the_work_on_this_machine(page: &Page) {
     page.expect_cells(&[("1", "poor-start", "110")]).await;
 }
 
+/// Waits until another click is one of its own.
+async fn no_double_click(page: &Page) {
+    page.look("(window.clickedAt = performance.now())").await;
+    page.expect(
+        "half a second",
+        "performance.now() - window.clickedAt > 600",
+        json!(true),
+    )
+    .await;
+}
+
+/// Removes what the button of an action is for, and answers yes.
+async fn remove(page: &Page, action: &str) {
+    page.act(action).await;
+    no_double_click(page).await;
+    page.act("confirm-removal").await;
+}
+
+/// Neither a double click on the button nor one that goes on where the answers come removes anything.
+async fn a_double_click_deletes_nothing(page: &Page) {
+    page.open("").await;
+    edited(page, "110").await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
+    expect_kept(page).await;
+    page.act("keep").await;
+    for action in ["remove-kept", "remove-all-kept"] {
+        let selector = format!("document.querySelector('[data-action={action}]')");
+        page.look(&format!(
+            "void (button => {{
+               for (let times = 0; times < 4; times += 1) {{
+                 const place = document.querySelector('[data-action=confirm-removal]') ?? button;
+                 place.click();
+               }}
+             }})({selector})"
+        ))
+        .await;
+        page.expect(
+            "a question, and nothing removed",
+            "[document.querySelectorAll('[role=alertdialog]').length, works().length]",
+            json!([1, 2]),
+        )
+        .await;
+        no_double_click(page).await;
+        page.act("keep-removal").await;
+    }
+}
+
 async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
     page.open("").await;
     edited(page, "110").await;
@@ -466,16 +514,17 @@ async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
     page.act("open-kept").await;
     page.expect_cells(&[("1", "poor-start", "110")]).await;
     page.act("keep").await;
-    // One goes only when asked twice, and the keyboard stays in the dialog.
+    // One goes only when a question is answered. Enter again answers no, and so does a second click
+    // where the button was.
+    let question = "document.querySelector('[role=alertdialog] .kept__lost')?.textContent.includes('Xóa bảng “') ?? null";
     page.act("remove-kept").await;
-    page.expect(
-        "a question",
-        "document.activeElement.textContent",
-        json!("Bấm lần nữa"),
-    )
-    .await;
+    page.expect("what will be lost", question, json!(true))
+        .await;
+    no_double_click(page).await;
+    page.press(Key::Enter).await;
+    page.expect("no question", question, json!(null)).await;
     page.expect("the list", listed, json!(2)).await;
-    page.act("remove-kept").await;
+    remove(page, "remove-kept").await;
     page.expect("the list", listed, json!(1)).await;
     page.expect("kept", "works().length", json!(1)).await;
     page.expect(
@@ -484,13 +533,17 @@ async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
         json!(true),
     )
     .await;
-    // So does everything.
-    page.act("remove-all-kept").await;
-    page.expect("the list", listed, json!(1)).await;
-    page.act("remove-all-kept").await;
+    // So does everything; both can be taken back.
+    remove(page, "remove-all-kept").await;
     page.expect("the list", listed, json!(0)).await;
     page.expect("nothing kept", "works()", json!([])).await;
     page.expect_cells(&[("1", "poor-start", "110")]).await;
+    page.press(Key::Escape).await;
+    page.act("restore-kept").await;
+    page.expect("kept again", "works().length", json!(1)).await;
+    page.act("keep").await;
+    remove(page, "remove-all-kept").await;
+    page.expect("nothing kept", "works()", json!([])).await;
     page.open("").await;
     page.expect_cells(&[("1", "poor-start", "98")]).await;
 }

@@ -15,6 +15,7 @@ in_both_browsers![
     the_active_cell_is_seen,
     shift_and_arrows_select_and_delete_clears,
     a_mouse_selects_by_drag_and_by_shift,
+    a_row_number_selects_its_row_for_all_keys,
     ctrl_d_fills_down,
     ctrl_z_and_ctrl_y_undo_and_redo,
     buttons_undo_and_redo,
@@ -200,6 +201,26 @@ async fn a_mouse_selects_by_drag_and_by_shift(page: &Page) {
         .await;
 }
 
+async fn a_row_number_selects_its_row_for_all_keys(page: &Page) {
+    page.open("").await;
+    page.click_on("[data-row='2'] [data-row-number]").await;
+    let (text, _) = page.take("copy").await;
+    assert!(text.starts_with("Bình Phúc\t998\t97\t"), "{text}");
+    page.press(Key::Delete).await;
+    page.expect_cells(&[
+        ("2", "name", ""),
+        ("2", "poor-start", "—"),
+        ("3", "poor-start", "57"),
+    ])
+    .await;
+    page.ctrl('z').await;
+    page.expect_cells(&[("2", "name", "Bình Phúc"), ("2", "poor-start", "97")])
+        .await;
+    page.press(Key::Down).await;
+    page.expect("the next row", "active()?.[0] ?? null", json!("3"))
+        .await;
+}
+
 async fn ctrl_d_fills_down(page: &Page) {
     page.open("").await;
     page.click(1, "poor-start").await;
@@ -259,8 +280,8 @@ async fn buttons_undo_and_redo(page: &Page) {
 }
 
 async fn a_closed_notice_gives_the_focus_to_the_table(page: &Page) {
-    let close = "document.querySelector('.notice button:last-child')";
-    let closed = "document.querySelector('.notice button') === null";
+    let close = "document.querySelector('.message-bar button:last-child')";
+    let closed = "document.querySelector('.message-bar button') === null";
     page.open("").await;
     page.paste(None, Some(&annex::units(300))).await;
     page.expect_cells(&[("total", "households", "300.000")])

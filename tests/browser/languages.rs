@@ -76,7 +76,7 @@ async fn english_is_english_throughout(page: &Page) {
            const pieces = [document.title];
            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-             if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, noscript')) {
+             if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, noscript, [lang=vi]')) {
                pieces.push(node.data);
              }
              for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt', 'aria-roledescription']) {

@@ -1,7 +1,7 @@
 //! Narrow and wide windows, long tables and paper.
 
 use serde_json::json;
-use thirtyfour::{By, Key};
+use thirtyfour::Key;
 
 use crate::annex;
 use crate::harness::in_both_browsers;
@@ -307,7 +307,7 @@ async fn the_header_stays_in_view(page: &Page) {
 /// print in neither browser and look.
 async fn paper_has_nothing_of_the_screen(page: &Page) {
     page.open("").await;
-    let shown = "['.toolbar', '.summary', '.notice', '.sheet__bar', '.panel', '.issues--doubts'].map(part => {
+    let shown = "['.toolbar', '.summary', '.message-bar', '.sheet__bar', '.panel', '.issues--doubts'].map(part => {
         let display = null;
         const look = rules => { for (const rule of rules) {
             if (rule instanceof CSSMediaRule) {
@@ -326,7 +326,7 @@ async fn paper_has_nothing_of_the_screen(page: &Page) {
 async fn a_wrong_title_says_so_at_its_field(page: &Page) {
     page.open("").await;
     page.act("settings").await;
-    let field = page.web.find(By::Css("[name=year]")).await.unwrap();
+    let field = page.find("[name=year]").await;
     field.clear().await.unwrap();
     field.send_keys("abcd" + Key::Tab).await.unwrap();
     page.expect(
@@ -337,7 +337,7 @@ async fn a_wrong_title_says_so_at_its_field(page: &Page) {
         json!(["abcd", "true", true]),
     )
     .await;
-    let field = page.web.find(By::Css("[name=year]")).await.unwrap();
+    let field = page.find("[name=year]").await;
     field.clear().await.unwrap();
     field.send_keys("2022" + Key::Tab).await.unwrap();
     page.expect(

@@ -17,10 +17,12 @@ mod accessibility;
 mod annex;
 mod bad_pastes;
 mod browsers;
+mod deferred_part;
 mod editing;
 mod embedding;
 mod entries;
 mod files;
+mod first_moment;
 mod harness;
 mod input_methods;
 mod keeping;
@@ -30,6 +32,7 @@ mod layout;
 mod links;
 mod offline;
 mod opening;
+mod others;
 mod page;
 mod pasting;
 mod pictures;
@@ -39,6 +42,7 @@ mod rows;
 mod security;
 mod server;
 mod targets;
+mod typing;
 #[path = "../bench/workbook.rs"]
 #[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
 mod workbook;

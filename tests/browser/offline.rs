@@ -120,23 +120,21 @@ fn newer_build(test: &str) -> PathBuf {
     folder
 }
 
-/// The hash in the names of the program's files.
+/// The hash in the name of the deferred part.
 fn hash() -> String {
     let name = fs::read_dir(dist())
         .unwrap()
         .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
-        .find(|name| name.ends_with("_late.wasm"))
-        .expect("dist/ has a late part");
-    let (_, hash) = name
-        .trim_end_matches("_late.wasm")
-        .rsplit_once('-')
-        .unwrap();
+        .find(|name| name.starts_with("deferred-"))
+        .expect("dist/ has a deferred part");
+    let (_, hash) = name.trim_end_matches(".wasm").rsplit_once('-').unwrap();
     hash.to_owned()
 }
 
-/// Which build runs here: its mark, and whether all of the program is of it.
+/// Which build runs here: its mark, and whether the deferred part is of it.
 const BUILD: &str = "(() => [document.documentElement.dataset.build ?? 'older',
     performance.getEntriesByType('resource').map(entry => entry.name).filter(name => name.endsWith('.wasm'))
+      .filter(name => name.includes('/deferred-'))
       .every(name => name.includes('0123456789abcdef') === ('build' in document.documentElement.dataset))])()";
 const SHOWN: &str = "document.querySelector('[data-action=use-new-version]') !== null";
 
@@ -174,7 +172,7 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
     )
     .await;
     // A window that still has the older version finds what it has not fetched yet.
-    let old = format!("./giam-ngheo-{}_late.wasm", hash());
+    let old = format!("./deferred-{}.wasm", hash());
     page.look_with(
         "void fetch(arguments[0]).then(answer => { window.old_ = answer.status; })",
         &[json!(old)],
@@ -215,9 +213,9 @@ async fn half_a_version_is_never_kept(page: &Page) {
     expect_kept(page).await;
     // A host that is just being given a newer version: the list is there, not all of the files.
     let newer = newer_build(&format!("half-{}", page.browser));
-    let late = newer.join("giam-ngheo-0123456789abcdef_late.wasm");
-    let whole = fs::read(&late).unwrap();
-    fs::write(&late, b"half").unwrap();
+    let deferred = newer.join("deferred-0123456789abcdef.wasm");
+    let whole = fs::read(&deferred).unwrap();
+    fs::write(&deferred, b"half").unwrap();
     page.server.serve(&newer);
     page.open("?half").await;
     page.look(
@@ -235,7 +233,7 @@ async fn half_a_version_is_never_kept(page: &Page) {
         json!([true, "redundant"]),
     )
     .await;
-    fs::write(&late, whole).unwrap();
+    fs::write(&deferred, whole).unwrap();
     page.open("?whole").await;
     page.expect("the older page", BUILD, json!(["older", true]))
         .await;

@@ -14,7 +14,7 @@ in_both_browsers![
     shows_every_printed_cell_of_the_annex,
     counts_units_per_band,
     is_readable_before_the_program_is_there,
-    waits_for_no_late_part,
+    fetches_the_deferred_part_by_itself,
     is_taken_over_without_a_change,
     goes_on_with_the_page_of_the_file,
     knows_to_which_cell_one_went_meanwhile,
@@ -86,17 +86,16 @@ async fn is_readable_before_the_program_is_there(page: &Page) {
     page.look("(window.keptErrors = [])").await;
 }
 
-/// The late part comes when nothing waits for it. A function that runs at start and is not in
-/// `setup/first-load.txt` would have it loaded at once, with the page waiting.
-async fn waits_for_no_late_part(page: &Page) {
+/// It comes once, and nobody had to ask for it.
+async fn fetches_the_deferred_part_by_itself(page: &Page) {
     page.open("").await;
-    let late = "performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('_late.wasm'))";
     page.expect(
-        "the late part to come by itself, asked for once and by none who waits ('make profile' makes the list anew)",
-        &format!("{late}.map(entry => entry.initiatorType)"),
-        json!(["fetch"]),
+        "the deferred part to come",
+        "performance.getEntriesByType('resource').filter(entry => entry.name.includes('/deferred-')).length",
+        json!(1),
     )
     .await;
+    expect_whole(page).await;
 }
 
 async fn is_taken_over_without_a_change(page: &Page) {

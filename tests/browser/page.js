@@ -7,8 +7,8 @@ const cell = (name, column) => row(name)?.querySelector(`[data-col="${column}"]`
 // The text of a cell as shown, and what stands in its field while it is edited.
 const shown = (name, column) => cell(name, column)?.textContent ?? null;
 const draft = (name, column) => {
-  const field = cell(name, column)?.querySelector('input, textarea');
-  return field && field === document.activeElement ? field.value : null;
+  const editor = document.activeElement?.closest('.grid__editor');
+  return editor && cell(name, column)?.tabIndex === 0 ? editor.value : null;
 };
 
 const rowNames = () => [...table().querySelectorAll('tr[data-row]')].map(found => found.dataset.row);
@@ -18,8 +18,8 @@ const bandCounts = when => [0, 1, 2, 3, 4].map(band =>
 // The cell that the keyboard is in.
 const active = () => {
   const focus = document.activeElement;
-  const pointed = focus?.getAttribute('aria-activedescendant');
-  const found = (pointed ? document.getElementById(pointed) : focus)?.closest('[data-row] [data-col]');
+  const edited = focus?.closest('.grid__editor') && table().querySelector('[data-row] [data-col][tabindex="0"]');
+  const found = edited || focus?.closest('[data-row] [data-col]');
   return found ? [found.closest('[data-row]').dataset.row, found.dataset.col] : null;
 };
 const editing = () => document.activeElement?.matches('input, textarea, [contenteditable]') ?? false;

@@ -1,6 +1,7 @@
 //! What a test does with the page, and what it sees there.
 
 use std::fmt::Display;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebDriver, WebElement, WindowHandle};
@@ -154,14 +155,23 @@ impl Page {
         );
     }
 
+    /// Makes the processor so many times slower, until the window is closed; only Chromium can.
+    pub(crate) async fn slow_processor(&self, times: u32) {
+        let devtools = self.web.cdp();
+        let rate = json!({ "rate": times });
+        let slowed = devtools
+            .send_raw("Emulation.setCPUThrottlingRate", rate)
+            .await;
+        slowed.unwrap_or_else(|error| panic!("the processor is as fast as before: {error}"));
+    }
+
     // ---- cells ------------------------------------------------------------------------------
 
     /// The element of a cell, such as (1, "poor-end") or ("total", "households").
     pub(crate) async fn cell(&self, row: impl Display, column: &str) -> WebElement {
         let selector =
             format!("table[role=grid][data-bieu] tr[data-row=\"{row}\"] [data-col=\"{column}\"]");
-        let found = self.web.find(By::Css(selector)).await;
-        found.unwrap_or_else(|_| panic!("{}: there is no cell {row}/{column}", self.browser))
+        self.find(&selector).await
     }
 
     /// Waits until the cells (row, column, text) show what they should.
@@ -244,11 +254,10 @@ impl Page {
 
     /// Clicks a cell.
     pub(crate) async fn click(&self, row: impl Display, column: &str) {
-        let cell = self.cell(&row, column).await;
-        let clicked = cell.click().await;
-        clicked.unwrap_or_else(|error| {
-            panic!("{}: no click on {row}/{column}: {error}", self.browser);
-        });
+        self.click_on(&format!(
+            "table[role=grid][data-bieu] tr[data-row=\"{row}\"] [data-col=\"{column}\"]"
+        ))
+        .await;
     }
 
     /// Types text where the keyboard is.
@@ -327,16 +336,35 @@ impl Page {
 
     /// Clicks the button of an action, such as "add-row".
     pub(crate) async fn act(&self, action: &str) {
-        let selector = format!("[data-action=\"{action}\"]");
-        let clicked = match self.web.find(By::Css(selector)).await {
-            Ok(button) => button.click().await,
-            Err(error) => Err(error),
-        };
-        clicked.unwrap_or_else(|error| {
-            panic!(
-                "{}: no button [data-action={action}] to click: {error}",
-                self.browser
-            );
-        });
+        self.click_on(&format!("[data-action=\"{action}\"]")).await;
+    }
+
+    /// Clicks what a selector finds, once it is there and nothing lies over it.
+    pub(crate) async fn click_on(&self, selector: &str) {
+        let patience = Duration::from_millis(PATIENCE_MS.into());
+        let end = Instant::now() + patience;
+        loop {
+            match self.find(selector).await.click().await {
+                Ok(()) => return,
+                // It was drawn anew in the meantime, or a dialog is just closing.
+                Err(error) if Instant::now() > end => {
+                    panic!("{}: no click on {selector}: {error}", self.browser)
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// What a selector finds, once it is there.
+    pub(crate) async fn find(&self, selector: &str) -> WebElement {
+        self.expect_with(
+            selector,
+            "document.querySelector(arguments[0]) !== null",
+            &[json!(selector)],
+            json!(true),
+        )
+        .await;
+        let found = self.web.find(By::Css(selector)).await;
+        found.unwrap_or_else(|error| panic!("{}: {selector}: {error}", self.browser))
     }
 }

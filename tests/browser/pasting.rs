@@ -18,6 +18,7 @@ in_both_browsers![
     a_cut_takes_the_cells_away,
     real_keys_copy_and_paste,
     a_paste_into_a_text_field_is_the_fields_own,
+    while_a_cell_is_edited_a_table_replaces_the_table_and_a_value_is_typed,
     a_value_pasted_fills_every_cell_of_a_range,
 ];
 
@@ -190,9 +191,8 @@ async fn real_keys_copy_and_paste(page: &Page) {
 
 async fn a_paste_into_a_text_field_is_the_fields_own(page: &Page) {
     page.open("").await;
-    page.click(1, "name").await;
-    page.press(Key::F2).await;
-    page.expect("the cell to be edited", "editing()", json!(true))
+    page.act("settings").await;
+    page.look("void document.querySelector('[name=place]').focus()")
         .await;
     let taken = page
         .look_with(
@@ -203,6 +203,20 @@ async fn a_paste_into_a_text_field_is_the_fields_own(page: &Page) {
     assert_eq!(taken, json!(false), "the paste was taken from the field");
     page.press(Key::Escape).await;
     page.expect_rows(17).await;
+}
+
+async fn while_a_cell_is_edited_a_table_replaces_the_table_and_a_value_is_typed(page: &Page) {
+    page.open("").await;
+    page.click(1, "name").await;
+    page.press(Key::F2).await;
+    page.expect_draft(1, "name", "Yên Phúc").await;
+    let taken = page.look("paste(null, 'Yên Phúc mới', 'focus')").await;
+    assert_eq!(taken, json!(false), "a value goes into the editor");
+    page.expect_draft(1, "name", "Yên Phúc").await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    expect_two_communes(page).await;
+    page.expect("no cell to be edited", "editing()", json!(false))
+        .await;
 }
 
 async fn a_value_pasted_fills_every_cell_of_a_range(page: &Page) {

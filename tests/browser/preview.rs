@@ -1,7 +1,7 @@
 //! The preview of a reading: it asks where the arithmetic cannot decide, and is corrected in place.
 
 use serde_json::json;
-use thirtyfour::{By, Key};
+use thirtyfour::Key;
 
 use crate::accessibility::expect_nothing_found;
 use crate::annex;
@@ -145,12 +145,9 @@ async fn columns_rows_formats_and_names_are_corrected_and_taken_in_one_step(page
     .await;
     choose(page, "[data-source-column='3']", "number-format", "").await;
     let name = "[data-source-row='5'] [name=unit-name]";
-    let field = page.web.find(By::Css(name)).await.expect("a field");
-    field.clear().await.expect("it can be emptied");
-    field
-        .send_keys("Tân Đoàn mới")
-        .await
-        .expect("and typed into");
+    page.click_on(name).await;
+    page.ctrl('a').await;
+    page.keys("Tân Đoàn mới").await;
     page.act("use-table").await;
     page.expect_rows(3).await;
     page.expect_cells(&[

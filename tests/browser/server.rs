@@ -42,6 +42,12 @@ fn listen() -> (TcpListener, SocketAddr) {
     }
 }
 
+/// What a browser gets in place of a file that is withheld.
+enum Absent {
+    NotFound,
+    ThePage,
+}
+
 /// What all connections of one server share.
 struct Host {
     folder: Mutex<PathBuf>,
@@ -49,7 +55,7 @@ struct Host {
     requests: Mutex<Vec<String>>,
     posted: Mutex<Vec<String>>,
     arrived: Condvar,
-    withheld: Mutex<Option<String>>,
+    withheld: Mutex<Option<(String, Absent)>>,
     held: Mutex<Option<String>>,
     released: Condvar,
     stopped: AtomicBool,
@@ -142,14 +148,24 @@ impl Server {
         self.host.requests.lock().unwrap().clone()
     }
 
-    /// From now on, files whose name ends so are not found.
-    pub(crate) fn withhold(&self, ending: &str) {
-        *self.host.withheld.lock().unwrap() = Some(ending.to_owned());
+    /// From now on, files with this in their name are not found.
+    pub(crate) fn withhold(&self, part: &str) {
+        *self.host.withheld.lock().unwrap() = Some((part.to_owned(), Absent::NotFound));
     }
 
-    /// From now on, files whose name ends so are answered only when they are released.
-    pub(crate) fn hold(&self, ending: &str) {
-        *self.host.held.lock().unwrap() = Some(ending.to_owned());
+    /// From now on, in place of such files comes the page itself, as some hosts answer.
+    pub(crate) fn mislead(&self, part: &str) {
+        *self.host.withheld.lock().unwrap() = Some((part.to_owned(), Absent::ThePage));
+    }
+
+    /// From now on all files are there.
+    pub(crate) fn give_back(&self) {
+        self.host.withheld.lock().unwrap().take();
+    }
+
+    /// From now on, such files are answered only when they are released.
+    pub(crate) fn hold(&self, part: &str) {
+        *self.host.held.lock().unwrap() = Some(part.to_owned());
     }
 
     /// Nothing is held any more.
@@ -205,7 +221,7 @@ impl Host {
 
     fn wait_while_held(&self, path: &str) {
         let is_held =
-            |held: &mut Option<String>| held.as_ref().is_some_and(|ending| path.ends_with(ending));
+            |held: &mut Option<String>| held.as_ref().is_some_and(|part| path.contains(part));
         let held = self.held.lock().unwrap();
         let waited = self.released.wait_timeout_while(held, PATIENCE, is_held);
         drop(waited.unwrap());
@@ -240,12 +256,12 @@ impl Host {
             name => name,
         };
         let withheld = self.withheld.lock().unwrap();
-        if withheld
-            .as_ref()
-            .is_some_and(|ending| name.ends_with(ending))
-        {
-            return None;
-        }
+        let absent = withheld.as_ref().filter(|(part, _)| name.contains(part));
+        let name = match absent {
+            Some((_, Absent::NotFound)) => return None,
+            Some((_, Absent::ThePage)) => "index.html",
+            None => name,
+        };
         let inside = Path::new(name)
             .components()
             .all(|part| matches!(part, Component::Normal(_)));

@@ -1,7 +1,7 @@
 //! What if: goals, rules, limits, derivations and scenarios, by keyboard and by mouse.
 
 use serde_json::{Value, json};
-use thirtyfour::{By, Key};
+use thirtyfour::Key;
 
 use crate::harness::in_both_browsers;
 use crate::page::{OFFICE, PHONE, Page};
@@ -45,13 +45,7 @@ const ALLOCATED: &str =
 
 async fn open(page: &Page) {
     page.open("").await;
-    page.web
-        .find(By::Css("[role=tab][data-panel=targets]"))
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    page.click_on("[role=tab][data-panel=targets]").await;
     page.expect(
         "the panel with its goal",
         "document.querySelector('[name=goal-value]')?.value ?? null",
@@ -74,33 +68,20 @@ async fn expect_allocated(page: &Page, outs: [u32; 17]) {
 
 /// Types into a field of the panel in place of what is there, and leaves it.
 async fn fill(page: &Page, name: &str, text: &str) {
-    let field = page
-        .web
-        .find(By::Css(format!("input[name={name}]")))
-        .await
-        .unwrap_or_else(|error| panic!("{name}: {error}"));
-    field.click().await.unwrap();
+    page.click_on(&format!("input[name={name}]")).await;
     page.ctrl('a').await;
     page.keys(text).await;
 }
 
 async fn choose(page: &Page, name: &str, value: &str) {
-    page.web
-        .find(By::Css(format!(
-            "select[name={name}] option[value={value}]"
-        )))
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    page.click_on(&format!("select[name={name}] option[value={value}]"))
+        .await;
 }
 
 async fn click(page: &Page, selector: &str) {
-    let found = page.web.find(By::Css(selector)).await;
-    let found = found.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    let found = page.find(selector).await;
     found.scroll_into_view().await.unwrap();
-    found.click().await.unwrap();
+    page.click_on(selector).await;
 }
 
 /// Presses Tab until the keyboard is on what `selector` finds.
@@ -481,6 +462,22 @@ async fn scenarios_are_kept_and_compared(page: &Page) {
     )
     .await;
     expect_allocated(page, IN_PROPORTION_485).await;
+    // The person had chosen otherwise in the meantime.
+    choose(page, "rule", "points-each").await;
+    choose(page, "goal-kind", "end-households").await;
+    choose(page, "goal-subject", "near").await;
+    click(
+        page,
+        "[data-scenario='Theo hộ nghèo'] [data-action=open-scenario]",
+    )
+    .await;
+    expect_allocated(page, IN_PROPORTION_485).await;
+    page.expect(
+        "the lists to say what the figures say",
+        "['rule', 'goal-kind', 'goal-subject'].map(name => document.querySelector(`[name=${name}]`).value)",
+        json!(["proportional", "points", "poor"]),
+    )
+    .await;
     click(
         page,
         "[data-scenario='Phương án 2'] [data-action=remove-scenario]",
@@ -523,7 +520,7 @@ async fn several_years_have_a_path(page: &Page) {
 
 async fn the_slider_moves_with_the_number(page: &Page) {
     open(page).await;
-    let slider = page.web.find(By::Css("[name=goal-slider]")).await.unwrap();
+    let slider = page.find("[name=goal-slider]").await;
     slider.focus().await.unwrap();
     page.press(Key::Right).await;
     page.expect(

@@ -2,27 +2,28 @@
 
 use std::rc::Rc;
 
-use giam_ngheo::app::carried;
 use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
+use giam_ngheo::app::message::{Changed, Message, NothingDone};
+use giam_ngheo::app::model::{Model, Open, SettingsField, Theme};
 use giam_ngheo::app::selection::{Cell, Motion, Selection};
-use giam_ngheo::app::state::{AppState, Changed, NothingDone, Notice, Theme};
-use giam_ngheo::app::update::update;
-use giam_ngheo::domain::planned::Contradiction;
+use giam_ngheo::domain::plan::Contradiction;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{
     Column, CommuneTable, EndRateReading, Group, Measure, TotalPointsReading, UnitLevel,
 };
 use giam_ngheo::export::clipboard::copy;
-use giam_ngheo::i18n::{Language, figures};
+use giam_ngheo::formats::clipboard;
 use giam_ngheo::import::ImportError;
 use giam_ngheo::import::issue::EntryProblem;
-use giam_ngheo::import::number::NumberProblem;
+use giam_ngheo::locale::number::NumberProblem;
+use giam_ngheo::locale::{Language, figures};
 
 use crate::plan;
+use crate::support::{preview, said, shown_preview, typed, update};
 
-pub(crate) fn open() -> AppState {
-    AppState::new(Language::Vietnamese, Theme::System)
+pub(crate) fn open() -> Model {
+    Model::new(Language::Vietnamese, Theme::System)
 }
 
 /// The cell of a unit, the first being 0, in a column by its code (0 is the name).
@@ -33,12 +34,7 @@ pub(crate) fn at(row: usize, code: usize) -> Cell {
     }
 }
 
-pub(crate) fn typed(state: &AppState, cell: Cell, text: &str) -> AppState {
-    let text = text.to_owned();
-    update(state, Command::EditCell { cell, text })
-}
-
-fn select(state: &AppState, from: Cell, to: Cell) -> AppState {
+fn select(state: &Model, from: Cell, to: Cell) -> Model {
     let start = Command::Select {
         cell: from,
         extend: false,
@@ -50,36 +46,36 @@ fn select(state: &AppState, from: Cell, to: Cell) -> AppState {
     update(&update(state, start), end)
 }
 
-pub(crate) fn paste(state: &AppState, text: &str) -> AppState {
+pub(crate) fn paste(state: &Model, text: &str) -> Model {
     let text = Some(Rc::from(text));
     update(state, Command::Paste { html: None, text })
 }
 
 /// The texts of a unit's cells in columns `first` to `last`.
-fn cells(state: &AppState, row: usize, first: usize, last: usize) -> Vec<String> {
+fn cells(state: &Model, row: usize, first: usize, last: usize) -> Vec<String> {
     (first..=last)
         .map(|code| shown_text(state, at(row, code)))
         .collect()
 }
 
-fn total(state: &AppState, code: usize) -> String {
+fn total(state: &Model, code: usize) -> String {
     let report = Report::compute(&state.present.table);
     figures::cell(Language::Vietnamese, Column::ALL[code], &report.total).unwrap()
 }
 
-fn driver(state: &AppState, row: usize, group: Group) -> Option<Measure> {
+fn driver(state: &Model, row: usize, group: Group) -> Option<Measure> {
     let row = state.present.table.row(row).unwrap();
     row.entry().plan(group).target.map(|target| target.driver())
 }
 
 /// The state before the last step.
-fn undone(state: &AppState) -> AppState {
+fn undone(state: &Model) -> Model {
     update(state, Command::Undo)
 }
 
 #[test]
 fn the_cell_typed_last_states_the_target() {
-    let poor = |state: &AppState| driver(state, 0, Group::Poor);
+    let poor = |state: &Model| driver(state, 0, Group::Poor);
     let start = open();
     assert_eq!(poor(&start), Some(Measure::ChangePoints));
 
@@ -106,7 +102,7 @@ fn the_cell_typed_last_states_the_target() {
         Some(Measure::ChangePoints)
     );
     assert_eq!(cells(&by_points, 0, 8, 13), plan::printed()[0][8..]);
-    assert_eq!(by_points.notice, None);
+    assert_eq!(said(&by_points), None);
     // 1.198 planned, of which 68 in this commune.
     assert_eq!(total(&by_points, 4), "1.192");
 }
@@ -126,11 +122,11 @@ fn a_change_without_a_sign_is_a_reduction_and_said() {
     for (cell, text, shown) in [(at(0, 6), "40", "-40"), (at(0, 7), "3", "-3,00")] {
         let state = typed(&open(), cell, text);
         assert_eq!(shown_text(&state, cell), shown);
-        let notice = Notice::ReadAsReduction {
+        let notice = Message::ReadAsReduction {
             text: text.into(),
             column: cell.column,
         };
-        assert_eq!(state.notice, Some(notice));
+        assert_eq!(said(&state), Some(notice));
     }
     for (cell, text, shown) in [
         (at(0, 6), "+5", "+5"),
@@ -142,7 +138,7 @@ fn a_change_without_a_sign_is_a_reduction_and_said() {
     ] {
         let state = typed(&open(), cell, text);
         assert_eq!(shown_text(&state, cell), shown);
-        assert_eq!(state.notice, None);
+        assert_eq!(said(&state), None);
     }
 }
 
@@ -168,13 +164,13 @@ fn a_wrong_entry_stays_visible_and_the_totals_keep_the_last_good_value() {
         let row = state.present.table.row(0).unwrap();
         let refused = state.present.refused.get(row.id(), cell.column).unwrap();
         assert_eq!(refused.problem, problem, "{text}");
-        let notice = Notice::EntryRefused {
+        let notice = Message::EntryRefused {
             row_name: "Yên Phúc".into(),
             column: cell.column,
             text: text.into(),
             problem,
         };
-        assert_eq!(state.notice, Some(notice));
+        assert_eq!(said(&state), Some(notice));
         // One step takes it back, one more good entry replaces it.
         assert_eq!(undone(&state).present, open().present);
         let corrected = typed(&state, cell, "99");
@@ -210,8 +206,8 @@ fn figures_that_contradict_the_row_are_refused() {
 fn correcting_another_cell_takes_the_refused_one_in() {
     let refused = typed(&open(), at(0, 2), "1189");
     assert!(matches!(
-        refused.notice,
-        Some(Notice::EntryRefused {
+        said(&refused),
+        Some(Message::EntryRefused {
             problem: EntryProblem::Contradiction(Contradiction::GroupExceedsHouseholds {
                 group: Group::Poor,
                 ..
@@ -249,8 +245,8 @@ fn a_block_passes_over_computed_cells_and_is_one_step() {
     assert_eq!(cells(&state, 1, 2, 4), ["60", "6,01", "9x"]);
     assert_eq!(driver(&state, 1, Group::Poor), Some(Measure::ChangePoints));
     assert_eq!(
-        state.notice,
-        Some(Notice::BlockPasted {
+        said(&state),
+        Some(Message::BlockPasted {
             taken: 3,
             refused: 1,
             computed: 1,
@@ -272,8 +268,8 @@ fn a_block_of_all_targets_keeps_its_households() {
     let other = paste(&start, "50\t19,24\t-26\t-8,20");
     assert_eq!(cells(&other, 15, 4, 6), ["50", "18,05", "-26"]);
     assert!(matches!(
-        other.notice,
-        Some(Notice::BlockPasted {
+        said(&other),
+        Some(Message::BlockPasted {
             computed: 2,
             refused: 0,
             ..
@@ -287,8 +283,8 @@ fn a_block_over_the_right_edge_says_what_was_left_out() {
     let state = paste(&start, "-1,00\t\t5\t6");
     assert_eq!(cells(&state, 0, 10, 13), ["284", "23,92", "-12", "-1,00"]);
     assert_eq!(
-        state.notice,
-        Some(Notice::BlockPasted {
+        said(&state),
+        Some(Message::BlockPasted {
             taken: 1,
             refused: 0,
             computed: 0,
@@ -308,8 +304,8 @@ fn a_block_beyond_the_last_row_adds_rows() {
     // 13.850 less 1.294, and 1.500 more.
     assert_eq!(total(&state, 1), "14.056");
     assert!(matches!(
-        state.notice,
-        Some(Notice::BlockPasted {
+        said(&state),
+        Some(Message::BlockPasted {
             taken: 3,
             rows_added: 2,
             ..
@@ -328,8 +324,8 @@ fn a_block_into_the_total_row_adds_units_only_with_their_names() {
     let state = paste(&figures, "150");
     assert_eq!(state.present, open().present);
     assert_eq!(
-        state.notice,
-        Some(Notice::NothingDone {
+        said(&state),
+        Some(Message::NothingDone {
             why: NothingDone::TotalRow
         })
     );
@@ -339,7 +335,7 @@ fn a_block_into_the_total_row_adds_units_only_with_their_names() {
 #[test]
 fn rows_copied_here_go_into_cells() {
     let start = select(&open(), at(1, 0), at(2, 14));
-    let copied = copy(&start, &Report::compute(&start.present.table));
+    let copied = copy(&start);
     let there = select(&start, at(3, 0), at(3, 0));
     let state = update(
         &there,
@@ -363,17 +359,17 @@ fn undo_goes_to_what_it_changes_and_names_it() {
     let elsewhere = select(&edited, at(0, 0), at(0, 0));
     let back = undone(&elsewhere);
     assert_eq!(back.selection, Selection::cell(at(16, 2)));
-    let Some(Notice::Undone {
+    let Some(Message::Undone {
         what: Changed::Cell { row_name, column },
-    }) = &back.notice
+    }) = &said(&back)
     else {
-        panic!("{:?}", back.notice);
+        panic!("{:?}", said(&back));
     };
     assert_eq!((&**row_name, *column), ("Thị Trấn", at(16, 2).column));
     let removed = update(&select(&open(), at(4, 0), at(6, 0)), Command::RemoveRows);
     assert_eq!(
-        undone(&removed).notice,
-        Some(Notice::Undone {
+        said(&undone(&removed)),
+        Some(Message::Undone {
             what: Changed::Rows { rows: 3 }
         })
     );
@@ -394,20 +390,20 @@ fn rows_that_cannot_move_say_so() {
             Command::MoveRows { up },
         );
         assert_eq!(state.present, open().present);
-        assert_eq!(state.notice, Some(Notice::NothingDone { why }));
+        assert_eq!(said(&state), Some(Message::NothingDone { why }));
     }
     let first = update(&select(&open(), at(0, 2), at(0, 2)), Command::FillDown);
     let why = NothingDone::NoPattern;
-    assert_eq!(first.notice, Some(Notice::NothingDone { why }));
+    assert_eq!(said(&first), Some(Message::NothingDone { why }));
 }
 
 #[test]
 fn what_only_confirms_goes_when_the_person_goes_on() {
     let filled = update(&select(&open(), at(0, 7), at(3, 7)), Command::FillDown);
-    assert!(filled.notice.is_some());
-    assert_eq!(select(&filled, at(5, 5), at(5, 5)).notice, None);
+    assert!(said(&filled).is_some());
+    assert_eq!(said(&select(&filled, at(5, 5), at(5, 5))), None);
     let refused = typed(&open(), at(2, 12), "9x");
-    assert!(select(&refused, at(5, 5), at(5, 5)).notice.is_some());
+    assert!(said(&select(&refused, at(5, 5), at(5, 5))).is_some());
 }
 
 #[test]
@@ -423,8 +419,8 @@ fn one_value_fills_the_selected_range() {
     }
     assert_eq!(cells(&state, 3, 1, 13), plan::printed()[3][1..]);
     assert!(matches!(
-        state.notice,
-        Some(Notice::BlockPasted { taken: 3, .. })
+        said(&state),
+        Some(Message::BlockPasted { taken: 3, .. })
     ));
     assert_eq!(undone(&state).present, open().present);
 }
@@ -432,7 +428,7 @@ fn one_value_fills_the_selected_range() {
 #[test]
 fn cutting_is_copying_and_emptying() {
     let start = select(&open(), at(0, 2), at(1, 3));
-    let copied = copy(&start, &Report::compute(&start.present.table));
+    let copied = copy(&start);
     assert_eq!(copied.text, "98\t8,25\n97\t9,72");
     assert_eq!(copied.cells, 4);
     let state = update(&start, Command::ClearSelection);
@@ -444,7 +440,7 @@ fn cutting_is_copying_and_emptying() {
             ["", "", "", "", change.as_str(), "-2,50"]
         );
     }
-    assert_eq!(state.notice, Some(Notice::Cleared { cells: 2 }));
+    assert_eq!(said(&state), Some(Message::Cleared { cells: 2 }));
     // 1.671 less 98 and 97; a rate of the whole needs every unit.
     assert_eq!(
         (total(&state, 2), total(&state, 3)),
@@ -477,8 +473,8 @@ fn emptying_any_of_the_three_takes_the_target_away() {
     );
     assert_eq!(computed.present, open().present);
     assert!(matches!(
-        computed.notice,
-        Some(Notice::CellIsComputed { .. })
+        said(&computed),
+        Some(Message::CellIsComputed { .. })
     ));
 }
 
@@ -520,8 +516,8 @@ fn pasting_a_table_is_one_step() {
         ["Bản B", "200", "30", "15,00", "20"]
     );
     assert!(matches!(
-        state.notice,
-        Some(Notice::Imported { units: 2, .. })
+        said(&state),
+        Some(Message::Imported { units: 2, .. })
     ));
     assert_eq!(state.selection, Selection::default());
     // The limits are the person's own.
@@ -538,13 +534,13 @@ fn a_doubtful_table_waits_in_the_preview() {
     let waiting = paste(&open(), text);
     assert_eq!(waiting.present, open().present);
     assert!(!waiting.history.can_undo());
-    assert_eq!(waiting.preview.as_ref().unwrap().table.rows().len(), 2);
+    assert_eq!(shown_preview(&waiting).table.rows().len(), 2);
 
-    let left = update(&waiting, Command::DiscardPreview);
-    assert_eq!((left.preview, &left.present), (None, &open().present));
+    let left = update(&waiting, Command::CloseDialog);
+    assert_eq!((preview(&left), &left.present), (None, &open().present));
 
     let taken = update(&waiting, Command::UsePreview);
-    assert_eq!(taken.preview, None);
+    assert_eq!(preview(&taken), None);
     assert_eq!(cells(&taken, 0, 0, 4), ["Bản A", "100", "9x", "", "8"]);
     assert_eq!(taken.present.refused.len(), 1);
     assert_eq!(undone(&taken).present, open().present);
@@ -566,19 +562,28 @@ fn what_is_no_table_leaves_everything() {
         let state = update(&open(), Command::Paste { html, text });
         assert_eq!(state.present, open().present);
         assert_eq!(state.history, open().history);
-        assert_eq!(state.preview, None);
-        assert_eq!(state.notice, Some(Notice::PasteRefused { error }));
+        assert_eq!(preview(&state), None);
+        assert_eq!(said(&state), Some(Message::PasteRefused { error }));
+    }
+}
+
+fn refused_setting(model: &Model) -> Option<(SettingsField, Rc<str>)> {
+    match &model.open {
+        Open::Settings { refused } => refused.clone(),
+        _ => None,
     }
 }
 
 #[test]
 fn the_heading_is_a_setting_with_undo() {
-    let year = |state: &AppState| state.present.table.heading.year;
+    let year = |state: &Model| state.present.table.heading.year;
     for text in ["20x1", "1899", "2201", "-2022", "2021,5"] {
         let state = update(&open(), Command::SetYear { text: text.into() });
         assert_eq!(year(&state), Some(2021));
-        let notice = Notice::YearRefused { text: text.into() };
-        assert_eq!(state.notice, Some(notice));
+        assert_eq!(
+            refused_setting(&state),
+            Some((SettingsField::Year, text.into()))
+        );
     }
     let state = update(
         &open(),
@@ -606,10 +611,10 @@ fn limits_that_make_no_bands_are_refused() {
     for text in ["", "mười", "10 10", "25 10", "<10 <20 <30 <40 <50", "101"] {
         let state = set(text);
         assert_eq!(state.present, open().present, "{text}");
-        let notice = Notice::BandLimitsRefused { text: text.into() };
-        assert_eq!(state.notice, Some(notice));
+        let refused = (SettingsField::BandLimits, text.into());
+        assert_eq!(refused_setting(&state), Some(refused));
     }
-    let counts = |state: &AppState| Report::compute(&state.present.table).bands.start;
+    let counts = |state: &Model| Report::compute(&state.present.table).bands.start;
     let state = set("≤ 10; <25%");
     assert_eq!(counts(&state), [7, 8, 2]);
     assert_eq!(counts(&undone(&state)), [7, 8, 2, 0, 0]);
@@ -656,8 +661,8 @@ fn all_rows_may_go() {
     assert_eq!(empty.selection.active.row, 0);
     let one = update(&empty, Command::AddRow);
     assert_eq!(one.units(), 1);
-    let typed = typed(&one, at(0, 1), "12");
-    assert_eq!(total(&typed, 1), "12");
+    let filled = typed(&one, at(0, 1), "12");
+    assert_eq!(total(&filled, 1), "12");
 }
 
 #[test]
@@ -665,22 +670,23 @@ fn editing_commits_where_it_began() {
     let start = select(&open(), at(0, 4), at(0, 4));
     let editing = update(&start, Command::StartEdit { keep_text: false });
     assert!(editing.editing.is_some());
+    let text = "60".to_owned();
+    let entered = update(&editing, Command::Type { text });
     let commit = Command::CommitEdit {
-        text: "60".into(),
         then: Some(Motion::Down),
     };
-    let state = update(&editing, commit.clone());
+    let state = update(&entered, commit.clone());
     assert_eq!(shown_text(&state, at(0, 4)), "60");
     assert_eq!(state.selection, Selection::cell(at(1, 4)));
     assert_eq!(state.editing, None);
-    // The browser's blur follows an Enter: it must not be taken for a second entry.
+    // What is committed once is not committed again.
     assert_eq!(update(&state, commit).present, state.present);
     let left = update(&editing, Command::CancelEdit);
     assert_eq!((left.editing, &left.present), (None, &open().present));
     let computed = select(&open(), at(0, 5), at(0, 5));
     let state = update(&computed, Command::StartEdit { keep_text: true });
     assert_eq!(state.editing, None);
-    assert!(matches!(state.notice, Some(Notice::CellIsComputed { .. })));
+    assert!(matches!(said(&state), Some(Message::CellIsComputed { .. })));
 }
 
 #[test]
@@ -713,14 +719,14 @@ fn the_whole_table_copied_and_pasted_is_the_same() {
     for reading in readings {
         state = update(&state, reading);
         let all = update(&state, Command::SelectAll);
-        let copied = copy(&all, &Report::compute(&all.present.table));
+        let copied = copy(&all);
         // 17 units and the total row, with title, header and code rows that are no cells.
         assert_eq!(copied.cells, 18 * 15);
         assert_eq!(copied.text.lines().count(), 24);
         for (html, text) in [(None, Some(copied.text)), (Some(copied.html), None)] {
             let (html, text) = (html.map(Rc::from), text.map(Rc::from));
             let pasted = update(&open(), Command::Paste { html, text });
-            assert_eq!(pasted.preview, None);
+            assert_eq!(preview(&pasted), None);
             let (before, after) = (&state.present.table, &pasted.present.table);
             assert_eq!(after.conventions, before.conventions);
             assert_eq!(after.heading, before.heading);
@@ -750,19 +756,19 @@ fn the_sample_with_its_rows_turned_replaces_the_table_at_once() {
     let mut all = sample.clone();
     all.present.table = turned;
     let all = update(&all, Command::SelectAll);
-    let copied = copy(&all, &Report::compute(&all.present.table));
-    for html in [None, Some(copied.html.replace(carried::TABLE, ""))] {
+    let copied = copy(&all);
+    for html in [None, Some(copied.html.replace(clipboard::TABLE, ""))] {
         let paste = Command::Paste {
             html: html.map(Into::into),
             text: Some(copied.text.as_str().into()),
         };
         let pasted = update(&sample, paste);
         assert!(
-            matches!(pasted.notice, Some(Notice::Imported { units: 17, .. })),
+            matches!(said(&pasted), Some(Message::Imported { units: 17, .. })),
             "{:?}",
-            pasted.notice
+            said(&pasted)
         );
-        assert!(pasted.preview.is_none());
+        assert!(preview(&pasted).is_none());
         assert_eq!(shown_text(&pasted, at(0, 0)), "Thị Trấn");
     }
 }

@@ -2,31 +2,31 @@
 
 use std::rc::Rc;
 
+use crate::support::{preview, shown_preview, update};
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::state::{AppState, Notice, Theme};
-use giam_ngheo::app::update::update;
+use giam_ngheo::app::model::{Model, Open, Theme};
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{Column, Group, Measure};
-use giam_ngheo::i18n::{Language, figures};
 use giam_ngheo::import::ImportError;
 use giam_ngheo::import::corrections::Correction;
 use giam_ngheo::import::figure::NumberFormat;
 use giam_ngheo::import::reading::{ColumnUse, RowUse};
+use giam_ngheo::locale::{Language, figures};
 
 const POOR_START: Column = Column::Of(Group::Poor, Measure::Start);
 const POOR_END: Column = Column::Of(Group::Poor, Measure::End);
 const NEAR_START: Column = Column::Of(Group::NearPoor, Measure::Start);
 
-fn open() -> AppState {
-    AppState::new(Language::Vietnamese, Theme::System)
+fn open() -> Model {
+    Model::new(Language::Vietnamese, Theme::System)
 }
 
-fn paste(state: &AppState, text: &str) -> AppState {
+fn paste(state: &Model, text: &str) -> Model {
     let (html, text) = (None, Some(Rc::from(text)));
     update(state, Command::Paste { html, text })
 }
 
-fn correct(state: &AppState, correction: Correction) -> AppState {
+fn correct(state: &Model, correction: Correction) -> Model {
     update(state, Command::CorrectReading(correction))
 }
 
@@ -41,8 +41,8 @@ fn row_is(row: usize, used: RowUse) -> Correction {
 }
 
 /// The names and some figures of what the preview shows, the total row last.
-fn previewed(state: &AppState, columns: &[Column]) -> Vec<String> {
-    let table = &state.preview.as_ref().expect("a preview").table;
+fn previewed(state: &Model, columns: &[Column]) -> Vec<String> {
+    let table = &shown_preview(state).table;
     let report = Report::compute(table);
     let names = table.rows().iter().map(|row| row.entry().name.to_string());
     names
@@ -61,8 +61,8 @@ fn previewed(state: &AppState, columns: &[Column]) -> Vec<String> {
         .collect()
 }
 
-fn kinds(state: &AppState) -> Vec<&'static str> {
-    let preview = state.preview.as_ref().expect("a preview");
+fn kinds(state: &Model) -> Vec<&'static str> {
+    let preview = shown_preview(state);
     preview
         .issues
         .iter()
@@ -76,7 +76,7 @@ const UNNAMED: &str =
 #[test]
 fn columns_are_chosen_and_the_rest_follows() {
     let state = paste(&open(), UNNAMED);
-    assert!(state.preview.is_some());
+    assert!(preview(&state).is_some());
     let state = correct(&state, is(1, Column::Households));
     let state = correct(&state, is(2, NEAR_START));
     let state = correct(&state, is(3, POOR_START));
@@ -91,16 +91,16 @@ fn columns_are_chosen_and_the_rest_follows() {
     assert_eq!(kinds(&state), [""; 0]);
     // A column is at one place: what was chosen before gives way.
     let state = correct(&state, is(2, POOR_START));
-    let uses = &state.preview.as_ref().unwrap().reading.columns;
+    let uses = &shown_preview(&state).reading.columns;
     assert_eq!(uses[2], ColumnUse::Column(POOR_START));
     assert_ne!(uses[3], ColumnUse::Column(POOR_START));
     // And all of it is taken as one step.
     let taken = update(&state, Command::UsePreview);
-    assert_eq!((taken.units(), &taken.preview), (2, &None));
+    assert_eq!((taken.units(), preview(&taken)), (2, None));
     assert_eq!(update(&taken, Command::Undo).present, open().present);
     // Or forgotten.
     let state = update(&state, Command::ForgetCorrections);
-    assert_eq!(state.preview, paste(&open(), UNNAMED).preview);
+    assert_eq!(preview(&state), preview(&paste(&open(), UNNAMED)));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn what_is_chosen_holds_against_words_and_formulas() {
     let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\tHộ nghèo\nA\t1\t2\t3=2/1\t4\n\
         Yên Phúc\t1.188\t98\t8,25\t9x\nBình Phúc\t998\t97\t9,72\t72";
     let state = correct(&paste(&open(), text), is(4, POOR_START));
-    let preview = state.preview.as_ref().unwrap();
+    let preview = shown_preview(&state);
     assert_eq!(preview.reading.place(POOR_START), Some(4));
     assert_ne!(preview.reading.columns[2], ColumnUse::Column(POOR_START));
     assert_eq!(
@@ -132,7 +132,7 @@ fn rows_are_chosen() {
         kinds(&state),
         ["not-a-count", "total-differs", "total-differs"]
     );
-    let published = &state.preview.as_ref().unwrap().published;
+    let published = &shown_preview(&state).published;
     assert_eq!(published.total().unwrap()[1].unwrap().digits(), 195);
     let state = correct(&state, row_is(2, RowUse::Group));
     assert_eq!(
@@ -143,7 +143,7 @@ fn rows_are_chosen() {
     let titled = "Báo cáo\tSố liệu\tKhác\nĐơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t98\nBình Phúc\t998\t9x";
     let state = paste(&open(), titled);
     let state = correct(&state, row_is(0, RowUse::Note));
-    let reading = &state.preview.as_ref().unwrap().reading;
+    let reading = &shown_preview(&state).reading;
     assert_eq!(reading.rows[..2], [RowUse::Note, RowUse::Header]);
     assert_eq!(reading.count(RowUse::Unit), 2);
 }
@@ -153,11 +153,18 @@ fn a_row_that_leaves_nothing_is_refused() {
     let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t9x";
     let state = paste(&open(), text);
     let refused = correct(&state, row_is(1, RowUse::Note));
-    assert_eq!(refused.preview, state.preview);
+    assert_eq!(preview(&refused), preview(&state));
     let error = ImportError::NoUnits;
-    assert_eq!(refused.notice, Some(Notice::CorrectionRefused { error }));
+    assert_eq!(correction_problem(&refused), Some(error));
     let better = correct(&refused, is(1, Column::Households));
-    assert_eq!(better.notice, None);
+    assert_eq!(correction_problem(&better), None);
+}
+
+fn correction_problem(model: &Model) -> Option<ImportError> {
+    match &model.open {
+        Open::Preview { problem, .. } => *problem,
+        _ => None,
+    }
 }
 
 #[test]
@@ -207,12 +214,12 @@ fn one_of_several_tables_is_chosen() {
 fn a_table_that_was_taken_at_once_can_be_read_again() {
     let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tHộ nghèo cuối năm\nYên Phúc\t1.188\t98\t68\nBình Phúc\t998\t97\t72";
     let taken = paste(&open(), text);
-    assert_eq!((taken.units(), &taken.preview), (2, &None));
+    assert_eq!((taken.units(), preview(&taken)), (2, None));
     let review = update(&taken, Command::ReviewReading);
     assert_eq!(previewed(&review, &[POOR_END])[0], "Yên Phúc 68");
     // Left as it is, nothing changes.
-    let left = update(&review, Command::DiscardPreview);
-    assert_eq!((&left.present, &left.preview), (&taken.present, &None));
+    let left = update(&review, Command::CloseDialog);
+    assert_eq!((&left.present, &preview(&left)), (&taken.present, &None));
     assert_eq!(
         update(&review, Command::UsePreview).history,
         taken.history,
@@ -227,16 +234,20 @@ fn a_table_that_was_taken_at_once_can_be_read_again() {
     );
     // One step: back to what was taken first.
     assert_eq!(update(&again, Command::Undo).present, taken.present);
-    // Once the page speaks of something else there is nothing to open.
-    let later = update(&taken, Command::DismissNotice);
-    assert_eq!(update(&later, Command::ReviewReading).preview, None);
+    // It does not hang on what the page says at the moment.
+    let later = update(&taken, Command::CloseMessages);
+    let review = update(&later, Command::ReviewReading);
+    assert_eq!(previewed(&review, &[POOR_END])[0], "Yên Phúc 68");
+    // Another table was not read from there.
+    let other = update(&taken, Command::OpenSample);
+    assert_eq!(preview(&update(&other, Command::ReviewReading)), None);
 }
 
 #[test]
 fn printed_figures_stay_with_their_rows() {
     let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\nYên Phúc\t1.188\t98\nBình Phúc\t998\t97\nCộng\t2.186\t195";
     let state = paste(&open(), text);
-    let poor = |state: &AppState, row: usize| {
+    let poor = |state: &Model, row: usize| {
         let published = state.present.published.as_ref()?;
         let row = published.row(state.present.table.row(row)?.id())?;
         row[1].map(|printed| printed.digits())
@@ -248,7 +259,7 @@ fn printed_figures_stay_with_their_rows() {
     assert_eq!(added.units(), 3);
     let of_new = (0..3).filter(|row| poor(&added, *row).is_none()).count();
     assert_eq!(of_new, 1, "a new row was printed nowhere");
-    let total = |state: &AppState| state.present.published.as_ref().unwrap().total().unwrap()[1];
+    let total = |state: &Model| state.present.published.as_ref().unwrap().total().unwrap()[1];
     assert_eq!(total(&added).unwrap().digits(), 195);
     // Another table has none of it, and the way back has it again.
     let sample = update(&state, Command::OpenSample);

@@ -2,25 +2,27 @@
 
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::embedding::Embedding;
+use giam_ngheo::app::message::Message;
+use giam_ngheo::app::model::{Model, PartStatus};
 use giam_ngheo::app::selection::Motion;
-use giam_ngheo::app::state::{AppState, Notice, Theme};
-use giam_ngheo::app::update::update;
-use giam_ngheo::components::embed_page::{EmbedPage, EmbedPageProps};
-use giam_ngheo::i18n::Language;
+use giam_ngheo::app::store::Store;
+use giam_ngheo::components::app::AppProps;
+use giam_ngheo::components::embed_page::EmbedPage;
 
-use crate::commands::{at, open, paste, typed};
+use crate::commands::{at, open, paste};
 use crate::html::{Node, parse};
+use crate::support::{said, typed, update};
 
 const LINK: &str = include_str!("../fixtures/link-v1.txt");
 
-fn in_frame(embedding: Embedding) -> AppState {
-    AppState {
+fn in_frame(embedding: Embedding) -> Model {
+    Model {
         embedding,
         ..open()
     }
 }
 
-fn opened(state: &AppState, fragment: &str) -> AppState {
+fn opened(state: &Model, fragment: &str) -> Model {
     let command = Command::OpenLink {
         fragment: fragment.to_owned(),
         at_start: false,
@@ -33,7 +35,9 @@ fn opened(state: &AppState, fragment: &str) -> AppState {
 fn a_read_only_table_takes_nothing_but_looks_and_links() {
     let state = in_frame(Embedding::ReadOnly);
     let units = "Đơn vị\tTổng số hộ\nA\t100\nB\t200\n";
-    assert_eq!(typed(&state, at(0, 2), "110"), state);
+    let after = typed(&state, at(0, 2), "110");
+    assert_eq!((&after.present, &after.editing), (&state.present, &None));
+    assert_eq!(after.history, state.history);
     assert_eq!(paste(&state, units), state);
     for command in [
         Command::StartEdit { keep_text: true },
@@ -56,8 +60,8 @@ fn a_read_only_table_takes_nothing_but_looks_and_links() {
     assert_eq!(moved.selection.active.row, 1);
     let opened = opened(&state, LINK.trim());
     assert!(matches!(
-        opened.notice,
-        Some(Notice::LinkOpened { units: 17, .. })
+        said(&opened),
+        Some(Message::LinkOpened { units: 17, .. })
     ));
     // Nor can what the host page opened be taken back.
     assert_eq!(update(&opened, Command::Undo), opened);
@@ -68,21 +72,30 @@ fn a_host_page_that_opens_a_link_does_not_move_the_focus() {
     for embedding in [Embedding::ReadOnly, Embedding::Editable] {
         let state = in_frame(embedding);
         let after = opened(&state, LINK.trim());
-        assert_eq!(after.focus_requests, state.focus_requests);
+        assert_eq!(after.focus, state.focus);
         let refused = opened(&state, "#v1.damaged");
         assert_eq!(refused.present, state.present);
-        assert!(matches!(refused.notice, Some(Notice::LinkRefused { .. })));
+        assert!(matches!(said(&refused), Some(Message::LinkRefused { .. })));
     }
     let editable = in_frame(Embedding::Editable);
     assert_ne!(typed(&editable, at(0, 2), "110").present, editable.present);
 }
 
 async fn frame(embedding: Embedding, fragment: Option<&'static str>) -> Node {
-    let props = move || EmbedPageProps {
-        language: Language::Vietnamese,
-        theme: Theme::System,
-        embedding,
-        fragment: fragment.map(str::to_owned),
+    let props = move || {
+        let mut model = in_frame(embedding);
+        model.part = PartStatus::Here;
+        if let Some(fragment) = fragment {
+            let command = Command::OpenLink {
+                fragment: fragment.to_owned(),
+                at_start: true,
+                beside: false,
+            };
+            model = update(&model, command);
+        }
+        AppProps {
+            store: Store::new(model),
+        }
     };
     let renderer = yew::ServerRenderer::<EmbedPage>::with_props(props);
     parse(&renderer.hydratable(false).render().await)

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use giam_ngheo::domain::table::Column;
-use giam_ngheo::i18n::{Language, file::file_error};
+use giam_ngheo::i18n::file::file_error;
 use giam_ngheo::import::file::format::{Format, Unsupported};
 use giam_ngheo::import::file::{
     Document, FILE_LIMIT, FileError, UNPACKED_LIMIT, check_length, read, read_plain,
 };
 use giam_ngheo::import::issue::Spot;
 use giam_ngheo::import::{Imported, read_best, read_document, read_sheet, sheet_tables};
+use giam_ngheo::locale::Language;
 use proptest::prelude::*;
 use zip::write::{SimpleFileOptions, ZipWriter};
 

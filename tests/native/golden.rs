@@ -11,7 +11,7 @@ use giam_ngheo::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, Group, GroupPlan, Heading, Measure, Target,
     TotalPointsReading, UnitEntry,
 };
-use giam_ngheo::i18n::{Language, figures};
+use giam_ngheo::locale::{Language, figures};
 
 use crate::plan::{self, PrintedRow};
 

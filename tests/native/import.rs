@@ -5,10 +5,10 @@ use std::process::Command;
 
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{Column, CommuneTable, EndRateReading, Target, UnitLevel};
-use giam_ngheo::i18n::{Language, figures};
 use giam_ngheo::import::issue::Issue;
 use giam_ngheo::import::reading::{ColumnsBy, RowUse};
 use giam_ngheo::import::{ImportError, Imported, Pasted, read_clipboard, read_document};
+use giam_ngheo::locale::{Language, figures};
 use proptest::prelude::*;
 
 const PLAN: &str = include_str!("../fixtures/van-quan-2021.txt");

@@ -1,30 +1,32 @@
-//! Keeping: what is kept opens again as it was, and no window and no failing storage loses work.
+//! SaveStatus: what is kept opens again as it was, and no window and no failing storage loses work.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use giam_ngheo::app::cells::shown_text;
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::keeping::{FileOutcome, Keeping, WorkSource, work};
-use giam_ngheo::app::state::{AppState, Notice, Theme};
-use giam_ngheo::app::update::update;
-use giam_ngheo::i18n::Language;
+use giam_ngheo::app::message::{FileOutcome, Message, WorkSource};
+use giam_ngheo::app::model::SaveStatus;
+use giam_ngheo::app::model::{Focus, Model, Theme};
+use giam_ngheo::formats::autosave::{self, Autosave, MOST_WORKS, Meeting, SaveError};
+use giam_ngheo::formats::record::{self, Ends, Metadata, Record, RecordError, Stamp};
+use giam_ngheo::formats::storage::{Storage, StorageError};
+use giam_ngheo::formats::work::{LocalTime, Origin, Work, WorkId};
 use giam_ngheo::i18n::keep::{self as i18n, KeepLabel};
 use giam_ngheo::i18n::label::help;
-use giam_ngheo::keep::keeper::{self, KeepError, Keeper, MOST_WORKS, Meeting};
-use giam_ngheo::keep::record::{self, Ends, Listed, Record, RecordError, Stamp};
-use giam_ngheo::keep::shelf::{Shelf, ShelfError};
-use giam_ngheo::keep::{LocalTime, Origin, Work, WorkId};
+use giam_ngheo::locale::Language;
+
 use proptest::prelude::*;
 
-use crate::commands::{at, open, paste, typed};
+use crate::commands::{at, open, paste};
+use crate::support::{said, typed, update};
 
 /// A work file as version 1 wrote it first. It opens for ever.
 const GOLDEN: &str = include_str!("../fixtures/kept-v1.json");
 /// One with what tells works apart.
 const GOLDEN_ORIGIN: &str = include_str!("../fixtures/kept-v1-origin.json");
 
-/// A shelf that may fail.
+/// A storage that may fail.
 #[derive(Debug, Clone, Default)]
 struct Map {
     texts: BTreeMap<String, String>,
@@ -36,18 +38,18 @@ struct Map {
     cuts: bool,
 }
 
-impl Shelf for Map {
-    fn keys(&self) -> Result<Vec<String>, ShelfError> {
+impl Storage for Map {
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
         Ok(self.texts.keys().cloned().collect())
     }
 
-    fn get(&self, key: &str) -> Result<Option<String>, ShelfError> {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         Ok(self.texts.get(key).cloned())
     }
 
-    fn set(&mut self, key: &str, text: &str) -> Result<(), ShelfError> {
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError> {
         if let Some(left) = &mut self.writes {
-            *left = left.checked_sub(1).ok_or(ShelfError::Denied)?;
+            *left = left.checked_sub(1).ok_or(StorageError::Denied)?;
         }
         let others: usize = self
             .texts
@@ -56,7 +58,7 @@ impl Shelf for Map {
             .map(|(_, text)| text.len())
             .sum();
         if self.room.is_some_and(|room| others + text.len() > room) {
-            return Err(ShelfError::Full);
+            return Err(StorageError::Full);
         }
         let kept = if self.cuts {
             &text[..text.len() / 2]
@@ -67,7 +69,7 @@ impl Shelf for Map {
         Ok(())
     }
 
-    fn remove(&mut self, key: &str) -> Result<(), ShelfError> {
+    fn remove(&mut self, key: &str) -> Result<(), StorageError> {
         self.texts.remove(key);
         Ok(())
     }
@@ -77,22 +79,22 @@ fn id() -> WorkId {
     WorkId::new("a", 1)
 }
 
-fn kept_text(shelf: &Map, id: &WorkId) -> Record {
-    record::read(&keeper::text(shelf, id).unwrap().unwrap()).unwrap()
+fn kept_text(storage: &Map, id: &WorkId) -> Record {
+    record::read(&autosave::text(storage, id).unwrap().unwrap()).unwrap()
 }
 
 /// The sample with so many poor households in the first unit.
-fn edited(poor: usize) -> AppState {
+fn edited(poor: usize) -> Model {
     typed(&open(), at(0, 2), &poor.to_string())
 }
 
 fn work_with(poor: usize) -> Work {
-    work(&edited(poor).present)
+    edited(poor).present.to_work()
 }
 
 fn record_of(work: Work) -> Record {
     Record {
-        listed: Listed {
+        metadata: Metadata {
             id: id(),
             stamp: Stamp {
                 window: "a".to_owned(),
@@ -119,7 +121,7 @@ fn what_was_refused_is_kept_as_it_was_typed() {
     let state = typed(&open(), at(2, 2), "9x");
     let state = typed(&state, at(2, 8), "999999");
     let state = typed(&state, at(5, 1), "12,5");
-    let text = record::write(&record_of(work(&state.present)));
+    let text = record::write(&record_of(state.present.to_work()));
     let source = WorkSource::File {
         name: "a.giamngheo".into(),
     };
@@ -129,7 +131,7 @@ fn what_was_refused_is_kept_as_it_was_typed() {
     for cell in [at(2, 2), at(2, 8), at(5, 1)] {
         assert_eq!(shown_text(&opened, cell), shown_text(&state, cell));
     }
-    let reasons = |state: &AppState| {
+    let reasons = |state: &Model| {
         let refused = &state.present.refused;
         refused
             .iter()
@@ -143,13 +145,13 @@ fn what_was_refused_is_kept_as_it_was_typed() {
 #[test]
 fn the_first_file_ever_saved_still_opens() {
     let record = record::read(GOLDEN).unwrap();
-    assert_eq!(record.listed.place, "Huyện Văn Quan");
+    assert_eq!(record.metadata.place, "Huyện Văn Quan");
     assert_eq!(
-        (record.listed.saved, record.listed.units),
+        (record.metadata.saved, record.metadata.units),
         (1_795_000_000_000, 17)
     );
     let state = typed(&open(), at(2, 2), "9x");
-    assert_eq!(record.work, work(&state.present));
+    assert_eq!(record.work, state.present.to_work());
     assert_eq!(record, record_of(record.work.clone()));
 }
 
@@ -158,36 +160,39 @@ fn the_first_file_ever_saved_still_opens() {
 #[test]
 fn the_first_file_that_tells_where_it_came_from_still_opens() {
     let state = typed(&open(), at(2, 2), "9x");
-    let mut work = work(&state.present);
+    let mut work = state.present.to_work();
     work.origin = Origin::File {
         name: "Văn Quan.xlsx".into(),
     };
     let mut record = record_of(work);
-    record.listed.poor = Some(Ends(Some(1671), Some(1198)));
-    record.listed.near = Some(Ends(Some(3640), None));
+    record.metadata.poor = Some(Ends(Some(1671), Some(1198)));
+    record.metadata.near = Some(Ends(Some(3640), None));
     assert_eq!(record::read(GOLDEN_ORIGIN).unwrap(), record);
     assert_eq!(record::write(&record), GOLDEN_ORIGIN.trim_end());
     // What a later page may say of where work came from makes it no other work.
     let later = GOLDEN_ORIGIN.replace("\"from\":\"file\"", "\"from\":\"scan\"");
     let read = record::read(&later).unwrap();
-    assert_eq!(read.listed.origin, Origin::Here);
-    assert_eq!(read.work.shared, record.work.shared);
+    let here = Work {
+        origin: Origin::Here,
+        ..record.work
+    };
+    assert_eq!(read.work, here);
 }
 
 #[test]
 fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    let mut list_of = |state: &AppState| {
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    let mut list_of = |state: &Model| {
         let id = state.present.work.clone();
-        keeper
-            .keep(&mut shelf, &id, work(&state.present), 1)
+        autosave
+            .keep(&mut storage, &id, state.present.to_work(), 1)
             .unwrap();
-        let listed = keeper::list(&shelf).unwrap();
-        listed.into_iter().find(|work| work.id == id).unwrap()
+        let metadata = autosave::list(&storage).unwrap();
+        metadata.into_iter().find(|work| work.id == id).unwrap()
     };
-    let aside = |work: &Listed, language: Language| i18n::listed(language, work).1;
-    let state = AppState::new(Language::Vietnamese, Theme::System).in_window("w".into());
+    let aside = |work: &Metadata, language: Language| i18n::listed(language, work).1;
+    let state = Model::new(Language::Vietnamese, Theme::System).in_window("w".into());
 
     let own = list_of(&state);
     assert_eq!(own.origin, Origin::Here);
@@ -220,8 +225,8 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     assert!(aside(&filed_as, Language::Vietnamese).ends_with(", từ tệp “a.giamngheo”"));
     // Kept and opened again, it still is.
     let text = record::write(&Record {
-        listed: filed_as,
-        work: work(&filed.present),
+        metadata: filed_as,
+        work: filed.present.to_work(),
     });
     let source = WorkSource::List;
     let text = text.into();
@@ -237,9 +242,9 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
 
     let apart = update(
         &changed(&state),
-        Command::NoteNotKept {
+        Command::NoteNotSaved {
             work: state.present.work.clone(),
-            error: KeepError::Elsewhere { saved: 2 },
+            error: SaveError::Elsewhere { saved: 2 },
             other: None,
         },
     );
@@ -248,7 +253,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
 }
 
 /// The state as it is after one cell was changed.
-fn changed(state: &AppState) -> AppState {
+fn changed(state: &Model) -> Model {
     typed(state, at(0, 2), "91")
 }
 
@@ -275,7 +280,7 @@ fn a_file_that_is_none_of_ours_says_so_and_changes_nothing() {
         let after = update(&before, Command::OpenWork { text, source });
         assert_eq!(after.present, before.present);
         assert!(
-            matches!(after.notice, Some(Notice::WorkRefused { error, .. }) if error == expected)
+            matches!(said(&after), Some(Message::WorkRefused { error, .. }) if error == expected)
         );
     }
 }
@@ -302,59 +307,61 @@ fn a_changed_character_of_the_table_is_noticed() {
 
 #[test]
 fn work_is_kept_and_opens_again() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
     for (write, poor) in [90, 91, 92].into_iter().enumerate() {
-        let kept = keeper.keep(&mut shelf, &id(), work_with(poor), 5).unwrap();
+        let kept = autosave
+            .keep(&mut storage, &id(), work_with(poor), 5)
+            .unwrap();
         assert!(!kept.was_cleared);
-        let record = kept_text(&shelf, &id());
+        let record = kept_text(&storage, &id());
         assert_eq!(record.work, work_with(poor));
-        assert_eq!(record.listed.stamp.sequence as usize, write + 1);
+        assert_eq!(record.metadata.stamp.sequence as usize, write + 1);
     }
-    assert_eq!(shelf.texts[keeper::LAST], id().as_str());
+    assert_eq!(storage.texts[autosave::LAST], id().as_str());
     // One text for each piece of work and the name of the last: nothing is left beside them.
-    assert_eq!(shelf.texts.len(), 2);
+    assert_eq!(storage.texts.len(), 2);
 }
 
 #[test]
 fn neither_of_two_windows_writes_over_the_other() {
-    let mut shelf = Map::default();
-    let (mut here, mut there) = (Keeper::new("here"), Keeper::new("there"));
-    here.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-    there.note_read(&kept_text(&shelf, &id()).listed);
+    let mut storage = Map::default();
+    let (mut here, mut there) = (Autosave::new("here"), Autosave::new("there"));
+    here.keep(&mut storage, &id(), work_with(90), 1).unwrap();
+    there.note_read(&kept_text(&storage, &id()).metadata);
 
     // The other window goes on with it: this one may take that, and does not write over it.
-    there.keep(&mut shelf, &id(), work_with(91), 2).unwrap();
-    let written = kept_text(&shelf, &id()).listed;
+    there.keep(&mut storage, &id(), work_with(91), 2).unwrap();
+    let written = kept_text(&storage, &id()).metadata;
     assert_eq!(here.judge(&written), Meeting::GoesOn);
     assert_eq!(there.judge(&written), Meeting::Ours);
-    let refused = here.keep(&mut shelf, &id(), work_with(92), 3);
-    assert_eq!(refused, Err(KeepError::Elsewhere { saved: 2 }));
-    assert_eq!(kept_text(&shelf, &id()).work, work_with(91));
+    let refused = here.keep(&mut storage, &id(), work_with(92), 3);
+    assert_eq!(refused, Err(SaveError::Elsewhere { saved: 2 }));
+    assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 
     // A window that has never read it does not write over it either.
-    let refused = Keeper::new("third").keep(&mut shelf, &id(), work_with(93), 4);
-    assert_eq!(refused, Err(KeepError::Elsewhere { saved: 2 }));
+    let refused = Autosave::new("third").keep(&mut storage, &id(), work_with(93), 4);
+    assert_eq!(refused, Err(SaveError::Elsewhere { saved: 2 }));
 
     // Having read it, this one goes on from there.
     here.note_read(&written);
-    here.keep(&mut shelf, &id(), work_with(94), 5).unwrap();
-    let written = kept_text(&shelf, &id()).listed;
+    here.keep(&mut storage, &id(), work_with(94), 5).unwrap();
+    let written = kept_text(&storage, &id()).metadata;
     assert_eq!(there.judge(&written), Meeting::GoesOn);
 
     // Two writes at the same moment, both from the same one: each window sees that.
     let mut late = Map::default();
-    std::mem::swap(&mut late, &mut shelf);
+    std::mem::swap(&mut late, &mut storage);
     let mut behind = late.clone();
     there.note_read(&written);
     here.keep(&mut late, &id(), work_with(95), 6).unwrap();
     there.keep(&mut behind, &id(), work_with(96), 6).unwrap();
     assert_eq!(
-        here.judge(&kept_text(&behind, &id()).listed),
+        here.judge(&kept_text(&behind, &id()).metadata),
         Meeting::Overwrites
     );
     assert_eq!(
-        there.judge(&kept_text(&late, &id()).listed),
+        there.judge(&kept_text(&late, &id()).metadata),
         Meeting::Overwrites
     );
 }
@@ -363,16 +370,16 @@ fn neither_of_two_windows_writes_over_the_other() {
 fn work_that_another_window_went_on_with_is_set_apart() {
     let state = edited(90);
     let old = state.present.work.clone();
-    let note = Command::NoteNotKept {
+    let note = Command::NoteNotSaved {
         work: old.clone(),
-        error: KeepError::Elsewhere { saved: 2 },
+        error: SaveError::Elsewhere { saved: 2 },
         other: Some(LocalTime::default()),
     };
     let apart = update(&state, note);
     assert_ne!(apart.present.work, old);
     assert_eq!(apart.present.table, state.present.table);
-    assert_eq!(apart.keeping, Keeping::Waiting);
-    assert!(matches!(apart.notice, Some(Notice::SetApart { .. })));
+    assert_eq!(apart.save_status, SaveStatus::Waiting);
+    assert!(matches!(said(&apart), Some(Message::SetApart { .. })));
     // So are the steps before it: undoing one does not write over the other window's work.
     let before = update(&apart, Command::Undo);
     assert_eq!(before.present.work, apart.present.work);
@@ -398,70 +405,84 @@ fn another_table_is_another_piece_of_work() {
 
 #[test]
 fn a_full_storage_keeps_what_was_kept_before() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-    let used: usize = shelf.texts.values().map(String::len).sum();
-    shelf.room = Some(used + 10);
-    let refused = keeper.keep(&mut shelf, &id(), work_with(91), 2);
-    assert_eq!(refused, Err(KeepError::Shelf(ShelfError::Full)));
-    assert_eq!(kept_text(&shelf, &id()).work, work_with(90));
-    assert_eq!(shelf.texts.len(), 2);
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    autosave
+        .keep(&mut storage, &id(), work_with(90), 1)
+        .unwrap();
+    let used: usize = storage.texts.values().map(String::len).sum();
+    storage.room = Some(used + 10);
+    let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
+    assert_eq!(refused, Err(SaveError::Storage(StorageError::Full)));
+    assert_eq!(kept_text(&storage, &id()).work, work_with(90));
+    assert_eq!(storage.texts.len(), 2);
     // When there is room again it is kept.
-    shelf.room = None;
-    keeper.keep(&mut shelf, &id(), work_with(91), 3).unwrap();
-    assert_eq!(kept_text(&shelf, &id()).work, work_with(91));
+    storage.room = None;
+    autosave
+        .keep(&mut storage, &id(), work_with(91), 3)
+        .unwrap();
+    assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 }
 
 #[test]
 fn a_text_that_does_not_read_back_does_not_count() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-    shelf.cuts = true;
-    let refused = keeper.keep(&mut shelf, &id(), work_with(91), 2);
-    assert_eq!(refused, Err(KeepError::Shelf(ShelfError::NotKept)));
-    assert_eq!(kept_text(&shelf, &id()).work, work_with(90));
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    autosave
+        .keep(&mut storage, &id(), work_with(90), 1)
+        .unwrap();
+    storage.cuts = true;
+    let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
+    assert_eq!(refused, Err(SaveError::Storage(StorageError::NotKept)));
+    assert_eq!(kept_text(&storage, &id()).work, work_with(90));
 }
 
 /// Wherever the browser is killed, the text before or the text after is there.
 #[test]
 fn a_write_that_breaks_off_loses_nothing() {
     for writes in 0..4 {
-        let mut shelf = Map::default();
-        let mut keeper = Keeper::new("a");
-        keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-        shelf.writes = Some(writes);
-        let done = keeper.keep(&mut shelf, &id(), work_with(91), 2);
+        let mut storage = Map::default();
+        let mut autosave = Autosave::new("a");
+        autosave
+            .keep(&mut storage, &id(), work_with(90), 1)
+            .unwrap();
+        storage.writes = Some(writes);
+        let done = autosave.keep(&mut storage, &id(), work_with(91), 2);
         let expected = if done.is_ok() { 91 } else { 90 };
         assert_eq!(
-            kept_text(&shelf, &id()).work,
+            kept_text(&storage, &id()).work,
             work_with(expected),
             "{writes}"
         );
     }
     // Killed between two writes, with half of the second in its place.
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-    let whole = shelf.texts[&keeper::key(&id())].clone();
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    autosave
+        .keep(&mut storage, &id(), work_with(90), 1)
+        .unwrap();
+    let whole = storage.texts[&autosave::key(&id())].clone();
     let half = whole[..whole.len() / 2].to_owned();
-    shelf.texts.insert(keeper::key(&id()), half);
-    shelf
+    storage.texts.insert(autosave::key(&id()), half);
+    storage
         .texts
-        .insert(format!("{}:new", keeper::key(&id())), whole);
-    assert_eq!(kept_text(&shelf, &id()).work, work_with(90));
+        .insert(format!("{}:new", autosave::key(&id())), whole);
+    assert_eq!(kept_text(&storage, &id()).work, work_with(90));
 }
 
 #[test]
 fn a_storage_that_was_cleared_is_said_and_filled_again() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-    shelf.texts.clear();
-    let kept = keeper.keep(&mut shelf, &id(), work_with(91), 2).unwrap();
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    autosave
+        .keep(&mut storage, &id(), work_with(90), 1)
+        .unwrap();
+    storage.texts.clear();
+    let kept = autosave
+        .keep(&mut storage, &id(), work_with(91), 2)
+        .unwrap();
     assert!(kept.was_cleared);
-    assert_eq!(kept_text(&shelf, &id()).work, work_with(91));
+    assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 }
 
 #[test]
@@ -470,70 +491,79 @@ fn what_cannot_be_read_is_never_written_over() {
         GOLDEN.replace("\"giam-ngheo\":1", "\"giam-ngheo\":2"),
         "{\"giam-ngheo\":1".to_owned(),
     ] {
-        let mut shelf = Map::default();
-        shelf.texts.insert(keeper::key(&id()), text.clone());
-        let refused = Keeper::new("a").keep(&mut shelf, &id(), work_with(90), 1);
+        let mut storage = Map::default();
+        storage.texts.insert(autosave::key(&id()), text.clone());
+        let refused = Autosave::new("a").keep(&mut storage, &id(), work_with(90), 1);
         assert!(
-            matches!(refused, Err(KeepError::Unreadable(_))),
+            matches!(refused, Err(SaveError::Unreadable(_))),
             "{refused:?}"
         );
-        assert_eq!(shelf.texts[&keeper::key(&id())], text);
+        assert_eq!(storage.texts[&autosave::key(&id())], text);
     }
 }
 
 /// Keeps work number `number`, and tells what that took away.
-fn keep_number(keeper: &mut Keeper, shelf: &mut Map, number: u32, origin: Origin) -> Vec<u64> {
+fn keep_number(
+    autosave: &mut Autosave,
+    storage: &mut Map,
+    number: u32,
+    origin: Origin,
+) -> Vec<u64> {
     let id = WorkId::new("a", number);
     let work = Work {
         origin,
         ..work_with(90)
     };
-    keeper.keep(shelf, &id, work, u64::from(number)).unwrap();
-    let gone = keeper.make_room(shelf, &id).unwrap();
-    gone.iter().map(|listed| listed.saved).collect()
+    autosave
+        .keep(storage, &id, work, u64::from(number))
+        .unwrap();
+    let gone = autosave.make_room(storage, &id).unwrap();
+    gone.iter().map(|metadata| metadata.saved).collect()
 }
 
-fn times(shelf: &Map) -> Vec<u64> {
-    let listed = keeper::list(shelf).unwrap();
-    listed.iter().map(|listed| listed.saved).collect()
+fn times(storage: &Map) -> Vec<u64> {
+    let metadata = autosave::list(storage).unwrap();
+    metadata.iter().map(|metadata| metadata.saved).collect()
 }
 
 #[test]
 fn what_goes_for_want_of_room_is_told() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
     let most = MOST_WORKS as u32;
     for number in 1..=most {
-        let gone = keep_number(&mut keeper, &mut shelf, number, Origin::Here);
+        let gone = keep_number(&mut autosave, &mut storage, number, Origin::Here);
         assert_eq!(gone, Vec::<u64>::new());
     }
-    let gone = keep_number(&mut keeper, &mut shelf, most + 1, Origin::Here);
+    let gone = keep_number(&mut autosave, &mut storage, most + 1, Origin::Here);
     assert_eq!(gone, [1]);
-    assert_eq!(times(&shelf).len(), MOST_WORKS);
+    assert_eq!(times(&storage).len(), MOST_WORKS);
     assert_eq!(
-        times(&shelf),
+        times(&storage),
         (2..=u64::from(most) + 1).rev().collect::<Vec<u64>>()
     );
     // Taken away here, it was not cleared elsewhere when it is kept again.
     let back = WorkId::new("a", 1);
-    let kept = keeper.keep(&mut shelf, &back, work_with(91), 99).unwrap();
+    let kept = autosave
+        .keep(&mut storage, &back, work_with(91), 99)
+        .unwrap();
     assert!(!kept.was_cleared);
     // An old clock does not make the work at hand the oldest.
     let now = WorkId::new("b", 1);
-    keeper.keep(&mut shelf, &now, work_with(91), 0).unwrap();
-    let gone = keeper.make_room(&mut shelf, &now).unwrap();
+    autosave.keep(&mut storage, &now, work_with(91), 0).unwrap();
+    let gone = autosave.make_room(&mut storage, &now).unwrap();
     assert_eq!(gone.len(), 2);
-    assert_eq!(kept_text(&shelf, &now).work, work_with(91));
+    assert_eq!(kept_text(&storage, &now).work, work_with(91));
 }
 
 /// Ten links opened and changed are no reason to lose an own table, and no number of them is.
 #[test]
 fn tables_of_links_go_before_own_ones() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    keep_number(&mut keeper, &mut shelf, 1, Origin::Here);
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    keep_number(&mut autosave, &mut storage, 1, Origin::Here);
     for number in 2..=100 {
-        let gone = keep_number(&mut keeper, &mut shelf, number, Origin::Link);
+        let gone = keep_number(&mut autosave, &mut storage, number, Origin::Link);
         let expected = u64::from(number).checked_sub(MOST_WORKS as u64);
         assert_eq!(
             gone,
@@ -544,26 +574,33 @@ fn tables_of_links_go_before_own_ones() {
                 .collect::<Vec<u64>>()
         );
     }
-    assert_eq!(times(&shelf).last(), Some(&1));
+    assert_eq!(times(&storage).last(), Some(&1));
 }
 
 #[test]
 fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
-    let listed = record::list(GOLDEN_ORIGIN).unwrap();
-    let gone = Command::NoteGone {
-        gone: [(listed, LocalTime::default())].into(),
+    let metadata = record::list(GOLDEN_ORIGIN).unwrap();
+    let removed = Command::NoteOlderRemoved {
+        removed: [(metadata, LocalTime::default())].into(),
     };
     // It stands beside what else is said, such as how a paste was read.
     let pasted = paste(&edited(90), "1\tA\t100\t10\t10,00\n2\tB\t100\t20\t20,00\n");
     let pasted = update(&pasted, Command::UsePreview);
-    let state = update(&pasted, gone);
-    assert!(matches!(state.notice, Some(Notice::Imported { .. })));
+    let state = update(&pasted, removed);
+    let older = |model: &Model| {
+        let mut said = model.messages.iter();
+        said.find_map(|said| match &said.message {
+            Message::OlderRemoved { removed } => Some(Rc::clone(removed)),
+            _ => None,
+        })
+    };
+    assert!(older(&state).is_some());
     let changed = typed(&state, at(0, 2), "11");
-    assert_eq!(changed.gone, state.gone);
-    assert_eq!(update(&changed, Command::DismissNotice).gone, None);
+    assert_eq!(older(&changed), older(&state));
+    assert_eq!(older(&update(&changed, Command::CloseMessages)), None);
     let most = MOST_WORKS.to_string();
     for language in [Language::Vietnamese, Language::English] {
-        let said = i18n::older_gone(language, state.gone.as_ref().unwrap());
+        let said = i18n::older_removed(language, &older(&state).unwrap());
         for part in [&most, "Huyện Văn Quan · 2021", "Văn Quan.xlsx"] {
             assert!(said.contains(part), "{said}");
         }
@@ -575,42 +612,50 @@ fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
 
 #[test]
 fn what_this_window_deleted_was_not_deleted_elsewhere() {
-    let mut shelf = Map::default();
-    let mut keeper = Keeper::new("a");
-    keeper.keep(&mut shelf, &id(), work_with(90), 1).unwrap();
-    keeper.remove_all(&mut shelf).unwrap();
-    assert!(shelf.texts.is_empty());
-    let kept = keeper.keep(&mut shelf, &id(), work_with(91), 2).unwrap();
+    let mut storage = Map::default();
+    let mut autosave = Autosave::new("a");
+    autosave
+        .keep(&mut storage, &id(), work_with(90), 1)
+        .unwrap();
+    autosave.remove_all(&mut storage).unwrap();
+    assert!(storage.texts.is_empty());
+    let kept = autosave
+        .keep(&mut storage, &id(), work_with(91), 2)
+        .unwrap();
     assert!(!kept.was_cleared);
-    keeper.remove(&mut shelf, &id()).unwrap();
-    let kept = keeper.keep(&mut shelf, &id(), work_with(92), 3).unwrap();
+    autosave.remove(&mut storage, &id()).unwrap();
+    let kept = autosave
+        .keep(&mut storage, &id(), work_with(92), 3)
+        .unwrap();
     assert!(!kept.was_cleared);
     // Cleared elsewhere after that, it was.
-    shelf.texts.clear();
-    let kept = keeper.keep(&mut shelf, &id(), work_with(93), 4).unwrap();
+    storage.texts.clear();
+    let kept = autosave
+        .keep(&mut storage, &id(), work_with(93), 4)
+        .unwrap();
     assert!(kept.was_cleared);
 }
 
 #[test]
 fn what_was_removed_elsewhere_is_kept_again_at_a_press() {
-    let kept = Command::NoteKept {
+    let kept = Command::NoteSaved {
         work: edited(90).present.work,
         at: LocalTime::default(),
         was_cleared: false,
     };
     let state = update(&edited(90), kept);
     let removed = update(&state, Command::NoteRemovedElsewhere);
-    assert_eq!(removed.keeping, Keeping::Untouched);
-    assert_eq!(removed.notice, Some(Notice::RemovedElsewhere));
-    let again = update(&removed, Command::KeepAgain);
-    assert_eq!(again.keeping, Keeping::Waiting);
-    assert_eq!(again.notice, None);
-    assert_ne!(again.focus_requests, removed.focus_requests);
-    // Nothing else that is said goes with it, and the focus stays.
-    let said = update(&state, Command::NoteKeptRemoved);
-    let again = update(&said, Command::KeepAgain);
-    assert_eq!(again.notice, Some(Notice::KeptRemoved));
-    assert_eq!(again.focus_requests, said.focus_requests);
+    assert_eq!(removed.save_status, SaveStatus::Removed);
+    assert_eq!(said(&removed), Some(Message::RemovedElsewhere));
+    let again = update(&removed, Command::SaveAgain);
+    assert_eq!(again.save_status, SaveStatus::Waiting);
+    assert_eq!(said(&again), None);
+    assert_eq!(again.focus, Focus::Table);
+    // Nothing else that is said goes with it.
+    let tables = 2;
+    let other = update(&state, Command::NoteRestored { tables });
+    let again = update(&other, Command::SaveAgain);
+    assert_eq!(said(&again), Some(Message::KeptRestored { tables }));
 }
 
 #[test]
@@ -623,30 +668,32 @@ fn what_is_said_of_a_file_ends_when_another_is_asked_for() {
     ] {
         let name = Rc::clone(&name);
         let saved = update(&edited(90), Command::NoteFileSaved { name, outcome });
-        assert!(saved.notice.is_some());
-        assert_eq!(update(&saved, Command::BeginFileSave).notice, None);
+        assert!(said(&saved).is_some());
+        assert_eq!(said(&update(&saved, Command::SaveFile)), None);
     }
     let other = update(&edited(90), Command::NoteRemovedElsewhere);
-    let begun = update(&other, Command::BeginFileSave);
-    assert_eq!(begun.notice, Some(Notice::RemovedElsewhere));
+    let begun = update(&other, Command::SaveFile);
+    assert_eq!(said(&begun), Some(Message::RemovedElsewhere));
 }
 
 #[test]
 fn the_table_has_the_focus_when_a_link_is_gone_on_with() {
-    let state = open();
-    let gone_on = update(&state, Command::KeepOpened);
-    assert_ne!(gone_on.focus_requests, state.focus_requests);
+    let gone_on = update(&open(), Command::GoOnWithOpened);
+    assert_eq!(gone_on.focus, Focus::Table);
 }
 
 #[test]
 fn nothing_is_kept_before_anything_was_done() {
-    let state = AppState::new(Language::Vietnamese, Theme::System).in_window("w".into());
+    let state = Model::new(Language::Vietnamese, Theme::System).in_window("w".into());
     assert!(!state.is_touched());
     let looked = update(&state, Command::SelectAll);
     assert!(!looked.is_touched());
-    assert_eq!(edited(90).keeping, Keeping::Waiting);
+    assert_eq!(edited(90).save_status, SaveStatus::Waiting);
     // Taken back, the work is as it was, and that is kept.
-    assert_eq!(update(&edited(90), Command::Undo).keeping, Keeping::Waiting);
+    assert_eq!(
+        update(&edited(90), Command::Undo).save_status,
+        SaveStatus::Waiting
+    );
 }
 
 proptest! {

@@ -1,573 +1,426 @@
-//! The layers of the house: which module may know which other one, and which crates.
-//!
-//! Paths are resolved, `super::` too, so that a layer can be opened for one type without being
-//! opened as a whole. Tests inside a file are left out: they may use whatever shows the point.
+//! The layers of the house: which folder may name which, that no files name each other in a
+//! circle, and where the words of headers stand. Files are read by the parser that macros use;
+//! tests inside a file are left out, since they may use whatever shows the point.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A layer, the paths of this crate that it may name besides its own, and the other crates.
-struct Layer {
-    name: &'static str,
-    modules: &'static [&'static str],
-    crates: &'static [&'static str],
-}
+use proc_macro2::{TokenStream, TokenTree};
+use syn::visit::{self, Visit};
 
-const LAYERS: [Layer; 9] = [
-    Layer {
-        name: "domain",
-        modules: &[],
-        crates: &["rust_decimal", "serde", "thiserror"],
-    },
-    Layer {
-        name: "import",
-        modules: &["domain"],
-        crates: &["rust_decimal", "serde", "thiserror"],
-    },
-    Layer {
-        name: "i18n",
-        modules: &[
-            "domain",
-            // The error enums and what else it puts into words.
-            "import::ImportError",
-            "import::issue",
-            "import::figure::NumberFormat",
-            "import::grid::Arrangement",
-            "import::question",
-            "import::file",
-            "import::legacy",
-            "import::number::NumberProblem",
-            "import::reading",
-            "app::state::Changed",
-            "app::state::Instead",
-            "app::state::NothingDone",
-            "app::state::Notice",
-            "keep",
-            "link::LinkError",
-            "app::merge",
-            "app::keeping::Keeping",
-            "app::keeping::WorkSource",
-            "app::opening::FileProblem",
-            "app::targets::field::FieldProblem",
-            "app::targets::rule_kind::RuleKind",
-            // The borders of the bands are typed in words of a language.
-            "import::number::read_rate",
-        ],
-        crates: &["rust_decimal", "thiserror"],
-    },
-    Layer {
-        name: "link",
-        modules: &[
-            "domain",
-            // The figures as the source of a table prints them.
-            "import::Published",
-            "import::PublishedRow",
-            "import::printed::Printed",
-        ],
-        crates: &[
-            "base64",
-            "crc",
-            "miniz_oxide",
-            "postcard",
-            "rust_decimal",
-            "serde",
-            "thiserror",
-        ],
-    },
-    Layer {
-        name: "keep",
-        modules: &["domain", "link"],
-        crates: &["serde", "serde_json", "thiserror"],
-    },
-    Layer {
-        name: "app",
-        modules: &[
-            "domain",
-            "import",
-            "keep",
-            "link",
-            "i18n::Language",
-            // A cell is edited, compared and copied as it is shown.
-            "i18n::figures",
-            "i18n::bands",
-        ],
-        crates: &["thiserror"],
-    },
-    Layer {
-        name: "export",
-        modules: &[
-            "domain",
-            "i18n",
-            // The selection is what is copied, refused entries as they are shown.
-            "app::selection::Cell",
-            "app::state::AppState",
-            "app::state::Theme",
-            "app::cells::shown_text",
-            // A copied table carries what its cells cannot show.
-            "app::carried",
-        ],
-        crates: &["rust_decimal", "thiserror"],
-    },
-    Layer {
-        name: "browser",
-        modules: &[
-            "app::embedding::Embedding",
-            "app::selection::Cell",
-            "app::state::Theme",
-            "domain::table::Column",
-            "i18n::Language",
-            "i18n::label::Label",
-            // The browser's storage is a shelf for kept work.
-            "keep",
-            "import::file",
-        ],
-        crates: &[
-            "base64",
-            "gloo_events",
-            "gloo_timers",
-            "gloo_utils",
-            "js_sys",
-            "thiserror",
-            "postcard",
-            "wasm_bindgen",
-            "wasm_bindgen_futures",
-            "web_sys",
-            "yew",
-        ],
-    },
-    Layer {
-        name: "components",
-        modules: &[
-            "app", "browser", "domain", "export", "i18n", "import", "keep", "link",
-        ],
-        crates: &[
-            "gloo_events",
-            "gloo_timers",
-            "gloo_utils",
-            "js_sys",
-            "qrcode",
-            "wasm_bindgen",
-            "wasm_bindgen_futures",
-            "web_sys",
-            "yew",
-        ],
-    },
+/// The folders under `src`, the lowest first. A folder may name those before it.
+const LAYERS: [&str; 9] = [
+    "domain",
+    "locale",
+    "import",
+    "formats",
+    "app",
+    "i18n",
+    "export",
+    "browser",
+    "components",
+];
+/// The crates of the browser's edge, which the last two folders alone may use.
+const EDGE: [&str; 7] = [
+    "gloo",
+    "js_sys",
+    "qrcode",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "web_sys",
+    "yew",
 ];
 
-/// Files that may do more than their layer: the path, and the crate.
-const EXCEPTIONS: [(&str, &str); 10] = [
-    ("app/store.rs", "yew"),
-    // Its answers are waited for.
-    ("browser/office.rs", "futures_channel"),
-    // Readers of files, each with the crate that knows its format.
-    ("import/source/file/encoding.rs", "encoding_rs"),
-    ("import/source/file/format.rs", "cfb"),
-    ("import/source/file/mhtml.rs", "base64"),
-    ("import/source/file/package.rs", "zip"),
-    ("import/source/file/xls.rs", "calamine"),
-    ("import/source/file/xls.rs", "cfb"),
-    ("import/source/file/xlsx.rs", "calamine"),
-    ("import/source/file/xml.rs", "quick_xml"),
-];
-
-fn source() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+/// A file under `src` as a module, and what it names.
+struct Module {
+    /// Its path under `src`.
+    file: String,
+    /// The modules of this crate that it names, as far as paths were written out.
+    inside: BTreeSet<Vec<String>>,
+    /// The other crates.
+    crates: BTreeSet<String>,
+    /// Its text literals.
+    literals: BTreeSet<String>,
 }
 
-/// All source files below `folder`, by their path inside `src`.
-fn files(folder: &Path) -> Vec<(String, String)> {
-    let mut found = Vec::new();
+fn is_test(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute
+                .parse_args::<syn::Path>()
+                .is_ok_and(|path| path.is_ident("test"))
+    })
+}
+
+/// Collects what the items of a file name.
+struct Names {
+    paths: Vec<Vec<String>>,
+    literals: BTreeSet<String>,
+}
+
+impl Names {
+    fn tree(&mut self, before: &[String], tree: &syn::UseTree) {
+        match tree {
+            syn::UseTree::Path(path) => {
+                let mut before = before.to_vec();
+                before.push(path.ident.to_string());
+                self.tree(&before, &path.tree);
+            }
+            syn::UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.tree(before, tree);
+                }
+            }
+            syn::UseTree::Name(syn::UseName { ident })
+            | syn::UseTree::Rename(syn::UseRename { ident, .. }) => {
+                let mut path = before.to_vec();
+                path.push(ident.to_string());
+                self.paths.push(path);
+            }
+            syn::UseTree::Glob(_) => self.paths.push(before.to_vec()),
+        }
+    }
+
+    /// The paths in what a macro is given.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let mut path: Vec<String> = Vec::new();
+        let mut colons = 0;
+        for token in tokens {
+            match token {
+                TokenTree::Ident(word) => {
+                    if colons != 2 {
+                        self.paths.push(std::mem::take(&mut path));
+                    }
+                    path.push(word.to_string());
+                    colons = 0;
+                }
+                TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
+                TokenTree::Group(group) => {
+                    self.paths.push(std::mem::take(&mut path));
+                    self.tokens(group.stream());
+                    colons = 0;
+                }
+                TokenTree::Literal(literal) => {
+                    if let syn::Lit::Str(text) = syn::Lit::new(literal) {
+                        self.literals.insert(text.value());
+                    }
+                }
+                TokenTree::Punct(_) => colons = 0,
+            }
+        }
+        self.paths.push(path);
+    }
+}
+
+impl<'a> Visit<'a> for Names {
+    fn visit_item_mod(&mut self, item: &'a syn::ItemMod) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
+        self.tree(&[], &item.tree);
+    }
+
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        let words = path.segments.iter().map(|word| word.ident.to_string());
+        self.paths.push(words.collect());
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, item: &'a syn::Macro) {
+        self.visit_path(&item.path);
+        self.tokens(item.tokens.clone());
+    }
+
+    fn visit_lit_str(&mut self, text: &'a syn::LitStr) {
+        self.literals.insert(text.value());
+    }
+
+    // Who may see an item is no use of it.
+    fn visit_visibility(&mut self, _: &'a syn::Visibility) {}
+
+    // Documentation may name anything.
+    fn visit_attribute(&mut self, _: &'a syn::Attribute) {}
+}
+
+/// The module of a file, from the crate's root: `app/update/mod.rs` is `app::update`.
+fn place(file: &str) -> Vec<String> {
+    let words = file.trim_end_matches(".rs").split('/').map(str::to_owned);
+    words
+        .filter(|word| word != "mod" && word != "lib")
+        .collect()
+}
+
+/// A path as written in a module, from the crate's root; `None` when it leads out of the crate or
+/// stays in the file.
+fn from_root(path: &[String], module: &[String]) -> Option<Vec<String>> {
+    let (first, rest) = path.split_first()?;
+    match first.as_str() {
+        "crate" => Some(rest.to_vec()),
+        "self" => Some([module, rest].concat()),
+        "super" => {
+            let above = &module[..module.len().checked_sub(1)?];
+            let mut whole = vec!["self".to_owned()];
+            whole.extend(rest.iter().cloned());
+            match rest.first().map(String::as_str) {
+                Some("super") => from_root(rest, above),
+                Some(_) | None => from_root(&whole, above),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn module(file: &str, program: &str, dependencies: &BTreeSet<String>) -> Module {
+    let mut names = Names {
+        paths: Vec::new(),
+        literals: BTreeSet::new(),
+    };
+    names.visit_file(&syn::parse_file(program).unwrap());
+    let place = place(file);
+    let inside = names
+        .paths
+        .iter()
+        .filter_map(|path| from_root(path, &place));
+    let first = names.paths.iter().filter_map(|path| path.first()).cloned();
+    Module {
+        file: file.to_owned(),
+        inside: inside.collect(),
+        crates: first.filter(|name| dependencies.contains(name)).collect(),
+        literals: names.literals,
+    }
+}
+
+fn dependencies() -> BTreeSet<String> {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"));
+    let manifest: toml::Table = manifest.unwrap().parse().unwrap();
+    let mut found = BTreeSet::new();
+    let mut tables = vec![&manifest];
+    if let Some(targets) = manifest.get("target").and_then(toml::Value::as_table) {
+        tables.extend(targets.values().filter_map(toml::Value::as_table));
+    }
+    for table in tables {
+        if let Some(names) = table.get("dependencies").and_then(toml::Value::as_table) {
+            found.extend(names.keys().map(|name| name.replace('-', "_")));
+        }
+    }
+    found
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let name = path.strip_prefix(source()).unwrap();
-            let name = name.to_str().unwrap().replace('\\', "/");
-            found.push((name, fs::read_to_string(&path).unwrap()));
+            files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
         }
     }
-    found.sort();
-    found
 }
 
-/// The words, signs and texts of a program, these behind a quotation mark; no comments, no tests.
-fn tokens(program: &str) -> Vec<String> {
-    let program = program.split("#[cfg(test)]").next().unwrap();
-    let mut tokens: Vec<String> = Vec::new();
-    let mut rest = program;
-    while let Some(first) = rest.chars().next() {
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if first == '"' {
-            let length = text_length(rest);
-            tokens.push(rest[..length - 1].to_owned());
-            length
-        } else if rest.starts_with("'\"'") {
-            3
-        } else if first.is_alphanumeric() || first == '_' {
-            let length = rest
-                .find(|character: char| !character.is_alphanumeric() && character != '_')
-                .unwrap_or(rest.len());
-            tokens.push(rest[..length].to_owned());
-            length
-        } else if rest.starts_with("::") {
-            tokens.push("::".to_owned());
-            2
-        } else {
-            if !first.is_whitespace() {
-                tokens.push(first.to_string());
-            }
-            first.len_utf8()
-        };
-        rest = &rest[length..];
-    }
-    tokens
-}
-
-/// The length of the text literal that `program` starts with.
-fn text_length(program: &str) -> usize {
-    let mut escaped = false;
-    let inside = program[1..].find(|character| {
-        let ends = character == '"' && !escaped;
-        escaped = character == '\\' && !escaped;
-        ends
-    });
-    inside.expect("an open text") + 2
-}
-
-/// Every path that a program names, from its first word on; groups of `use` are taken apart.
-fn paths(tokens: &[String]) -> Vec<Vec<String>> {
+/// The modules of the library.
+fn modules() -> Vec<Module> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut paths = Vec::new();
+    files(&source, &mut paths);
+    paths.sort();
+    let dependencies = dependencies();
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let starts = is_word(&tokens[at])
-            && tokens.get(at + 1).is_some_and(|next| next == "::")
-            && (at == 0 || tokens[at - 1] != "::");
-        if starts {
-            at = path(tokens, at, &mut Vec::new(), &mut found);
-        } else {
-            at += 1;
+    for path in paths {
+        let file = path.strip_prefix(&source).unwrap().to_str().unwrap();
+        if file != "main.rs" && !file.starts_with("bin/") {
+            let program = fs::read_to_string(&path).unwrap();
+            found.push(module(file, &program, &dependencies));
         }
     }
     found
 }
 
-/// Reads one path, or the inside of one group, from `at`; returns the place behind it.
-fn path(
-    tokens: &[String],
-    mut at: usize,
-    before: &mut Vec<String>,
-    found: &mut Vec<Vec<String>>,
-) -> usize {
-    let depth = before.len();
-    loop {
-        match tokens.get(at).map(String::as_str) {
-            Some("{") => {
-                at += 1;
-                while tokens.get(at).is_some_and(|token| token != "}") {
-                    if is_word(&tokens[at]) {
-                        at = path(tokens, at, before, found);
-                    } else {
-                        at += 1;
-                    }
-                }
-                at += 1;
-                break;
-            }
-            Some(word) if is_word(word) => {
-                before.push(word.to_owned());
-                at += 1;
-                if tokens.get(at).is_some_and(|next| next == "::") {
-                    at += 1;
-                    continue;
-                }
-                if word == "self" {
-                    before.pop();
-                }
-                found.push(before.clone());
-                // `as name` inside a group.
-                if tokens.get(at).is_some_and(|next| next == "as") {
-                    at += 2;
-                }
-                break;
-            }
-            // `*`, or the `<` of generic arguments.
-            _ => {
-                found.push(before.clone());
-                break;
-            }
-        }
-    }
-    before.truncate(depth);
-    at
-}
-
-fn is_word(token: &str) -> bool {
-    token.starts_with(|first: char| first.is_alphabetic() || first == '_')
-}
-
-/// The module that a file is: `domain/rates.rs` is `domain::rates`.
-fn module(file: &str) -> Vec<String> {
-    let mut parts: Vec<String> = file
-        .trim_end_matches(".rs")
-        .split('/')
-        .map(str::to_owned)
-        .collect();
-    if parts.last().is_some_and(|last| last == "mod") {
-        parts.pop();
-    }
-    parts
-}
-
-/// Where a path leads inside this crate; `None` when it starts with another word.
-fn inside_crate(path: &[String], module: &[String]) -> Option<String> {
-    let supers = path.iter().take_while(|word| *word == "super").count();
-    let rest = match path.first().map(String::as_str) {
-        Some("crate") => path[1..].to_vec(),
-        Some("super") => {
-            let above = &module[..module.len().checked_sub(supers).unwrap()];
-            [above, &path[supers..]].concat()
-        }
-        Some("self") => [module, &path[1..]].concat(),
-        _ => return None,
+/// The layers above its own that a module names, and the crates that are not for it.
+fn forbidden(module: &Module) -> Vec<String> {
+    let layer = |name: &str| LAYERS.iter().position(|layer| *layer == name);
+    let folder = module.file.split('/').next().unwrap_or_default();
+    let Some(own) = layer(folder) else {
+        return Vec::new();
     };
-    Some(rest.join("::"))
-}
-
-/// The crates that `Cargo.toml` names, as they are written in a program.
-fn dependencies() -> BTreeSet<String> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let manifest = fs::read_to_string(manifest).unwrap();
-    let mut found = BTreeSet::new();
-    let mut in_dependencies = false;
-    for line in manifest.lines() {
-        if let Some(section) = line.strip_prefix('[') {
-            let section = section.trim_end_matches(']');
-            in_dependencies = section.ends_with("dependencies");
-            if let Some((_, name)) = section.split_once("dependencies.") {
-                found.insert(name.replace('-', "_"));
-            }
-        } else if let (true, Some((name, _))) = (in_dependencies, line.split_once('=')) {
-            found.insert(name.trim().replace('-', "_"));
-        }
-    }
-    for expected in ["yew", "web_sys", "rust_decimal", "gloo_utils"] {
-        assert!(found.contains(expected), "{expected} in {found:?}");
-    }
-    found
-}
-
-/// What a file names and may not.
-fn forbidden(file: &str, program: &str, dependencies: &BTreeSet<String>) -> Vec<String> {
-    let module = module(file);
-    let Some(layer) = LAYERS.iter().find(|layer| layer.name == module[0]) else {
-        return vec![format!("{file} belongs to no layer")];
+    let is_above = |path: &&Vec<String>| {
+        let named = path.first().map_or("", String::as_str);
+        layer(named).is_some_and(|named| named > own)
     };
-    let mut wrong = Vec::new();
-    for path in paths(&tokens(program)) {
-        if let Some(inside) = inside_crate(&path, &module) {
-            let may =
-                |allowed: &&str| inside == **allowed || inside.starts_with(&format!("{allowed}::"));
-            if !may(&layer.name) && !layer.modules.iter().any(may) {
-                wrong.push(format!("{file} names crate::{inside}"));
-            }
-        } else if dependencies.contains(&path[0])
-            && !layer.crates.contains(&path[0].as_str())
-            && !EXCEPTIONS.contains(&(file, path[0].as_str()))
-        {
-            wrong.push(format!("{file} names {}", path.join("::")));
-        }
-    }
+    let is_edge = own >= layer("browser").unwrap();
+    let is_strange = |name: &&String| !is_edge && EDGE.contains(&name.as_str());
+    let above = module.inside.iter().filter(is_above);
+    let above = above.map(|path| path.join("::"));
+    let crates = module.crates.iter().filter(is_strange).cloned();
+    let wrong = above.chain(crates);
     wrong
+        .map(|name| format!("{}: {name}", module.file))
+        .collect()
+}
+
+/// The files that each file names.
+fn named_files(modules: &[Module]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let places: BTreeMap<Vec<String>, &str> = modules
+        .iter()
+        .map(|module| (place(&module.file), module.file.as_str()))
+        .collect();
+    let file = |path: &[String]| {
+        (0..=path.len())
+            .rev()
+            .find_map(|length| places.get(&path[..length]))
+            .copied()
+    };
+    modules
+        .iter()
+        .map(|module| {
+            let named = module.inside.iter().filter_map(|path| file(path));
+            let others = named.filter(|other| *other != module.file);
+            (module.file.as_str(), others.collect())
+        })
+        .collect()
+}
+
+/// All that a file names, directly or by way of others.
+fn reached<'a>(named: &BTreeMap<&'a str, BTreeSet<&'a str>>, file: &'a str) -> BTreeSet<&'a str> {
+    let mut reached = BTreeSet::new();
+    let mut next = vec![file];
+    while let Some(file) = next.pop() {
+        for other in &named[file] {
+            if reached.insert(*other) {
+                next.push(other);
+            }
+        }
+    }
+    reached
+}
+
+/// The files that name each other, directly or by way of others.
+fn circles<'a>(named: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<Vec<&'a str>> {
+    let reach: BTreeMap<&str, BTreeSet<&str>> = named
+        .keys()
+        .map(|file| (*file, reached(named, file)))
+        .collect();
+    let circle = |file: &str| -> Vec<&str> {
+        let back = |other: &&&str| reach[**other].contains(file);
+        reach[file].iter().filter(back).copied().collect()
+    };
+    let all = named.keys().map(|file| circle(file));
+    all.filter(|circle| !circle.is_empty()).collect()
 }
 
 #[test]
 fn no_module_knows_what_is_above_it() {
-    let dependencies = dependencies();
-    let mut wrong = Vec::new();
-    for (file, program) in files(&source()) {
-        if !matches!(file.as_str(), "lib.rs" | "main.rs") && !file.starts_with("bin/") {
-            wrong.extend(forbidden(&file, &program, &dependencies));
-        }
-    }
-    assert_eq!(wrong, [""; 0]);
-}
-
-/// The folders of the import in the order in which a table goes through them.
-const STAGES: [&str; 5] = ["source", "cells", "shape", "infer", "build"];
-/// What each of them may know besides those before it: the words, and what is told of a table.
-const OF_ALL_STAGES: [&str; 10] = [
-    "lexicon",
-    "block",
-    "corrections",
-    "figure",
-    "grid",
-    "issue",
-    "number",
-    "printed",
-    "question",
-    "reading",
-];
-
-#[test]
-fn stages_of_the_import_know_those_before_them_alone() {
-    let mut wrong = Vec::new();
-    for (file, program) in files(&source()) {
-        let Some(inside) = file.strip_prefix("import/") else {
-            continue;
-        };
-        let folder = inside.split('/').next().unwrap();
-        let own = STAGES.iter().position(|stage| *stage == folder);
-        if own.is_none() && folder != "lexicon" {
-            continue;
-        }
-        for path in paths(&tokens(&program)) {
-            let named = inside_crate(&path, &module(&file));
-            let Some(other) = named
-                .as_deref()
-                .and_then(|path| path.strip_prefix("import::"))
-            else {
-                continue;
-            };
-            // Some are known by another name outside of the import.
-            let other = match other.split("::").next().unwrap() {
-                "words" => "lexicon",
-                "file" | "html" | "legacy" | "page" | "text" => "source",
-                other => other,
-            };
-            let Some(stage) = STAGES.iter().position(|stage| *stage == other) else {
-                // Words know nothing but themselves.
-                let of_types = other.starts_with(char::is_uppercase);
-                if folder == "lexicon" && other != folder
-                    || !of_types && folder != other && !OF_ALL_STAGES.contains(&other)
-                {
-                    wrong.push(format!("{file} names {other}"));
-                }
-                continue;
-            };
-            if own.is_none_or(|own| stage > own) {
-                wrong.push(format!("{file} names {other}"));
-            }
-        }
-    }
+    let wrong: Vec<String> = modules().iter().flat_map(forbidden).collect();
     assert_eq!(wrong, [""; 0]);
 }
 
 #[test]
-fn quantities_stand_at_the_bottom() {
-    let files = files(&source());
-    let named_in = |name: &str| -> BTreeSet<String> {
-        let (file, program) = files.iter().find(|(file, _)| file == name).unwrap();
-        paths(&tokens(program))
-            .iter()
-            .filter_map(|path| inside_crate(path, &module(file)))
-            .map(|path| path.split("::").take(2).collect::<Vec<_>>().join("::"))
-            .collect()
-    };
-    let below = |modules: &[&str]| {
-        modules
-            .iter()
-            .map(|name| format!("domain::{name}"))
-            .collect()
-    };
-    assert_eq!(
-        named_in("domain/quantity.rs"),
-        below(&["fixed", "rounding"])
-    );
-    assert_eq!(named_in("domain/rounding.rs"), below(&["fixed"]));
-    assert_eq!(named_in("domain/fixed.rs"), below(&[]));
+fn no_files_name_each_other_in_a_circle() {
+    let modules = modules();
+    let named = named_files(&modules);
+    let circles = circles(&named);
+    assert!(circles.is_empty(), "{circles:#?}");
 }
 
 #[test]
 fn the_check_sees_every_way_to_name_a_module() {
-    let dependencies = dependencies();
+    let dependencies: BTreeSet<String> = ["yew", "rust_decimal", "gloo"].map(str::to_owned).into();
     for (file, program, found) in [
-        ("domain/rates.rs", "use crate::i18n::Language;", 1),
-        ("domain/rates.rs", "use super::super::app::state;", 1),
+        ("app/model.rs", "use crate::components::app::App;", 1),
         (
-            "domain/rates.rs",
-            "use crate::{\n    domain::{table, bands as b},\n    import::words,\n};",
+            "app/model.rs",
+            "use crate::{domain::table, i18n::label};",
             1,
         ),
         (
-            "domain/rates.rs",
-            "fn f() { crate::app::update::update(); }",
-            1,
-        ),
-        ("domain/rates.rs", "use super::table::{Column, Group};", 0),
-        (
-            "domain/rates.rs",
-            "// use crate::app::x;\n/// [`crate::app::x`]",
+            "app/model.rs",
+            "use super::history; use crate::import::Block;",
             0,
         ),
         (
-            "domain/rates.rs",
-            "const A: &str = \"crate::app::x \\\" y::z\";",
+            "domain/table.rs",
+            "fn f() -> crate::app::model::Model { todo!() }",
+            1,
+        ),
+        (
+            "domain/table.rs",
+            "fn f() { g!(x, super::super::locale::figures(1)) }",
+            1,
+        ),
+        (
+            "domain/targets/mod.rs",
+            "use super::super::formats::work::Work;",
+            1,
+        ),
+        (
+            "domain/table.rs",
+            "#[cfg(test)] mod tests { use crate::app::model::Model; }",
             0,
         ),
-        (
-            "domain/rates.rs",
-            "#[cfg(test)]\nmod tests { use crate::app::x; }",
-            0,
-        ),
-        ("app/update.rs", "use yew::prelude::*;", 1),
-        ("app/store.rs", "use yew::Reducible;", 0),
-        (
-            "app/update.rs",
-            "use crate::i18n::{Language, label::Label};",
-            1,
-        ),
-        ("app/state.rs", "use crate::components::app::App;", 1),
-        (
-            "i18n/notice.rs",
-            "use crate::app::state::{AppState, Notice};",
-            1,
-        ),
-        (
-            "import/mod.rs",
-            "use self::grid::Grid; use crate::i18n::Language;",
-            1,
-        ),
-        ("domain/table.rs", "use serde::Serialize;", 0),
-        ("helper.rs", "", 1),
+        ("domain/table.rs", "/// [`crate::app`]\nstruct A;", 0),
+        ("domain/table.rs", "use yew::html;", 1),
+        ("domain/table.rs", "use rust_decimal::Decimal;", 0),
+        ("app/store.rs", "use gloo::timers::callback::Timeout;", 1),
+        ("components/app.rs", "use yew::html;", 0),
+        ("deferred.rs", "use crate::components::app;", 0),
     ] {
-        let wrong = forbidden(file, program, &dependencies);
+        let wrong = forbidden(&module(file, program, &dependencies));
         assert_eq!(wrong.len(), found, "{file}: {program}: {wrong:?}");
     }
+    let two = [
+        module("a/mod.rs", "pub mod b; pub use self::b::B;", &dependencies),
+        module("a/b.rs", "use super::A;", &dependencies),
+        module("a/c.rs", "use super::b::B;", &dependencies),
+    ];
+    let named = named_files(&two);
+    assert_eq!(circles(&named), [vec!["a/b.rs", "a/mod.rs"]].into());
 }
 
-/// The text literals of a program.
-fn literals(program: &str) -> BTreeSet<String> {
-    let tokens = tokens(program);
-    let texts = tokens.iter().filter_map(|token| token.strip_prefix('"'));
-    texts.map(str::to_owned).collect()
+/// The folders of the import in the order in which a table goes through them.
+const STAGES: [&str; 5] = ["source", "cells", "shape", "infer", "build"];
+
+#[test]
+fn stages_of_the_import_know_those_before_them_alone() {
+    let mut wrong = Vec::new();
+    for module in modules() {
+        let Some(inside) = module.file.strip_prefix("import/") else {
+            continue;
+        };
+        let folder = inside.split('/').next().unwrap();
+        let own = STAGES.iter().position(|stage| *stage == folder);
+        let named = module.inside.iter().filter(|path| path[0] == "import");
+        for path in named.filter(|_| own.is_some() || folder == "lexicon") {
+            let other = path.get(1).map_or("", String::as_str);
+            let stage = STAGES.iter().position(|stage| *stage == other);
+            let is_later = stage.is_some_and(|stage| own.is_none_or(|own| stage > own));
+            // Words know nothing but themselves.
+            if is_later || folder == "lexicon" && other != folder {
+                wrong.push(format!("{} names {other}", module.file));
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
 }
 
 #[test]
 fn words_of_headers_stand_in_the_lexicon_alone() {
-    let files = files(&source());
-    let mut words = BTreeSet::new();
-    for (file, program) in &files {
-        if file.starts_with("import/lexicon/") {
-            for text in literals(program) {
-                let forms = text
-                    .split(", ")
-                    .map(|form| form.trim_matches([' ', '\\', '\n']));
-                let phrases = forms.filter(|form| form.contains(' ') && form.len() < 60);
-                words.extend(phrases.map(str::to_owned));
-            }
-        }
-    }
+    let (lexicon, others): (Vec<Module>, Vec<Module>) = modules()
+        .into_iter()
+        // What is shown to a person, or typed behind a number, is no header that is read.
+        .filter(|module| !module.file.starts_with("i18n/") && module.file != "locale/number.rs")
+        .partition(|module| module.file.starts_with("import/lexicon/"));
+    let texts = lexicon.iter().flat_map(|module| &module.literals);
+    let forms = texts.flat_map(|text| text.split(", ")).map(str::trim);
+    let phrases = forms.filter(|form| form.contains(' ') && form.len() < 60);
+    let words: BTreeSet<String> = phrases.map(str::to_owned).collect();
     for word in ["tổng số hộ", "đầu năm", "cận nghèo"] {
         assert!(words.contains(word), "{word} in {words:?}");
     }
-    // What is shown to a person is no header that is read.
-    let shows = |file: &str| file.starts_with("i18n/") || file.starts_with("import/lexicon/");
-    for (file, program) in files.iter().filter(|(file, _)| !shows(file)) {
-        let literals = literals(program);
-        let shared: Vec<&String> = literals.intersection(&words).collect();
-        assert_eq!(shared, [""; 0], "{file}");
+    for module in others {
+        let shared: Vec<&String> = module.literals.intersection(&words).collect();
+        assert_eq!(shared, [""; 0], "{}", module.file);
     }
 }

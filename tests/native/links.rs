@@ -2,33 +2,37 @@
 
 use std::rc::Rc;
 
+use crate::support::{said, update};
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::state::{AppState, Instead, Notice, Panel, Theme};
+use giam_ngheo::app::message::{Instead, Message};
+use giam_ngheo::app::model::{Model, Panel, Theme};
 use giam_ngheo::app::targets::TargetEdit;
 use giam_ngheo::app::targets::field::Field;
 use giam_ngheo::app::targets::rule_kind::RuleKind;
-use giam_ngheo::app::update::update;
 use giam_ngheo::domain::quantity::{HouseholdChange, Households, PercentagePoints};
 use giam_ngheo::domain::sample;
 use giam_ngheo::domain::table::{CommuneTable, Conventions, GroupPlan, Heading, Target, UnitEntry};
-use giam_ngheo::i18n::Language;
+use giam_ngheo::formats::link::{LinkError, decode, encode};
+use giam_ngheo::formats::work::{Origin, Work};
 use giam_ngheo::import::{Published, read_document};
-use giam_ngheo::link::{LinkError, Shared, decode, encode};
+use giam_ngheo::locale::Language;
+
 use proptest::prelude::*;
 
 /// The sample as version 1 wrote it first. It opens for ever.
 const GOLDEN: &str = include_str!("../fixtures/link-v1.txt");
 
-fn sample() -> Shared {
-    Shared {
+fn sample() -> Work {
+    Work {
         table: sample::van_quan(),
-        ..Shared::default()
+        origin: Origin::Link,
+        ..Work::default()
     }
 }
 
 /// The sample with a scenario under each rule, with limits and all else that there is.
-fn with_scenarios() -> Shared {
-    let state = AppState::new(Language::Vietnamese, Theme::System);
+fn with_scenarios() -> Work {
+    let state = Model::new(Language::Vietnamese, Theme::System);
     let panel = Panel::Targets;
     let mut state = update(&state, Command::ShowPanel { panel });
     let row = state.present.table.rows()[4].id();
@@ -53,10 +57,11 @@ fn with_scenarios() -> Shared {
             state = update(&state, command);
         }
     }
-    Shared {
+    Work {
         table: state.present.table.clone(),
         scenarios: (*state.present.scenarios).clone(),
-        ..Shared::default()
+        origin: Origin::Link,
+        ..Work::default()
     }
 }
 
@@ -150,7 +155,7 @@ fn a_bomb_is_not_unpacked() {
 fn a_link_replaces_the_table_in_one_step() {
     let mut shared = sample();
     shared.table = shared.table.removed(0, 13);
-    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let state = Model::new(Language::Vietnamese, Theme::System);
     let open = |at_start| Command::OpenLink {
         fragment: encode(&shared),
         at_start,
@@ -165,7 +170,7 @@ fn a_link_replaces_the_table_in_one_step() {
 
 #[test]
 fn a_damaged_link_shows_nothing_in_its_place() {
-    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let state = Model::new(Language::Vietnamese, Theme::System);
     let open = |at_start| Command::OpenLink {
         fragment: "#v1.abc".to_owned(),
         at_start,
@@ -174,13 +179,13 @@ fn a_damaged_link_shows_nothing_in_its_place() {
     let first = update(&state, open(true));
     assert_eq!(first.units(), 0);
     let error = LinkError::Damaged;
-    let refused = |instead| Some(Notice::LinkRefused { error, instead });
+    let refused = |instead| Some(Message::LinkRefused { error, instead });
     let beside = false;
-    assert_eq!(first.notice, refused(Instead::Nothing { beside }));
+    assert_eq!(said(&first), refused(Instead::Nothing { beside }));
     // Later the work stays, and the notice says that no table was opened.
     let later = update(&state, open(false));
     assert_eq!(later.units(), 17);
-    assert_eq!(later.notice, refused(Instead::OpenTable));
+    assert_eq!(said(&later), refused(Instead::OpenTable));
 }
 
 prop_compose! {
@@ -210,12 +215,13 @@ prop_compose! {
 }
 
 /// The plan as it was read, with all that it prints.
-fn with_published() -> Shared {
+fn with_published() -> Work {
     let imported = read_document(include_str!("../fixtures/van-quan-2021.txt")).unwrap();
-    Shared {
+    Work {
         table: imported.table,
         published: Some(Rc::new(imported.published)),
-        ..Shared::default()
+        origin: Origin::Link,
+        ..Work::default()
     }
 }
 
@@ -233,7 +239,7 @@ fn printed_figures_go_along_only_when_they_are_to() {
     let cells = printed.rows().chain(printed.total()).flatten().flatten();
     assert_eq!(cells.count(), 18 * 13);
     // Without them the link is one that every page opens.
-    let inputs = Shared {
+    let inputs = Work {
         published: None,
         ..shared
     };
@@ -242,10 +248,11 @@ fn printed_figures_go_along_only_when_they_are_to() {
     let (table, published) = (inputs.table, Some(printed));
     let table = table.inserted(3, [UnitEntry::default()]).unwrap();
     let table = table.moved(0, 0, false);
-    let moved = decode(&encode(&Shared {
+    let moved = decode(&encode(&Work {
         table: table.clone(),
         published: published.clone(),
-        ..Shared::default()
+        origin: Origin::Link,
+        ..Work::default()
     }))
     .unwrap();
     for (before, after) in table.rows().iter().zip(moved.table.rows().iter()) {
@@ -281,7 +288,8 @@ proptest! {
     ) {
         let heading = Heading { place: place.into(), year, ..Heading::default() };
         let table = CommuneTable::new(heading, Conventions::default(), units).unwrap();
-        let shared = Shared { table, ..Shared::default() };
+        let shared = Work { table, origin: Origin::Link,
+        ..Work::default() };
         prop_assert_eq!(decode(&encode(&shared)), Ok(shared));
     }
 
@@ -306,7 +314,7 @@ proptest! {
 
 #[test]
 fn what_is_opened_is_shared_as_it_was() {
-    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let state = Model::new(Language::Vietnamese, Theme::System);
     let opened = update(
         &state,
         Command::OpenLink {
@@ -315,10 +323,11 @@ fn what_is_opened_is_shared_as_it_was() {
             beside: false,
         },
     );
-    let again = Shared {
+    let again = Work {
         table: opened.present.table.clone(),
         scenarios: (*Rc::clone(&opened.present.scenarios)).clone(),
-        ..Shared::default()
+        origin: Origin::Link,
+        ..Work::default()
     };
     assert_eq!(encode(&again), encode(&with_scenarios()));
 }

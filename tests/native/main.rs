@@ -25,5 +25,6 @@ mod plan;
 mod properties;
 mod random;
 mod recognition;
+mod support;
 mod targets;
 mod views;

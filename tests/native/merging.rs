@@ -3,20 +3,23 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::fill::units_known;
 use giam_ngheo::app::merge::{
-    IncomingProblem, MergeCounts, MergeOutcome, Merging, TakeAll, links_in, of_document, of_work,
+    IncomingProblem, MergeCounts, Merging, TakeAll, of_document, of_work, units_known,
 };
-use giam_ngheo::app::state::{AppState, Instead, Notice};
-use giam_ngheo::app::update::update;
+use giam_ngheo::app::message::{Instead, MergeOutcome, Message};
+use giam_ngheo::app::model::Model;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{CommuneTable, Group};
+use giam_ngheo::formats::link::{LinkError, encode, links_in};
+use giam_ngheo::formats::record::{self, RecordError};
+use giam_ngheo::formats::work::Work;
 use giam_ngheo::import::file::read_plain;
-use giam_ngheo::keep::record::{self, RecordError};
-use giam_ngheo::link::{LinkError, Shared, encode};
+
 use proptest::prelude::*;
 
-use crate::commands::{at, open, paste, typed};
+use crate::commands::{at, open, paste};
+use crate::support;
+use crate::support::{preview, said, shown_preview, typed, update};
 
 /// A table of some units: name, all households, poor households at the start and points.
 fn table(units: &[(&str, &str, &str, &str)]) -> CommuneTable {
@@ -27,37 +30,37 @@ fn table(units: &[(&str, &str, &str, &str)]) -> CommuneTable {
     let header = "Đơn vị\tTổng số hộ\tSố hộ nghèo đầu năm\tSố điểm % giảm hộ nghèo\n";
     let state = paste(&open(), &format!("{header}{text}"));
     let state = update(&state, Command::UsePreview);
-    assert_eq!(state.units(), units.len(), "{:?}", state.notice);
+    assert_eq!(state.units(), units.len(), "{:?}", said(&state));
     state.present.table
 }
 
 fn link(table: &CommuneTable) -> String {
-    let shared = Shared {
+    let shared = Work {
         table: table.clone(),
-        ..Shared::default()
+        ..Work::default()
     };
     format!("https://example.vn/bieu/{}", encode(&shared))
 }
 
-fn pasted(state: &AppState, links: &[String]) -> AppState {
+fn pasted(state: &Model, links: &[String]) -> Model {
     paste(state, &links.join("\n"))
 }
 
-fn merging(state: &AppState) -> &Rc<Merging> {
-    state.merging.as_ref().expect("tables wait to be merged")
+fn merging(state: &Model) -> Rc<Merging> {
+    support::merging(state).expect("tables wait to be merged")
 }
 
-fn counts(state: &AppState) -> MergeCounts {
+fn counts(state: &Model) -> MergeCounts {
     let units = merging(state).units(&state.present.table);
     merging(state).counts(&units)
 }
 
-fn names(state: &AppState) -> Vec<String> {
+fn names(state: &Model) -> Vec<String> {
     let rows = state.present.table.rows().iter();
     rows.map(|row| row.entry().name.to_string()).collect()
 }
 
-fn poor(state: &AppState, row: usize) -> Option<u64> {
+fn poor(state: &Model, row: usize) -> Option<u64> {
     let row = state.present.table.row(row)?;
     row.entry()
         .plan(Group::Poor)
@@ -66,7 +69,7 @@ fn poor(state: &AppState, row: usize) -> Option<u64> {
 }
 
 /// A table that a person has begun.
-fn begun(units: &[(&str, &str, &str, &str)]) -> AppState {
+fn begun(units: &[(&str, &str, &str, &str)]) -> Model {
     let one = link(&table(units));
     let state = update(&pasted(&open(), &[one]), Command::OpenAlone);
     assert!(state.is_touched());
@@ -85,8 +88,8 @@ fn communes_sent_one_by_one_become_one_table() {
     let merged = update(&state, Command::UseMerge);
     assert_eq!(names(&merged), ["Yên Phúc", "Bình Phúc", "Tân Đoàn"]);
     assert_eq!(
-        merged.notice,
-        Some(Notice::Merged {
+        said(&merged),
+        Some(Message::Merged {
             tables: 3,
             came: MergeOutcome {
                 added: 3,
@@ -111,7 +114,7 @@ fn what_each_has_changed_is_taken_at_once() {
         ];
         link(&table(&rows))
     };
-    let poor = |state: &AppState| {
+    let poor = |state: &Model| {
         let rows = state.present.table.rows();
         let starts = rows
             .iter()
@@ -135,12 +138,12 @@ fn what_each_has_changed_is_taken_at_once() {
             changed,
             units,
         };
-        Some(Notice::Merged { tables: 2, came })
+        Some(Message::Merged { tables: 2, came })
     };
-    assert_eq!(kept.notice, came(0, 0, 3));
+    assert_eq!(said(&kept), came(0, 0, 3));
     let changed = update(&update(&state, take(TakeAll::Changed)), Command::UseMerge);
     assert_eq!(poor(&changed), [90, 66, 41]);
-    assert_eq!(changed.notice, came(0, 2, 3));
+    assert_eq!(said(&changed), came(0, 2, 3));
     let second = update(
         &update(&state, take(TakeAll::From(Some(1)))),
         Command::UseMerge,
@@ -210,7 +213,7 @@ fn nothing_is_written_over_without_a_choice() {
     );
     assert_eq!(update(&chosen, Command::Undo).present, state.present);
     // And left, nothing changes.
-    assert_eq!(update(&state, Command::DiscardMerge).present, state.present);
+    assert_eq!(update(&state, Command::CloseDialog).present, state.present);
 }
 
 #[test]
@@ -306,10 +309,10 @@ fn what_does_not_open_is_named_and_the_rest_goes_on() {
     assert_eq!(names(&update(&state, Command::UseMerge)), ["A"]);
     // Alone it is told as any damaged link is.
     let alone = pasted(&open(), &[cut]);
-    assert!(alone.merging.is_none());
+    assert_eq!(support::merging(&alone), None);
     let error = LinkError::Damaged;
     let instead = Instead::OpenTable;
-    assert_eq!(alone.notice, Some(Notice::LinkRefused { error, instead }));
+    assert_eq!(said(&alone), Some(Message::LinkRefused { error, instead }));
     assert_eq!(alone.present, open().present);
 }
 
@@ -325,7 +328,7 @@ fn files_are_read_for_what_they_are() {
     let text = include_str!("../fixtures/kept-v1.json");
     let name: Rc<str> = "a.giamngheo".into();
     let read = of_work(&name, text).unwrap();
-    assert_eq!((read.shared.table.rows().len(), read.refused), (17, 1));
+    assert_eq!((read.work.table.rows().len(), read.refused), (17, 1));
     // The page as one file has it in a block of its own.
     let page = format!(
         "<!doctype html><head><script type=\"application/json\" id=\"work\">{}</script></head>",
@@ -342,7 +345,7 @@ fn files_are_read_for_what_they_are() {
     let document = |text: &str| read_plain(text.as_bytes()).unwrap();
     let sure = document("Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n");
     let read = of_document(&name, &sure).unwrap();
-    assert_eq!(read.shared.table.rows().len(), 2);
+    assert_eq!(read.work.table.rows().len(), 2);
     // What a person would be asked about is not merged unasked.
     let doubtful = document("A\t100\t10\nB\t200\t20\n");
     assert_eq!(
@@ -399,14 +402,14 @@ fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
     let list =
         "STT\tĐơn vị\tSố hộ nghèo giảm năm 2021\n1\tYên Phúc\t30\n2\tBình Phúc\t25\n3\tAn Sơn\t9";
     let asked = paste(&state, list);
-    let preview = asked.preview.as_ref().expect("a column is missing");
-    assert_eq!(units_known(&asked.present.table, preview), Some(3));
+    let shown = shown_preview(&asked);
+    assert_eq!(units_known(&asked.present.table, shown), Some(3));
     let waiting = update(&asked, Command::MergePreview);
-    assert_eq!(waiting.preview, None);
+    assert_eq!(preview(&waiting), None);
     let counts = counts(&waiting);
     assert_eq!((counts.added, counts.filled, counts.units), (0, 1, 4));
     let merged = update(&waiting, Command::UseMerge);
-    let ends = |state: &AppState| -> Vec<Option<u64>> {
+    let ends = |state: &Model| -> Vec<Option<u64>> {
         let report = Report::compute(&state.present.table);
         let ends = report.rows.iter().map(|row| row.group(Group::Poor).end);
         ends.map(|end| end.map(|end| end.count())).collect()
@@ -424,8 +427,8 @@ fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
         "Đơn vị\tTổng số hộ\tHộ nghèo\nYên Phúc\t1.188\t98x\nBình Phúc\t998\t97",
     ] {
         let asked = paste(&state, text);
-        let preview = asked.preview.as_ref().expect("there is a doubt");
-        assert_eq!(units_known(&asked.present.table, preview), None, "{text}");
+        let shown = shown_preview(&asked);
+        assert_eq!(units_known(&asked.present.table, shown), None, "{text}");
     }
     // Nor does the open table itself, looked at again.
     let alone = update(
@@ -433,6 +436,6 @@ fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
         Command::UsePreview,
     );
     let again = update(&alone, Command::ReviewReading);
-    let preview = again.preview.as_ref().expect("it is shown again");
-    assert_eq!(units_known(&again.present.table, preview), None);
+    let shown = shown_preview(&again);
+    assert_eq!(units_known(&again.present.table, shown), None);
 }

@@ -4,31 +4,33 @@
 
 use std::rc::Rc;
 
+use crate::support::{preview, said, typed, update};
+use giam_ngheo::app::cells::Copied;
 use giam_ngheo::app::command::Command;
+use giam_ngheo::app::message::Message;
+use giam_ngheo::app::model::{Model, Theme};
 use giam_ngheo::app::selection::Cell;
-use giam_ngheo::app::state::{AppState, Notice, Theme};
-use giam_ngheo::app::update::update;
 use giam_ngheo::domain::bands::{BandLimit, BandLimits};
 use giam_ngheo::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
-use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{
     Column, CommuneTable, Conventions, EndRateReading, GroupPlan, Heading, Target,
     TotalPointsReading, UnitEntry, UnitLevel,
 };
-use giam_ngheo::export::clipboard::{Copied, copy};
-use giam_ngheo::i18n::Language;
+use giam_ngheo::export::clipboard::copy;
 use giam_ngheo::import::{Imported, Pasted, read_clipboard};
+use giam_ngheo::locale::Language;
+
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-fn copied(state: &AppState) -> Copied {
+fn copied(state: &Model) -> Copied {
     let all = update(state, Command::SelectAll);
-    copy(&all, &Report::compute(&all.present.table))
+    copy(&all)
 }
 
-fn pasted(html: Option<&str>, text: Option<&str>) -> AppState {
+fn pasted(html: Option<&str>, text: Option<&str>) -> Model {
     let (html, text) = (html.map(Rc::from), text.map(Rc::from));
-    let fresh = AppState::new(Language::Vietnamese, Theme::System);
+    let fresh = Model::new(Language::Vietnamese, Theme::System);
     update(&fresh, Command::Paste { html, text })
 }
 
@@ -141,23 +143,23 @@ proptest! {
     ) {
         let table = CommuneTable::new(heading, conventions, units).unwrap();
         let language = if english { Language::English } else { Language::Vietnamese };
-        let mut state = AppState::new(language, Theme::System);
+        let mut state = Model::new(language, Theme::System);
         state.present.table = table;
         for (row, column, text) in refused {
             let cell = Cell { row, column: Column::from_key(column).unwrap() };
-            state = update(&state, Command::EditCell { cell, text });
+            state = typed(&state, cell, &text);
         }
         let copied = copied(&state);
         let back = pasted(Some(&copied.html), Some(&copied.text));
-        prop_assert_eq!(&back.notice, &Some(Notice::PastedBack { units: state.units() }), "{}", copied.html);
+        prop_assert_eq!(said(&back), Some(Message::PastedBack { units: state.units() }), "{}", copied.html);
         let (before, after) = (&state.present, &back.present);
         prop_assert_eq!(&after.table.heading, &before.table.heading);
         prop_assert_eq!(&after.table.conventions, &before.table.conventions);
-        let entries = |state: &AppState| -> Vec<UnitEntry> {
+        let entries = |state: &Model| -> Vec<UnitEntry> {
             state.present.table.rows().iter().map(|row| row.entry().clone()).collect()
         };
         prop_assert_eq!(entries(&back), entries(&state));
-        let refused = |state: &AppState| -> Vec<(usize, Column, Rc<str>)> {
+        let refused = |state: &Model| -> Vec<(usize, Column, Rc<str>)> {
             let table = &state.present.table;
             state.present.refused.iter()
                 .map(|(id, column, entry)| (table.index_of(id).unwrap(), column, Rc::clone(&entry.text)))
@@ -166,17 +168,17 @@ proptest! {
         prop_assert_eq!(refused(&back), refused(&state));
         // One step, which can be taken back.
         let undone = update(&back, Command::Undo);
-        prop_assert_eq!(undone.present, AppState::new(Language::Vietnamese, Theme::System).present);
+        prop_assert_eq!(undone.present, Model::new(Language::Vietnamese, Theme::System).present);
     }
 
     /// The text alone has the title, too.
     #[test]
     fn the_text_keeps_the_title(heading in heading(), english in any::<bool>()) {
         let language = if english { Language::English } else { Language::Vietnamese };
-        let mut state = AppState::new(language, Theme::System);
+        let mut state = Model::new(language, Theme::System);
         state.present.table.heading = heading.clone();
         let back = pasted(None, Some(&copied(&state).text));
-        prop_assert_eq!(&back.preview, &None);
+        prop_assert_eq!(preview(&back), None);
         prop_assert_eq!(&back.present.table.heading, &heading);
         prop_assert_eq!(back.present.table.rows(), state.present.table.rows());
     }
@@ -184,7 +186,7 @@ proptest! {
     /// A table that was changed on its way is read by its cells.
     #[test]
     fn what_was_changed_on_the_way_is_not_overlooked(row in 0..17_usize, column in 1..14_usize) {
-        let state = AppState::new(Language::Vietnamese, Theme::System);
+        let state = Model::new(Language::Vietnamese, Theme::System);
         let html = copied(&state).html;
         let cells: Vec<&str> = html.split("</td>").collect();
         // Two lines of title, four rows of header, and the running numbers.
@@ -197,7 +199,7 @@ proptest! {
         let cell = format!("{bare}>7{text}");
         changed[at] = &cell;
         let back = pasted(Some(&changed.join("</td>")), None);
-        let is_back = matches!(back.notice, Some(Notice::PastedBack { .. }));
+        let is_back = matches!(said(&back), Some(Message::PastedBack { .. }));
         prop_assert!(!is_back);
     }
 }
@@ -211,7 +213,7 @@ fn imported(html: &str) -> Imported {
 
 #[test]
 fn another_program_sees_numbers_and_merged_headers() {
-    let state = AppState::new(Language::Vietnamese, Theme::System);
+    let state = Model::new(Language::Vietnamese, Theme::System);
     let html = copied(&state).html;
     for part in [
         "xmlns:x=\"urn:schemas-microsoft-com:office:excel\"",

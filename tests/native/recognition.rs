@@ -4,11 +4,11 @@
 
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::Column;
-use giam_ngheo::i18n::{Language, figures};
 use giam_ngheo::import::corrections::{Correction, Corrections};
 use giam_ngheo::import::figure::NumberFormat;
 use giam_ngheo::import::reading::{ColumnUse, RowUse};
 use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard};
+use giam_ngheo::locale::{Language, figures};
 use proptest::prelude::*;
 
 pub(super) fn read(text: &str) -> Imported {

@@ -25,6 +25,7 @@ use giam_ngheo::domain::targets::scenario::{
 };
 use giam_ngheo::domain::targets::sensitivity::tipping;
 use giam_ngheo::domain::targets::spread::{Level, Part, level, spread};
+
 use proptest::prelude::*;
 
 fn households(count: u64) -> Households {
@@ -691,21 +692,22 @@ proptest! {
 mod draft {
     use super::{households, place};
     use giam_ngheo::app::command::Command;
-    use giam_ngheo::app::state::{AppState, Panel, Theme};
+    use giam_ngheo::app::model::{Model, Panel, Theme};
     use giam_ngheo::app::targets::TargetEdit;
     use giam_ngheo::app::targets::field::Field;
     use giam_ngheo::app::targets::rule_kind::RuleKind;
-    use giam_ngheo::app::update::update;
     use giam_ngheo::domain::targets::basis::{Basis, Subject};
     use giam_ngheo::domain::targets::goal::{Goal, GoalKind};
     use giam_ngheo::domain::{report::Report, sample};
-    use giam_ngheo::i18n::Language;
     use giam_ngheo::i18n::targets::derivation::derivation;
     use giam_ngheo::i18n::targets::problems::{allocation_error, field_problem};
+    use giam_ngheo::locale::Language;
     use proptest::prelude::*;
 
-    fn opened() -> AppState {
-        let state = AppState::new(Language::Vietnamese, Theme::System);
+    use crate::support::update;
+
+    fn opened() -> Model {
+        let state = Model::new(Language::Vietnamese, Theme::System);
         update(
             &state,
             Command::ShowPanel {
@@ -714,7 +716,7 @@ mod draft {
         )
     }
 
-    fn tried(state: &AppState, edits: impl IntoIterator<Item = TargetEdit>) -> AppState {
+    fn tried(state: &Model, edits: impl IntoIterator<Item = TargetEdit>) -> Model {
         edits.into_iter().fold(state.clone(), |state, edit| {
             update(&state, Command::Target(edit))
         })
@@ -778,15 +780,14 @@ mod draft {
         });
         let state = tried(&opened(), locks);
         let state = tried(&state, [typed(Field::Goal, "3,5")]);
-        let draft = state.draft.unwrap();
-        let basis = Basis::of(&table, &Report::compute(&table), Subject::Poor);
-        let error = draft.wanted.allocate(&basis).unwrap_err();
+        let worked = state.derived.worked.as_ref().unwrap();
+        let error = worked.problem.unwrap();
         assert_eq!(
             allocation_error(Language::Vietnamese, error, |_| String::new()),
             "Không thể phân bổ: mọi dòng đều đã khóa, còn thiếu 12 hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu 473 hộ."
         );
-        let valid = draft.valid.as_ref().unwrap();
-        assert_eq!(valid.allocate(&basis).unwrap().total, 473);
+        let (_, allocation) = worked.allocated.as_ref().unwrap();
+        assert_eq!(allocation.total, 473);
     }
 
     /// Each number is told with the figures that make it up.

@@ -3,19 +3,20 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
+use giam_ngheo::app::model::{Model, Theme};
 use giam_ngheo::app::selection::Cell;
-use giam_ngheo::app::state::{AppState, Theme};
-use giam_ngheo::app::update::update;
+use giam_ngheo::app::store::Store;
 use giam_ngheo::components::app::{App, AppProps};
 use giam_ngheo::components::grid::Grid;
 use giam_ngheo::components::issue_list::issue_list;
-use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::Column;
-use giam_ngheo::i18n::Language;
+use giam_ngheo::locale::Language;
+
 use yew::prelude::*;
 
 use crate::html::{Node, parse};
 use crate::plan;
+use crate::support::update;
 
 /// The names of the columns, from the contract.
 const COLUMNS: [&str; 15] = [
@@ -45,28 +46,24 @@ const COMPUTED: [&str; 5] = [
 
 async fn page(language: Language) -> String {
     let renderer = yew::ServerRenderer::<App>::with_props(move || AppProps {
-        language,
-        theme: Theme::System,
-        ..AppProps::default()
+        store: Store::new(Model::new(language, Theme::System)),
     });
     renderer.hydratable(false).render().await
 }
 
 #[derive(Properties, PartialEq)]
 struct SheetProps {
-    state: Rc<AppState>,
+    state: Rc<Model>,
 }
 
 /// The grid and the refused entries below it, for a state of our own.
 #[component]
 fn Sheet(props: &SheetProps) -> Html {
-    let state = &props.state;
-    let report = Rc::new(Report::compute(&state.present.table));
-    let dispatch = Callback::noop();
+    let model = &props.state;
     html! {
         <section>
-            <Grid state={Rc::clone(state)} report={Rc::clone(&report)} dispatch={dispatch.clone()} />
-            { issue_list(state, &report, &dispatch) }
+            <Grid model={Rc::clone(model)} />
+            { issue_list(model, &Callback::noop()) }
         </section>
     }
 }
@@ -75,7 +72,7 @@ fn Sheet(props: &SheetProps) -> Html {
 async fn sheet(commands: impl FnOnce() -> Vec<Command> + Send + 'static) -> Node {
     let props = move || {
         let state = commands().into_iter().fold(
-            AppState::new(Language::Vietnamese, Theme::System),
+            Model::new(Language::Vietnamese, Theme::System),
             |state, command| update(&state, command),
         );
         SheetProps {
@@ -315,17 +312,28 @@ async fn both_languages_say_everything_in_their_own_words() {
 
 #[tokio::test]
 async fn a_refused_entry_is_marked_in_its_cell_and_listed() {
-    let edit = |column, text: &str| Command::EditCell {
-        cell: Cell { row: 2, column },
-        text: text.to_owned(),
+    let edit = |column, text: &str| {
+        let cell = Cell { row: 2, column };
+        [
+            Command::Select {
+                cell,
+                extend: false,
+            },
+            Command::StartEdit { keep_text: false },
+            Command::Type {
+                text: text.to_owned(),
+            },
+            Command::CommitEdit { then: None },
+        ]
     };
     let column = |key| Column::from_key(key).unwrap();
     let sheet = sheet(move || {
-        vec![
+        [
             edit(column("poor-start"), "<b>9x</b>"),
             edit(column("poor-end"), "30"),
             edit(column("name"), "<img src=x onerror=alert(1)> & \"xã\""),
         ]
+        .concat()
     })
     .await;
     let table = grid(&sheet);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::Merging;
+use super::incoming::Merging;
 use crate::domain::table::{CommuneTable, GroupPlan, UnitEntry};
 use crate::import::words::{composed, folded, without_kind};
 
@@ -40,6 +40,12 @@ pub enum TakeAll {
 }
 
 impl MergedUnit {
+    /// Whether the open table and the one that comes in both have it.
+    #[must_use]
+    pub fn is_in_both(&self) -> bool {
+        self.row.is_some() && self.versions.len() > 1
+    }
+
     /// Whether tables say different things of a cell.
     #[must_use]
     pub fn differs(&self) -> bool {
@@ -228,7 +234,7 @@ impl Merging {
             tables.push((None, open));
         }
         let incoming = self.incoming.iter().enumerate();
-        tables.extend(incoming.map(|(at, one)| (Some(at), &one.shared.table)));
+        tables.extend(incoming.map(|(at, one)| (Some(at), &one.work.table)));
         for (from, table) in tables {
             let mut seen: BTreeMap<String, usize> = BTreeMap::new();
             let own: BTreeSet<&str> = table.rows().iter().map(|row| &*row.entry().name).collect();

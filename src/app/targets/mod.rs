@@ -4,6 +4,7 @@
 pub mod field;
 pub mod rule_kind;
 mod typing;
+pub mod worked;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -23,8 +24,8 @@ use crate::domain::targets::rules::{
     Chosen, Counted, PointsStep, Reached, Rule, Threshold, inferred_steps,
 };
 use crate::domain::targets::scenario::{Scenario, TotalMode};
-use crate::i18n::bands::plain;
-use crate::i18n::{Language, figures};
+use crate::locale::bands::plain;
+use crate::locale::{Language, figures};
 
 /// One thing that a person changes in what is tried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +73,6 @@ pub enum TargetEdit {
 pub struct Draft {
     /// What is asked for now.
     pub wanted: Scenario,
-    /// The last that could be allocated; it stays in view while another can't.
-    pub valid: Option<Scenario>,
     /// The table of points, also while another rule is chosen.
     pub steps: Rc<[PointsStep]>,
     /// For how many units the plan's own steps give the plan, and of how many.
@@ -91,9 +90,8 @@ pub struct Draft {
 impl Draft {
     /// What is tried out first: the plan's own goal under the plan's own shares.
     #[must_use]
-    pub fn new(table: &CommuneTable, subject: Subject) -> Self {
-        let report = Report::compute(table);
-        let basis = Basis::of(table, &report, subject);
+    pub fn new(table: &CommuneTable, report: &Report, subject: Subject) -> Self {
+        let basis = Basis::of(table, report, subject);
         let planned = u64::try_from(basis.planned.count().saturating_neg()).unwrap_or_default();
         let out = Households::new(planned).unwrap_or_default();
         let inferred = inferred_steps(&basis, &table.conventions.bands);
@@ -109,9 +107,8 @@ impl Draft {
         wanted.subject = subject;
         let end = basis.start.after(basis.planned).unwrap_or_default();
         let end_rate = Percent::stating_at_most(end, basis.households);
-        let mut draft = Self {
+        Self {
             wanted,
-            valid: None,
             steps: inferred.steps.into(),
             fitting: (inferred.fitting, inferred.of),
             threshold: Threshold {
@@ -129,9 +126,7 @@ impl Draft {
             open_unit: None,
             typing: None,
             refused: Vec::new(),
-        };
-        draft.settle(&basis);
-        draft
+        }
     }
 
     /// What the field shows: as it is typed, or refused, or understood.
@@ -200,12 +195,11 @@ impl Draft {
 
     /// The draft after `edit`, with the figures of `table`.
     #[must_use]
-    pub fn edited(&self, edit: TargetEdit, table: &CommuneTable) -> Self {
+    pub fn edited(&self, edit: TargetEdit, table: &CommuneTable, report: &Report) -> Self {
         if let TargetEdit::Subject(subject) = edit {
-            return Self::new(table, subject);
+            return Self::new(table, report, subject);
         }
-        let report = Report::compute(table);
-        let basis = Basis::of(table, &report, self.wanted.subject);
+        let basis = Basis::of(table, report, self.wanted.subject);
         let mut next = self.clone();
         if !matches!(edit, TargetEdit::Type { .. }) {
             next.typing = None;
@@ -293,23 +287,13 @@ impl Draft {
         if RuleKind::of(&next.wanted.rule).has_parameters() {
             next.wanted.rule = next.rule(RuleKind::of(&next.wanted.rule));
         }
-        next.settle(&basis);
-        next
-    }
-
-    /// The same draft for a table that has changed.
-    #[must_use]
-    pub fn for_table(&self, table: &CommuneTable) -> Self {
-        let report = Report::compute(table);
-        let mut next = self.clone();
-        next.settle(&Basis::of(table, &report, next.wanted.subject));
         next
     }
 
     /// The draft that tries `scenario` out.
     #[must_use]
-    pub fn opening(&self, scenario: &Scenario, table: &CommuneTable) -> Self {
-        let mut next = Self::new(table, scenario.subject);
+    pub fn opening(&self, scenario: &Scenario, table: &CommuneTable, report: &Report) -> Self {
+        let mut next = Self::new(table, report, scenario.subject);
         match &scenario.rule {
             Rule::ByBand(steps) => next.steps = Rc::clone(steps),
             Rule::ThresholdFirst(threshold) => next.threshold = threshold.clone(),
@@ -317,7 +301,7 @@ impl Draft {
         }
         next.wanted = scenario.clone();
         next.path = self.path;
-        next.for_table(table)
+        next
     }
 
     fn rule(&self, kind: RuleKind) -> Rule {
@@ -349,12 +333,5 @@ impl Draft {
             limits.insert(row, of_row);
         }
         self.wanted.limits = Rc::new(limits);
-    }
-
-    /// Keeps what is wanted as the last valid scenario, if it can be allocated.
-    fn settle(&mut self, basis: &Basis) {
-        if self.wanted.allocate(basis).is_ok() {
-            self.valid = Some(self.wanted.clone());
-        }
     }
 }

@@ -27,6 +27,24 @@ pub(crate) enum FinishError {
         /// How often it is there.
         times: usize,
     },
+    /// A script has not the one place where something is to be put.
+    #[error("the script of a program should have {text:?} exactly once, and has it {times} times")]
+    Script {
+        /// What is looked for.
+        text: &'static str,
+        /// How often it is there.
+        times: usize,
+    },
+    /// There is no such file in the folder, or more than one.
+    #[error("the folder should have one file {start:?}…{end:?}, and has {found}")]
+    NotOne {
+        /// How its name begins.
+        start: &'static str,
+        /// How its name ends.
+        end: &'static str,
+        /// How many there are.
+        found: usize,
+    },
     /// An element of the page is not closed.
     #[error("index.html has a {text:?} that does not end")]
     Open {
@@ -55,6 +73,19 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FinishError> {
 }
 
 /// Writes a file.
-pub(crate) fn write(path: &Path, content: &str) -> Result<(), FinishError> {
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), FinishError> {
     fs::write(path, content).map_err(|source| failed(path, source))
+}
+
+/// The text of a file.
+pub(crate) fn text(path: &Path) -> Result<String, FinishError> {
+    fs::read_to_string(path).map_err(|source| failed(path, source))
+}
+
+/// The begin of a hash, as file names have it.
+pub(crate) fn hexadecimal(hash: &[u8]) -> String {
+    hash.iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

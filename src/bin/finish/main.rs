@@ -1,17 +1,23 @@
-//! Finishes the folder that Trunk has built and `split` has divided: `finish FOLDER`
+//! Finishes the folder that Trunk has built: `finish FOLDER`
 //!
+//! - puts the start of the program into `index.html` ([`page`]), and gives its files and the worker's
+//!   names with a hash of what is in them ([`program`], [`worker`]),
 //! - puts the Content-Security-Policy into `index.html` ([`policy`]),
 //! - writes `embed.js`, which sizes the frames of other sites that show the page,
 //! - writes `sw.js`, which keeps the page on a visitor's machine ([`offline`]).
-//!
-//! Run again on the same folder, it does the same again.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod error;
 #[cfg(not(target_arch = "wasm32"))]
 mod offline;
 #[cfg(not(target_arch = "wasm32"))]
+mod page;
+#[cfg(not(target_arch = "wasm32"))]
 mod policy;
+#[cfg(not(target_arch = "wasm32"))]
+mod program;
+#[cfg(not(target_arch = "wasm32"))]
+mod worker;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -34,15 +40,20 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn finish(folder: &std::path::Path) -> Result<(), error::FinishError> {
-    use error::{read, write};
+    use error::{text, write};
 
     let page_path = folder.join("index.html");
-    let page = String::from_utf8_lossy(&read(&page_path)?).into_owned();
-    write(&page_path, &policy::secured(&page)?)?;
+    let mut page = text(&page_path)?;
+    // A folder that was finished before gets its policy and its list of files anew.
+    if !program::is_in(&page) {
+        page = program::put_into(&page, folder)?;
+        page = worker::rename(folder, &page)?;
+    }
+    write(&page_path, policy::secured(&page)?)?;
     write(&folder.join("embed.js"), include_str!("embed.js"))?;
     // Last, since it names what is in the folder.
     let files = offline::files(folder)?;
-    write(&folder.join("sw.js"), &offline::service_worker(&files))
+    write(&folder.join("sw.js"), offline::service_worker(&files))
 }
 
 /// The folder is finished natively only.

@@ -108,7 +108,7 @@ mod tests {
     fn only_what_the_page_needs_is_kept() {
         for name in [
             "index.html",
-            "a_late.wasm",
+            "deferred-12.wasm",
             "office_loader.js",
             "icons/icon.svg",
         ] {

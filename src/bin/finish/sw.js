@@ -42,7 +42,7 @@ addEventListener("fetch", (event) => {
     const address = origin + pathname;
     if (request.mode !== "navigate") {
         if (kept.has(request.url)) event.respondWith(fromCache(request.url, request));
-        else if (/-[0-9a-f]{16}(_bg|_late)?\.(wasm|js)$/.test(pathname)) event.respondWith(fromBefore(request));
+        else if (/-[0-9a-f]{16}(_bg)?\.(wasm|js)$/.test(pathname)) event.respondWith(fromBefore(request));
     } else if ((address === page || address === `${page}index.html`) && !searchParams.has("embed")) {
         event.respondWith(fromCache(page, request));
     }

@@ -5,9 +5,9 @@ use crate::domain::targets::basis::Unit;
 use crate::domain::targets::rules::{Rule, step_of};
 use crate::domain::targets::scenario::{Scenario, Share, ShareReason};
 use crate::domain::targets::spread::Reason;
-use crate::i18n::Language;
-use crate::i18n::figures::{decimal, division, households, rate, whole};
 use crate::i18n::targets::subject;
+use crate::locale::Language;
+use crate::locale::figures::{decimal, division, households, rate, whole};
 use rust_decimal::Decimal;
 
 /// How the number of a unit comes about.

@@ -4,9 +4,6 @@
 pub mod derivation;
 pub mod problems;
 
-use super::Language;
-use super::bands::long;
-use super::figures::{NO_FIGURE, change, decimal, households, rate, whole};
 use super::label::labels;
 use crate::app::targets::rule_kind::RuleKind;
 use crate::domain::bands::BandLimits;
@@ -15,6 +12,9 @@ use crate::domain::targets::basis::{Subject, Unit};
 use crate::domain::targets::goal::{Goal, GoalKind, GoalMeaning};
 use crate::domain::targets::scenario::{Allocation, Share};
 use crate::domain::targets::sensitivity::Tipping;
+use crate::locale::Language;
+use crate::locale::bands::long;
+use crate::locale::figures::{NO_FIGURE, change, decimal, households, rate, whole};
 
 labels! {
     /// A fixed word or sentence of the panel in which goals are tried out.

@@ -6,10 +6,10 @@ use crate::domain::targets::goal::GoalError;
 use crate::domain::targets::path::PathError;
 use crate::domain::targets::scenario::AllocationError;
 use crate::domain::targets::steps::{Reachable, Step};
-use crate::i18n::Language;
-use crate::i18n::bands::plain;
 use crate::i18n::entry::number_problem;
-use crate::i18n::figures::{households, rate, whole};
+use crate::locale::Language;
+use crate::locale::bands::plain;
+use crate::locale::figures::{households, rate, whole};
 
 /// What is wrong with a typed text, in a sentence that says what happens now.
 #[must_use]

@@ -4,14 +4,15 @@
 use rust_decimal::Decimal;
 
 use crate::domain::figures::Figures;
+use crate::domain::printed::Printed;
+use crate::domain::published::PublishedRow;
 use crate::domain::quantity::{Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
 use crate::domain::table::{Column, EndRateReading, Group, Measure, TotalPointsReading};
 use crate::import::figure::{Expected, expected, figure_columns, of};
+use crate::import::imported::Imported;
 use crate::import::issue::{Issue, IssueProblem, Spot};
-use crate::import::printed::Printed;
 use crate::import::reading::Reading;
-use crate::import::{Imported, PublishedRow};
 
 /// The total row as it stands.
 pub(super) struct TotalRow {

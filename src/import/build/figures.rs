@@ -1,17 +1,17 @@
 //! The cells of a reading become printed figures, row by row; what is no figure is refused.
 
 use crate::domain::laws::Figure;
+use crate::domain::printed::Printed;
+use crate::domain::published::PublishedRow;
 use crate::domain::quantity::{Households, PercentagePoints};
 use crate::domain::table::{Column, Measure};
-use crate::import::PublishedRow;
 use crate::import::cells::Cell;
-use crate::import::cells::number::Sign;
 use crate::import::figure::{Expected, expected, slot};
 use crate::import::infer::Inferred;
 use crate::import::infer::roles::Role;
 use crate::import::infer::series::Way;
-use crate::import::number::NumberProblem;
-use crate::import::printed::Printed;
+use crate::locale::digits::Sign;
+use crate::locale::number::NumberProblem;
 
 /// A column of the annex, where it stands, and how its cells are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

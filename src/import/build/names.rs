@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::domain::table::Column;
-use crate::import::Imported;
 use crate::import::cells::Cell;
 use crate::import::corrections::Corrections;
+use crate::import::imported::Imported;
 use crate::import::infer::Inferred;
 use crate::import::infer::rows::RowRole;
 use crate::import::issue::{Issue, IssueProblem, Spot};

@@ -1,14 +1,14 @@
 //! The questions that a reading leaves open: its rivals, and what a class of tables is asked whatever
 //! the odds. Each comes with what the table would be otherwise, read by the same inference.
 
+use super::choose::Chosen;
+use super::table::build;
 use super::told::{header, words};
-use super::{Chosen, build};
 use crate::domain::laws::{Fit, fits_sum};
 use crate::domain::table::{Column, Group, Measure};
-use crate::import::Imported;
 use crate::import::corrections::{Correction, Corrections, Topic};
 use crate::import::figure::NumberFormat;
-use crate::import::grid::Arrangement;
+use crate::import::imported::Imported;
 use crate::import::infer::roles::Role;
 use crate::import::infer::rows::RowRole;
 use crate::import::infer::{Assigned, Inferred, Rival};
@@ -17,6 +17,7 @@ use crate::import::lexicon::title;
 use crate::import::question::{Ask, Outcome, OutcomeRow, Question};
 use crate::import::reading::{ColumnUse, ColumnsBy, RowUse, Source};
 use crate::import::shape::View;
+use crate::import::source::grid::Arrangement;
 
 /// The most questions that are asked at once; who answers them is asked the rest.
 const QUESTIONS: usize = 4;
@@ -501,10 +502,7 @@ fn of_class(imported: &Imported, inferred: &Inferred, said: &Corrections) -> Vec
     drafts
 }
 
-fn used_paths<'a>(
-    view: &'a View,
-    used: impl Fn(usize) -> bool,
-) -> impl Iterator<Item = &'a Vec<String>> {
+fn used_paths(view: &View, used: impl Fn(usize) -> bool) -> impl Iterator<Item = &Vec<String>> {
     view.paths
         .iter()
         .enumerate()

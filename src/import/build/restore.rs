@@ -6,12 +6,12 @@ use std::ops::RangeInclusive;
 
 use super::figures::{Place, Refused, counts, of, printed};
 use crate::domain::laws::{Figure, Fit, LawName, SUMMED, Verdict, fits_rate, laws_of, sum_verdict};
+use crate::domain::published::PublishedRow;
 use crate::domain::table::{Column, Group, Measure};
-use crate::import::PublishedRow;
-use crate::import::cells::number::{Mark, Sign};
 use crate::import::cells::{Cell, repairs};
 use crate::import::figure::slot;
 use crate::import::infer::Inferred;
+use crate::locale::digits::{Mark, Sign};
 
 /// How a figure was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,9 +214,8 @@ pub(super) fn meant(inferred: &Inferred, cell: &Refused) -> Vec<i64> {
     let view = &inferred.view;
     let way = cell.place.way;
     let text = view.text(cell.row, cell.place.source);
-    let whole = |number: crate::import::cells::number::Number| {
-        way.of_number(number).map(|figure| figure.digits)
-    };
+    let whole =
+        |number: crate::locale::digits::Number| way.of_number(number).map(|figure| figure.digits);
     match view.cell(cell.row, cell.place.source) {
         // `98 (8,25%)` in a column of counts.
         Cell::Pair(pair) => whole(pair.first).into_iter().collect(),

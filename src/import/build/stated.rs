@@ -4,13 +4,13 @@
 use std::rc::Rc;
 
 use super::restore::implied_points;
-use crate::domain::planned::{Contradiction, planned};
+use crate::domain::plan::{Contradiction, planned};
+use crate::domain::printed::Printed;
+use crate::domain::published::PublishedRow;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Group, GroupPlan, Measure, Target, UnitEntry};
-use crate::import::PublishedRow;
 use crate::import::figure::{of, slot};
 use crate::import::issue::IssueProblem;
-use crate::import::printed::Printed;
 
 /// A doubt about one cell of the unit.
 pub(super) type Noted = (Column, IssueProblem);

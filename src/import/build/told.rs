@@ -3,15 +3,15 @@
 use super::figures::Place;
 use super::restore::{Found, How};
 use crate::domain::table::{Column, Group, Measure};
-use crate::import::Imported;
 use crate::import::cells::Cell;
 use crate::import::figure::{Expected, expected, of};
-use crate::import::grid::Grid;
+use crate::import::imported::Imported;
 use crate::import::infer::Inferred;
 use crate::import::infer::rows::RowRole;
 use crate::import::issue::{Issue, IssueProblem, Spot};
 use crate::import::lexicon::rows::{RowSense, senses};
 use crate::import::reading::{ColumnUse, RowUse};
+use crate::import::source::grid::Grid;
 
 /// So many rows are looked at to tell what a column holds.
 const SAMPLE: usize = 200;
@@ -212,11 +212,11 @@ fn tell_columns(imported: &mut Imported, inferred: &Inferred) {
         let in_total = imported
             .published
             .total()
-            .and_then(|total| super::super::figure::of(total, column));
+            .and_then(|total| crate::import::figure::of(total, column));
         let in_units = imported
             .published
             .rows()
-            .any(|row| super::super::figure::of(row, column).is_some());
+            .any(|row| crate::import::figure::of(row, column).is_some());
         if let Some(place) = place.filter(|_| in_total.is_some() && !in_units) {
             told.push(Issue::of_column(
                 column,

@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::number::{Number, Sign};
-use super::{Cell, Pair};
+use super::cell::{Cell, Pair};
 use crate::import::lexicon::units::{Counts, UNITS};
-use crate::import::lexicon::words::{folded, is_blank};
+use crate::import::lexicon::words::folded;
 use crate::import::source::notes;
+use crate::locale::digits::is_blank;
+use crate::locale::digits::{Number, Sign};
 
 /// The longest text that may be a figure with words around it, in bytes.
 const LONGEST: usize = 60;
@@ -334,8 +335,8 @@ fn without_blanks(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::number::Mark;
     use super::*;
+    use crate::locale::digits::Mark;
 
     fn comma(text: &str) -> Option<(i64, u32)> {
         let found = lex(text).number()?.figure(Mark::Comma)?;

@@ -29,18 +29,18 @@ use self::series::{Series, Way, series};
 use self::sums::{UNREAD, Values};
 use self::words::Words;
 use super::cells::Cell;
-use super::cells::number::{Mark, Number};
 use super::corrections::Corrections;
 use super::figure::NumberFormat;
 use super::lexicon::header::{Sense, said as said_of};
 use super::lexicon::moment::{Moment, moment, years};
 use super::lexicon::rows::{RowSense, senses};
 use super::lexicon::tokens::Tokens;
-use super::reading::{ColumnUse, RowUse};
+use super::reading::RowUse;
 use super::shape::View;
 use super::shape::kinds::{is_heading, is_marked};
 use crate::domain::laws::Figure;
-use crate::domain::table::{Column as TableColumn, Group, Measure};
+use crate::domain::table::{Group, Measure};
+use crate::locale::digits::{Mark, Number};
 
 /// So many rows are held against the laws; the winner is read on all.
 const SAMPLE: usize = 24;
@@ -97,8 +97,6 @@ pub(in crate::import) struct Inferred {
     pub(in crate::import) margin: Bits,
     /// There was more to look at than the budget allows.
     pub(in crate::import) cut: bool,
-    /// How many blocks of columns were looked at.
-    pub(in crate::import) steps: usize,
 }
 
 /// Reads one view; `None` where no column is one of the annex's.
@@ -126,13 +124,11 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         .map(|name| name.saturating_add(1))
         .filter(|first| silent && matches!(view.width.checked_sub(*first), Some(13 | 14)));
     let mut pool: Vec<(Choice, Period)> = Vec::new();
-    let (mut cut, mut steps) = (false, 0_usize);
+    let mut cut = false;
     for (period, prior) in periods(&model, &view, said.year()) {
         let context = Context::of(&model, period, in_place, said);
         let found = search::search(&model, &context);
         cut |= found.cut;
-        steps = steps.saturating_add(found.steps);
-        steps = steps.saturating_add(found.steps);
         pool.extend(found.choices.into_iter().map(|choice| {
             let bits = choice.bits.saturating_add(prior);
             (Choice { bits, ..choice }, period)
@@ -208,7 +204,6 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
         margin: margin.min(decided.margin),
         row_rivals: decided.rivals,
         cut,
-        steps,
         view,
     })
 }
@@ -711,19 +706,6 @@ pub(in crate::import) fn names_are_figures(inferred: &Inferred) -> bool {
         })
 }
 
-/// What a person says that a column is, as far as it is one of figures.
-fn said_role(used: ColumnUse) -> Option<Role> {
-    match used {
-        ColumnUse::Column(TableColumn::Households) => Some(Role::All),
-        ColumnUse::Column(TableColumn::Of(group, measure)) => Some(Role::Of(group, measure)),
-        ColumnUse::Column(TableColumn::Name | TableColumn::Band)
-        | ColumnUse::Order
-        | ColumnUse::Band
-        | ColumnUse::Unused
-        | ColumnUse::Blank => None,
-    }
-}
-
 #[cfg(test)]
 mod trace {
     use super::*;
@@ -759,7 +741,7 @@ mod trace {
     fn show(inferred: &Inferred) {
         let view = &inferred.view;
         println!(
-            " bits {} {:?} span {:?} name {:?} order {:?} period {:?} wordless {} cut {} steps {}",
+            " bits {} {:?} span {:?} name {:?} order {:?} period {:?} wordless {} cut {}",
             inferred.bits,
             view.arranged(),
             view.span,
@@ -767,8 +749,7 @@ mod trace {
             inferred.order,
             inferred.period,
             inferred.wordless,
-            inferred.cut,
-            inferred.steps
+            inferred.cut
         );
         let list = |columns: &[Assigned]| -> String {
             columns

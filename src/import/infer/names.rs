@@ -11,9 +11,9 @@ use crate::import::corrections::Corrections;
 use crate::import::lexicon::rows::{
     Mark, begins_small, is_open, mark, may_end_a_name, split_number,
 };
-use crate::import::lexicon::words::is_blank;
 use crate::import::reading::{ColumnUse, RowUse};
 use crate::import::shape::View;
+use crate::locale::digits::is_blank;
 
 /// The columns of names and of running numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

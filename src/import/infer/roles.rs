@@ -8,12 +8,12 @@ use super::bits::{
     SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR,
 };
 use super::model::{Id, Model};
-use super::said_role;
 use super::series::{Series, negative};
 use super::words::Words;
-use crate::domain::table::{Group, Measure};
+use crate::domain::table::{Column, Group, Measure};
 use crate::import::corrections::Corrections;
 use crate::import::lexicon::moment::Moment;
+use crate::import::reading::ColumnUse;
 
 /// What a column of figures is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -395,5 +395,18 @@ fn prior(role: Role) -> Bits {
         Role::Of(Group::Poor, measure) => of(PRIOR_POOR, measure),
         Role::Of(Group::NearPoor, measure) => of(PRIOR_NEAR, measure),
         Role::Both | Role::BothRate => PRIOR_BOTH,
+    }
+}
+
+/// What a person says that a column is, as far as it is one of figures.
+fn said_role(used: ColumnUse) -> Option<Role> {
+    match used {
+        ColumnUse::Column(Column::Households) => Some(Role::All),
+        ColumnUse::Column(Column::Of(group, measure)) => Some(Role::Of(group, measure)),
+        ColumnUse::Column(Column::Name | Column::Band)
+        | ColumnUse::Order
+        | ColumnUse::Band
+        | ColumnUse::Unused
+        | ColumnUse::Blank => None,
     }
 }

@@ -49,8 +49,6 @@ pub(super) struct Found {
     pub(super) choices: Vec<Choice>,
     /// There was more to look at than the budget allows.
     pub(super) cut: bool,
-    /// How many blocks were looked at.
-    pub(super) steps: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +144,6 @@ impl Search<'_> {
         Found {
             choices: self.kept,
             cut: self.cut || self.steps.get() >= STEPS,
-            steps: self.steps.get(),
         }
     }
 
@@ -339,7 +336,11 @@ impl Search<'_> {
     /// The blocks of a group within a limit, the best first.
     fn blocks(&mut self, all: Option<Id>, group: Group, limit: Limit) -> Vec<Block> {
         let taken = self.mask(all);
-        let of_group = &self.groups[group as usize];
+        let [poor, near] = &self.groups;
+        let of_group = match group {
+            Group::Poor => poor,
+            Group::NearPoor => near,
+        };
         let free = |found: &Vec<(Id, Bits)>| -> Vec<(Id, Bits)> {
             let free = found
                 .iter()
@@ -529,10 +530,10 @@ impl Search<'_> {
                 -IN_ORDER
             };
         }
-        if choice.all.is_none() {
-            if let ([Some(p), Some(r), ..], [Some(n), Some(q), ..]) = (poor, near) {
-                more += model.cross(p, r, n, q);
-            }
+        if choice.all.is_none()
+            && let ([Some(p), Some(r), ..], [Some(n), Some(q), ..]) = (poor, near)
+        {
+            more += model.cross(p, r, n, q);
         }
         // A column that counts both is explained by them, and tells the right ones.
         let best = |found: &[(Id, Bits)], mask: u128, worth: &dyn Fn(Id) -> Bits| {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::laws::Figure;
 use crate::import::cells::Cell;
-use crate::import::cells::number::{Mark, Number, Sign};
+use crate::locale::digits::{Mark, Number, Sign};
 
 /// How the cells of a column are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -372,9 +372,12 @@ impl Said {
     }
 }
 
+/// A form of words with what it means.
+type Form = (Tokens, &'static [Sense]);
+
 /// The forms by the first word of each, longest first.
-static INDEX: LazyLock<BTreeMap<String, Vec<(Tokens, &'static [Sense])>>> = LazyLock::new(|| {
-    let mut index: BTreeMap<String, Vec<(Tokens, &'static [Sense])>> = BTreeMap::new();
+static INDEX: LazyLock<BTreeMap<String, Vec<Form>>> = LazyLock::new(|| {
+    let mut index: BTreeMap<String, Vec<Form>> = BTreeMap::new();
     for (senses, forms) in FORMS {
         for form in forms.split(", ") {
             let tokens = Tokens::of(form);

@@ -255,10 +255,11 @@ pub(in crate::import) fn is_open(name: &str) -> bool {
 pub(in crate::import) fn may_end_a_name(words: &str) -> bool {
     const LONGEST: usize = 40;
     let bare = words.strip_suffix(')').unwrap_or(words);
+    let is_unclosed = words.starts_with('(') && bare.len() == words.len();
     words.chars().count() <= LONGEST
         && !words.contains([':', ';', '*'])
         && !bare.ends_with('.')
-        && !(words.starts_with('(') && bare.len() == words.len())
+        && !is_unclosed
         && !senses(words, false).0.contains(&Note)
 }
 

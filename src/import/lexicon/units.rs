@@ -27,6 +27,3 @@ pub(in crate::import) const UNITS: [(&str, Counts); 16] = [
     ("nguoi", Counts::Persons),
     ("nhân khẩu", Counts::Persons),
 ];
-
-/// Those behind percentage points.
-pub(in crate::import) const POINTS: [&str; 5] = ["%", "điểm phần trăm", "điểm %", "điểm", "đpt"];

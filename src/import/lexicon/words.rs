@@ -1,22 +1,10 @@
 //! Vietnamese letters: marks put together into the letters that everyone types (NFC), and taken off
 //! for comparing words.
 
+use crate::locale::digits::is_blank;
 use std::borrow::Cow;
 
 use crate::domain::letters::{capital, small};
-
-/// Spaces of every width, and the invisible marks that word processors put between digits.
-#[must_use]
-pub fn is_blank(character: char) -> bool {
-    if character.is_ascii() {
-        return matches!(character, ' ' | '\t'..='\r');
-    }
-    character.is_whitespace()
-        || matches!(
-            character,
-            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-        )
-}
 
 /// Each line of the table is one vowel: without a tone, then with acute, grave, hook, tilde, dot.
 const VOWELS: [&str; 12] = [

@@ -1,10 +1,10 @@
 //! A table of which the next part stands beside the first one, under the same header.
 
-use super::View;
+use super::view::View;
 use crate::import::cells::Cell;
-use crate::import::grid::Grid;
 use crate::import::lexicon::header::{Sense, said};
 use crate::import::reading::RowUse;
+use crate::import::source::grid::Grid;
 
 /// The parts one below the other; `None` where the table has one part.
 pub(super) fn stacked(view: &View) -> Option<Grid> {

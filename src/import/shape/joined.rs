@@ -4,14 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::View;
 use super::beside::copy_lines;
+use super::view::View;
 use crate::import::cells::Cell;
-use crate::import::grid::Grid;
 use crate::import::lexicon::header::{Sense, said};
 use crate::import::lexicon::moment::Moment;
 use crate::import::lexicon::rows::{RowSense, senses};
 use crate::import::lexicon::words::folded;
+use crate::import::source::grid::Grid;
 
 /// The grid with one table of those that belong together, the longest being the one to begin with;
 /// `None` where there are none.
@@ -214,7 +214,7 @@ fn titled(view: &View, names: usize) -> Vec<Vec<String>> {
 
 /// Whether two cells hold the same number, however it is written.
 fn agree(one: Cell, other: Cell) -> bool {
-    use crate::import::cells::number::Mark;
+    use crate::locale::digits::Mark;
     match (one.number(), other.number()) {
         (Some(one), Some(other)) => Mark::BOTH.iter().any(|mark| {
             Mark::BOTH

@@ -1,12 +1,13 @@
 //! Two figures in one cell, `98 (8,25%)` or `98/1.188`: a column of such cells becomes two. What each
 //! of them is follows from their header and from the figures, as for any column.
 
-use super::View;
+use super::view::View;
 use crate::import::cells::{Cell, Pair};
-use crate::import::grid::Grid;
 use crate::import::lexicon::header::{Sense, said};
-use crate::import::lexicon::words::{folded, is_blank};
+use crate::import::lexicon::words::folded;
 use crate::import::reading::RowUse;
+use crate::import::source::grid::Grid;
+use crate::locale::digits::is_blank;
 
 /// So many rows are looked at to tell whether a column holds two figures.
 const SAMPLE: usize = 200;

@@ -1,6 +1,6 @@
 //! The words over each column, level by level.
 
-use crate::import::grid::Grid;
+use crate::import::source::grid::Grid;
 
 /// So many rows of headers are read; more of them are no header.
 const LEVELS: usize = 12;

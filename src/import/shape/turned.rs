@@ -1,12 +1,12 @@
 //! A table with a column for each unit: figures are named at the left, units above.
 
-use super::View;
 use super::beside::copy_lines;
 use super::kinds::is_heading;
+use super::view::View;
 use crate::import::cells::Cell;
-use crate::import::grid::Grid;
 use crate::import::lexicon::header::said;
 use crate::import::lexicon::rows::senses;
+use crate::import::source::grid::Grid;
 
 /// In so many columns from the left the names of figures are looked for, and in so many rows.
 const COLUMNS: usize = 3;

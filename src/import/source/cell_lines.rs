@@ -2,12 +2,11 @@
 //! units tell by themselves how many cells a row has, as each is a name and the same number of figures.
 
 use super::grid::Grid;
-use super::text::is_several;
-use crate::import::figure::looks_numeric;
+use crate::import::figure::{is_several, looks_numeric};
 use crate::import::lexicon::codes;
 use crate::import::lexicon::header::{Sense, said};
 use crate::import::lexicon::rows::{Mark, mark, senses};
-use crate::import::words::folded;
+use crate::import::lexicon::words::folded;
 
 /// So many units must be alike before lines are taken for cells.
 const UNITS: usize = 3;

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::legacy::Legacy;
-use crate::import::number::is_blank;
-use crate::import::words::composed;
+use crate::import::lexicon::words::composed;
+use crate::locale::number::is_blank;
 
 /// The most columns of one row that are read.
 pub const COLUMN_LIMIT: usize = 256;
@@ -123,6 +122,17 @@ fn letters(column: u32) -> String {
         rest = digit / 26;
     }
     letters.iter().rev().collect()
+}
+
+/// An encoding from before Unicode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Legacy {
+    /// TCVN 5712, the form of the .VnTime fonts: one character a letter.
+    Tcvn3,
+    /// VNI for Windows: a letter, then a character for its marks.
+    Vni,
+    /// UTF-8 whose bytes were read as windows-1252: "Tá»•ng sá»‘ há»™".
+    Utf8As1252,
 }
 
 /// How text in an old encoding was read.

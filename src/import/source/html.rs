@@ -5,7 +5,7 @@ use super::look::{Look, Styles};
 use super::notes;
 use super::page::{CellStart, Page, PageBuilder};
 use super::shown::{Marks, Value};
-use crate::import::number::is_blank;
+use crate::locale::number::is_blank;
 
 /// Whether a text is HTML rather than text with a few tags in it.
 #[must_use]
@@ -464,7 +464,10 @@ mod tests {
         let html = "<table><tr><td rowspan=2>a<td colspan='2'>b</td></tr><tr><td>c<td>d</table>";
         assert_eq!(rows(html), [["a", "b", ""], ["", "c", "d"]]);
         let html = "<TABLE><TR><TD colspan=1000000000>a</TABLE>";
-        assert_eq!(rows(html)[0].len(), crate::import::grid::COLUMN_LIMIT);
+        assert_eq!(
+            rows(html)[0].len(),
+            crate::import::source::grid::COLUMN_LIMIT
+        );
     }
 
     #[test]
@@ -510,7 +513,7 @@ mod tests {
         let deep = "<table><tr><td>".repeat(100_000);
         assert_eq!(
             read(&deep).tables as usize,
-            crate::import::page::DEPTH_LIMIT
+            crate::import::source::page::DEPTH_LIMIT
         );
     }
 }

@@ -7,22 +7,10 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
+pub use super::grid::Legacy;
 use super::grid::{Conversion, Grid};
 use crate::domain::letters::{capital, small};
-use crate::import::words::{composed, without_tone};
-
-/// An encoding from before Unicode.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Legacy {
-    /// TCVN 5712, the form of the .VnTime fonts: one character a letter.
-    Tcvn3,
-    /// VNI for Windows: a letter, then a character for its marks.
-    Vni,
-    /// UTF-8 whose bytes were read as windows-1252: "Tá»•ng sá»‘ há»™".
-    Utf8As1252,
-}
+use crate::import::lexicon::words::{composed, without_tone};
 
 /// So many words of Latin letters are looked at to tell the encoding.
 const SAMPLE: usize = 2_000;

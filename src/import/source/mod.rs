@@ -1,7 +1,7 @@
 //! Bytes and clipboards become rows of cells, whatever program they come from.
 //!
 //! [`grid`] is what every source becomes. [`text`] (separated lines), `aligned` and `cell_lines` (text
-//! of readers of PDF), [`html`] with `page` (documents with tables) and [`file`] read them; [`shown`]
+//! of readers of PDF), [`html`] with `page` (documents with tables) and [`mod@file`] read them; [`shown`]
 //! takes the values that programs state beside the text, [`legacy`] text in old encodings.
 
 mod aligned;

@@ -1,6 +1,6 @@
 //! Raised text keeps its place as such, so that no mark of a note becomes a digit.
 
-use crate::import::lexicon::words::is_blank;
+use crate::locale::digits::is_blank;
 
 /// The raised form of each character that numbers notes, in the order of the plain ones.
 const RAISED: [(char, char); 12] = [

@@ -3,7 +3,7 @@
 
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::shown::Value;
-use crate::import::number::is_blank;
+use crate::locale::number::is_blank;
 
 /// Tables inside tables beyond this depth are read as text.
 pub(in crate::import) const DEPTH_LIMIT: usize = 8;

@@ -9,8 +9,8 @@ use std::borrow::Cow;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::import::number::is_blank;
-use crate::import::printed::Printed;
+use crate::domain::printed::Printed;
+use crate::locale::number::is_blank;
 
 /// What a program says of a cell beside the text that it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::{COLUMN_LIMIT, Grid};
 use super::{aligned, cell_lines};
-use crate::import::figure::looks_numeric;
+use crate::import::figure::{is_several, looks_numeric};
 
 /// What separates the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,13 +238,6 @@ fn name_and_figures<'a, 'b>(parts: &'a [&'b str]) -> Option<(&'a [&'b str], &'a 
     let name = parts.iter().rposition(|part| !is_figure(part))?;
     let (name, figures) = parts.split_at_checked(name.saturating_add(1))?;
     (figures.len() >= FIGURES).then_some((name, figures))
-}
-
-/// Whether a text of figures is more than one: blanks inside a number stand before three digits.
-pub(in crate::import) fn is_several(part: &str) -> bool {
-    let mut groups = part.split_ascii_whitespace();
-    let _first = groups.next();
-    groups.any(|group| group.len() != 3)
 }
 
 fn is_order(part: &str) -> bool {

@@ -8,7 +8,7 @@ use super::words::{KINDS, Key, NAMES, NASTY, say};
 
 /// What one column of a table holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holds {
+pub(super) enum Holds {
     Order,
     Name,
     /// A column of the annex.
@@ -18,22 +18,19 @@ pub enum Holds {
     Text,
 }
 
+/// A unit's name, and the printed figure of each column: digits and decimals, or none for a blank cell.
+pub(super) type Printed = (String, Vec<(Column, Option<(i64, u32)>)>);
+
 /// A table with what is right of it.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub(super) struct Table {
     /// Its rows, header and all, as text.
     pub rows: Vec<Vec<String>>,
-    /// How many of them are the header.
-    pub header: usize,
-    pub columns: Vec<Holds>,
     /// The names of its units, and the printed figure of each column of the annex, in units of its last
     /// decimal, with these; `None` for a blank cell.
-    pub units: Vec<(String, Vec<(Column, Option<(i64, u32)>)>)>,
+    pub units: Vec<Printed>,
     /// Cells that were changed: unit and column.
     pub faults: Vec<(usize, Column)>,
-    /// A cell was made unreadable, which has to be asked.
-    pub damaged: bool,
-    pub plain: bool,
     /// What kind of table it is, to count by.
     pub kind: &'static str,
 }
@@ -352,7 +349,7 @@ fn path(
 
 /// Makes the table of a seed.
 #[expect(clippy::too_many_lines, reason = "one choice after the other")]
-pub fn table(seed: u64) -> Table {
+pub(super) fn table(seed: u64) -> Table {
     let mut dice = Dice::new(seed);
     let dice = &mut dice;
     let plain = dice.percent(60);
@@ -529,7 +526,6 @@ pub fn table(seed: u64) -> Table {
             });
         rows.push(codes.collect());
     }
-    let header = rows.len();
 
     // The body.
     let write = |unit: &Unit, at: Option<usize>, order: &str| -> Vec<String> {
@@ -586,11 +582,11 @@ pub fn table(seed: u64) -> Table {
     let group_word = say(dice, Key::Group, plain);
     let group_sums = dice.below(3);
     let roman = ["I", "II", "III"];
-    for group in 0..groups {
+    for (group, mark) in roman.into_iter().enumerate().take(groups) {
         let members: Vec<&Unit> = units.iter().filter(|unit| unit.group == group).collect();
         if grouped_rows {
-            let name = format!("{group_word} {}", roman[group]);
-            let mut row = write(&sum(&members, &name), None, roman[group]);
+            let name = format!("{group_word} {mark}");
+            let mut row = write(&sum(&members, &name), None, mark);
             if group_sums != 0 {
                 for (cell, (holds, _)) in row.iter_mut().zip(&columns) {
                     if matches!(holds, Holds::Annex(_)) {
@@ -610,7 +606,7 @@ pub fn table(seed: u64) -> Table {
             body.push((write(unit, Some(at), &number.to_string()), Some(at)));
         }
         if grouped_rows && group_sums == 1 {
-            let name = format!("{} {}", say(dice, Key::Subtotal, plain), roman[group]);
+            let name = format!("{} {}", say(dice, Key::Subtotal, plain), mark);
             body.push((write(&sum(&members, &name), None, ""), None));
         }
     }
@@ -619,7 +615,7 @@ pub fn table(seed: u64) -> Table {
     }
 
     // Faults.
-    let mut truth: Vec<(String, Vec<(Column, Option<(i64, u32)>)>)> = units
+    let mut truth: Vec<Printed> = units
         .iter()
         .map(|unit| {
             let figures = printed.iter().map(|column| {
@@ -703,7 +699,6 @@ pub fn table(seed: u64) -> Table {
     rows.extend(body.into_iter().map(|(row, _)| row));
 
     // Lines around it.
-    let mut header = header;
     if dice.percent(40) {
         let mut lines = vec![vec![say(dice, Key::Title, plain).to_owned()]];
         if dice.percent(30) {
@@ -712,7 +707,6 @@ pub fn table(seed: u64) -> Table {
         if dice.percent(30) {
             lines.push(vec![String::new()]);
         }
-        header += lines.len();
         lines.extend(rows);
         rows = lines;
     }
@@ -737,12 +731,8 @@ pub fn table(seed: u64) -> Table {
     };
     Table {
         rows,
-        header,
-        columns: columns.into_iter().map(|(holds, _)| holds).collect(),
         units: truth,
         faults,
-        damaged,
-        plain,
         kind,
     }
 }
@@ -778,7 +768,7 @@ fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String
 
 impl Table {
     /// As text with tabs.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let lines: Vec<String> = self.rows.iter().map(|row| row.join("\t")).collect();
         lines.join("\n")
     }

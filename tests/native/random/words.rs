@@ -5,7 +5,7 @@ use super::dice::Dice;
 
 /// What a wording is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub(super) enum Key {
     Order,
     Name,
     All,
@@ -159,7 +159,7 @@ const WORDINGS: &[(Key, bool, &str)] = &[
 ];
 
 /// A wording for a key; plain ones alone where it has to be plain.
-pub fn say(dice: &mut Dice, key: Key, plain: bool) -> &'static str {
+pub(super) fn say(dice: &mut Dice, key: Key, plain: bool) -> &'static str {
     let fitting: Vec<&str> = WORDINGS
         .iter()
         .filter(|(of, is_plain, _)| *of == key && (*is_plain || !plain))
@@ -169,7 +169,7 @@ pub fn say(dice: &mut Dice, key: Key, plain: bool) -> &'static str {
 }
 
 /// Names of units, and some that have words of other rows in them.
-pub const NAMES: &[&str] = &[
+pub(super) const NAMES: &[&str] = &[
     "Yên Phúc",
     "Bình Phúc",
     "Tân Đoàn",
@@ -203,7 +203,7 @@ pub const NAMES: &[&str] = &[
     "Nấm Dẩn",
     "Xín Mần",
 ];
-pub const NASTY: &[&str] = &[
+pub(super) const NASTY: &[&str] = &[
     "Cộng Hòa",
     "Khu vực chợ",
     "Trung Bình",
@@ -234,4 +234,4 @@ pub const NASTY: &[&str] = &[
     "Đội 4",
     "Tổ dân phố số 6",
 ];
-pub const KINDS: &[&str] = &["", "", "", "Xã ", "Thôn ", "Bản ", "Phường ", "Thị trấn "];
+pub(super) const KINDS: &[&str] = &["", "", "", "Xã ", "Thôn ", "Bản ", "Phường ", "Thị trấn "];

@@ -1,13 +1,13 @@
 //! Documents of Word since 2007: their tables, and the paragraphs around them as lines of text.
 
-use super::Sheet;
+use super::document::Sheet;
 use super::error::FileError;
 use super::format::Format;
 use super::package::Package;
 use super::xml::{Event, Tag, Xml, attribute, name, number};
-use crate::import::legacy;
-use crate::import::page::{CellStart, PageBuilder};
+use crate::import::source::legacy;
 use crate::import::source::notes;
+use crate::import::source::page::{CellStart, PageBuilder};
 
 /// Reads the text that stands in the part of this name.
 pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Sheet>, FileError> {
@@ -84,7 +84,9 @@ impl Reader {
                 }
                 "gridBefore" => {
                     // Columns that the row leaves out at its beginning.
-                    for _ in 0..number(&tag, "val", 0).min(crate::import::grid::COLUMN_LIMIT) {
+                    for _ in
+                        0..number(&tag, "val", 0).min(crate::import::source::grid::COLUMN_LIMIT)
+                    {
                         self.page.open_cell(CellStart::of_text(1));
                     }
                 }

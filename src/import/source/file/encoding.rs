@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
 use super::error::FileError;
-use crate::import::html::is_html;
-use crate::import::legacy::Evidence;
+use crate::import::source::html::is_html;
+use crate::import::source::legacy::Evidence;
 
 /// How many bytes tell the encoding of the rest.
 const SAMPLE: usize = 1 << 16;
@@ -160,7 +160,10 @@ mod tests {
         let (bytes, _, lost) = WINDOWS_1258.encode("Tô\u{309}ng sô\u{301} hô\u{323} nghe\u{300}o");
         assert!(!lost);
         let text = decode(&bytes).unwrap();
-        assert_eq!(crate::import::words::composed(&text), "Tổng số hộ nghèo");
+        assert_eq!(
+            crate::import::lexicon::words::composed(&text),
+            "Tổng số hộ nghèo"
+        );
         // Old fonts are told by their words, once they are cells.
         let (bytes, _, _) = WINDOWS_1252.encode("Tæng sè hé nghÌo");
         assert_eq!(decode(&bytes).unwrap(), "Tæng sè hé nghÌo");

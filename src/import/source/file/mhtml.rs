@@ -3,10 +3,11 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::document::Sheet;
+use super::encoding;
 use super::error::FileError;
 use super::format::Format;
-use super::{Sheet, encoding};
-use crate::import::html;
+use crate::import::source::html;
 
 /// Whether a text is such a file: headers like those of a letter.
 pub(super) fn is_mhtml(text: &str) -> bool {

@@ -1,9 +1,10 @@
 //! The bytes of a file become sheets of cells, whatever program wrote them and whatever its name is.
 //!
-//! Read in this order: [`format`] (what the bytes are), [`encoding`] (bytes as text), `package`
+//! Read in this order: `sniff` (what the bytes are), [`encoding`] (bytes as text), `package`
 //! (files that are archives), then the readers: `xlsx`, `xls`, `opendocument`, `docx`,
 //! `spreadsheet_xml`, `mhtml`. [`FileError`] says why a file cannot be read.
 
+mod document;
 pub mod encoding;
 pub mod error;
 pub mod format;
@@ -15,50 +16,16 @@ mod opendocument;
 mod package;
 mod sheet;
 mod sheet_scan;
+mod sniff;
 mod spreadsheet_xml;
 mod xls;
 mod xlsx;
 mod xml;
 
+pub use self::document::{Document, FILE_LIMIT, SHEET_LIMIT, Sheet, UNPACKED_LIMIT};
 pub use self::error::FileError;
-
-use std::rc::Rc;
-
-use serde::{Deserialize, Serialize};
-
 use self::format::{Format, Kind};
-use super::grid::Grid;
-use super::text::Separator;
 use super::{html, text};
-
-/// The largest file that is read, in bytes.
-pub const FILE_LIMIT: usize = 32 << 20;
-/// The most that the parts of a file may hold once unpacked, in bytes.
-pub const UNPACKED_LIMIT: usize = 96 << 20;
-/// The most sheets of a file that are read.
-pub const SHEET_LIMIT: usize = 200;
-
-/// What a file holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    /// What the file is.
-    pub format: Format,
-    /// Its sheets in their order; a text is one sheet.
-    pub sheets: Vec<Sheet>,
-}
-
-/// One sheet of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sheet {
-    /// Its name, in one form of Unicode; empty where sheets have none.
-    pub name: String,
-    /// Whether its program hides it.
-    pub hidden: bool,
-    /// What separates the cells, where the file is text.
-    pub separator: Option<Separator>,
-    /// Its cells.
-    pub grid: Rc<Grid>,
-}
 
 /// Reads a file.
 ///
@@ -74,7 +41,7 @@ pub struct Sheet {
 /// Every case of [`FileError`].
 pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
     check_length(bytes.len())?;
-    let kind = format::sniff(bytes)?;
+    let kind = sniff::sniff(bytes)?;
     let sheets = match &kind {
         Kind::Xlsx => guarded(Format::Xlsx, || xlsx::read(bytes))?,
         Kind::Xls => guarded(Format::Xls, || xls::read(bytes))?,
@@ -96,7 +63,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
 #[must_use]
 pub fn read_plain(bytes: &[u8]) -> Option<Document> {
     let text = std::str::from_utf8(bytes).ok()?;
-    if bytes.len() > FILE_LIMIT || text.contains('\0') || format::is_known_package(bytes) {
+    if bytes.len() > FILE_LIMIT || text.contains('\0') || sniff::is_known_package(bytes) {
         return None;
     }
     let takes_a_reader = mhtml::is_mhtml(text)
@@ -158,19 +125,6 @@ fn plain(text: &str) -> Document {
     Document {
         format: Format::Text,
         sheets: vec![sheet],
-    }
-}
-
-impl Sheet {
-    /// The only sheet of a file whose sheets have no names.
-    #[must_use]
-    pub fn unnamed(grid: Grid) -> Self {
-        Self {
-            name: String::new(),
-            hidden: false,
-            separator: None,
-            grid: grid.into(),
-        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::domain::printed::Printed;
 use crate::import::lexicon::rows::is_open;
-use crate::import::printed::Printed;
 use crate::import::source::shown::{Decimals, decimal, written};
 
 /// What a cell shows of `value`.

@@ -6,18 +6,18 @@ use std::collections::HashSet;
 
 use super::xml::Tag;
 
+use super::document::{SHEET_LIMIT, Sheet};
 use super::error::FileError;
 use super::format::Format;
 use super::package::Package;
 use super::sheet::{MergedCell, SheetBuilder};
 use super::xml::{Event, Xml, attribute, name, number};
-use super::{SHEET_LIMIT, Sheet};
-use crate::import::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
-use crate::import::legacy;
-use crate::import::number::is_blank;
+use crate::import::lexicon::words::composed;
+use crate::import::source::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
+use crate::import::source::legacy;
 use crate::import::source::notes;
 use crate::import::source::shown::Value;
-use crate::import::words::composed;
+use crate::locale::number::is_blank;
 
 const DAMAGED: FileError = FileError::Damaged {
     format: Format::OpenDocument,

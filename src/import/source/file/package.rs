@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::UNPACKED_LIMIT;
+use super::document::UNPACKED_LIMIT;
 use super::error::FileError;
 use super::format::Format;
 use super::sheet_scan::{SheetMarks, SheetScan};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::import::grid::{CELL_LIMIT, Grid};
-use crate::import::legacy;
+use crate::import::source::grid::{CELL_LIMIT, Grid};
+use crate::import::source::legacy;
 
 /// A longer run of blank rows is left out but for so many: no table goes on beyond it.
 const BLANK_ROWS: u32 = 65;
@@ -117,7 +117,8 @@ impl SheetBuilder {
                 None => left,
             };
             // A cell far to the right is beyond the limit, which the grid notes by itself.
-            let width = u32::try_from(crate::import::grid::COLUMN_LIMIT).unwrap_or(u32::MAX);
+            let width =
+                u32::try_from(crate::import::source::grid::COLUMN_LIMIT).unwrap_or(u32::MAX);
             for _ in from..column.min(from.saturating_add(width)) {
                 grid.push("");
             }

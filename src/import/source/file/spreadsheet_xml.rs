@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use super::xml::Tag;
 
+use super::document::{SHEET_LIMIT, Sheet};
 use super::error::FileError;
 use super::format::Format;
 use super::number_format::shown_decimal;
 use super::sheet::{MergedCell, SheetBuilder};
 use super::xml::{Event, Xml, attribute, name, number};
-use super::{SHEET_LIMIT, Sheet};
+use crate::import::lexicon::words::composed;
 use crate::import::source::shown::decimal;
-use crate::import::words::composed;
 
 /// Whether a text is such a workbook.
 pub(super) fn is_spreadsheet(text: &str) -> bool {

@@ -8,14 +8,14 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
+use super::document::{SHEET_LIMIT, Sheet};
 use super::error::FileError;
 use super::format::Format;
 use super::number_format::shown;
 use super::sheet::SheetBuilder;
 use super::xlsx::{date_text, merged_cell, whole};
-use super::{SHEET_LIMIT, Sheet};
-use crate::import::grid::CELL_LIMIT;
-use crate::import::words::composed;
+use crate::import::lexicon::words::composed;
+use crate::import::source::grid::CELL_LIMIT;
 
 const DAMAGED: FileError = FileError::Damaged {
     format: Format::Xls,

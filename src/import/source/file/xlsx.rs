@@ -5,15 +5,15 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::document::{SHEET_LIMIT, Sheet};
 use super::error::FileError;
 use super::format::Format;
 use super::number_format::shown;
 use super::package::Package;
 use super::sheet::{MergedCell, SheetBuilder};
 use super::xml::{Event, Tag, Xml, attribute, name};
-use super::{SHEET_LIMIT, Sheet};
+use crate::import::lexicon::words::composed;
 use crate::import::source::notes;
-use crate::import::words::composed;
 
 const DAMAGED: FileError = FileError::Damaged {
     format: Format::Xlsx,

@@ -1,0 +1,53 @@
+//! What a person says of a reading, in the preview: it is read again, and the rest follows.
+
+use std::rc::Rc;
+
+use crate::app::effect::Source;
+use crate::app::model::{Model, Open};
+use crate::import::corrections::{Correction, Corrections};
+use crate::import::{ImportError, Imported};
+
+/// Opens the preview of the table that was read last.
+pub(super) fn review(model: &mut Model) {
+    if model.can_review()
+        && let Some(taken) = &model.taken
+    {
+        model.open = Open::Preview {
+            table: Rc::clone(&taken.reading),
+            problem: None,
+        };
+    }
+}
+
+/// Reads the source in the preview as it was said, and now this.
+pub(super) fn correct(model: &Model, correction: Correction) -> Option<Source> {
+    let Open::Preview { table, .. } = &model.open else {
+        return None;
+    };
+    Some(read(table, table.corrections.clone().with(correction)))
+}
+
+/// Reads it as it is recognised by itself.
+pub(super) fn forget(model: &Model) -> Option<Source> {
+    let Open::Preview { table, .. } = &model.open else {
+        return None;
+    };
+    Some(read(table, Corrections::default()))
+}
+
+fn read(table: &Rc<Imported>, corrections: Corrections) -> Source {
+    Source::Corrected {
+        table: Rc::clone(table),
+        corrections,
+    }
+}
+
+/// Shows the table as it was read again; one in which nothing is left to read is not taken.
+pub(super) fn take(model: &mut Model, read: Result<Rc<Imported>, ImportError>) {
+    if let Open::Preview { table, problem } = &mut model.open {
+        match read {
+            Ok(read) => (*table, *problem) = (read, None),
+            Err(error) => *problem = Some(error),
+        }
+    }
+}

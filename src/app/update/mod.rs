@@ -1,0 +1,338 @@
+//! The next model, and what the browser has to do, from the model at this moment and a command.
+//! Pure: nothing here touches the browser.
+//!
+//! The program comes in two parts (`src/deferred.rs`). `first` is there from the start: selecting and
+//! editing. [`rest()`] does everything else; a command that needs it waits for it, and all that come
+//! later wait behind.
+
+mod changed;
+mod correct;
+mod fill;
+mod merging;
+mod opening;
+mod paste;
+mod rest;
+mod rows;
+mod saving;
+mod scenarios;
+mod settings;
+
+use std::rc::Rc;
+
+pub use rest::rest;
+
+use super::cells::{edit_cell, shown_text};
+use super::command::Command;
+use super::effect::Effect;
+use super::embedding::Embedding;
+use super::key::Key;
+use super::keys;
+use super::model::{Editing, Focus, Model, Panel, PartStatus};
+use super::row_window::ALL_ROWS_LIMIT;
+use super::selection::{Cell, Selection};
+use crate::domain::table::Column;
+
+/// The part of the update that is deferred.
+#[derive(Debug, Clone, Copy)]
+pub struct Rest {
+    /// Does what the first part does not.
+    pub update: fn(&mut Model, Command) -> Vec<Effect>,
+    /// Follows what is tried out, after the table or the draft has changed.
+    pub follow_draft: fn(&mut Model),
+}
+
+/// All of it, for whoever has the whole program.
+pub const REST: Rest = Rest {
+    update: rest,
+    follow_draft: scenarios::follow,
+};
+
+/// The model after a command, with the whole program, and what the browser has to do.
+#[must_use]
+pub fn update(before: &Model, command: Command) -> (Model, Vec<Effect>) {
+    try_update(before, command, Some(&REST)).unwrap_or_else(|_| (before.clone(), Vec::new()))
+}
+
+/// The same with as much of the program as there is.
+///
+/// # Errors
+/// The command, when it needs the rest of the program and that is not there.
+pub fn try_update(
+    before: &Model,
+    command: Command,
+    rest: Option<&Rest>,
+) -> Result<(Model, Vec<Effect>), Command> {
+    let mut model = before.clone();
+    if before.embedding.is_read_only() && !is_looking(&command) {
+        return Ok((model, Vec::new()));
+    }
+    let command = match command {
+        Command::Press(key) => match pressed(&mut model, &key) {
+            Some(command) => command,
+            None => return Ok((model, Vec::new())),
+        },
+        command => command,
+    };
+    // Whatever else a person does ends the editing of a cell: what stands in it is taken.
+    if !command.is_answer() && !keeps_editing(&command) {
+        commit(&mut model);
+    }
+    let mut effects = match first(&mut model, command) {
+        Ok(effects) => effects,
+        Err(command) => match rest {
+            Some(rest) => (rest.update)(&mut model, command),
+            None => return Err(command),
+        },
+    };
+    settle(before, &mut model, rest, &mut effects);
+    Ok((model, effects))
+}
+
+/// What the first part of the program does; any other command is given back.
+fn first(model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
+    match command {
+        Command::Select { cell, extend } => select(model, cell, extend),
+        Command::SelectRow { row, extend } => {
+            let extend = extend && model.selection.anchor.column == Column::Name;
+            let start = Cell {
+                row,
+                column: Column::Name,
+            };
+            let end = Cell {
+                column: Column::Band,
+                ..start
+            };
+            if !extend {
+                select(model, start, false);
+            }
+            select(model, end, true);
+        }
+        Command::Move { motion, extend } => {
+            model.messages.pass();
+            model.editing = None;
+            model.selection = model.selection.moved(motion, extend, model.units());
+            choose(model);
+        }
+        Command::SelectAll => {
+            model.selection = Selection {
+                anchor: Cell {
+                    row: 0,
+                    column: Column::Name,
+                },
+                active: Cell {
+                    row: model.units(),
+                    column: Column::Band,
+                },
+            };
+            choose(model);
+        }
+        Command::StartEdit { keep_text } if model.takes_input(model.selection.active) => {
+            let cell = model.selection.active;
+            let text = if keep_text {
+                shown_text(model, cell).into()
+            } else {
+                Rc::default()
+            };
+            model.selection = Selection::cell(cell);
+            model.editing = Some(Editing {
+                text,
+                is_typed: false,
+            });
+            choose(model);
+        }
+        Command::Type { text } => {
+            if let Some(editing) = &mut model.editing {
+                *editing = Editing {
+                    text: text.into(),
+                    is_typed: true,
+                };
+            }
+        }
+        Command::CancelEdit => {
+            model.editing = None;
+            choose(model);
+        }
+        Command::CommitEdit { then } => {
+            if commit(model)
+                && let Some(motion) = then
+            {
+                model.selection = model.selection.moved(motion, false, model.units());
+                choose(model);
+            }
+        }
+        Command::EnterTable => {
+            model.focus = Focus::Table;
+            model.cell_chosen = true;
+        }
+        Command::LeaveTable => model.focus = Focus::Page,
+        Command::Scroll { shown, at_rest } => {
+            model.rows = model.rows.after(shown, at_rest);
+            if !at_rest {
+                return Ok(vec![Effect::WatchScroll]);
+            }
+        }
+        Command::ShowPanel {
+            panel: Panel::Bands,
+        } => model.panel = Panel::Bands,
+        Command::DrawPanel => model.derived.follow_panel(),
+        Command::SetLanguage { language } => {
+            model.language = language;
+            return Ok(vec![Effect::RememberLanguage(language)]);
+        }
+        Command::SetTheme { theme } => {
+            model.theme = theme;
+            return Ok(vec![Effect::RememberTheme(theme)]);
+        }
+        Command::CloseMessages => {
+            model.messages.close();
+            // The button that was pressed is gone.
+            model.focus = Focus::Table;
+        }
+        Command::ChooseFiles => return Ok(vec![Effect::ChooseFiles]),
+        Command::DragFile { over } => model.dragging = over,
+        Command::Print => return Ok(vec![Effect::Print]),
+        Command::NotePrinting { printing } => model.printing = printing,
+        Command::NotePart { status } => model.part = status,
+        Command::FetchAgain => {
+            model.part = PartStatus::Coming;
+            return Ok(vec![Effect::FetchRest]);
+        }
+        command => return Err(command),
+    }
+    Ok(Vec::new())
+}
+
+/// Whether a command leaves the table alone, or is the host page's.
+const fn is_looking(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Select { .. }
+            | Command::SelectRow { .. }
+            | Command::Move { .. }
+            | Command::SelectAll
+            | Command::Press(_)
+            | Command::EnterTable
+            | Command::LeaveTable
+            | Command::Scroll { .. }
+            | Command::NoteCopied { .. }
+            | Command::OpenLink { .. }
+            | Command::ShowSample
+            | Command::DrawPanel
+            | Command::NoteLink { .. }
+            | Command::SetLanguage { .. }
+            | Command::SetTheme { .. }
+            | Command::NotePrinting { .. }
+            | Command::NotePart { .. }
+            | Command::FetchAgain
+            | Command::CloseMessages
+            | Command::GoTo { .. }
+    )
+}
+
+/// Whether a command is part of editing a cell.
+const fn keeps_editing(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::StartEdit { .. }
+            | Command::Type { .. }
+            | Command::CancelEdit
+            | Command::CommitEdit { .. }
+            | Command::EnterTable
+    )
+}
+
+/// Takes what stands in the edited cell; whether one was edited.
+fn commit(model: &mut Model) -> bool {
+    let Some(editing) = model.editing.take() else {
+        return false;
+    };
+    if editing.is_typed {
+        edit_cell(model, model.selection.active, &editing.text);
+    }
+    true
+}
+
+/// A key that was pressed before there was anything to take it: what it types is put where it would
+/// stand now. The command that is left to do, if there is one.
+fn pressed(model: &mut Model, key: &Key) -> Option<Command> {
+    let typed = |text: &str| match (key.name.as_str(), key.character()) {
+        ("Backspace", _) => {
+            let mut rest = text.chars();
+            rest.next_back();
+            Some(rest.as_str().to_owned())
+        }
+        (_, Some(character)) => Some(format!("{text}{character}")),
+        (_, None) => None,
+    };
+    match (keys::command(model, key), &model.editing) {
+        (Some(Command::StartEdit { keep_text: false }), None)
+            if model.takes_input(model.selection.active) =>
+        {
+            model.selection = Selection::cell(model.selection.active);
+            model.editing = Some(Editing::default());
+            typed("").map(|text| Command::Type { text })
+        }
+        (Some(command), _) => Some(command),
+        (None, Some(editing)) => typed(&editing.text).map(|text| Command::Type { text }),
+        (None, None) => None,
+    }
+}
+
+/// What follows from any change of the model.
+fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut Vec<Effect>) {
+    if model.derived.follow_table(&model.present.table) {
+        effects.push(Effect::DrawPanelNext);
+        if model.units() > ALL_ROWS_LIMIT {
+            effects.push(Effect::WatchScroll);
+        }
+    }
+    if let (Panel::Targets, Some(rest)) = (model.panel, rest) {
+        (rest.follow_draft)(model);
+    }
+    // An editor belongs to the cell that it was opened in.
+    let active = model.selection.active;
+    if active != before.selection.active || !model.takes_input(active) {
+        model.editing = None;
+    }
+    if model.history != before.history {
+        model.wait_to_save();
+    }
+    if model.is_waiting_to_save()
+        && (!before.is_waiting_to_save() || model.present != before.present)
+    {
+        effects.push(Effect::SaveAfterPause);
+    }
+    // A link stays in the address until the person goes on with what it opened; then the work is
+    // kept here.
+    if model.is_touched() && !before.is_touched() {
+        effects.push(Effect::ForgetFragment);
+    }
+    if model.embedding != Embedding::None && model.present != before.present {
+        effects.push(Effect::TellLink);
+    }
+    let (language, theme) = (model.language, model.theme);
+    if (language, theme) != (before.language, before.theme) {
+        effects.push(Effect::Describe { language, theme });
+    }
+}
+
+fn select(model: &mut Model, cell: Cell, extend: bool) {
+    model.messages.pass();
+    let anchor = if extend { model.selection.anchor } else { cell };
+    let selection = Selection {
+        active: cell,
+        anchor,
+    };
+    let selection = selection.within(model.units());
+    if selection != model.selection {
+        model.selection = selection;
+        model.editing = None;
+    }
+    choose(model);
+}
+
+/// The person has chosen a cell, and the keyboard is there.
+fn choose(model: &mut Model) {
+    model.cell_chosen = true;
+    model.focus_table();
+}

@@ -1,0 +1,112 @@
+//! The files of the program: the script goes into the page, the first part gets a name with the hash of
+//! what is in it, and a script brings both parts to pages that may not fetch.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::read::GzEncoder;
+use sha2::{Digest, Sha256};
+
+use super::error::{FinishError, failed, hexadecimal, read, text, write};
+use super::page::{Program, assemble};
+
+/// How the names of the program's files begin and end.
+const PROGRAM: &str = "giam-ngheo-";
+const WASM: &str = "_bg.wasm";
+const SCRIPT: &str = ".js";
+/// Those of the deferred part, which has its hash already (`setup/bin/wasm-bindgen`).
+const DEFERRED: [&str; 2] = ["deferred-", ".wasm"];
+
+/// Whether the program is in a page already.
+pub(crate) fn is_in(page: &str) -> bool {
+    page.contains("globalThis.program")
+}
+
+/// Trunk's `page` with the program of `folder` in it.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, or is not of the shape that is known.
+pub(crate) fn put_into(page: &str, folder: &Path) -> Result<String, FinishError> {
+    let (wasm, script) = (
+        one(folder, [PROGRAM, WASM])?,
+        one(folder, [PROGRAM, SCRIPT])?,
+    );
+    let deferred = one(folder, DEFERRED)?;
+    let first_part = read(&folder.join(&wasm))?;
+    let deferred_path = folder.join(&deferred);
+    let deferred_part = packed(&read(&deferred_path)?);
+    write(&deferred_path, &deferred_part)?;
+    let hash = hexadecimal(&Sha256::digest(&first_part));
+    let (first, carried) = (
+        format!("{PROGRAM}{hash}{WASM}"),
+        format!("carried-{hash}.js"),
+    );
+    let program = Program {
+        script: &text(&folder.join(&script))?,
+        first: &first,
+        deferred: &deferred,
+        carried: &carried,
+    };
+    let page = assemble(page, &program)?;
+    for old in [&wasm, &script] {
+        let path = folder.join(old);
+        fs::remove_file(&path).map_err(|source| failed(&path, source))?;
+    }
+    write(&folder.join(&first), &first_part)?;
+    let files = [(&*first, &*first_part), (&*deferred, &*deferred_part)];
+    write(&folder.join(&carried), script_of(files))?;
+    Ok(page)
+}
+
+/// A file compressed as gzip, as start.js unpacks it.
+fn packed(content: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    // In memory, nothing is in the way of either.
+    let _read = GzEncoder::new(content, Compression::best()).read_to_end(&mut packed);
+    packed
+}
+
+/// The script that brings the files to a page that may run scripts beside it but not fetch: one in
+/// a sandboxed frame, or one opened from a disk.
+fn script_of(files: [(&str, &[u8]); 2]) -> String {
+    let files = files.map(|(name, content)| format!("\"{name}\":\"{}\"", STANDARD.encode(content)));
+    format!("globalThis.carried={{{}}};\n", files.join(","))
+}
+
+/// The name of the one file in a folder that begins and ends so.
+fn one(folder: &Path, [start, end]: [&'static str; 2]) -> Result<String, FinishError> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|source| failed(folder, source))? {
+        let name = entry.map_err(|source| failed(folder, source))?.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(start) && name.ends_with(end) {
+            found.push(name.into_owned());
+        }
+    }
+    match <[String; 1]>::try_from(found) {
+        Ok([name]) => Ok(name),
+        Err(found) => Err(FinishError::NotOne {
+            start,
+            end,
+            found: found.len(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script_of;
+
+    #[test]
+    fn files_are_carried_as_base64() {
+        assert_eq!(
+            script_of([("a.wasm", b"Man"), ("b.wasm", &[0xff, 0xfb])]),
+            "globalThis.carried={\"a.wasm\":\"TWFu\",\"b.wasm\":\"//s=\"};\n"
+        );
+    }
+}

@@ -1,0 +1,59 @@
+// A program that comes at once, from a cache or from near, answers before the browser draws: to lay
+// out the table first would keep it waiting. One that takes longer finds it drawn.
+const root = document.documentElement;
+root.setAttribute("data-starting", "");
+setTimeout(() => root.removeAttribute("data-starting"), 150);
+root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME");
+// No text is ever taken for HTML, and no script comes from anywhere but beside the page.
+globalThis.trustedTypes?.createPolicy("default", {
+    createScriptURL: (address) => new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
+});
+// A file that the page itself carries, or the script for pages that may not fetch. (An element of
+// this name hides the variable.)
+const carriedBytes = (name) => {
+    const block = document.getElementById("carried");
+    const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
+    return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+};
+// The deferred part lies compressed beside the page, since many a host sends files as they are.
+const unpacked = (bytes) => new Uint8Array(bytes)[0] !== 0x1f ? bytes
+    : new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+let carriedScript;
+// A part of the program, compiled while it comes. Its name has the hash of what is in it. (A check of
+// `integrity` would hold the whole file back until it has come.)
+globalThis.compiled = async (name) => {
+    let bytes = carriedBytes(name);
+    if (bytes) return WebAssembly.compile(await unpacked(bytes));
+    let response;
+    try {
+        response = await fetch(name);
+    } catch (cause) {
+        // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
+        // that lie beside it, but not read files. Elsewhere the network is at fault.
+        if (origin !== "null") throw cause;
+        await (carriedScript ??= new Promise((done, failed) => {
+            const script = document.createElement("script");
+            script.onload = done;
+            script.onerror = () => failed(cause);
+            script.src = "./CARRIED_NAME";
+            document.head.append(script);
+        }));
+        bytes = carriedBytes(name);
+        if (!bytes) throw cause;
+        return WebAssembly.compile(await unpacked(bytes));
+    }
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    if (name === "WASM_NAME" && response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
+    return WebAssembly.compile(await unpacked(await response.arrayBuffer()));
+};
+globalThis.program = compiled("WASM_NAME");
+// A link, or else the work in the page or what is kept on this machine, says what is shown: until it
+// is opened, nothing is. A browser takes its time to tell what is kept: it is asked while the page
+// waits for its program.
+setTimeout(() => {
+    const isKept = () => {
+        try { return "giam-ngheo:last" in localStorage; } catch { return false; }
+    };
+    const opens = location.hash.length > 1 || document.getElementById("work") !== null || /[?&]embed=1(&|$)/.test(location.search) || isKept();
+    if (opens && !root.hasAttribute("data-ready")) root.setAttribute("data-opening", "");
+});

@@ -1,0 +1,76 @@
+//! The effects that are deferred: keeping work, reading, saving files.
+
+use std::cell::RefCell;
+
+use gloo::timers::callback::Timeout;
+
+use super::rest::Rest;
+use super::{host, reading, saved_files, saving, service_worker};
+use crate::app::command::Command;
+use crate::app::effect::Effect;
+use crate::app::store::Store;
+use crate::export::clipboard::copy;
+use crate::formats::link::encode;
+use crate::formats::work::Work;
+
+/// How long the table of a frame stays as it is before its link is made, in milliseconds.
+const QUIET: u32 = 150;
+
+thread_local! {
+    static LINK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// All of it.
+pub const DEFERRED: Rest = Rest { run, copy };
+
+fn run(store: &Store, effect: Effect) {
+    match effect {
+        Effect::Save => saving::save(store),
+        Effect::NoteOpened { text } => saving::note_opened(store, &text),
+        Effect::ListKept => saving::list(store),
+        Effect::OpenKept { id, source } => saving::open(store, &id, source),
+        Effect::OpenLast => saving::open_last(store),
+        Effect::CheckSaved => saving::check(store),
+        Effect::RemoveKept { id } => saving::remove(store, id.as_ref()),
+        Effect::RestoreKept { removed } => saving::restore(store, &removed),
+        Effect::Read(source) => reading::read(store, source),
+        Effect::CancelReading => reading::cancel(),
+        Effect::SaveFile(contents) => saved_files::save(store, contents),
+        Effect::UseNewerVersion => service_worker::use_newer(),
+        Effect::TellLink => tell_link(store),
+        // These are run by the first part.
+        Effect::SaveAfterPause
+        | Effect::FetchRest
+        | Effect::ChooseFiles
+        | Effect::CopyField { .. }
+        | Effect::Print
+        | Effect::StartAnew
+        | Effect::Describe { .. }
+        | Effect::RememberLanguage(_)
+        | Effect::RememberTheme(_)
+        | Effect::ForgetFragment
+        | Effect::FocusElement { .. }
+        | Effect::DrawPanelNext
+        | Effect::WatchScroll => {}
+    }
+}
+
+/// Tells the host page the link of the table, when that has not changed for a moment.
+fn tell_link(store: &Store) {
+    if !host::has_begun() {
+        return;
+    }
+    let store = store.clone();
+    let timeout = Timeout::new(QUIET, move || {
+        let model = store.model();
+        let fragment = encode(&Work {
+            published: None,
+            ..model.present.to_work()
+        });
+        host::tell_link(&fragment);
+        store.dispatch(Command::NoteLink {
+            fragment: fragment.into(),
+        });
+    });
+    LINK.replace(Some(timeout));
+}

@@ -1,0 +1,121 @@
+//! What a person did before the program answered: kept by a script of the page
+//! (`first_moment.js`), and done now, in order.
+
+use gloo::utils::{document, window};
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, File, HtmlElement, MouseEvent, MouseEventInit};
+
+use super::{clipboard, files, focus};
+use crate::app::command::Command;
+use crate::app::key::Key;
+use crate::app::store::Store;
+
+/// The function of the script that gives out what it has kept, and keeps nothing from then on.
+const TAKE: &str = "firstMoment";
+
+#[wasm_bindgen]
+extern "C" {
+    /// Something that was done.
+    type Act;
+    #[wasm_bindgen(method, getter)]
+    fn kind(this: &Act) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn place(this: &Act) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn key(this: &Act) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn shift(this: &Act) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn control(this: &Act) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn alt(this: &Act) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn html(this: &Act) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Act) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn files(this: &Act) -> Option<Array>;
+}
+
+/// Does what was done, and takes over.
+pub fn replay(store: &Store) {
+    let take = Reflect::get(&window(), &JsValue::from_str(TAKE))
+        .ok()
+        .and_then(|take| take.dyn_into::<Function>().ok());
+    let Some(acts) = take
+        .and_then(|take| take.call0(&JsValue::NULL).ok())
+        .and_then(|acts| acts.dyn_into::<Array>().ok())
+    else {
+        return;
+    };
+    for act in acts.iter() {
+        redo(store, act.unchecked_ref());
+    }
+}
+
+fn redo(store: &Store, act: &Act) {
+    match act.kind().as_str() {
+        "keydown" => store.dispatch(Command::Press(Key {
+            name: act.key().unwrap_or_default(),
+            shift: act.shift().unwrap_or_default(),
+            control: act.control().unwrap_or_default(),
+            alt: act.alt().unwrap_or_default(),
+            composing: false,
+        })),
+        "paste" => {
+            let carried = files_of(act).into_iter().next();
+            let html = act.html().map(Into::into);
+            let text = act.text().map(Into::into);
+            let clipping = clipboard::Clipping { html, text };
+            store.dispatch(clipboard::command(clipping, carried));
+        }
+        "drop" | "change" => {
+            let files = files::hold(files_of(act));
+            store.dispatch(Command::OpenFiles { files });
+        }
+        kind => {
+            let place = act.place();
+            let found = place.and_then(|place| document().query_selector(&place).ok().flatten());
+            if let Some(element) = found {
+                repeat(store, kind, &element, act.shift().unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// Does to an element of the page what was done to it.
+fn repeat(store: &Store, kind: &str, element: &Element, shift: bool) {
+    match kind {
+        "focusin" => {
+            if let Some(cell) = focus::cell_of(element, store.model().units()) {
+                let extend = cell == store.model().selection.active;
+                store.dispatch(Command::Select { cell, extend });
+            }
+        }
+        "click" => {
+            if let Some(button) = element.dyn_ref::<HtmlElement>() {
+                button.click();
+            }
+        }
+        kind => {
+            let how = MouseEventInit::new();
+            how.set_bubbles(true);
+            how.set_cancelable(true);
+            how.set_shift_key(shift);
+            if let Ok(event) = MouseEvent::new_with_mouse_event_init_dict(kind, &how) {
+                // An event that was just made can be dispatched.
+                let _done = element.dispatch_event(&event);
+            }
+        }
+    }
+}
+
+fn files_of(act: &Act) -> Vec<File> {
+    let files = act.files().unwrap_or_default();
+    files
+        .iter()
+        .filter_map(|file| file.dyn_into().ok())
+        .collect()
+}

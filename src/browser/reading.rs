@@ -1,0 +1,168 @@
+//! What comes from outside, read. A text is read at once; other files in a worker, so that the page
+//! answers meanwhile.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::{ArrayBuffer, Uint8Array};
+use wasm_bindgen_futures::spawn_local;
+
+use super::office::Office;
+use super::{files, location};
+use crate::app::arrival::Arrival;
+use crate::app::command::Command;
+use crate::app::effect::{HeldFile, Source};
+use crate::app::merge;
+use crate::app::message::FileProblem;
+use crate::app::model::Stage;
+use crate::app::store::Store;
+use crate::formats::record;
+use crate::import::file::format::Format;
+use crate::import::file::{Document, FileError, check_length, read_plain};
+
+/// A text no longer than this is read at once: it takes no longer than drawing its table.
+const PLAIN_LIMIT: usize = 1 << 20;
+
+thread_local! {
+    /// The reading that goes on; a newer one, or none, takes its place.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+    /// The worker that reads.
+    static OFFICE: RefCell<Option<Office>> = const { RefCell::new(None) };
+}
+
+/// What a file holds.
+enum Contents {
+    /// Work of this page.
+    Work(Rc<str>),
+    /// Anything else, as far as it was read.
+    Document(Document),
+}
+
+/// Reads something, and tells the store what it is.
+pub(super) fn read(store: &Store, source: Source) {
+    let turn = begin();
+    match source {
+        Source::Clipboard { html, text } => {
+            let arrival = Arrival::of_clipboard(html.as_deref(), text.as_deref());
+            store.dispatch(Command::NoteRead(arrival));
+        }
+        Source::Sheet { file, index } => {
+            store.dispatch(Command::NoteRead(Arrival::of_sheet(&file, index)));
+        }
+        Source::Corrected { table, corrections } => {
+            let arrival = Arrival::of_corrected(&table, &corrections);
+            store.dispatch(Command::NoteRead(arrival));
+        }
+        Source::Files(files) => {
+            let store = store.clone();
+            spawn_local(async move {
+                if let Some(answer) = read_files(&store, turn, files).await {
+                    store.dispatch(answer);
+                }
+            });
+        }
+    }
+}
+
+/// Stops the reading that goes on.
+pub(super) fn cancel() {
+    begin();
+}
+
+/// Begins a new reading, which ends the one before.
+fn begin() -> u32 {
+    OFFICE.replace(None);
+    TURN.replace(TURN.get().wrapping_add(1)).wrapping_add(1)
+}
+
+/// One file, or several of one table; `None` when a newer reading has begun.
+async fn read_files(store: &Store, turn: u32, mut files: Vec<HeldFile>) -> Option<Command> {
+    if files.len() == 1 {
+        let file = files.pop()?;
+        let name = Rc::clone(&file.name);
+        let contents = contents(store, turn, &file).await?;
+        return Some(Command::NoteRead(match contents {
+            Ok(Contents::Work(text)) => Arrival::Work { name, text },
+            Ok(Contents::Document(document)) => Arrival::of_document(name, document),
+            Err(problem) => Arrival::FileRefused { name, problem },
+        }));
+    }
+    let (mut incoming, mut problems) = (Vec::new(), Vec::new());
+    for file in files {
+        let name = &file.name;
+        let found = match contents(store, turn, &file).await? {
+            Ok(Contents::Work(work)) => merge::of_work(name, &work),
+            Ok(Contents::Document(document)) => merge::of_document(name, &document),
+            Err(problem) => Err(problem.into()),
+        };
+        match found {
+            Ok(found) => incoming.push(found),
+            Err(problem) => problems.push((Rc::clone(name), problem)),
+        }
+    }
+    Some(Command::NoteSeveralRead { incoming, problems })
+}
+
+/// What a file holds; `None` when a newer reading has begun.
+async fn contents(
+    store: &Store,
+    turn: u32,
+    file: &HeldFile,
+) -> Option<Result<Contents, FileProblem>> {
+    if let Err(error) = check_length(file.bytes) {
+        return Some(Err(error.into()));
+    }
+    let note = |stage: Stage| {
+        let name = Rc::clone(&file.name);
+        store.dispatch(Command::NoteReading { name, stage });
+    };
+    note(Stage::Reading);
+    let Some(held) = files::take(file) else {
+        return Some(Err(FileProblem::Withheld));
+    };
+    let bytes = files::bytes(&held).await;
+    if TURN.get() != turn {
+        return None;
+    }
+    let Some(bytes) = bytes else {
+        return Some(Err(FileProblem::Withheld));
+    };
+    let length = usize::try_from(bytes.byte_length()).unwrap_or(usize::MAX);
+    if length <= record::MOST_BYTES
+        && let Ok(text) = String::from_utf8(Uint8Array::new(&bytes).to_vec())
+        && let Some(work) = record::in_file(&text)
+    {
+        return Some(Ok(Contents::Work(work.into())));
+    }
+    if length <= PLAIN_LIMIT
+        && let Some(document) = read_plain(&Uint8Array::new(&bytes).to_vec())
+    {
+        return Some(Ok(Contents::Document(document)));
+    }
+    let read = read_in_worker(&bytes, note).await;
+    (TURN.get() == turn).then(|| read.map(Contents::Document))
+}
+
+async fn read_in_worker(
+    bytes: &ArrayBuffer,
+    note: impl Fn(Stage),
+) -> Result<Document, FileProblem> {
+    if !location::may_fetch() {
+        return Err(FileProblem::NoReaderHere);
+    }
+    note(Stage::FetchingReader);
+    let (office, answers) = Office::start().ok_or(FileProblem::NoReader)?;
+    // A newer reading puts its own there, or none, which ends this one.
+    OFFICE.replace(Some(office));
+    answers.ready.await.map_err(|_| FileProblem::NoReader)?;
+    OFFICE.with_borrow(|office| {
+        if let Some(office) = office {
+            office.ask(bytes);
+        }
+    });
+    note(Stage::Reading);
+    let broken = FileError::Damaged {
+        format: Format::Xls,
+    };
+    Ok(answers.read.await.unwrap_or(Err(broken))?)
+}

@@ -1,0 +1,58 @@
+//! The box in which the table scrolls.
+
+use gloo::utils::document;
+use web_sys::Element;
+
+use crate::app::row_window::{ROW_HEIGHT, Shown};
+
+/// The box.
+fn scroller() -> Option<Element> {
+    document().query_selector("[data-scroller]").ok()?
+}
+
+/// Whether an element is the box.
+#[must_use]
+pub(super) fn is_scroller(element: &Element) -> bool {
+    element.has_attribute("data-scroller")
+}
+
+/// Marks whether the table is scrolled to the side, so that the names are set off from what is behind
+/// them.
+pub(super) fn mark_aside(scroller: &Element) {
+    let is_aside = scroller.scroll_left() > 0;
+    // An attribute of this name is never refused.
+    let _done = scroller.toggle_attribute_with_force("data-aside", is_aside);
+}
+
+/// What of the table is in view.
+#[must_use]
+pub(super) fn shown() -> Option<Shown> {
+    let scroller = scroller()?;
+    let pixels = |pixels: i32| usize::try_from(pixels).unwrap_or_default();
+    let row_height = scroller
+        .query_selector("tbody [data-row]")
+        .ok()
+        .flatten()
+        .map_or(ROW_HEIGHT, |row| pixels(row.client_height()));
+    Some(Shown::at(
+        pixels(scroller.scroll_top()),
+        pixels(scroller.client_height()),
+        row_height,
+    ))
+}
+
+/// How far the table is scrolled.
+#[must_use]
+pub(super) fn scrolled() -> (i32, i32) {
+    scroller().map_or((0, 0), |scroller| {
+        (scroller.scroll_left(), scroller.scroll_top())
+    })
+}
+
+/// Scrolls the table there.
+pub(super) fn scroll_to((left, top): (i32, i32)) {
+    if let Some(scroller) = scroller() {
+        scroller.set_scroll_left(left);
+        scroller.set_scroll_top(top);
+    }
+}

@@ -1,0 +1,216 @@
+//! The versioned share link: a table with its settings and scenarios in the fragment of an address.
+//!
+//! `#v1.` and then, in base64url, a checksum (CRC-32, little-endian) of what follows, and the
+//! inputs by `postcard`, compressed by raw deflate. Only what a person entered is in it; everything
+//! else is computed by whoever opens it. `#v2.` has the figures as the source prints them, too; it
+//! is written only where a person wants these in the link, so that older pages open all others.
+//!
+//! A version never changes once links of it exist: what has to be said otherwise becomes a version
+//! of its own, and the types here stay for the older links. Golden links in
+//! `tests/native/links.rs` hold that.
+
+mod v1;
+mod v2;
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
+use miniz_oxide::deflate::compress_to_vec;
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+use thiserror::Error;
+
+use self::v1::Inputs;
+use self::v2::{PrintedFigures, WrittenFigures};
+use super::work::Work;
+
+/// How a link of the inputs alone begins, behind the `#`.
+const INPUTS: &str = "v1.";
+/// How a link with printed figures begins.
+const WITH_PUBLISHED: &str = "v2.";
+/// The latest version.
+const VERSION: u32 = 2;
+/// So long a link is not even looked at: browsers take about two million characters.
+const MOST_CHARACTERS: usize = 2_100_000;
+/// What a link may hold when unpacked.
+const MOST_BYTES: usize = 8_000_000;
+/// The checksum, without a table: links are short.
+const SUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
+/// The slowest and best compression.
+const COMPRESSION: u8 = 10;
+/// A quick one.
+const QUICK_COMPRESSION: u8 = 1;
+
+/// A fragment that is no link to open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum LinkError {
+    /// It is no link of this page.
+    #[error("no link of this page")]
+    Unknown,
+    /// A later version of the page made it.
+    #[error("a link of version {version}; this page opens up to {VERSION}")]
+    Newer { version: u32 },
+    /// Something of it was changed or lost on the way.
+    #[error("a damaged link")]
+    Damaged,
+    /// It is longer than any table needs.
+    #[error("a link with more than a table holds")]
+    TooLarge,
+}
+
+impl LinkError {
+    /// The name by which programs outside know it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Unknown => "link-unknown",
+            Self::Newer { .. } => "link-newer",
+            Self::Damaged => "link-damaged",
+            Self::TooLarge => "link-too-large",
+        }
+    }
+}
+
+/// The fragment of the link to some work, from its `#` on. Where the work came from, and what was
+/// refused in it, does not go into a link.
+///
+/// ```
+/// use giam_ngheo::domain::sample;
+/// use giam_ngheo::formats::{link::{decode, encode}, work::Work};
+/// let work = Work { table: sample::van_quan(), ..Work::default() };
+/// let fragment = encode(&work);
+/// assert!(fragment.starts_with("#v1.") && fragment.len() <= 600);
+/// assert_eq!(decode(&fragment)?.table.rows().len(), 17);
+/// # Ok::<(), giam_ngheo::formats::link::LinkError>(())
+/// ```
+#[must_use]
+pub fn encode(work: &Work) -> String {
+    encode_at(work, COMPRESSION)
+}
+
+/// The same a little longer, in a fraction of the time: for what is kept while a person works.
+#[must_use]
+pub fn encode_quickly(work: &Work) -> String {
+    encode_at(work, QUICK_COMPRESSION)
+}
+
+fn encode_at(work: &Work, level: u8) -> String {
+    // Only types of other sizes than these could fail to be written.
+    let inputs = Inputs::from(work);
+    let (prefix, plain) = match &work.published {
+        None => (INPUTS, postcard::to_allocvec(&inputs)),
+        Some(published) => {
+            let printed = WrittenFigures::of(published, &work.table);
+            (WITH_PUBLISHED, postcard::to_allocvec(&(inputs, printed)))
+        }
+    };
+    let packed = compress_to_vec(&plain.unwrap_or_default(), level);
+    let mut bytes = SUM.checksum(&packed).to_le_bytes().to_vec();
+    bytes.extend(packed);
+    format!("#{prefix}{}", URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// What a fragment holds, with or without its `#`.
+///
+/// # Errors
+/// Every case of [`LinkError`]. Nothing that was changed or lost on the way is ever opened as if it
+/// were whole.
+pub fn decode(fragment: &str) -> Result<Work, LinkError> {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    if fragment.len() > MOST_CHARACTERS {
+        return Err(LinkError::TooLarge);
+    }
+    let fragment = &*as_written(fragment);
+    let (text, is_published) = if let Some(text) = fragment.strip_prefix(INPUTS) {
+        (text, false)
+    } else if let Some(text) = fragment.strip_prefix(WITH_PUBLISHED) {
+        (text, true)
+    } else {
+        return Err(other_version(fragment));
+    };
+    let bytes = URL_SAFE_NO_PAD
+        .decode(text)
+        .map_err(|_| LinkError::Damaged)?;
+    let (sum, packed) = bytes.split_first_chunk::<4>().ok_or(LinkError::Damaged)?;
+    if SUM.checksum(packed) != u32::from_le_bytes(*sum) {
+        return Err(LinkError::Damaged);
+    }
+    let plain = decompress_to_vec_with_limit(packed, MOST_BYTES).map_err(|error| {
+        if error.status == miniz_oxide::inflate::TINFLStatus::HasMoreOutput {
+            LinkError::TooLarge
+        } else {
+            LinkError::Damaged
+        }
+    })?;
+    if is_published {
+        let (inputs, printed) = whole::<(Inputs, PrintedFigures)>(&plain)?;
+        let mut work = inputs.work().ok_or(LinkError::Damaged)?;
+        let published = printed.published(&work.table).ok_or(LinkError::Damaged)?;
+        work.published = Some(Rc::new(published));
+        return Ok(work);
+    }
+    whole::<Inputs>(&plain)?.work().ok_or(LinkError::Damaged)
+}
+
+/// The links in a text, from their `#` on. A table holds none.
+#[must_use]
+pub fn links_in(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices("#v") {
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, letter)| {
+                !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+            })
+            .map_or(rest.len(), |(end, _)| end);
+        let link = rest.get(..end).unwrap_or_default();
+        let is_link = link
+            .strip_prefix("#v")
+            .and_then(|rest| rest.split_once('.'))
+            .is_some_and(|(version, _)| version.parse::<u32>().is_ok());
+        if is_link {
+            found.push(link);
+        }
+    }
+    found
+}
+
+/// A link as it was written: programs on the way put signs behind it (a full stop, a parameter of
+/// their own) and write some of it as `%2D`. The checksum decides whether what is left is whole.
+fn as_written(fragment: &str) -> Cow<'_, str> {
+    let written = percent_decode_str(fragment).decode_utf8_lossy();
+    let stops = |letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
+    let body = written.find('.').map_or(0, |dot| dot.saturating_add(1));
+    let end = written.get(body..).and_then(|body| body.find(stops));
+    match end.and_then(|end| written.get(..body.saturating_add(end))) {
+        Some(link) => Cow::Owned(link.to_owned()),
+        None => written,
+    }
+}
+
+/// What the bytes hold, all of them.
+fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LinkError> {
+    match postcard::take_from_bytes::<T>(bytes) {
+        Ok((value, [])) => Ok(value),
+        Ok(_) | Err(_) => Err(LinkError::Damaged),
+    }
+}
+
+/// What a fragment is that does not begin as this version does.
+fn other_version(fragment: &str) -> LinkError {
+    let version = fragment
+        .strip_prefix('v')
+        .and_then(|rest| rest.split_once('.'))
+        .and_then(|(version, _)| version.parse().ok());
+    match version {
+        Some(version) if version > VERSION => LinkError::Newer { version },
+        Some(_) => LinkError::Damaged,
+        None => LinkError::Unknown,
+    }
+}

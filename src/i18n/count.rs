@@ -1,0 +1,58 @@
+//! Counts with their nouns: English has plurals, Vietnamese has none.
+
+use crate::locale::Language;
+use crate::locale::figures::whole;
+
+/// Something that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Noun {
+    Cell,
+    Column,
+    Row,
+    Table,
+    Unit,
+}
+
+impl Noun {
+    const fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Cell => ("ô", "cell", "cells"),
+            Self::Column => ("cột", "column", "columns"),
+            Self::Row => ("dòng", "row", "rows"),
+            Self::Table => ("bảng", "table", "tables"),
+            Self::Unit => ("đơn vị", "unit", "units"),
+        }
+    }
+}
+
+/// A count with its noun: `1 row`, `1,188 rows`, `1.188 dòng`.
+pub(crate) fn counted(language: Language, count: u64, noun: Noun) -> String {
+    let (vietnamese, one, many) = noun.words();
+    let number = whole(language, count);
+    match (language, count) {
+        (Language::Vietnamese, _) => format!("{number} {vietnamese}"),
+        (Language::English, 1) => format!("{number} {one}"),
+        (Language::English, _) => format!("{number} {many}"),
+    }
+}
+
+/// The same for a length in the program.
+pub(crate) fn counted_len(language: Language, count: usize, noun: Noun) -> String {
+    counted(language, u64::try_from(count).unwrap_or(u64::MAX), noun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Noun, counted};
+    use crate::locale::Language;
+
+    #[test]
+    fn english_has_plurals() {
+        let english = |count| counted(Language::English, count, Noun::Row);
+        assert_eq!(
+            [english(0), english(1), english(1188)],
+            ["0 rows", "1 row", "1,188 rows"]
+        );
+        assert_eq!(counted(Language::Vietnamese, 1188, Noun::Row), "1.188 dòng");
+    }
+}
