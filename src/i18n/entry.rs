@@ -1,12 +1,12 @@
 //! Why an entry is not taken into its cell, in sentences.
 
 use super::{columns, tr};
-use crate::domain::planned::Contradiction;
+use crate::domain::plan::Contradiction;
 use crate::domain::table::{Column, Group};
 use crate::import::issue::{EntryProblem, MOST_CHARACTERS};
-use crate::import::number::NumberProblem;
 use crate::locale::Language;
 use crate::locale::figures::whole;
+use crate::locale::number::NumberProblem;
 
 /// What the editor edits: the unit and the column.
 #[must_use]

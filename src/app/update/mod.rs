@@ -2,7 +2,7 @@
 //! Pure: nothing here touches the browser.
 //!
 //! The program comes in two parts (`src/deferred.rs`). `first` is there from the start: selecting and
-//! editing. [`rest`] does everything else; a command that needs it waits for it, and all that come
+//! editing. [`rest()`] does everything else; a command that needs it waits for it, and all that come
 //! later wait behind.
 
 mod changed;
