@@ -14,8 +14,9 @@ reader_limit=$3
 
 brotli_size() {
     node -e '
-        const { constants, brotliCompressSync } = require("node:zlib");
-        const content = require("node:fs").readFileSync(process.argv[1]);
+        const { constants, brotliCompressSync, gunzipSync } = require("node:zlib");
+        let content = require("node:fs").readFileSync(process.argv[1]);
+        if (content[0] === 0x1f) content = gunzipSync(content);
         const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
         console.log(brotliCompressSync(content, { params }).length);
     ' "$1"

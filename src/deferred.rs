@@ -38,6 +38,7 @@ const SHEETS: &[&str] = sheets! {
     "merge-dialog.css"
     "modal.css"
     "preview-dialog.css"
+    "questions.css"
     "target-panel.css"
     "unit-panel.css"
     "version-bar.css"

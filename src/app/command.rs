@@ -119,7 +119,7 @@ pub enum Command {
     /// Opened the preview of the table that was read last and taken at once.
     ReviewReading,
     /// Said how a part of the source in the preview is to be read.
-    CorrectReading(Correction),
+    CorrectReading(Vec<Correction>),
     /// Took back all that was said of the source in the preview.
     ForgetCorrections,
     /// Chose whether tables are merged into the one that is open.

@@ -12,6 +12,7 @@ use super::row_window::RowWindow;
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
+use crate::domain::table::{Column, CommuneRow};
 use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::Metadata;
@@ -408,6 +409,29 @@ impl Model {
     pub fn can_review(&self) -> bool {
         let taken = self.taken.as_ref();
         taken.is_some_and(|taken| taken.work == self.present.work)
+    }
+
+    /// The cells of a row whose figures stand nowhere in what was read, but follow from others; as long
+    /// as the row is as it was read.
+    #[must_use]
+    pub fn restored(&self, row: &CommuneRow) -> Vec<Column> {
+        let taken = self.taken.as_ref();
+        let Some(taken) = taken.filter(|taken| taken.work == self.present.work) else {
+            return Vec::new();
+        };
+        let Imported {
+            restored, table, ..
+        } = &*taken.reading;
+        let found: Vec<Column> = restored
+            .iter()
+            .filter(|(id, _)| *id == row.id())
+            .map(|(_, column)| *column)
+            .collect();
+        let read = table.index_of(row.id()).and_then(|at| table.row(at));
+        if found.is_empty() || read.is_none_or(|read| read.entry() != row.entry()) {
+            return Vec::new();
+        }
+        found
     }
 
     /// A name for another piece of work.

@@ -8,10 +8,13 @@ use super::rest::Rest;
 use super::{host, reading, saved_files, saving, service_worker, table_reader};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::model::{Model, Theme};
 use crate::app::store::Store;
+use crate::app::update::update;
 use crate::export::clipboard::copy;
 use crate::formats::link::encode;
 use crate::formats::work::Work;
+use crate::locale::Language;
 
 /// How long the table of a frame stays as it is before its link is made, in milliseconds.
 const QUIET: u32 = 150;
@@ -59,7 +62,13 @@ fn run(store: &Store, effect: Effect) {
 
 /// Loads what reads tables when the page rests.
 pub fn prepare_reading() {
-    Timeout::new(REST, table_reader::prepare).forget();
+    let prepare = || {
+        let sample = Model::new(Language::default(), Theme::default());
+        let (whole, _) = update(&sample, Command::SelectAll);
+        let copied = copy(&whole);
+        table_reader::prepare(copied.html, copied.text);
+    };
+    Timeout::new(REST, prepare).forget();
 }
 
 /// Tells the host page the link of the table, when that has not changed for a moment.

@@ -45,6 +45,8 @@ pub fn cell_note(model: &Model) -> Html {
             let why = entry_problem(model.language, entry.problem);
             format!("“{}”. {why}", entry.text)
         });
+    let row = model.present.table.row(cell.row);
+    let is_restored = row.is_some_and(|row| model.restored(row).contains(&cell.column));
     html! {
         <p class="cell-note" id={CELL_NOTE} data-note="">
             <strong class="cell-note__cell">{ heading }</strong>{ " " }
@@ -52,6 +54,9 @@ pub fn cell_note(model: &Model) -> Html {
                 <span class="cell-note__refused">{ refused }</span>{ " " }
             }
             { sentence }
+            if is_restored {
+                { " " }<em>{ Label::Restored.text(model.language) }</em>
+            }
         </p>
     }
 }

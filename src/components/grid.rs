@@ -67,6 +67,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 {figures}
                 selection={RowSelection::of(&model.selection, index)}
                 {refused}
+                restored={model.restored(row)}
                 {language}
                 bands={Rc::clone(bands)}
             />

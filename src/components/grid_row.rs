@@ -54,6 +54,8 @@ pub struct GridRowProps {
     pub selection: RowSelection,
     /// What was typed into it and not taken.
     pub refused: Vec<(Column, RefusedEntry)>,
+    /// The columns whose figures were restored when the table was read.
+    pub restored: Vec<Column>,
     /// The language shown.
     pub language: Language,
     /// The bands.
@@ -112,6 +114,7 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             data-band-end={(column == Column::Band).then(|| band_index(props.figures.end_band))}
             data-driver={drives.then_some("")}
             data-differs={differs.then_some("")}
+            data-restored={props.restored.contains(&column).then_some("")}
             data-reason={refused.map(|entry| entry_problem(props.language, entry.problem))}
             tabindex={if active { "0" } else { "-1" }}
             role={(column == Column::Name).then_some("rowheader")}

@@ -25,6 +25,7 @@ pub mod path_view;
 pub mod preview_dialog;
 pub mod preview_table;
 pub mod print_title;
+pub mod questions;
 pub mod rate_picture;
 pub mod row_tools;
 pub mod scenario_table;

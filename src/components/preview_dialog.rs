@@ -5,6 +5,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::preview_table::{Shown, column_id, preview_table, row_id};
+use super::questions::questions;
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::merge::units_known;
@@ -18,7 +19,7 @@ use crate::i18n::reading::{
 use crate::i18n::{import, label::Label};
 use crate::import::Imported;
 use crate::import::corrections::Correction;
-use crate::import::issue::Issue;
+use crate::import::issue::{Issue, IssueProblem};
 use crate::locale::Language;
 
 /// So many doubts are listed; the number of all is said.
@@ -53,6 +54,7 @@ pub fn preview_dialog(
             if let Some(refused) = refused {
                 <p class="preview__refused" role="alert" data-issue="correction">{ refused }</p>
             }
+            { questions(&imported.questions, language, dispatch) }
             { doubts(imported, language, dispatch) }
             if let Some(known) = known {
                 <p class="modal__text" data-units-known={known.to_string()}>{ goes_with_open(language, known) }</p>
@@ -83,11 +85,15 @@ pub fn preview_dialog(
 /// Every doubt in a sentence, with the way to its place. Many of one kind are summed up by their
 /// number.
 fn doubts(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
+    let is_asked = |issue: &Issue| matches!(issue.problem, IssueProblem::Asked(_));
     let found: Vec<&Issue> = imported
         .issues
         .iter()
-        .filter(|issue| issue.is_doubt())
+        .filter(|issue| issue.is_doubt() && !is_asked(issue))
         .collect();
+    if found.is_empty() && !imported.questions.is_empty() {
+        return Html::default();
+    }
     if found.is_empty() {
         return html! { <p class="preview__clear">{ ReadingLabel::NoDoubts.text(language) }</p> };
     }
@@ -152,7 +158,7 @@ fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html 
         Callback::from(move |event: Event| {
             let chosen = event.target_dyn_into::<HtmlSelectElement>();
             if let Some(table) = chosen.and_then(|select| select.value().parse().ok()) {
-                dispatch.emit(Command::CorrectReading(Correction::Table { table }));
+                dispatch.emit(Command::CorrectReading(vec![Correction::Table { table }]));
             }
         })
     };

@@ -191,10 +191,10 @@ fn column_head(
         Callback::from(move |event: Event| {
             let chosen = event.target_dyn_into::<HtmlSelectElement>();
             if let Some(used) = chosen.and_then(|select| use_of(&select.value())) {
-                dispatch.emit(Command::CorrectReading(Correction::Column {
+                dispatch.emit(Command::CorrectReading(vec![Correction::Column {
                     column,
                     used: Some(used),
-                }));
+                }]));
             }
         })
     };
@@ -263,10 +263,10 @@ fn format_choice(
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let format = NumberFormat::from_key(&select.value());
-                dispatch.emit(Command::CorrectReading(Correction::Format {
+                dispatch.emit(Command::CorrectReading(vec![Correction::Format {
                     column,
                     format,
-                }));
+                }]));
             }
         })
     };
@@ -374,10 +374,10 @@ fn row_choice(
                 ROW_USES.into_iter().find(|used| row_kind(*used) == chosen)
             });
             if let Some(used) = used {
-                dispatch.emit(Command::CorrectReading(Correction::Row {
+                dispatch.emit(Command::CorrectReading(vec![Correction::Row {
                     row,
                     used: Some(used),
-                }));
+                }]));
             }
         })
     };
@@ -409,7 +409,10 @@ fn name_field(row: usize, name: &Rc<str>, language: Language, dispatch: &Dispatc
             let name = Some(typed.trim())
                 .filter(|name| !name.is_empty())
                 .map(Into::into);
-            dispatch.emit(Command::CorrectReading(Correction::Name { row, name }));
+            dispatch.emit(Command::CorrectReading(vec![Correction::Name {
+                row,
+                name,
+            }]));
         }
     });
     let label = format!(

@@ -38,6 +38,7 @@ labels! {
     OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open a file of Excel, Word, OpenDocument, CSV or text; a file can also be dropped on the page";
     DropFile: "Thả tệp vào đây để mở", "Drop the file here to open it";
     Cancel: "Hủy", "Cancel";
+    Restored: "Số này không có trong bảng đã nhập, được suy ra từ các số khác.", "This figure is not in the imported table; it follows from the others.";
     Sheet: "Trang tính có bảng", "Sheets with a table";
     SheetUnnamed: "Trang tính", "Sheet";
     Share: "Chia sẻ", "Share";

@@ -21,11 +21,14 @@ pub(super) fn review(model: &mut Model) {
 }
 
 /// Reads the source in the preview as it was said, and now this.
-pub(super) fn correct(model: &Model, correction: Correction) -> Option<Source> {
+pub(super) fn correct(model: &Model, said: Vec<Correction>) -> Option<Source> {
     let Open::Preview { table, .. } = &model.open else {
         return None;
     };
-    Some(read(table, table.corrections.clone().with(correction)))
+    let corrections = said
+        .into_iter()
+        .fold(table.corrections.clone(), Corrections::with);
+    Some(read(table, corrections))
 }
 
 /// Reads it as it is recognised by itself.

@@ -107,8 +107,8 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::UsePreview => paste::use_preview(model),
         Command::MergePreview => fill::preview(model),
         Command::ReviewReading => correct::review(model),
-        Command::CorrectReading(correction) => {
-            let source = correct::correct(model, correction);
+        Command::CorrectReading(said) => {
+            let source = correct::correct(model, said);
             return source.map_or_else(Vec::new, |source| read(model, "".into(), source));
         }
         Command::ForgetCorrections => {
