@@ -741,7 +741,7 @@ mod draft {
         assert_eq!(draft.text(Field::Goal, Language::Vietnamese), "2000");
         let problem = draft.problem(Field::Goal).unwrap();
         assert_eq!(
-            field_problem(Language::Vietnamese, problem, "2000"),
+            field_problem(Language::Vietnamese, problem, Subject::Poor, "2000"),
             "“2000”: Mục tiêu cần giảm 2.000 hộ, đầu năm chỉ có 1.671 hộ. Vẫn dùng số trước đó."
         );
         let left = tried(&state, [TargetEdit::Leave]);
@@ -822,7 +822,13 @@ mod draft {
             let allocation = wanted.allocate(&basis).unwrap();
             let unit = basis.units[place("Yên Phúc")].unwrap();
             let share = allocation.share(0).unwrap();
-            let said = derivation(Language::Vietnamese, "Yên Phúc", &unit, share, wanted);
+            let said = derivation(
+                Language::Vietnamese,
+                "Yên Phúc",
+                &unit,
+                share,
+                (wanted, &allocation),
+            );
             assert_eq!(said, sentence);
         }
     }
@@ -848,7 +854,7 @@ mod draft {
                     for language in Language::ALL {
                         prop_assert_eq!(&draft.text(fields[*field], language), text);
                         if let Some(problem) = draft.problem(fields[*field]) {
-                            prop_assert!(!field_problem(language, problem, text).is_empty());
+                            prop_assert!(!field_problem(language, problem, Subject::Poor, text).is_empty());
                         }
                         let basis = Basis::of(&table, &Report::compute(&table), draft.wanted.subject);
                         if let Err(error) = draft.wanted.allocate(&basis) {

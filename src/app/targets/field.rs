@@ -71,12 +71,15 @@ pub enum FieldProblem {
     /// It is no goal.
     #[error(transparent)]
     Goal(#[from] GoalError),
-    /// A rate or a limit outside 0 to 100 %.
-    #[error("a rate outside 0 to 100 %")]
+    /// It is not a rate from 0 to 100 %.
+    #[error("not a rate from 0 to 100 %")]
     NotARate,
-    /// Points below zero where a reduction is stated without a sign.
-    #[error("points below zero")]
-    NegativePoints,
+    /// It is not a reduction from 0 to 100 points, written without a sign.
+    #[error("not a reduction in points")]
+    NotAReduction,
+    /// It is not a growth from -100 % to 100 %.
+    #[error("a growth outside -100 to 100 %")]
+    NotAGrowth,
     /// A number of years that a path cannot have.
     #[error("a path has at most {most} years")]
     Years { most: u8 },
