@@ -82,7 +82,6 @@ pub fn last_work() -> Option<String> {
     text_of_first([own, latest])
 }
 
-#[inline(never)]
 fn text_of_first(ids: [Option<String>; 2]) -> Option<String> {
     ids.into_iter()
         .flatten()

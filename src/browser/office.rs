@@ -31,7 +31,6 @@ pub(super) struct Office {
 
 impl Office {
     /// Fetches and starts the worker; `None` when the browser starts none.
-    #[inline(never)]
     pub(super) fn start() -> Option<(Self, Answers)> {
         let address = document()
             .query_selector("meta[name=office-worker]")
@@ -73,7 +72,6 @@ impl Office {
     }
 
     /// Gives the bytes of a file away to be read.
-    #[inline(never)]
     pub(super) fn ask(&self, bytes: &ArrayBuffer) {
         // A buffer that was given away already cannot be sent: then nobody waits for it any more.
         let _posted = self

@@ -100,7 +100,6 @@ pub fn column_id(column: usize) -> String {
 }
 
 /// The table.
-#[inline(never)]
 pub fn preview_table(
     shown: &Shown,
     imported: &Imported,

@@ -124,7 +124,7 @@ async fn what_a_link_leaves_out_is_said(page: &Page) {
     page.act("share").await;
     page.expect(
         "the entry that is not in the link",
-        "document.querySelector('[data-issue=refused-left-out]')?.textContent.includes('1 ô cần sửa')",
+        "document.querySelector('[data-issue=refused-left-out]')?.textContent.includes('1 ô nhập sai không được đưa vào liên kết')",
         json!(true),
     )
     .await;

@@ -335,3 +335,9 @@ pub fn fitting(language: Language, fitting: usize, of: usize) -> String {
         of = counted_len(language, of, Noun::Unit)
     )
 }
+
+/// The name of a scenario that a person saves without naming it.
+#[must_use]
+pub fn scenario_name(language: Language, number: usize) -> String {
+    tr!(language, "Phương án {number}", "Scenario {number}")
+}
