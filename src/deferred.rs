@@ -34,10 +34,10 @@ const SHEETS: &[&str] = sheets! {
     "file-bar.css"
     "grid-entries.css"
     "issue-list.css"
-    "keep-dialog.css"
     "merge-dialog.css"
     "modal.css"
     "preview-dialog.css"
+    "save-dialog.css"
     "target-panel.css"
     "unit-panel.css"
     "version-bar.css"
@@ -108,7 +108,7 @@ fn open(store: &Store) {
             at_start: true,
             beside,
         }
-    } else if let Some(text) = own_page::carried_work() {
+    } else if let Some(text) = own_page::work_text() {
         Command::OpenWork {
             text: text.into(),
             source: WorkSource::Page { beside },

@@ -52,7 +52,7 @@ mod start {
         let is_framed = embedding != Embedding::None;
         // A link, or the work in the page or on this machine, is opened by the rest of the program.
         let opens = location::fragment().len() > 1
-            || own_page::carries_work()
+            || own_page::has_work()
             || is_framed
             || local_storage::has_work();
         let mut model = Model::new(preferences::language(), preferences::theme());

@@ -160,7 +160,7 @@ pub enum Command {
     /// Opened kept work.
     OpenWork { text: Rc<str>, source: WorkSource },
     /// Asks for a piece of kept work.
-    OpenKept { id: WorkId, source: WorkSource },
+    OpenSaved { id: WorkId, source: WorkSource },
     /// Asks for the work that was open last, instead of what is shown.
     BackToOwnWork,
     /// Chose to go on with what an opened link shows.
@@ -199,7 +199,7 @@ pub enum Command {
     /// Another window removed what was kept of this work.
     NoteRemovedElsewhere,
     /// The list of kept work, each with the time of its last write.
-    NoteKept { list: Rc<[(Metadata, LocalTime)]> },
+    NoteSavedList { list: Rc<[(Metadata, LocalTime)]> },
     /// Asks to remove kept work, at this moment (milliseconds); it is asked back first.
     AskRemoval { what: Removal, at: u64 },
     /// Answers that.
@@ -273,7 +273,7 @@ impl Command {
                 | Self::NoteOlderRemoved { .. }
                 | Self::NoteElsewhere { .. }
                 | Self::NoteRemovedElsewhere
-                | Self::NoteKept { .. }
+                | Self::NoteSavedList { .. }
                 | Self::NoteRemoved { .. }
                 | Self::NoteRestored { .. }
                 | Self::NoteFileSaved { .. }

@@ -21,17 +21,17 @@ pub enum Effect {
     /// Note that this window goes on with kept work, which has this text.
     NoteOpened { text: Rc<str> },
     /// List the kept work.
-    ListKept,
+    ListSaved,
     /// Open a piece of kept work.
-    OpenKept { id: WorkId, source: WorkSource },
+    OpenSaved { id: WorkId, source: WorkSource },
     /// Open the work that was open last on this machine.
     OpenLast,
     /// Look whether what counts as saved is still there.
     CheckSaved,
     /// Remove one piece of kept work, or all.
-    RemoveKept { id: Option<WorkId> },
+    RemoveSaved { id: Option<WorkId> },
     /// Put back what was removed, by its keys.
-    RestoreKept { removed: Removed },
+    RestoreRemoved { removed: Removed },
     /// Read something that comes from outside.
     Read(Source),
     /// Stop reading.

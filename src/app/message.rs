@@ -235,9 +235,9 @@ pub enum Message {
     /// It did not.
     FileNotSaved { name: Rc<str> },
     /// Kept tables were removed from this machine, on request; they can still be put back.
-    KeptRemoved { tables: usize },
+    SavedRemoved { tables: usize },
     /// They are back.
-    KeptRestored { tables: usize },
+    RemovedRestored { tables: usize },
     /// Another window removed what was kept of this work.
     RemovedElsewhere,
     /// Several tables were made one.
@@ -284,7 +284,7 @@ impl Message {
             | Self::Redone { .. }
             | Self::ScenarioSaved { .. }
             | Self::ScenarioOpened { .. }
-            | Self::KeptRestored { .. } => true,
+            | Self::RemovedRestored { .. } => true,
             Self::Imported { .. }
             | Self::PasteRefused { .. }
             | Self::TextWithoutCell
@@ -308,7 +308,7 @@ impl Message {
             | Self::OlderRemoved { .. }
             | Self::FileSaved { .. }
             | Self::FileNotSaved { .. }
-            | Self::KeptRemoved { .. }
+            | Self::SavedRemoved { .. }
             | Self::RemovedElsewhere
             | Self::Merged { .. }
             | Self::Emptied

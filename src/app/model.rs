@@ -114,8 +114,8 @@ pub enum Dialog {
     Settings,
     /// The link to share.
     Share,
-    /// What is kept.
-    Keep,
+    /// The saved tables.
+    Save,
     /// Help.
     Help,
 }
@@ -134,8 +134,8 @@ pub enum Open {
     },
     /// The link to share.
     Share(Sharing),
-    /// What is kept on this machine.
-    Keep(KeepView),
+    /// The tables saved on this machine.
+    Save(SavedView),
     /// Help.
     Help,
     /// A table that was read with doubts, and waits to be taken or left.
@@ -200,7 +200,7 @@ pub enum FrameEdit {
 
 /// The dialog with what is kept on this machine.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct KeepView {
+pub struct SavedView {
     /// The kept tables, the newest first.
     pub list: Rc<[(Metadata, LocalTime)]>,
     /// What is asked to be removed, and since when (milliseconds).

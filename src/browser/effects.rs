@@ -89,12 +89,12 @@ impl Platform for Browser {
             }
             Effect::Save
             | Effect::NoteOpened { .. }
-            | Effect::ListKept
-            | Effect::OpenKept { .. }
+            | Effect::ListSaved
+            | Effect::OpenSaved { .. }
             | Effect::OpenLast
             | Effect::CheckSaved
-            | Effect::RemoveKept { .. }
-            | Effect::RestoreKept { .. }
+            | Effect::RemoveSaved { .. }
+            | Effect::RestoreRemoved { .. }
             | Effect::Read(_)
             | Effect::CancelReading
             | Effect::SaveFile(_)

@@ -65,11 +65,11 @@ fn redo(store: &Store, act: &Act) {
             composing: false,
         })),
         "paste" => {
-            let carried = files_of(act).into_iter().next();
+            let file = files_of(act).into_iter().next();
             let html = act.html().map(Into::into);
             let text = act.text().map(Into::into);
             let clipping = clipboard::Clipping { html, text };
-            store.dispatch(clipboard::command(clipping, carried));
+            store.dispatch(clipboard::command(clipping, file));
         }
         "drop" | "change" => {
             let files = files::hold(files_of(act));

@@ -24,12 +24,12 @@ pub(super) struct Answers {
 }
 
 /// The worker; it ends when dropped.
-pub(super) struct Office {
+pub(super) struct TableReader {
     worker: Worker,
     _listeners: [EventListener; 2],
 }
 
-impl Office {
+impl TableReader {
     /// Fetches and starts the worker; `None` when the browser starts none.
     pub(super) fn start() -> Option<(Self, Answers)> {
         let address = document()
@@ -64,11 +64,11 @@ impl Office {
                 *stopped.borrow_mut() = (None, None);
             }),
         ];
-        let office = Self {
+        let reader = Self {
             worker,
             _listeners: listeners,
         };
-        Some((office, Answers { ready, read }))
+        Some((reader, Answers { ready, read }))
     }
 
     /// Gives the bytes of a file away to be read.
@@ -80,7 +80,7 @@ impl Office {
     }
 }
 
-impl Drop for Office {
+impl Drop for TableReader {
     fn drop(&mut self) {
         self.worker.terminate();
     }

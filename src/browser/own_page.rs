@@ -39,13 +39,13 @@ pub enum PageError {
 
 /// Whether the page carries work.
 #[must_use]
-pub fn carries_work() -> bool {
+pub fn has_work() -> bool {
     document().get_element_by_id(WORK).is_some()
 }
 
 /// The work that the page carries, when it is such a file.
 #[must_use]
-pub fn carried_work() -> Option<String> {
+pub fn work_text() -> Option<String> {
     document().get_element_by_id(WORK)?.text_content()
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen_futures::spawn_local;
 
-use super::office::Office;
+use super::office::TableReader;
 use super::{files, location};
 use crate::app::arrival::Arrival;
 use crate::app::command::Command;
@@ -27,7 +27,7 @@ thread_local! {
     /// The reading that goes on; a newer one, or none, takes its place.
     static TURN: Cell<u32> = const { Cell::new(0) };
     /// The worker that reads.
-    static OFFICE: RefCell<Option<Office>> = const { RefCell::new(None) };
+    static READER: RefCell<Option<TableReader>> = const { RefCell::new(None) };
 }
 
 /// What a file holds.
@@ -71,7 +71,7 @@ pub(super) fn cancel() {
 
 /// Begins a new reading, which ends the one before.
 fn begin() -> u32 {
-    OFFICE.replace(None);
+    READER.replace(None);
     TURN.replace(TURN.get().wrapping_add(1)).wrapping_add(1)
 }
 
@@ -151,13 +151,13 @@ async fn read_in_worker(
         return Err(FileProblem::NoReaderHere);
     }
     note(Stage::FetchingReader);
-    let (office, answers) = Office::start().ok_or(FileProblem::NoReader)?;
+    let (reader, answers) = TableReader::start().ok_or(FileProblem::NoReader)?;
     // A newer reading puts its own there, or none, which ends this one.
-    OFFICE.replace(Some(office));
+    READER.replace(Some(reader));
     answers.ready.await.map_err(|_| FileProblem::NoReader)?;
-    OFFICE.with_borrow(|office| {
-        if let Some(office) = office {
-            office.ask(bytes);
+    READER.with_borrow(|reader| {
+        if let Some(reader) = reader {
+            reader.ask(bytes);
         }
     });
     note(Stage::Reading);

@@ -16,13 +16,13 @@ use crate::formats::work::WorkId;
 
 thread_local! {
     /// What keeps this window's work, made when there is something to keep.
-    static KEEPER: RefCell<Option<Autosave>> = const { RefCell::new(None) };
+    static AUTOSAVE: RefCell<Option<Autosave>> = const { RefCell::new(None) };
     /// The write of another window that was told of last.
     static MET: RefCell<Option<Stamp>> = const { RefCell::new(None) };
 }
 
 fn with_autosave<T>(store: &Store, act: impl FnOnce(&mut Autosave) -> T) -> T {
-    KEEPER.with_borrow_mut(|autosave| {
+    AUTOSAVE.with_borrow_mut(|autosave| {
         act(autosave.get_or_insert_with(|| Autosave::new(&store.model().window)))
     })
 }
@@ -89,7 +89,7 @@ pub(super) fn note_opened(store: &Store, text: &str) {
 /// Lists the kept work.
 pub(super) fn list(store: &Store) {
     let list = dated(autosave::list(&LocalStorage).unwrap_or_default());
-    store.dispatch(Command::NoteKept { list });
+    store.dispatch(Command::NoteSavedList { list });
 }
 
 /// Opens a piece of kept work.

@@ -24,7 +24,7 @@ const TAKE_OVER: &str = "giam-ngheo:use-new-version";
 const REST: u32 = 1500;
 
 thread_local! {
-    static KEPT: RefCell<Option<KeptPage>> = const { RefCell::new(None) };
+    static CACHED: RefCell<Option<CachedPage>> = const { RefCell::new(None) };
 }
 
 /// Has the page kept on this machine, and tells when a newer version of it waits.
@@ -33,11 +33,11 @@ pub fn begin(store: &Store) {
     Timeout::new(REST, move || {
         spawn_local(async move {
             // A page that is not kept works as well, as long as there is a network.
-            let Ok(kept) = keep_page().await else {
+            let Ok(cached) = cache_page().await else {
                 return;
             };
-            KEPT.replace(Some(kept.clone()));
-            kept.on_newer(move || store.dispatch(Command::NoteNewerVersion { waits: true }));
+            CACHED.replace(Some(cached.clone()));
+            cached.on_newer(move || store.dispatch(Command::NoteNewerVersion { waits: true }));
         });
     })
     .forget();
@@ -45,9 +45,9 @@ pub fn begin(store: &Store) {
 
 /// Changes to the newer version, and loads the page anew.
 pub(super) fn use_newer() {
-    let kept = KEPT.with_borrow(Clone::clone);
-    if let Some(kept) = kept {
-        kept.use_newer();
+    let cached = CACHED.with_borrow(Clone::clone);
+    if let Some(cached) = cached {
+        cached.use_newer();
     }
 }
 
@@ -65,7 +65,7 @@ enum OfflineError {
 
 /// The page as it is kept on this machine.
 #[derive(Debug, Clone, PartialEq)]
-struct KeptPage {
+struct CachedPage {
     container: ServiceWorkerContainer,
     registration: ServiceWorkerRegistration,
 }
@@ -76,20 +76,20 @@ struct KeptPage {
 ///
 /// [`OfflineError::NotHere`] where that cannot be, [`OfflineError::Refused`] when the browser does
 /// not do it.
-async fn keep_page() -> Result<KeptPage, OfflineError> {
+async fn cache_page() -> Result<CachedPage, OfflineError> {
     let container = container().ok_or(OfflineError::NotHere)?;
     let registered = JsFuture::from(container.register(SCRIPT)).await;
     let registration = registered
         .ok()
         .and_then(|registration| registration.dyn_into().ok())
         .ok_or(OfflineError::Refused)?;
-    Ok(KeptPage {
+    Ok(CachedPage {
         container,
         registration,
     })
 }
 
-impl KeptPage {
+impl CachedPage {
     /// Calls back when a newer version of the page is kept and waits: now, or later on. Also when
     /// another window has changed to it, so that this one is the older.
     fn on_newer(&self, act: impl Fn() + Clone + 'static) {

@@ -9,9 +9,9 @@ use crate::app::command::Command;
 use crate::app::embedding::Embedding;
 use crate::app::message::{Instead, Message, WorkSource};
 use crate::app::model::Model;
-use crate::i18n::keep::KeepLabel;
 use crate::i18n::label::Label;
 use crate::i18n::message::message;
+use crate::i18n::save::SaveLabel;
 
 /// The status line when it says something.
 pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
@@ -81,7 +81,7 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
                 { button("see-reading", Label::SeeReading.text(language), Command::ReviewReading) }
             }
         </> },
-        Message::KeptRemoved { .. } if model.removed.is_some() => button(
+        Message::SavedRemoved { .. } if model.removed.is_some() => button(
             "restore-kept",
             Label::Undo.text(language),
             Command::RestoreRemoved,
@@ -93,8 +93,8 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
             source: WorkSource::Page { beside: true },
             ..
         } => html! { <>
-            { button("use-opened", KeepLabel::UseOpened.text(language), Command::GoOnWithOpened) }
-            { button("back-to-mine", KeepLabel::BackToMine.text(language), Command::BackToOwnWork) }
+            { button("use-opened", SaveLabel::UseOpened.text(language), Command::GoOnWithOpened) }
+            { button("back-to-mine", SaveLabel::BackToMine.text(language), Command::BackToOwnWork) }
         </> },
         Message::LinkRefused {
             instead: Instead::Nothing { beside },
@@ -103,26 +103,26 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
             if *beside {
                 button(
                     "back-to-mine",
-                    KeepLabel::BackToMine.text(language),
+                    SaveLabel::BackToMine.text(language),
                     Command::BackToOwnWork,
                 )
             } else {
                 button(
                     "open-sample",
-                    KeepLabel::Sample.text(language),
+                    SaveLabel::Sample.text(language),
                     Command::StartAnew,
                 )
             }
         }
         Message::RemovedElsewhere => button(
             "keep-again",
-            KeepLabel::KeepAgain.text(language),
+            SaveLabel::KeepAgain.text(language),
             Command::SaveAgain,
         ),
         Message::WrittenElsewhere { .. } => button(
             "take-other",
-            KeepLabel::TakeOther.text(language),
-            Command::OpenKept {
+            SaveLabel::TakeOther.text(language),
+            Command::OpenSaved {
                 id: model.present.work.clone(),
                 source: WorkSource::OtherWindow,
             },

@@ -314,7 +314,7 @@ fn replace(storage: &mut impl Storage, key: &str, text: &str) -> Result<(), Stor
     let done = put(storage, &unproven, text).and_then(|()| put(storage, key, text));
     match done {
         // The new text stands beside where it belongs, for the next who looks.
-        Err(StorageError::NotKept) => {}
+        Err(StorageError::NotWritten) => {}
         Ok(()) | Err(StorageError::Denied | StorageError::Full) => storage.remove(&unproven)?,
     }
     done
@@ -325,6 +325,6 @@ fn put(storage: &mut impl Storage, key: &str, text: &str) -> Result<(), StorageE
     if storage.get(key)?.as_deref() == Some(text) {
         Ok(())
     } else {
-        Err(StorageError::NotKept)
+        Err(StorageError::NotWritten)
     }
 }

@@ -13,7 +13,7 @@ pub enum StorageError {
     Full,
     /// The text was put there, and is not there or is another one.
     #[error("what was written does not read back")]
-    NotKept,
+    NotWritten,
 }
 
 /// Texts by their keys.

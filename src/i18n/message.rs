@@ -5,10 +5,10 @@ use super::count::{Noun, counted_len};
 use super::entry::entry_problem;
 use super::file::file_problem;
 use super::import::import_error;
-use super::keep;
 use super::link::link_error;
 use super::merge;
 use super::reading::fraction;
+use super::save;
 use super::tr;
 use crate::app::message::{Changed, Instead, Message, NothingDone};
 use crate::app::model::SettingsField;
@@ -168,33 +168,33 @@ pub fn message(language: Language, message: &Message) -> String {
             );
             if *beside { opened + stays } else { opened }
         }
-        Message::WorkOpened { units, source } => keep::work_opened(language, *units, source),
-        Message::WorkRefused { error, source } => keep::work_refused(language, *error, source),
-        Message::NotSaved { error } => keep::not_saved(language, *error),
+        Message::WorkOpened { units, source } => save::work_opened(language, *units, source),
+        Message::WorkRefused { error, source } => save::work_refused(language, *error, source),
+        Message::NotSaved { error } => save::not_saved(language, *error),
         Message::StorageCleared => language
             .pick(
                 "Dữ liệu lưu trên máy này đã bị xóa từ nơi khác; bảng đang mở đã được lưu lại.",
                 "The data on this device were cleared elsewhere; the open table has been saved again.",
             )
             .to_owned(),
-        Message::SetApart { other } => keep::set_apart(language, *other),
-        Message::WrittenElsewhere { at } => keep::written_elsewhere(language, *at),
-        Message::OlderRemoved { removed } => keep::older_removed(language, removed),
-        Message::FileSaved { name, checked } => keep::file_saved(language, name, *checked),
-        Message::FileNotSaved { name } => keep::file_not_saved(language, name),
+        Message::SetApart { other } => save::set_apart(language, *other),
+        Message::WrittenElsewhere { at } => save::written_elsewhere(language, *at),
+        Message::OlderRemoved { removed } => save::older_removed(language, removed),
+        Message::FileSaved { name, checked } => save::file_saved(language, name, *checked),
+        Message::FileNotSaved { name } => save::file_not_saved(language, name),
         Message::RemovedElsewhere => language
             .pick(
                 "Bản lưu của bảng này đã bị xóa ở nơi khác. Bảng vẫn còn trên trang; sửa tiếp thì trang lưu lại.",
                 "The saved copy of this table was deleted elsewhere. The table is still on the page and is saved again when it changes.",
             )
             .to_owned(),
-        Message::KeptRemoved { tables } => tr!(
+        Message::SavedRemoved { tables } => tr!(
             language,
             "Đã xóa {tables} lưu trên máy này. Bảng đang mở vẫn còn trên trang.",
             "Deleted {tables} from this device. The open table is still on the page.",
             tables = count(*tables, Noun::Table)
         ),
-        Message::KeptRestored { tables } => tr!(
+        Message::RemovedRestored { tables } => tr!(
             language,
             "Đã lấy lại {tables} lưu trên máy này.",
             "Restored {tables} on this device.",

@@ -12,8 +12,8 @@ use giam_ngheo::formats::autosave::{self, Autosave, MOST_WORKS, Meeting, SaveErr
 use giam_ngheo::formats::record::{self, Ends, Metadata, Record, RecordError, Stamp};
 use giam_ngheo::formats::storage::{Storage, StorageError};
 use giam_ngheo::formats::work::{LocalTime, Origin, Work, WorkId};
-use giam_ngheo::i18n::keep::{self as i18n, KeepLabel};
 use giam_ngheo::i18n::label::help;
+use giam_ngheo::i18n::save::{self as i18n, SaveLabel};
 use giam_ngheo::locale::Language;
 
 use proptest::prelude::*;
@@ -433,7 +433,7 @@ fn a_text_that_does_not_read_back_does_not_count() {
         .unwrap();
     storage.cuts = true;
     let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
-    assert_eq!(refused, Err(SaveError::Storage(StorageError::NotKept)));
+    assert_eq!(refused, Err(SaveError::Storage(StorageError::NotWritten)));
     assert_eq!(kept_text(&storage, &id()).work, work_with(90));
 }
 
@@ -604,7 +604,7 @@ fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
         for part in [&most, "Huyện Văn Quan · 2021", "Văn Quan.xlsx"] {
             assert!(said.contains(part), "{said}");
         }
-        assert!(KeepLabel::KeptHint.text(language).contains(&most));
+        assert!(SaveLabel::KeptHint.text(language).contains(&most));
         let help = help(language);
         assert!(help.iter().any(|(_, text)| text.contains(&most)));
     }
@@ -655,7 +655,7 @@ fn what_was_removed_elsewhere_is_kept_again_at_a_press() {
     let tables = 2;
     let other = update(&state, Command::NoteRestored { tables });
     let again = update(&other, Command::SaveAgain);
-    assert_eq!(said(&again), Some(Message::KeptRestored { tables }));
+    assert_eq!(said(&again), Some(Message::RemovedRestored { tables }));
 }
 
 #[test]

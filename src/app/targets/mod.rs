@@ -79,7 +79,7 @@ pub struct Draft {
     pub fitting: (usize, usize),
     /// The threshold, also while another rule is chosen.
     pub threshold: Threshold,
-    /// The way over several years.
+    /// The path over several years.
     pub path: Path,
     /// The unit whose derivation is open.
     pub open_unit: Option<RowId>,
@@ -206,7 +206,7 @@ impl Draft {
         }
         match edit {
             TargetEdit::Type { field, text } => next.take(field, text.into(), &basis),
-            // A wish for a rate is answered, not kept.
+            // Leaving a field changes nothing; another subject was handled above.
             TargetEdit::Leave | TargetEdit::Subject(_) => {}
             TargetEdit::Kind(kind) => {
                 next.refused.retain(|(field, ..)| *field != Field::Goal);

@@ -19,7 +19,7 @@ use crate::app::effect::{Effect, FileContents, Source};
 use crate::app::embedding::Embedding;
 use crate::app::history::{History, Snapshot};
 use crate::app::message::{Changed, Instead, Message, WorkSource};
-use crate::app::model::{Dialog, FrameEdit, KeepView, Model, Open, Reading, Sharing, Stage};
+use crate::app::model::{Dialog, FrameEdit, Model, Open, Reading, SavedView, Sharing, Stage};
 use crate::app::selection::Selection;
 use crate::domain::sample;
 use crate::domain::table::{CommuneTable, UnitEntry};
@@ -137,9 +137,9 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::RemoveScenario { index } => scenarios::remove(model, index),
         Command::ApplyTargets => scenarios::apply(model),
         Command::OpenWork { text, source } => return saving::open(model, &text, source),
-        Command::OpenKept { id, source } => {
+        Command::OpenSaved { id, source } => {
             model.close();
-            return vec![Effect::OpenKept { id, source }];
+            return vec![Effect::OpenSaved { id, source }];
         }
         Command::BackToOwnWork => return vec![Effect::OpenLast],
         Command::GoOnWithOpened => {
@@ -167,7 +167,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
             overwrote,
         } => saving::note_elsewhere(model, &work, at, overwrote),
         Command::NoteRemovedElsewhere => saving::note_removed_elsewhere(model),
-        Command::NoteKept { list } => saving::note_list(model, list),
+        Command::NoteSavedList { list } => saving::note_list(model, list),
         Command::AskRemoval { what, at } => saving::ask_removal(model, what, at),
         Command::AnswerRemoval { remove, at } => {
             return saving::answer_removal(model, remove, at);
@@ -282,9 +282,9 @@ fn open_dialog(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
             sharing.frame.language = model.language;
             Open::Share(sharing)
         }
-        Dialog::Keep => {
-            model.open = Open::Keep(KeepView::default());
-            return vec![Effect::CheckSaved, Effect::ListKept];
+        Dialog::Save => {
+            model.open = Open::Save(SavedView::default());
+            return vec![Effect::CheckSaved, Effect::ListSaved];
         }
         Dialog::Help => Open::Help,
     };

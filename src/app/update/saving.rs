@@ -92,7 +92,7 @@ pub(super) fn check_saved(model: &Model) -> Vec<Effect> {
 /// The list of kept work, where it is in view, has changed.
 fn list_again(model: &Model) -> Vec<Effect> {
     match model.open {
-        Open::Keep(_) => vec![Effect::ListKept],
+        Open::Save(_) => vec![Effect::ListSaved],
         Open::Nothing
         | Open::Paste
         | Open::Settings { .. }
@@ -195,21 +195,21 @@ pub(super) fn note_file(model: &mut Model, name: Rc<str>, outcome: FileOutcome) 
 
 /// The list of kept work came.
 pub(super) fn note_list(model: &mut Model, list: Rc<[(Metadata, LocalTime)]>) {
-    if let Open::Keep(view) = &mut model.open {
+    if let Open::Save(view) = &mut model.open {
         view.list = list;
     }
 }
 
 /// Asks back before kept work is removed.
 pub(super) fn ask_removal(model: &mut Model, what: Removal, at: u64) {
-    if let Open::Keep(view) = &mut model.open {
+    if let Open::Save(view) = &mut model.open {
         view.asked = Some((what, at));
     }
 }
 
 /// Removes what was asked for, or nothing. The second click of a double click answers nothing.
 pub(super) fn answer_removal(model: &mut Model, remove: bool, at: u64) -> Vec<Effect> {
-    let Open::Keep(view) = &mut model.open else {
+    let Open::Save(view) = &mut model.open else {
         return Vec::new();
     };
     match view.asked.take() {
@@ -217,8 +217,8 @@ pub(super) fn answer_removal(model: &mut Model, remove: bool, at: u64) -> Vec<Ef
             view.asked = Some((what, asked));
             Vec::new()
         }
-        Some((Removal::One(id), _)) if remove => vec![Effect::RemoveKept { id: Some(id) }],
-        Some((Removal::All, _)) if remove => vec![Effect::RemoveKept { id: None }],
+        Some((Removal::One(id), _)) if remove => vec![Effect::RemoveSaved { id: Some(id) }],
+        Some((Removal::All, _)) if remove => vec![Effect::RemoveSaved { id: None }],
         Some(_) | None => Vec::new(),
     }
 }
@@ -234,19 +234,19 @@ pub(super) fn note_removed(model: &mut Model, removed: Removed, tables: usize) -
         // There may be room now.
         save_again(model);
     }
-    model.say(Message::KeptRemoved { tables });
+    model.say(Message::SavedRemoved { tables });
     list_again(model)
 }
 
 /// Puts back what was removed.
 pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
     let removed = model.removed.take();
-    removed.map_or_else(Vec::new, |removed| vec![Effect::RestoreKept { removed }])
+    removed.map_or_else(Vec::new, |removed| vec![Effect::RestoreRemoved { removed }])
 }
 
 /// It is back.
 pub(super) fn note_restored(model: &mut Model, tables: usize) -> Vec<Effect> {
-    model.say(Message::KeptRestored { tables });
+    model.say(Message::RemovedRestored { tables });
     list_again(model)
 }
 

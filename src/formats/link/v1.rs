@@ -243,7 +243,7 @@ impl Inputs {
         let scenarios = self
             .scenarios
             .into_iter()
-            .map(|trial| trial.scenario(&table))
+            .map(|scenario| scenario.scenario(&table))
             .collect::<Option<Vec<_>>>()?;
         Some(Work {
             table,

@@ -14,7 +14,7 @@ use crate::locale::figures::{NO_FIGURE, whole};
 
 labels! {
     /// A fixed word or sentence about saving.
-    KeepLabel;
+    SaveLabel;
     Title: "Lưu và mở", "Save and open";
     Button: "Lưu", "Save";
     ThisTable: "Bảng đang làm", "This table";
@@ -73,7 +73,7 @@ const fn not_saved_briefly(language: Language, error: SaveError) -> &'static str
             "Chưa lưu: trình duyệt không cho lưu",
             "Not saved: the browser does not allow it",
         ),
-        SaveError::Storage(StorageError::NotKept)
+        SaveError::Storage(StorageError::NotWritten)
         | SaveError::Elsewhere { .. }
         | SaveError::Unreadable(_) => language.pick("Chưa lưu được", "Not saved"),
     }
@@ -91,7 +91,7 @@ pub fn not_saved(language: Language, error: SaveError) -> String {
             "Trình duyệt không cho trang lưu trên máy này. Vẫn làm tiếp được; trước khi đóng trang hãy bấm “Lưu” rồi “Lưu tệp”.",
             "The browser does not allow the page to save on this device. You can go on working; before you close the page choose “Save”, then “Save a file”.",
         ),
-        SaveError::Storage(StorageError::NotKept)
+        SaveError::Storage(StorageError::NotWritten)
         | SaveError::Elsewhere { .. }
         | SaveError::Unreadable(_) => language.pick(
             "Bản vừa lưu đọc lại không khớp nên chưa được coi là đã lưu. Hãy bấm “Lưu” rồi “Lưu tệp”.",
@@ -242,7 +242,7 @@ pub fn listed(language: Language, listed: &Metadata) -> (String, String) {
 
 fn title(language: Language, listed: &Metadata) -> String {
     let place = if listed.place.is_empty() {
-        KeepLabel::Untitled.text(language)
+        SaveLabel::Untitled.text(language)
     } else {
         &listed.place
     };
