@@ -1,4 +1,4 @@
-//! What was read of something that came from outside: typed, before anything is done with it.
+//! The result of reading a paste, file or link, as typed values.
 
 use std::rc::Rc;
 
@@ -15,34 +15,34 @@ use crate::import::{
     Block, ImportError, Imported, Pasted, read_again, read_clipboard, read_sheet, sheet_tables,
 };
 
-/// What came from outside.
+/// The result of a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arrival {
-    /// A table that was copied from this page, with all that belongs to it.
+    /// A table that was copied from this page, with its settings and refused entries.
     OwnTable(Box<Snapshot>),
-    /// Values without names: they go into cells.
+    /// Values without names, to be pasted into cells.
     Cells(Vec<Vec<String>>),
     /// Links of this page.
     Links(Vec<Result<Work, LinkError>>),
     /// A table.
     Table(Rc<Imported>),
-    /// A paste in which nothing can be read.
+    /// A paste that could not be read.
     Nothing(ImportError),
-    /// A file that may hold several tables, and the one that is shown.
+    /// A file with one or more tables, and the table to show.
     File {
         file: Rc<OpenedFile>,
         table: Result<Rc<Imported>, ImportError>,
     },
-    /// A file with work of this page, which has this text.
+    /// A file saved by this page, with its text.
     Work { name: Rc<str>, text: Rc<str> },
-    /// A file that gives nothing.
+    /// A file without a table.
     FileRefused { name: Rc<str>, problem: FileProblem },
-    /// The table in the preview, read as a person says that it is to be read.
+    /// The table in the preview, read again with the person's corrections.
     Corrected(Result<Rc<Imported>, ImportError>),
 }
 
 impl Arrival {
-    /// What a paste carries.
+    /// The data of a paste.
     #[must_use]
     pub fn of_clipboard(html: Option<&str>, text: Option<&str>) -> Self {
         if let Some(own) = html.and_then(clipboard::find).and_then(own_table) {
@@ -93,15 +93,15 @@ impl Arrival {
         Self::File { file, table }
     }
 
-    /// A table that was read, as a person says that it is to be read.
+    /// A table, read again with the person's corrections.
     #[must_use]
     pub fn of_corrected(table: &Imported, corrections: &Corrections) -> Self {
         Self::Corrected(read_again(table, corrections).map(Rc::new))
     }
 }
 
-/// The table that was copied from this page; `None` when an entry that was refused in it would be
-/// taken now, for then it is another one.
+/// The table that was copied from this page. `None` if one of its refused entries would be accepted
+/// now, because then the table would differ.
 fn own_table(work: Work) -> Option<Snapshot> {
     let refused = work.refused.len();
     let table = snapshot_of(WorkId::default(), work);

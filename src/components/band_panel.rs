@@ -14,7 +14,7 @@ use crate::locale::{Language, bands};
 /// What the panel shows.
 #[derive(Properties, PartialEq)]
 pub struct BandPanelProps {
-    /// What follows from the table.
+    /// The report of the table.
     pub report: Rc<Report>,
     /// What the units are.
     pub level: UnitLevel,

@@ -15,9 +15,9 @@ pub type View = fn(&Rc<Model>, &Dispatch) -> Html;
 /// The parts of the page that are deferred.
 #[derive(Debug, Clone, Copy)]
 pub struct DeferredViews {
-    /// What is open over the page.
+    /// The open dialog.
     pub over_page: View,
-    /// What the page has to say.
+    /// The messages shown.
     pub messages: View,
     /// What goes on with a file.
     pub file_bar: View,

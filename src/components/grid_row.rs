@@ -48,11 +48,11 @@ pub struct GridRowProps {
     pub row: Rc<CommuneRow>,
     /// Its place, the first being 0.
     pub index: usize,
-    /// What follows from it.
+    /// The results of the draft.
     pub figures: Figures,
     /// What of it is selected.
     pub selection: RowSelection,
-    /// What was typed into it and not taken.
+    /// The refused entries.
     pub refused: Vec<(Column, RefusedEntry)>,
     /// The language shown.
     pub language: Language,

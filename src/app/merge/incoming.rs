@@ -18,7 +18,7 @@ use crate::import::{Imported, read_best};
 pub struct Incoming {
     /// Where it comes from: a file's name, or "1" for the first link.
     pub name: Rc<str>,
-    /// What it holds.
+    /// Its contents.
     pub work: Work,
     /// How many entries it holds that were refused: they are not merged.
     pub refused: usize,
@@ -82,7 +82,7 @@ impl IncomingProblem {
     }
 }
 
-/// Tables that wait to become one.
+/// Tables to be merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merging {
     /// The tables, in the order in which they came.

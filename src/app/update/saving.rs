@@ -244,7 +244,7 @@ pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
     removed.map_or_else(Vec::new, |removed| vec![Effect::RestoreRemoved { removed }])
 }
 
-/// It is back.
+/// It was restored.
 pub(super) fn note_restored(model: &mut Model, tables: usize) -> Vec<Effect> {
     model.say(Message::RemovedRestored { tables });
     list_again(model)

@@ -49,7 +49,7 @@ pub(super) fn save(model: &mut Model, name: Rc<str>) {
     model.say(Message::ScenarioSaved { name });
 }
 
-/// Tries a kept scenario out again.
+/// Opened a saved scenario as the draft.
 pub(super) fn open(model: &mut Model, index: usize) {
     if let (Some(draft), Some(scenario)) = (&model.draft, model.present.scenarios.get(index)) {
         let opened = draft.opening(scenario, &model.present.table, &model.derived.report);
