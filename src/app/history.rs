@@ -101,7 +101,7 @@ impl Refused {
 pub struct Snapshot {
     /// The id of the work. Another table gets another id.
     pub work: WorkId,
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
     /// The table.
     pub table: CommuneTable,

@@ -57,7 +57,7 @@ impl Panel {
     /// All of them, in the order of their tabs.
     pub const ALL: [Self; 2] = [Self::Bands, Self::Targets];
 
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -159,7 +159,7 @@ impl Open {
 /// A text field of the settings whose text can be refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingsField {
-    /// The year planned for.
+    /// The year of the plan.
     Year,
     /// The limits of the bands.
     BandLimits,

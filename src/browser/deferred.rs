@@ -1,4 +1,4 @@
-//! The effects that are deferred: keeping work, reading, saving files.
+//! The deferred effects: saving work, reading, saving files.
 
 use std::cell::RefCell;
 
@@ -13,14 +13,14 @@ use crate::export::clipboard::copy;
 use crate::formats::link::encode;
 use crate::formats::work::Work;
 
-/// How long the table of a frame stays as it is before its link is made, in milliseconds.
+/// How long the table of a frame must be unchanged before its link is made, in milliseconds.
 const QUIET: u32 = 150;
 
 thread_local! {
     static LINK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// All of it.
+/// The deferred part of the browser module.
 pub const DEFERRED: Rest = Rest { run, copy };
 
 fn run(store: &Store, effect: Effect) {
@@ -38,7 +38,7 @@ fn run(store: &Store, effect: Effect) {
         Effect::SaveFile(contents) => saved_files::save(store, contents),
         Effect::UseNewerVersion => service_worker::use_newer(),
         Effect::TellLink => tell_link(store),
-        // These are run by the first part.
+        // The first part runs these.
         Effect::SaveAfterPause
         | Effect::FetchRest
         | Effect::ChooseFiles
@@ -55,7 +55,7 @@ fn run(store: &Store, effect: Effect) {
     }
 }
 
-/// Tells the host page the link of the table, when that has not changed for a moment.
+/// Sends the host page the link of the table, after a pause without changes.
 fn tell_link(store: &Store) {
     if !host::has_begun() {
         return;

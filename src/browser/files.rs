@@ -18,7 +18,7 @@ thread_local! {
     static HELD: RefCell<(u32, Vec<(u32, File)>)> = const { RefCell::new((0, Vec::new())) };
 }
 
-/// Holds files until they are read, and tells what the model may know of them.
+/// Stores files until they are read, and returns what the model needs to know.
 #[must_use]
 pub fn hold(files: Vec<File>) -> Vec<HeldFile> {
     HELD.with_borrow_mut(|(count, held)| {
@@ -36,7 +36,7 @@ pub fn hold(files: Vec<File>) -> Vec<HeldFile> {
     })
 }
 
-/// Gives a held file back.
+/// Takes a stored file.
 #[must_use]
 pub fn take(file: &HeldFile) -> Option<File> {
     HELD.with_borrow_mut(|(_, held)| {
@@ -62,7 +62,7 @@ pub fn ask() {
     }
 }
 
-/// The files that were chosen. The field is empty then, so that the same can be chosen again.
+/// The chosen files. Clears the field, so that the same file can be chosen again.
 #[must_use]
 pub fn chosen(event: &Event) -> Vec<File> {
     let chooser = event
@@ -85,7 +85,7 @@ pub fn is_dragged(event: &Event) -> bool {
     })
 }
 
-/// Whether the drag leaves the page: it goes on to no element.
+/// Whether the drag leaves the page.
 #[must_use]
 pub fn leaves_page(event: &Event) -> bool {
     event

@@ -1,5 +1,5 @@
-//! The worker that reads files of office programs. It is fetched when it is first needed, and ended
-//! when it has answered.
+//! The worker that reads spreadsheets and documents. It is loaded when first needed, and terminated
+//! after its answer.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,23 +14,23 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 use crate::import::file::format::Format;
 use crate::import::file::{Document, FileError};
 
-/// What the worker says, one after the other. Either is cancelled when the worker stops or is ended:
-/// before it was ready it could not be fetched, later the file broke it.
+/// The two messages of the worker. A channel is cancelled when the worker stops: before `ready` it
+/// could not be loaded, later the file crashed it.
 pub(super) struct Answers {
-    /// It can be asked.
+    /// The worker is ready.
     pub ready: Receiver<()>,
-    /// It has read the file, or says why it cannot.
+    /// The file was read, or why not.
     pub read: Receiver<Result<Document, FileError>>,
 }
 
-/// The worker; it ends when dropped.
+/// The worker. Terminated when dropped.
 pub(super) struct TableReader {
     worker: Worker,
     _listeners: [EventListener; 2],
 }
 
 impl TableReader {
-    /// Fetches and starts the worker; `None` when the browser starts none.
+    /// Loads and starts the worker; `None` if the browser cannot.
     pub(super) fn start() -> Option<(Self, Answers)> {
         let address = document()
             .query_selector("meta[name=office-worker]")
@@ -43,7 +43,7 @@ impl TableReader {
         let (tell_read, read) = oneshot::channel();
         let waiting = Rc::new(RefCell::new((Some(tell_ready), Some(tell_read))));
         let stopped = Rc::clone(&waiting);
-        // Who waits no more is not told.
+        // Sending fails only if nobody waits any more.
         let listeners = [
             EventListener::new(&worker, "message", move |event| {
                 let Some(message) = event.dyn_ref::<MessageEvent>() else {
@@ -71,9 +71,9 @@ impl TableReader {
         Some((reader, Answers { ready, read }))
     }
 
-    /// Gives the bytes of a file away to be read.
+    /// Transfers the bytes of a file to the worker.
     pub(super) fn ask(&self, bytes: &ArrayBuffer) {
-        // A buffer that was given away already cannot be sent: then nobody waits for it any more.
+        // Fails only for a buffer that was already transferred.
         let _posted = self
             .worker
             .post_message_with_transfer(bytes, &Array::of1(bytes));
@@ -87,7 +87,7 @@ impl Drop for TableReader {
 }
 
 fn understood(answer: &Uint8Array) -> Result<Document, FileError> {
-    // The worker is of the same build as the page, so that this cannot be another form.
+    // The worker and the page are from the same build, so decoding cannot fail.
     let damaged = FileError::Damaged {
         format: Format::Text,
     };

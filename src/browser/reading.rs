@@ -1,5 +1,5 @@
-//! What comes from outside, read. A text is read at once; other files in a worker, so that the page
-//! answers meanwhile.
+//! Reads pastes and files. Texts are read at once; other files in a worker, so that the page stays
+//! responsive.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,25 +20,25 @@ use crate::formats::record;
 use crate::import::file::format::Format;
 use crate::import::file::{Document, FileError, check_length, read_plain};
 
-/// A text no longer than this is read at once: it takes no longer than drawing its table.
+/// A text file up to this size is read in the page: that takes no longer than rendering its table.
 const PLAIN_LIMIT: usize = 1 << 20;
 
 thread_local! {
-    /// The reading that goes on; a newer one, or none, takes its place.
+    /// The number of the current reading.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// The worker that reads.
+    /// The current worker.
     static READER: RefCell<Option<TableReader>> = const { RefCell::new(None) };
 }
 
-/// What a file holds.
+/// The contents of a file.
 enum Contents {
     /// Work of this page.
     Work(Rc<str>),
-    /// Anything else, as far as it was read.
+    /// Any other document.
     Document(Document),
 }
 
-/// Reads something, and tells the store what it is.
+/// Reads a source and dispatches the result.
 pub(super) fn read(store: &Store, source: Source) {
     let turn = begin();
     match source {
@@ -64,18 +64,18 @@ pub(super) fn read(store: &Store, source: Source) {
     }
 }
 
-/// Stops the reading that goes on.
+/// Cancels the current reading.
 pub(super) fn cancel() {
     begin();
 }
 
-/// Begins a new reading, which ends the one before.
+/// Starts a new reading and cancels the previous one.
 fn begin() -> u32 {
     READER.replace(None);
     TURN.replace(TURN.get().wrapping_add(1)).wrapping_add(1)
 }
 
-/// One file, or several of one table; `None` when a newer reading has begun.
+/// Reads one or several files; `None` if a newer reading has started.
 async fn read_files(store: &Store, turn: u32, mut files: Vec<HeldFile>) -> Option<Command> {
     if files.len() == 1 {
         let file = files.pop()?;
@@ -103,7 +103,7 @@ async fn read_files(store: &Store, turn: u32, mut files: Vec<HeldFile>) -> Optio
     Some(Command::NoteSeveralRead { incoming, problems })
 }
 
-/// What a file holds; `None` when a newer reading has begun.
+/// The contents of a file; `None` if a newer reading has started.
 async fn contents(
     store: &Store,
     turn: u32,
@@ -152,7 +152,7 @@ async fn read_in_worker(
     }
     note(Stage::FetchingReader);
     let (reader, answers) = TableReader::start().ok_or(FileProblem::NoReader)?;
-    // A newer reading puts its own there, or none, which ends this one.
+    // A newer reading replaces the worker, which terminates this one.
     READER.replace(Some(reader));
     answers.ready.await.map_err(|_| FileProblem::NoReader)?;
     READER.with_borrow(|reader| {

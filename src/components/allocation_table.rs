@@ -21,7 +21,7 @@ use crate::i18n::targets::{self as words, TargetLabel};
 use crate::locale::Language;
 use crate::locale::figures::{NO_FIGURE, rate, whole};
 
-/// The table of `allocation`, which `scenario` gave.
+/// The table of an allocation and its scenario.
 pub fn allocation_table(
     table: &CommuneTable,
     draft: &Draft,

@@ -1,4 +1,4 @@
-//! What goes on with a file: that it is being read, or which of its sheets is shown.
+//! The bar of files: the progress of a reading, or the choice of sheets.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::app::opening::OpenedFile;
 use crate::i18n::label::Label;
 use crate::locale::Language;
 
-/// What stands in the bar.
+/// The content of the bar.
 pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     if let Some(reading) = &model.reading {
@@ -40,7 +40,7 @@ pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     </> }
 }
 
-/// The sign that a file can be dropped.
+/// Shows that a file can be dropped.
 pub fn drop_target(language: Language) -> Html {
     html! {
         <aside class="drop-target" data-drop-target="" aria-label={Label::OpenFile.text(language)}>
@@ -49,7 +49,7 @@ pub fn drop_target(language: Language) -> Html {
     }
 }
 
-/// The sheets of a file that hold a table, to choose from.
+/// The choice among the sheets with a table.
 pub fn sheet_choice(opened: &OpenedFile, language: Language, dispatch: &Dispatch) -> Html {
     let dispatch = dispatch.clone();
     let onchange = Callback::from(move |event: Event| {

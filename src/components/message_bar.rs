@@ -1,4 +1,4 @@
-//! The status line: what the page has to say.
+//! The message bar.
 
 use std::rc::Rc;
 
@@ -13,13 +13,13 @@ use crate::i18n::label::Label;
 use crate::i18n::message::message;
 use crate::i18n::save::SaveLabel;
 
-/// The status line when it says something.
+/// The message bar with messages.
 pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let text = |label: Label| label.text(language);
     let latest = model.messages.latest();
     let problem = latest.and_then(problem);
-    // What the list below the table says too is only read out.
+    // The list below the table shows this message too, so it is only for screen readers here.
     let is_listed =
         matches!(latest, Some(Message::EntryRefused { .. })) && model.messages.iter().count() == 1;
     let class = match problem {
@@ -28,7 +28,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
         Some(_) => "message-bar message-bar--shown message-bar--refused",
     };
     let said = model.messages.iter().map(|said| {
-        // The same said again is another element, so that it is read out again.
+        // The same message again is a new element, so that screen readers announce it again.
         html! { <span key={said.number}>{ message(language, &said.message) }{ " " }</span> }
     });
     html! {
@@ -51,7 +51,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The name by which programs outside know what went wrong.
+/// The stable name of a problem for other programs.
 const fn problem(message: &Message) -> Option<&'static str> {
     match message {
         Message::PasteRefused { error } => Some(error.kind()),
@@ -66,7 +66,7 @@ const fn problem(message: &Message) -> Option<&'static str> {
     }
 }
 
-/// What the person may choose.
+/// The buttons of a message.
 fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let button = |action: &'static str, words: &'static str, command: Command| {
@@ -86,7 +86,7 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
             Label::Undo.text(language),
             Command::RestoreRemoved,
         ),
-        // Where nothing is kept, there is nothing to choose between.
+        // In a frame nothing is saved, so there is no other work.
         _ if model.embedding != Embedding::None => Html::default(),
         Message::LinkOpened { beside: true, .. }
         | Message::WorkOpened {

@@ -1,5 +1,5 @@
-//! The parts of the page, one a file: they draw a part of the model and say what a person did. They
-//! keep no state of their own.
+//! The components of the page, one a file. They render a part of the model and dispatch commands. They
+//! have no state of their own.
 
 pub mod allocation_table;
 pub mod app;
@@ -45,10 +45,10 @@ use yew::prelude::*;
 
 use crate::app::command::Command;
 
-/// How a component says what a person did.
+/// How components dispatch commands.
 pub type Dispatch = Callback<Command>;
 
-/// A click that says that a person did `command`.
+/// A click handler that dispatches `command`.
 pub(crate) fn on_click(dispatch: &Dispatch, command: Command) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))

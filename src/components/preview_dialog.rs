@@ -1,5 +1,5 @@
-//! A table as it was read, before it replaces the present one: what each part of the source was
-//! taken for, every doubt at its place, and a choice for each.
+//! The preview of a reading: how each part of the source was read, with its doubts and choices to correct
+//! it.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -20,7 +20,7 @@ use crate::import::issue::Issue;
 use crate::import::{ImportError, Imported};
 use crate::locale::Language;
 
-/// So many doubts are listed; the number of all is said.
+/// The most doubts listed.
 const LISTED: usize = 60;
 
 /// The dialog.
@@ -79,8 +79,7 @@ pub fn preview_dialog(
     }
 }
 
-/// Every doubt in a sentence, with the way to its place. Many of one kind are summed up by their
-/// number.
+/// The doubts, each with a link to its place. Many doubts of one kind are counted.
 fn doubts(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let found: Vec<&Issue> = imported
         .issues

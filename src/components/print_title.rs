@@ -1,4 +1,4 @@
-//! The annex's title, seen on paper only.
+//! The title of the annex, for print only.
 
 use yew::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The bar at the top: the product's name, the table's title, and what can be done.
+//! The toolbar: the product's name, the table's title and the commands.
 
 use yew::prelude::*;
 
@@ -72,7 +72,7 @@ pub fn toolbar(model: &Model, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// Where the data are, and how far the work is kept.
+/// Where the data are, and whether the work is saved.
 fn local(model: &Model) -> Html {
     let language = model.language;
     let class = match model.save_status {

@@ -1,4 +1,4 @@
-//! Tables that are to become one.
+//! Incoming tables to be merged.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,14 +13,14 @@ use crate::import::file::Document;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::{Imported, read_best};
 
-/// A table that is to go in with others.
+/// An incoming table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// Where it comes from: a file's name, or "1" for the first link.
     pub name: Rc<str>,
     /// Its contents.
     pub work: Work,
-    /// How many entries it holds that were refused: they are not merged.
+    /// The number of its refused entries, which are not merged.
     pub refused: usize,
 }
 
@@ -39,7 +39,7 @@ impl Incoming {
         }
     }
 
-    /// Where its table comes from, as the list of kept tables tells it.
+    /// The origin of its table, for the list of saved tables.
     #[must_use]
     pub fn origin(&self) -> Origin {
         match &*self.name {
@@ -52,7 +52,7 @@ impl Incoming {
     }
 }
 
-/// Why something among the rest holds no table.
+/// Why a link or file among the others has no table to merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum IncomingProblem {
     /// A link that does not open.
@@ -61,16 +61,16 @@ pub enum IncomingProblem {
     /// A file of this page that does not open.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// A file of an office program that gives no table.
+    /// Another file without a table.
     #[error(transparent)]
     File(#[from] FileProblem),
-    /// A file whose reading a person has to look at first.
+    /// A file whose reading has doubts.
     #[error("the reading is in doubt")]
     Doubtful,
 }
 
 impl IncomingProblem {
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -87,15 +87,15 @@ impl IncomingProblem {
 pub struct Merging {
     /// The tables, in the order in which they came.
     pub incoming: Vec<Incoming>,
-    /// What came with them and cannot be opened.
+    /// The links and files that cannot be merged.
     pub problems: Vec<(Rc<str>, IncomingProblem)>,
-    /// Whether they go into the table that is open, rather than into a new one.
+    /// Whether they are merged into the open table, not into a new one.
     pub into_current: bool,
-    /// The version chosen for a unit, by its place; the first one where none was.
+    /// The version chosen for each unit, by its index; without an entry it is the first one.
     pub(in crate::app) chosen: BTreeMap<usize, usize>,
 }
 
-/// The table in one of several files: work of this page.
+/// The table of a file that this page saved.
 ///
 /// # Errors
 /// [`IncomingProblem::Record`].
@@ -108,11 +108,11 @@ pub fn of_work(name: &Rc<str>, work: &str) -> Result<Incoming, IncomingProblem> 
     })
 }
 
-/// The best table of one of several files: anything else that the page reads.
+/// The best table of any other file.
 ///
 /// # Errors
-/// [`IncomingProblem::File`] when it holds no table, and [`IncomingProblem::Doubtful`] when a person
-/// would have been asked about it.
+/// [`IncomingProblem::File`] without a table, and [`IncomingProblem::Doubtful`] if its reading has
+/// doubts.
 pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, IncomingProblem> {
     let imported = read_best(document).map_err(FileProblem::from)?;
     if imported.is_doubtful() {

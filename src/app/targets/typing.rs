@@ -1,4 +1,4 @@
-//! What is typed into the fields: understood, or refused with the reason.
+//! Reads the texts of the panel's fields, or refuses them with a reason.
 
 use std::rc::Rc;
 
@@ -14,17 +14,17 @@ use crate::domain::targets::scenario::{Inflow, Scenario};
 use crate::domain::targets::steps::{Reachable, reachable};
 use crate::import::number::{NumberProblem, Unsigned, read_count, read_points, read_rate};
 
-/// A field that is being typed into.
+/// The field that the person is typing into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Typing {
     pub(super) field: Field,
     pub(super) text: Rc<str>,
-    /// What was understood before: a text that is refused leaves that, and not what its first
-    /// digits happened to mean.
+    /// The accepted values before the typing. A refused text restores them, rather than the meaning of
+    /// its first digits.
     before: Rc<Understood>,
 }
 
-/// What fields are understood to say.
+/// The accepted values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Understood {
     wanted: Scenario,
@@ -34,7 +34,7 @@ struct Understood {
 }
 
 impl Draft {
-    /// Takes a typed text: the scenario follows, or the text is refused and the last one stays.
+    /// Reads a typed text. If it is refused, the values before the typing stay.
     pub(super) fn take(&mut self, field: Field, text: Rc<str>, basis: &Basis) {
         self.refused.retain(|(other, ..)| *other != field);
         let before = match self.typing.take() {
@@ -124,7 +124,7 @@ impl Draft {
         Ok(())
     }
 
-    /// A unit's end rate: asked for where households reach it, told with its neighbours where not.
+    /// Sets a unit's end rate, or names the nearest rates if no number of households gives it.
     fn ask_for_rate(
         &mut self,
         row: RowId,

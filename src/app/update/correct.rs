@@ -1,4 +1,4 @@
-//! What a person says of a reading, in the preview: it is read again, and the rest follows.
+//! Corrections of a reading in the preview.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use crate::app::model::{Model, Open};
 use crate::import::corrections::{Correction, Corrections};
 use crate::import::{ImportError, Imported};
 
-/// Opens the preview of the table that was read last.
+/// Opens the preview of the last accepted reading.
 pub(super) fn review(model: &mut Model) {
     if model.can_review()
         && let Some(taken) = &model.taken
@@ -19,7 +19,7 @@ pub(super) fn review(model: &mut Model) {
     }
 }
 
-/// Reads the source in the preview as it was said, and now this.
+/// Reads the source in the preview again, with one more correction.
 pub(super) fn correct(model: &Model, correction: Correction) -> Option<Source> {
     let Open::Preview { table, .. } = &model.open else {
         return None;
@@ -27,7 +27,7 @@ pub(super) fn correct(model: &Model, correction: Correction) -> Option<Source> {
     Some(read(table, table.corrections.clone().with(correction)))
 }
 
-/// Reads it as it is recognised by itself.
+/// Reads it again without corrections.
 pub(super) fn forget(model: &Model) -> Option<Source> {
     let Open::Preview { table, .. } = &model.open else {
         return None;
@@ -42,7 +42,7 @@ fn read(table: &Rc<Imported>, corrections: Corrections) -> Source {
     }
 }
 
-/// Shows the table as it was read again; one in which nothing is left to read is not taken.
+/// Shows the table that was read again. A correction that leaves no table is refused.
 pub(super) fn take(model: &mut Model, read: Result<Rc<Imported>, ImportError>) {
     if let Open::Preview { table, problem } = &mut model.open {
         match read {

@@ -1,4 +1,4 @@
-//! The table of an opened file comes in as a paste does.
+//! Opens the table of a file, in the same way as a paste.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use crate::app::model::Model;
 use crate::app::opening::OpenedFile;
 use crate::import::{ImportError, Imported};
 
-/// Takes in the table of a file. What has none leaves everything as it is, and says why.
+/// Opens the table of a file. Without a table nothing changes, and a message says why.
 pub(super) fn take(
     model: &mut Model,
     file: Rc<OpenedFile>,

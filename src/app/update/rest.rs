@@ -1,4 +1,4 @@
-//! What the deferred part of the program does with the model.
+//! The deferred part of the update.
 
 use std::rc::Rc;
 
@@ -26,10 +26,10 @@ use crate::domain::table::{CommuneTable, UnitEntry};
 use crate::formats::link::decode;
 use crate::formats::work::Origin;
 
-/// Does everything that the first part does not.
+/// Applies all commands that the first part does not handle.
 pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        // A cell that takes no input; any other is opened by the first part.
+        // The first part handles cells that take input.
         Command::StartEdit { .. } => model.say(Message::CellIsComputed {
             column: model.selection.active.column,
         }),
@@ -145,7 +145,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GoOnWithOpened => {
             model.wait_to_save();
             model.messages.clear();
-            // The button that was pressed is gone.
+            // The clicked button disappears.
             model.focus_table();
         }
         Command::StartAnew => return vec![Effect::StartAnew],
@@ -195,7 +195,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
                 FrameEdit::Theme(theme) => sharing.frame.theme = theme,
                 FrameEdit::Editable(editable) => sharing.frame.editable = editable,
             }
-            // What is chosen anew has not been copied.
+            // The changed embed code has not been copied yet.
             sharing.snippet_copied = None;
         }),
         Command::CopyShared { snippet } => {
@@ -214,7 +214,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GoTo { id } => return vec![Effect::FocusElement { id }],
         Command::NoteNewerVersion { waits } => model.newer_version = waits,
         Command::UseNewerVersion => return vec![Effect::UseNewerVersion],
-        // These are the first part's.
+        // The first part handles these.
         Command::Select { .. }
         | Command::SelectRow { .. }
         | Command::Move { .. }
@@ -240,7 +240,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Has something read. Until it is, what a person does waits.
+/// Starts a reading. Commands of the person wait until it ends.
 fn read(model: &mut Model, name: Rc<str>, source: Source) -> Vec<Effect> {
     model.reading = Some(Reading {
         name,
@@ -249,7 +249,7 @@ fn read(model: &mut Model, name: Rc<str>, source: Source) -> Vec<Effect> {
     vec![Effect::Read(source)]
 }
 
-/// Does what has to be done with something that was read.
+/// Handles the result of a reading.
 fn take(model: &mut Model, arrival: Arrival) -> Vec<Effect> {
     match arrival {
         Arrival::OwnTable(snapshot) => paste::take_back(model, *snapshot),
@@ -297,7 +297,7 @@ fn share(model: &mut Model, change: impl FnOnce(&mut Sharing)) {
     }
 }
 
-/// Goes to a snapshot of the history. What is different there comes into view, and is told.
+/// Goes to a snapshot of the history, selects the first difference and shows a message.
 fn travel(
     model: &mut Model,
     go: fn(&mut History, Snapshot) -> Option<Snapshot>,
@@ -331,9 +331,8 @@ fn replace_table(model: &mut Model, table: CommuneTable, message: Message) {
     model.focus_table();
 }
 
-/// Opens the table of a link, as one step that can be undone. A link that can't be opened shows
-/// nothing in its place: at the start that is an empty table, later the one that was there, and
-/// both times the page says so.
+/// Opens the table of a link, as one undo step. If the link is invalid, the page says so and shows an
+/// empty table at the start, or keeps the open table later.
 fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) -> Vec<Effect> {
     let work = model.new_work();
     let shared = match decode(fragment) {
@@ -352,7 +351,7 @@ fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) ->
         Err(error) => {
             let instead = Instead::OpenTable;
             model.say(Message::LinkRefused { error, instead });
-            // The table that stays is not what the address says.
+            // The address must not name a link that was not opened.
             return vec![Effect::ForgetFragment];
         }
     };
@@ -369,13 +368,13 @@ fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) ->
         model.present = present;
     } else {
         model.change(present);
-        // In a frame it is the host page that opens links, and the person may be busy there.
+        // In a frame the host page opens links; the focus stays where the person is.
         if model.embedding == Embedding::None {
             model.focus_table();
         }
     }
     model.begin_anew();
-    // That a frame shows the table of its link goes without saying.
+    // A frame shows no message about its own link.
     if !(at_start && model.embedding != Embedding::None) {
         model.say(Message::LinkOpened { units, beside });
     }
