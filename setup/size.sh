@@ -1,7 +1,6 @@
 #!/bin/sh
-# size.sh FOLDER LIMIT OFFICE_LIMIT: what a first visit of the built page fetches, in brotli, and
-# whether it is within so many bytes; and the same for the worker that is fetched when a file of an
-# office program is opened. Other files that the page fetches later do not count.
+# size.sh FOLDER LIMIT OFFICE_LIMIT: prints the brotli size of the first load and of the worker that reads
+# spreadsheets and documents, and fails above the limits. Other files that the page loads later do not count.
 set -eu
 
 folder=$1
@@ -21,15 +20,14 @@ brotli_size() {
     ' "$1"
 }
 
-# The files that a page or script names as "./name" or "name", with one of these endings, in a
-# link, a script or a static import.
+# The files that a page or script refers to, as "./name" or "name", in a link, a script or a static import.
 named_in() {
     tr '\n' ' ' <"$folder/$1" |
         grep -oE "(href=|src=|from *|import *|fetch\(|compiled\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
         sed -E "s/^(href=|src=|from *|import *|fetch\(|compiled\()[\"']?//; s#^(\./|/)##" || true
 }
 
-# Scripts name their own imports, which the browser fetches as well.
+# Scripts have imports of their own, which the browser loads too.
 first_load() {
     echo index.html
     for name in $(named_in index.html); do
@@ -42,7 +40,7 @@ first_load() {
     done
 }
 
-# The deferred part comes once the page answers.
+# The deferred part is loaded after the page is ready.
 names=$(first_load | sed 's#^\./##' | grep -v '^deferred-' | sort -u)
 case $names in
 *.wasm*) ;;

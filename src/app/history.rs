@@ -54,7 +54,7 @@ impl Refused {
             .map(|((row, column), entry)| (*row, *column, entry))
     }
 
-    /// How many there are.
+    /// How many were found.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()

@@ -1,8 +1,8 @@
-//! The worker that reads files of office programs, so that the page answers meanwhile. It is fetched
-//! when the first such file is opened.
+//! The worker that reads spreadsheets and documents, so that the page stays responsive. It is loaded when
+//! the first such file is opened.
 //!
-//! It says `ready` once it can be asked. It is asked with the bytes of one file, and answers with
-//! the sheets of that file or the reason why there are none, in the form of `postcard`.
+//! It posts `ready` when it has started. Then it receives the bytes of one file, and posts the sheets of
+//! that file or the error, serialized with `postcard`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -18,7 +18,7 @@ fn main() {
     let answering = scope.clone();
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let read = file::read(&Uint8Array::new(&event.data()).to_vec());
-        // There is room for an answer that is no larger than what was read.
+        // Memory for an answer no larger than the file is available.
         let Ok(answer) = postcard::to_allocvec(&read) else {
             return;
         };
@@ -31,6 +31,6 @@ fn main() {
     let _posted = scope.post_message(&"ready".into());
 }
 
-/// Files are read natively without a worker.
+/// Natively, files are read without a worker.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -40,7 +40,7 @@ pub(super) fn save(store: &Store) {
     let model = store.model();
     let id = model.present.work.clone();
     let (saved, older) = with_autosave(store, |autosave| {
-        let saved = autosave.keep(
+        let saved = autosave.save(
             &mut LocalStorage,
             &id,
             model.present.to_work(),
@@ -202,7 +202,7 @@ pub(super) fn keep_rescued(store: &Store) {
     let id = WorkId::new(&model.window, u32::MAX);
     let mut autosave = Autosave::new(&format!("{}-rescue", model.window));
     // If the storage is full or blocked, the person can still save the file.
-    let _kept = autosave.keep(
+    let _saved = autosave.save(
         &mut LocalStorage,
         &id,
         model.present.to_work(),

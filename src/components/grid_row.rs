@@ -48,7 +48,7 @@ pub struct GridRowProps {
     pub row: Rc<CommuneRow>,
     /// Its place, the first being 0.
     pub index: usize,
-    /// The results of the draft.
+    /// Its figures.
     pub figures: Figures,
     /// Its selected part.
     pub selection: RowSelection,

@@ -75,7 +75,7 @@ impl Autosave {
     ///
     /// # Errors
     /// Every case of [`SaveError`]; the earlier text is still there then.
-    pub fn keep(
+    pub fn save(
         &mut self,
         storage: &mut impl Storage,
         id: &WorkId,

@@ -186,7 +186,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     let mut list_of = |state: &Model| {
         let id = state.present.work.clone();
         autosave
-            .keep(&mut storage, &id, state.present.to_work(), 1)
+            .save(&mut storage, &id, state.present.to_work(), 1)
             .unwrap();
         let metadata = autosave::list(&storage).unwrap();
         metadata.into_iter().find(|work| work.id == id).unwrap()
@@ -311,7 +311,7 @@ fn work_is_kept_and_opens_again() {
     let mut autosave = Autosave::new("a");
     for (write, poor) in [90, 91, 92].into_iter().enumerate() {
         let kept = autosave
-            .keep(&mut storage, &id(), work_with(poor), 5)
+            .save(&mut storage, &id(), work_with(poor), 5)
             .unwrap();
         assert!(!kept.was_cleared);
         let record = kept_text(&storage, &id());
@@ -327,25 +327,25 @@ fn work_is_kept_and_opens_again() {
 fn neither_of_two_windows_writes_over_the_other() {
     let mut storage = Map::default();
     let (mut here, mut there) = (Autosave::new("here"), Autosave::new("there"));
-    here.keep(&mut storage, &id(), work_with(90), 1).unwrap();
+    here.save(&mut storage, &id(), work_with(90), 1).unwrap();
     there.note_read(&kept_text(&storage, &id()).metadata);
 
     // The other window goes on with it: this one may take that, and does not write over it.
-    there.keep(&mut storage, &id(), work_with(91), 2).unwrap();
+    there.save(&mut storage, &id(), work_with(91), 2).unwrap();
     let written = kept_text(&storage, &id()).metadata;
     assert_eq!(here.judge(&written), Meeting::GoesOn);
     assert_eq!(there.judge(&written), Meeting::Ours);
-    let refused = here.keep(&mut storage, &id(), work_with(92), 3);
+    let refused = here.save(&mut storage, &id(), work_with(92), 3);
     assert_eq!(refused, Err(SaveError::Elsewhere { saved: 2 }));
     assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 
     // A window that has never read it does not write over it either.
-    let refused = Autosave::new("third").keep(&mut storage, &id(), work_with(93), 4);
+    let refused = Autosave::new("third").save(&mut storage, &id(), work_with(93), 4);
     assert_eq!(refused, Err(SaveError::Elsewhere { saved: 2 }));
 
     // Having read it, this one goes on from there.
     here.note_read(&written);
-    here.keep(&mut storage, &id(), work_with(94), 5).unwrap();
+    here.save(&mut storage, &id(), work_with(94), 5).unwrap();
     let written = kept_text(&storage, &id()).metadata;
     assert_eq!(there.judge(&written), Meeting::GoesOn);
 
@@ -354,8 +354,8 @@ fn neither_of_two_windows_writes_over_the_other() {
     std::mem::swap(&mut late, &mut storage);
     let mut behind = late.clone();
     there.note_read(&written);
-    here.keep(&mut late, &id(), work_with(95), 6).unwrap();
-    there.keep(&mut behind, &id(), work_with(96), 6).unwrap();
+    here.save(&mut late, &id(), work_with(95), 6).unwrap();
+    there.save(&mut behind, &id(), work_with(96), 6).unwrap();
     assert_eq!(
         here.judge(&kept_text(&behind, &id()).metadata),
         Meeting::Overwrites
@@ -408,18 +408,18 @@ fn a_full_storage_keeps_what_was_kept_before() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     let used: usize = storage.texts.values().map(String::len).sum();
     storage.room = Some(used + 10);
-    let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
+    let refused = autosave.save(&mut storage, &id(), work_with(91), 2);
     assert_eq!(refused, Err(SaveError::Storage(StorageError::Full)));
     assert_eq!(kept_text(&storage, &id()).work, work_with(90));
     assert_eq!(storage.texts.len(), 2);
     // When there is room again it is kept.
     storage.room = None;
     autosave
-        .keep(&mut storage, &id(), work_with(91), 3)
+        .save(&mut storage, &id(), work_with(91), 3)
         .unwrap();
     assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 }
@@ -429,10 +429,10 @@ fn a_text_that_does_not_read_back_does_not_count() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     storage.cuts = true;
-    let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
+    let refused = autosave.save(&mut storage, &id(), work_with(91), 2);
     assert_eq!(refused, Err(SaveError::Storage(StorageError::NotWritten)));
     assert_eq!(kept_text(&storage, &id()).work, work_with(90));
 }
@@ -444,10 +444,10 @@ fn a_write_that_breaks_off_loses_nothing() {
         let mut storage = Map::default();
         let mut autosave = Autosave::new("a");
         autosave
-            .keep(&mut storage, &id(), work_with(90), 1)
+            .save(&mut storage, &id(), work_with(90), 1)
             .unwrap();
         storage.writes = Some(writes);
-        let done = autosave.keep(&mut storage, &id(), work_with(91), 2);
+        let done = autosave.save(&mut storage, &id(), work_with(91), 2);
         let expected = if done.is_ok() { 91 } else { 90 };
         assert_eq!(
             kept_text(&storage, &id()).work,
@@ -459,7 +459,7 @@ fn a_write_that_breaks_off_loses_nothing() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     let whole = storage.texts[&autosave::key(&id())].clone();
     let half = whole[..whole.len() / 2].to_owned();
@@ -475,11 +475,11 @@ fn a_storage_that_was_cleared_is_said_and_filled_again() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     storage.texts.clear();
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(91), 2)
+        .save(&mut storage, &id(), work_with(91), 2)
         .unwrap();
     assert!(kept.was_cleared);
     assert_eq!(kept_text(&storage, &id()).work, work_with(91));
@@ -493,7 +493,7 @@ fn what_cannot_be_read_is_never_written_over() {
     ] {
         let mut storage = Map::default();
         storage.texts.insert(autosave::key(&id()), text.clone());
-        let refused = Autosave::new("a").keep(&mut storage, &id(), work_with(90), 1);
+        let refused = Autosave::new("a").save(&mut storage, &id(), work_with(90), 1);
         assert!(
             matches!(refused, Err(SaveError::Unreadable(_))),
             "{refused:?}"
@@ -545,12 +545,12 @@ fn what_goes_for_want_of_room_is_told() {
     // Taken away here, it was not cleared elsewhere when it is kept again.
     let back = WorkId::new("a", 1);
     let kept = autosave
-        .keep(&mut storage, &back, work_with(91), 99)
+        .save(&mut storage, &back, work_with(91), 99)
         .unwrap();
     assert!(!kept.was_cleared);
     // An old clock does not make the work at hand the oldest.
     let now = WorkId::new("b", 1);
-    autosave.keep(&mut storage, &now, work_with(91), 0).unwrap();
+    autosave.save(&mut storage, &now, work_with(91), 0).unwrap();
     let gone = autosave.make_room(&mut storage, &now).unwrap();
     assert_eq!(gone.len(), 2);
     assert_eq!(kept_text(&storage, &now).work, work_with(91));
@@ -615,23 +615,23 @@ fn what_this_window_deleted_was_not_deleted_elsewhere() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     autosave.remove_all(&mut storage).unwrap();
     assert!(storage.texts.is_empty());
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(91), 2)
+        .save(&mut storage, &id(), work_with(91), 2)
         .unwrap();
     assert!(!kept.was_cleared);
     autosave.remove(&mut storage, &id()).unwrap();
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(92), 3)
+        .save(&mut storage, &id(), work_with(92), 3)
         .unwrap();
     assert!(!kept.was_cleared);
     // Cleared elsewhere after that, it was.
     storage.texts.clear();
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(93), 4)
+        .save(&mut storage, &id(), work_with(93), 4)
         .unwrap();
     assert!(kept.was_cleared);
 }

@@ -1,5 +1,5 @@
-//! The files of the program: the script goes into the page, the first part gets a name with the hash of
-//! what is in it, and a script brings both parts to pages that may not fetch.
+//! The files of the program: the script becomes inline, the first part is named by its content hash, and
+//! another script contains both parts for pages that may not fetch.
 
 use std::fs;
 use std::io::Read;
@@ -14,14 +14,14 @@ use sha2::{Digest, Sha256};
 use super::error::{FinishError, failed, hexadecimal, read, text, write};
 use super::page::{Program, assemble};
 
-/// How the names of the program's files begin and end.
+/// The start and end of the names of the program's files.
 const PROGRAM: &str = "giam-ngheo-";
 const WASM: &str = "_bg.wasm";
 const SCRIPT: &str = ".js";
-/// Those of the deferred part, which has its hash already (`setup/bin/wasm-bindgen`).
+/// The same for the deferred part, whose name already has a hash (`setup/bin/wasm-bindgen`).
 const DEFERRED: [&str; 2] = ["deferred-", ".wasm"];
 
-/// Whether the program is in a page already.
+/// Whether a page already has the start script.
 pub(crate) fn is_in(page: &str) -> bool {
     page.contains("globalThis.program")
 }
@@ -30,7 +30,7 @@ pub(crate) fn is_in(page: &str) -> bool {
 ///
 /// # Errors
 ///
-/// When a file cannot be read or written, or is not of the shape that is known.
+/// When a file cannot be read or written, or does not have the expected structure.
 pub(crate) fn put_into(page: &str, folder: &Path) -> Result<String, FinishError> {
     let (wasm, script) = (
         one(folder, [PROGRAM, WASM])?,
@@ -63,22 +63,22 @@ pub(crate) fn put_into(page: &str, folder: &Path) -> Result<String, FinishError>
     Ok(page)
 }
 
-/// A file compressed as gzip, as start.js unpacks it.
+/// Compresses a file with gzip; start.js unpacks it.
 fn packed(content: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
-    // In memory, nothing is in the way of either.
+    // Writing to memory cannot fail.
     let _read = GzEncoder::new(content, Compression::best()).read_to_end(&mut packed);
     packed
 }
 
-/// The script that brings the files to a page that may run scripts beside it but not fetch: one in
-/// a sandboxed frame, or one opened from a disk.
+/// The script that contains the files, for a page that may run scripts beside it but not fetch (in a
+/// sandboxed frame, or opened from a disk).
 fn script_of(files: [(&str, &[u8]); 2]) -> String {
     let files = files.map(|(name, content)| format!("\"{name}\":\"{}\"", STANDARD.encode(content)));
     format!("globalThis.carried={{{}}};\n", files.join(","))
 }
 
-/// The name of the one file in a folder that begins and ends so.
+/// The name of the only file in a folder with this start and end.
 fn one(folder: &Path, [start, end]: [&'static str; 2]) -> Result<String, FinishError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|source| failed(folder, source))? {

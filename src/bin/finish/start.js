@@ -1,26 +1,25 @@
-// A program that comes at once, from a cache or from near, answers before the browser draws: to lay
-// out the table first would keep it waiting. One that takes longer finds it drawn.
+// Hides the prerendered page for up to 150 ms, so that a fast start paints once.
 const root = document.documentElement;
 root.setAttribute("data-starting", "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
 root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME");
-// No text is ever taken for HTML, and no script comes from anywhere but beside the page.
+// Scripts are loaded only from the folder of the page; there is no way to turn text into HTML.
 globalThis.trustedTypes?.createPolicy("default", {
     createScriptURL: (address) => new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
 });
-// A file that the page itself carries, or the script for pages that may not fetch. (An element of
-// this name hides the variable.)
+// A file of the program inside the page, or in the script for pages that may not fetch. (An element with
+// this id hides the global variable.)
 const carriedBytes = (name) => {
     const block = document.getElementById("carried");
     const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
     return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 };
-// The deferred part lies compressed beside the page, since many a host sends files as they are.
+// The file of the deferred part is compressed, because many hosts do not compress.
 const unpacked = (bytes) => new Uint8Array(bytes)[0] !== 0x1f ? bytes
     : new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 let carriedScript;
-// A part of the program, compiled while it comes. Its name has the hash of what is in it. (A check of
-// `integrity` would hold the whole file back until it has come.)
+// Compiles a part of the program while it is loaded. Its name has its content hash. (`integrity` would
+// delay compiling until the whole file is loaded.)
 globalThis.compiled = async (name) => {
     let bytes = carriedBytes(name);
     if (bytes) return WebAssembly.compile(await unpacked(bytes));
@@ -29,7 +28,7 @@ globalThis.compiled = async (name) => {
         response = await fetch(name);
     } catch (cause) {
         // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
-        // that lie beside it, but not read files. Elsewhere the network is at fault.
+        // beside it, but not fetch files. With an origin, this is a network error.
         if (origin !== "null") throw cause;
         await (carriedScript ??= new Promise((done, failed) => {
             const script = document.createElement("script");
@@ -47,9 +46,8 @@ globalThis.compiled = async (name) => {
     return WebAssembly.compile(await unpacked(await response.arrayBuffer()));
 };
 globalThis.program = compiled("WASM_NAME");
-// A link, or else the work in the page or what is kept on this machine, says what is shown: until it
-// is opened, nothing is. A browser takes its time to tell what is kept: it is asked while the page
-// waits for its program.
+// Hides the sample if a link, work in the page or saved work will be opened. Storage access is slow, so
+// this runs while the page waits for its program.
 setTimeout(() => {
     const isKept = () => {
         try { return "giam-ngheo:last" in localStorage; } catch { return false; }

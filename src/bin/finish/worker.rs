@@ -1,5 +1,5 @@
-//! The worker beside the page, which Trunk builds under fixed names. Here its files get names with a
-//! hash of what is in them, so that a page never starts the worker of another build.
+//! The files of the worker. Trunk gives them fixed names; here they are named by their content hashes, so
+//! that a page never starts the worker of another build.
 
 use std::fs;
 use std::path::Path;
@@ -8,16 +8,16 @@ use sha2::{Digest, Sha256};
 
 use super::error::{FinishError, failed, hexadecimal, read, text, write};
 
-/// How the page names the script that starts the worker.
+/// How the page refers to the script that starts the worker.
 const LOADER: &str = "office_loader.js";
 const SCRIPT: &str = "office.js";
 const WASM: &str = "office_bg.wasm";
 
-/// Renames the worker's files in a folder; the page that names them so.
+/// Renames the worker's files in a folder, and returns the page with the new names.
 ///
 /// # Errors
 ///
-/// When a file cannot be read or written, or is not of the shape that is known.
+/// When a file cannot be read or written, or does not have the expected structure.
 pub(crate) fn rename(folder: &Path, page: &str) -> Result<String, FinishError> {
     let wasm = read(&folder.join(WASM))?;
     let script = text(&folder.join(SCRIPT))?;
@@ -35,8 +35,8 @@ pub(crate) fn rename(folder: &Path, page: &str) -> Result<String, FinishError> {
     Ok(page)
 }
 
-/// The page and the worker's script with the names that begin with `stem`. The script starts
-/// itself: it is one file less to wait for.
+/// The page and the worker's script with names that begin with `stem`. The script starts itself, which
+/// saves loading Trunk's loader script.
 fn renamed(page: &str, script: &str, stem: &str) -> Result<(String, String), FinishError> {
     match page.matches(LOADER).count() {
         1 => {}
