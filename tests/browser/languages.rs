@@ -124,7 +124,7 @@ async fn what_an_address_asks_for_holds_for_one_visit(page: &Page) {
     page.expect("the machine's colours", THEME, as_set).await;
     page.expect("what is kept", CACHED, json!([null, null]))
         .await;
-    // What is chosen is kept, and that only.
+    // Only the choice is stored.
     page.open("?theme=dark").await;
     page.act("language").await;
     expect_language(page, "en", &ENGLISH).await;

@@ -462,7 +462,7 @@ async fn scenarios_are_kept_and_compared(page: &Page) {
     )
     .await;
     expect_allocated(page, IN_PROPORTION_485).await;
-    // The person had chosen otherwise in the meantime.
+    // The person has chosen other values in the meantime.
     choose(page, "rule", "points-each").await;
     choose(page, "goal-kind", "end-households").await;
     choose(page, "goal-subject", "near").await;
