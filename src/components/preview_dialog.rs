@@ -79,7 +79,7 @@ pub fn preview_dialog(
     }
 }
 
-/// The doubts, each with a link to its place. Many doubts of one kind are counted.
+/// The doubts, each with a link to its place.
 fn doubts(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let found: Vec<&Issue> = imported
         .issues
