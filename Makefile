@@ -56,11 +56,11 @@ test: test-tools check-format clippy clippy-wasm test-native test-docs dist size
 
 check-format: tools
 	@$(STEP) "Format" "The format is not rustfmt's: run 'cargo fmt'." \
-		cargo fmt --check
+		cargo fmt --all --check
 
 clippy: crates
 	@$(STEP) "Clippy for this machine (a minute from nothing)" "Clippy found something, above." \
-		cargo clippy $(LOCKED) --all-targets -- -D warnings
+		cargo clippy $(LOCKED) --workspace --all-targets -- -D warnings
 
 clippy-wasm: crates
 	@$(STEP) "Clippy for the browser" "Clippy found something in what the browser runs, above." \

@@ -9,8 +9,8 @@ use super::model::Model;
 use super::selection::Cell;
 use crate::domain::figures::Figures;
 use crate::domain::table::{Column, Measure, Target};
-use crate::import::number::{has_sign, is_blank};
 use crate::locale::figures;
+use crate::locale::number::{has_sign, is_blank};
 
 /// The text of a cell: the refused entry, or the figure.
 #[must_use]

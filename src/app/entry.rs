@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use super::history::{Refused, RefusedEntry, Snapshot};
-use crate::domain::planned::planned;
+use crate::domain::plan::planned;
 use crate::domain::table::{Column, Group, Measure, RowEdit, RowId, TableError, Target};
 use crate::formats::work::{Work, WorkId};
 use crate::import::issue::{EntryProblem, MOST_CHARACTERS};
-use crate::import::number::is_blank;
-use crate::import::number::{Unsigned, read_change, read_count, read_points};
 use crate::import::words::composed;
+use crate::locale::number::is_blank;
+use crate::locale::number::{Unsigned, read_change, read_count, read_points};
 
 /// Reads `text` as an entry of `column`; `None` if the column takes no input.
 #[must_use]

@@ -119,7 +119,7 @@ impl RowWindow {
         }
     }
 
-    /// The height of so many rows, in CSS pixels.
+    /// The height of a number of rows, in CSS pixels.
     #[must_use]
     pub fn height(self, rows: usize) -> usize {
         rows.saturating_mul(self.row_height)

@@ -91,6 +91,7 @@ mod native {
         col: Option<&'static str>,
         found: String,
         text: String,
+        asks: bool,
     }
 
     impl IssueLine {
@@ -107,6 +108,7 @@ mod native {
                 col: issue.column.map(Column::key),
                 found: issue.found.clone(),
                 text,
+                asks: issue.is_doubt(),
             }
         }
     }
@@ -148,6 +150,7 @@ mod native {
                     col: None,
                     found: String::new(),
                     text,
+                    asks: false,
                 }],
             }
         }

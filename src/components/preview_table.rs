@@ -16,8 +16,8 @@ use crate::i18n::reading::{
     ReadingLabel, column_agreement, column_use, format, hidden_rows, place_label, row_use,
 };
 use crate::import::Imported;
-use crate::import::agreement;
 use crate::import::corrections::Correction;
+use crate::import::differs as import_differs;
 use crate::import::figure::NumberFormat;
 use crate::import::issue::Issue;
 use crate::import::reading::{ColumnUse, RowUse};
@@ -322,7 +322,7 @@ fn source_row(
         let doubted = told.iter().any(|issue| issue.at.column == Some(*column));
         let differs = match (column_used, printed, figures) {
             (ColumnUse::Column(column), Some(printed), Some(figures)) => {
-                agreement::differs(printed, figures, column)
+                import_differs(printed, figures, column)
             }
             _ => false,
         };

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::quantity::{Households, Percent};
@@ -19,7 +20,7 @@ impl Band {
 }
 
 /// A border between two bands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BandLimit {
     /// The rate at the border.
     pub at: Percent,
@@ -43,7 +44,7 @@ pub enum BandLimitsError {
 }
 
 /// The borders between the bands, rising.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BandLimits(Vec<BandLimit>);
 
 impl Default for BandLimits {

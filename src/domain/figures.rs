@@ -1,7 +1,7 @@
 //! The figures of one row: what is entered, and what follows from it.
 
 use super::bands::{Band, BandLimits};
-use super::planned::{Planned, planned};
+use super::plan::{Planned, planned};
 use super::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use super::rates::rates;
 use super::table::{Conventions, Group, Measure, Target, UnitEntry};

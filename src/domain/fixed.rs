@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::num::NonZeroI64;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 /// How many bits say how many decimals there are.
 const SCALE_BITS: u32 = 3;
@@ -17,7 +18,7 @@ const MOST_PARTS: i64 = i64::MAX >> SCALE_BITS;
 
 /// So many parts of a power of ten. Numbers of the same value are equal however many decimals they
 /// are written with, as with [`Decimal`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Fixed(
     // The parts, and below them one more than how many decimals these have, so that it is never zero
     // and an absent number takes no more room.

@@ -2,18 +2,24 @@
 //!
 //! Read in this order: [`quantity`] (households, rates and points; each takes one machine word, by
 //! `fixed`) with `rounding` (the one rounding rule),
-//! [`table`] (rows, columns, what a person may enter), [`planned`] (what a target means in whole
-//! households), [`rates`], [`bands`], [`figures`] (all of one row), [`totals`] and [`report`], which
-//! computes them all; then [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do how much).
+//! [`mod@column`] and [`plan`] (what is planned for a group, and what it means in whole households),
+//! [`table`] (rows, what a person may enter), [`rates`], [`bands`], [`figures`] (all of one row),
+//! [`totals`] and [`report`], which computes them all. [`laws`] has the identities that all of this
+//! follows from, as data; [`printed`] and [`published`] are figures as a source prints them. Then
+//! [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do
+//! how much).
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
+pub mod column;
 pub mod doubts;
 pub mod figures;
 mod fixed;
+pub mod laws;
 pub mod letters;
-pub mod planned;
+pub mod plan;
 pub mod printed;
+pub mod published;
 pub mod quantity;
 pub mod rates;
 pub mod report;

@@ -3,6 +3,7 @@
 use std::num::NonZeroI64;
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::quantity::PRINTED_DECIMALS;
 
@@ -15,7 +16,7 @@ use crate::domain::quantity::PRINTED_DECIMALS;
 /// ```
 // The number in the upper bits, then one bit for the sign, three for the decimals, and a last one
 // that is always set, so that an absent figure takes no more room than a present one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Printed(NonZeroI64);
 
 /// The bit that is always set.
@@ -73,25 +74,11 @@ impl Printed {
         }
     }
 
-    /// The number with the other sign.
+    /// A computed number, with its decimals.
     #[must_use]
-    pub fn negated(self) -> Self {
-        Self::new(
-            self.digits().saturating_neg(),
-            self.scale(),
-            self.has_sign(),
-        )
-    }
-
-    /// A hundred times the number: a part of one in percent.
-    #[must_use]
-    pub fn hundredfold(self) -> Self {
-        let more = 2_u32.saturating_sub(self.scale());
-        Self::new(
-            self.digits().saturating_mul(10_i64.saturating_pow(more)),
-            self.scale().saturating_sub(2),
-            self.has_sign(),
-        )
+    pub fn of(number: Decimal) -> Self {
+        let digits = i64::try_from(number.mantissa()).unwrap_or(i64::MAX);
+        Self::new(digits, number.scale(), number.is_sign_negative())
     }
 
     /// Whether `computed` prints as this, to the decimals of the annex or to those printed,

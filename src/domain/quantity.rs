@@ -6,6 +6,7 @@ use std::num::NonZeroU64;
 use std::ops::{Add, Sub};
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::fixed::{Fixed, power_of_ten};
@@ -38,7 +39,7 @@ pub enum QuantityError {
 /// assert_eq!(poor.count(), 98);
 /// # Ok::<(), giam_ngheo::domain::quantity::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Households(
     // One more than there are, so that an absent count takes no more room.
     NonZeroU64,
@@ -136,7 +137,9 @@ impl Sub for Households {
 }
 
 /// A change of a number of households; negative means fewer, as the annex prints it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct HouseholdChange(i64);
 
 impl HouseholdChange {
@@ -198,7 +201,7 @@ impl Sum for HouseholdChange {
 }
 
 /// A share of households; 12.5 means 12.5 %.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Percent(Fixed);
 
 impl Percent {
@@ -294,7 +297,7 @@ impl Add<PercentagePoints> for Percent {
 }
 
 /// A difference of two rates, in percentage points; negative means a lower rate at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PercentagePoints(Fixed);
 
 impl PercentagePoints {

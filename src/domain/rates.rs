@@ -1,6 +1,6 @@
 //! The rates of one group of one unit, by both readings of the end rate.
 
-use super::planned::Planned;
+use super::plan::Planned;
 use super::quantity::{Households, Percent, PercentagePoints};
 use super::table::{EndRateReading, GroupPlan, Target};
 
@@ -60,7 +60,7 @@ fn difference(start: Option<Percent>, end: Option<Percent>) -> Option<Percentage
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::planned::planned;
+    use crate::domain::plan::planned;
     use crate::domain::table::Group;
 
     #[test]

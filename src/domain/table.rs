@@ -3,180 +3,14 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::bands::BandLimits;
-use super::planned::{self, Contradiction};
-use super::quantity::{HouseholdChange, Households, PercentagePoints};
-
-/// The two groups of households that the annex counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Poor households (hộ nghèo), columns 2 to 7.
-    Poor,
-    /// Near-poor households (hộ cận nghèo), columns 8 to 13.
-    NearPoor,
-}
-
-impl Group {
-    /// Both, in the annex's order.
-    pub const ALL: [Self; 2] = [Self::Poor, Self::NearPoor];
-}
-
-/// What the annex says of a group, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measure {
-    /// Households at the start of the year (2, 8).
-    Start,
-    /// Their share of all households (3, 9), in percent.
-    StartRate,
-    /// Households planned for the end of the year (4, 10).
-    End,
-    /// Their share (5, 11), in percent.
-    EndRate,
-    /// End less start (6, 12); negative means fewer.
-    Change,
-    /// Change of the share (7, 13), in percentage points.
-    ChangePoints,
-}
-
-/// A column of the annex, and the band at the end of each row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Column {
-    /// The unit's name (B).
-    Name,
-    /// All households (1).
-    Households,
-    /// A measure of a group (2 to 13).
-    Of(Group, Measure),
-    /// The band of the poverty rate.
-    Band,
-}
-
-impl Column {
-    /// All columns from left to right.
-    pub const ALL: [Self; 15] = [
-        Self::Name,
-        Self::Households,
-        Self::Of(Group::Poor, Measure::Start),
-        Self::Of(Group::Poor, Measure::StartRate),
-        Self::Of(Group::Poor, Measure::End),
-        Self::Of(Group::Poor, Measure::EndRate),
-        Self::Of(Group::Poor, Measure::Change),
-        Self::Of(Group::Poor, Measure::ChangePoints),
-        Self::Of(Group::NearPoor, Measure::Start),
-        Self::Of(Group::NearPoor, Measure::StartRate),
-        Self::Of(Group::NearPoor, Measure::End),
-        Self::Of(Group::NearPoor, Measure::EndRate),
-        Self::Of(Group::NearPoor, Measure::Change),
-        Self::Of(Group::NearPoor, Measure::ChangePoints),
-        Self::Band,
-    ];
-
-    /// The name by which programs outside know the column (`data-col`, keys of the JSON report).
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Households => "households",
-            Self::Of(Group::Poor, Measure::Start) => "poor-start",
-            Self::Of(Group::Poor, Measure::StartRate) => "poor-start-rate",
-            Self::Of(Group::Poor, Measure::End) => "poor-end",
-            Self::Of(Group::Poor, Measure::EndRate) => "poor-end-rate",
-            Self::Of(Group::Poor, Measure::Change) => "poor-change",
-            Self::Of(Group::Poor, Measure::ChangePoints) => "poor-change-points",
-            Self::Of(Group::NearPoor, Measure::Start) => "near-start",
-            Self::Of(Group::NearPoor, Measure::StartRate) => "near-start-rate",
-            Self::Of(Group::NearPoor, Measure::End) => "near-end",
-            Self::Of(Group::NearPoor, Measure::EndRate) => "near-end-rate",
-            Self::Of(Group::NearPoor, Measure::Change) => "near-change",
-            Self::Of(Group::NearPoor, Measure::ChangePoints) => "near-change-points",
-            Self::Band => "band",
-        }
-    }
-
-    /// The column that programs outside call `key`.
-    #[must_use]
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.key() == key)
-    }
-
-    /// The code in the annex's code row, and its formula where the annex prints one.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "B",
-            Self::Households => "1",
-            Self::Of(Group::Poor, Measure::Start) => "2",
-            Self::Of(Group::Poor, Measure::StartRate) => "3=2/1",
-            Self::Of(Group::Poor, Measure::End) => "4",
-            Self::Of(Group::Poor, Measure::EndRate) => "5",
-            Self::Of(Group::Poor, Measure::Change) => "6=4−2",
-            Self::Of(Group::Poor, Measure::ChangePoints) => "7=5−3",
-            Self::Of(Group::NearPoor, Measure::Start) => "8",
-            Self::Of(Group::NearPoor, Measure::StartRate) => "9=8/1",
-            Self::Of(Group::NearPoor, Measure::End) => "10",
-            Self::Of(Group::NearPoor, Measure::EndRate) => "11",
-            Self::Of(Group::NearPoor, Measure::Change) => "12=10−8",
-            Self::Of(Group::NearPoor, Measure::ChangePoints) => "13=11−9",
-            Self::Band => "",
-        }
-    }
-
-    /// Its place from the left, the name being 0.
-    #[must_use]
-    pub fn position(self) -> usize {
-        Self::ALL
-            .iter()
-            .position(|column| *column == self)
-            .unwrap_or_default()
-    }
-
-    /// Whether a person may type into it. (The three that can state a target all take input.)
-    #[must_use]
-    pub const fn takes_input(self) -> bool {
-        match self {
-            Self::Name | Self::Households => true,
-            Self::Of(_, measure) => match measure {
-                Measure::Start | Measure::End | Measure::Change | Measure::ChangePoints => true,
-                Measure::StartRate | Measure::EndRate => false,
-            },
-            Self::Band => false,
-        }
-    }
-}
-
-/// What a target was stated as. The other two follow from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Households at the end of the year (4, 10).
-    End(Households),
-    /// Households fewer or more (6, 12).
-    Change(HouseholdChange),
-    /// Percentage points (7, 13), the plan's own way.
-    Points(PercentagePoints),
-}
-
-impl Target {
-    /// The measure whose cell states this target: its driver.
-    #[must_use]
-    pub const fn driver(self) -> Measure {
-        match self {
-            Self::End(_) => Measure::End,
-            Self::Change(_) => Measure::Change,
-            Self::Points(_) => Measure::ChangePoints,
-        }
-    }
-}
-
-/// What is entered for one group of one unit. `None` is an empty cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct GroupPlan {
-    /// Households at the start of the year.
-    pub start: Option<Households>,
-    /// The target for the end of the year, as whichever of the three was entered last.
-    pub target: Option<Target>,
-}
+pub use super::column::{Column, Group, Measure};
+use super::plan::{self, Contradiction};
+pub use super::plan::{GroupPlan, Target};
+use super::quantity::Households;
 
 /// One entry into a row; `None` empties the cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,7 +26,7 @@ pub enum RowEdit {
 }
 
 /// The figures of one unit before it has a place in a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct UnitEntry {
     /// The unit's name.
     pub name: Rc<str>,
@@ -234,14 +68,14 @@ impl UnitEntry {
     /// The first [`Contradiction`] found, poor households before near-poor ones.
     pub fn check(&self) -> Result<(), Contradiction> {
         for group in Group::ALL {
-            planned::check(group, self.households, self.plan(group))?;
+            plan::check(group, self.households, self.plan(group))?;
         }
         Ok(())
     }
 }
 
 /// Names a row for as long as it exists, wherever it moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RowId(u32);
 
 impl RowId {
@@ -253,7 +87,7 @@ impl RowId {
 }
 
 /// One unit of the table. Its figures never contradict each other: whatever would is refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommuneRow {
     id: RowId,
     entry: UnitEntry,
@@ -274,7 +108,7 @@ impl CommuneRow {
 }
 
 /// How the rate at the end of the year is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum EndRateReading {
     /// The start rate as printed plus the target in points: `5 = 3 + 7`, the way of the plan of
     /// Văn Quan.
@@ -285,7 +119,7 @@ pub enum EndRateReading {
 }
 
 /// How the total row states the change of a rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum TotalPointsReading {
     /// The difference of the two printed rates, the way of the plan of Văn Quan (−3.41).
     #[default]
@@ -295,7 +129,7 @@ pub enum TotalPointsReading {
 }
 
 /// What the units of the table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum UnitLevel {
     /// Communes, wards and townships of a district or, since July 2025, of a province.
     #[default]
@@ -305,7 +139,7 @@ pub enum UnitLevel {
 }
 
 /// What the table's title says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// The place planned for, such as "Huyện Văn Quan"; empty when not known.
     pub place: Rc<str>,
@@ -318,7 +152,7 @@ pub struct Heading {
 }
 
 /// How the table's figures are read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Conventions {
     /// The end rate of each unit.
     pub end_rate: EndRateReading,
@@ -344,7 +178,7 @@ pub enum TableError {
 
 /// The table: its title, how it is read, and its rows in order. A copy is cheap, and shares every
 /// row that is the same.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommuneTable {
     /// What the title says.
     pub heading: Heading,

@@ -1,12 +1,12 @@
 //! Why an entry is invalid, and what the table uses instead.
 
 use super::{columns, tr};
-use crate::domain::planned::Contradiction;
+use crate::domain::plan::Contradiction;
 use crate::domain::table::{Column, Group};
 use crate::import::issue::{EntryProblem, MOST_CHARACTERS};
-use crate::import::number::NumberProblem;
 use crate::locale::Language;
 use crate::locale::figures::whole;
+use crate::locale::number::NumberProblem;
 
 /// The label of the cell editor: the unit and the column.
 #[must_use]

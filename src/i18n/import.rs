@@ -1,9 +1,9 @@
 //! What a reading found, and why nothing was read, in sentences.
 
-use super::columns;
 use super::entry::what_is_wrong;
+use super::{columns, question};
 use crate::import::ImportError;
-use crate::import::arrangement::Arrangement;
+use crate::import::grid::Arrangement;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::legacy::Legacy;
 use crate::locale::Language;
@@ -86,7 +86,7 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                     decimal(language, value, false)
                 }
             };
-            let (printed, summed) = (show(printed), show(summed));
+            let (printed, summed) = (show(printed.decimal()), show(summed.decimal()));
             match language {
                 Language::Vietnamese => {
                     format!("Cột {column}: dòng Cộng ghi {printed}, các dòng cộng lại được {summed}.")
@@ -124,27 +124,43 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 format!("The column “{found}” is no part of this table and was not used.")
             }
         },
-        IssueProblem::UncertainColumn => {
-            let place = issue
-                .at
-                .column
-                .map(|column| whole(language, column as u64 + 1))
-                .unwrap_or_default();
+        IssueProblem::Asked(asked) => question::question(language, asked, &found),
+        IssueProblem::Restored { value } => {
+            let value = signed(language, value);
             match language {
+                Language::Vietnamese if found.is_empty() => {
+                    format!("Cột {column}: ô trống được điền {value}, tính từ các số khác của bảng.")
+                }
                 Language::Vietnamese => format!(
-                    "Cột thứ {place} “{found}” được hiểu là {column}, nhưng cả tiêu đề lẫn số liệu đều chưa đủ để khẳng định. Hãy kiểm tra lại."
+                    "Cột {column}: thay cho “{found}” là {value}, tính từ các số khác của bảng."
                 ),
+                Language::English if found.is_empty() => {
+                    format!("{column}: the blank cell was filled with {value}, which follows from the other figures.")
+                }
                 Language::English => format!(
-                    "Column {place} “{found}” was taken for {column}, which neither its header nor its figures decide. Please check."
+                    "{column}: {value} takes the place of “{found}”; it follows from the other figures."
                 ),
             }
         }
-        IssueProblem::AssumedPoor => language
-            .pick(
-                "Tiêu đề không ghi đây là hộ nghèo hay hộ cận nghèo; trang hiểu là hộ nghèo. Hãy kiểm tra lại.",
-                "The headers do not say whether these are poor or near-poor households; they were taken for poor ones. Please check.",
-            )
-            .to_owned(),
+        IssueProblem::DashesAreZero { count } => {
+            let count = whole(language, count as u64);
+            match language {
+                Language::Vietnamese => format!(
+                    "{count} ô ghi dấu gạch ngang được hiểu là 0 hộ, khớp với các tổng của bảng."
+                ),
+                Language::English => format!(
+                    "{count} dashes were read as no households, which agrees with the sums of the table."
+                ),
+            }
+        }
+        IssueProblem::OnlyInTotal => match language {
+            Language::Vietnamese => {
+                format!("Cột {column}: bảng chỉ có số chung ở dòng Cộng, không có số của từng đơn vị.")
+            }
+            Language::English => {
+                format!("{column}: only the total row has a figure, and no unit does.")
+            }
+        },
         IssueProblem::MixedFormats { otherwise, checked } => {
             let otherwise = whole(language, otherwise as u64);
             match (language, checked) {
@@ -260,12 +276,6 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 }
             }
         }
-        IssueProblem::GuessedColumns => language
-            .pick(
-                "Không có tiêu đề cột để nhận biết; các cột được suy ra từ quan hệ giữa các số. Hãy kiểm tra lại.",
-                "No header says what the columns are; they were told by how the figures relate. Please check.",
-            )
-            .to_owned(),
         IssueProblem::MissingColumn => match language {
             Language::Vietnamese => format!("Không tìm thấy cột {column}."),
             Language::English => format!("There is no column for {column}."),
@@ -311,6 +321,16 @@ pub fn issue(language: Language, issue: &Issue) -> String {
             let font = match from {
                 Legacy::Tcvn3 => "TCVN3 (.VnTime)",
                 Legacy::Vni => "VNI",
+                Legacy::Utf8As1252 => {
+                    return match language {
+                        Language::Vietnamese => format!(
+                            "Chữ bị vỡ do sai bảng mã (UTF-8 đọc thành windows-1252) đã được đọc lại: {found}."
+                        ),
+                        Language::English => format!(
+                            "Garbled text (UTF-8 taken for windows-1252) was read again: {found}."
+                        ),
+                    };
+                }
             };
             match language {
                 Language::Vietnamese => {

@@ -15,6 +15,7 @@ pub mod link;
 pub mod merge;
 pub mod message;
 pub mod offline;
+pub mod question;
 pub mod reading;
 pub mod save;
 pub mod targets;

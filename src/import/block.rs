@@ -1,15 +1,16 @@
 //! Values without names, which go into the table from its active cell on.
 
-use super::columns::is_text;
-use super::grid::Grid;
-use super::header_words::is_header_cell;
-use super::number::looks_numeric;
+use serde::{Deserialize, Serialize};
+
+use super::figure::looks_numeric;
+use super::shape::kinds::is_heading;
+use crate::import::source::grid::Grid;
 
 /// A cell longer than this, alone in its line, is prose and no value.
 const VALUE_LIMIT: usize = 120;
 
 /// The cells of a block, row by row, as they stood. A single value is a block of one cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Rows from the top, each from the left; all have a cell at least.
     pub rows: Vec<Vec<String>>,
@@ -44,12 +45,13 @@ fn are_lines_of_a_table(rows: &[Vec<String>]) -> bool {
     if rows.len() < 3 || rows.iter().any(|row| row.len() > 1) {
         return false;
     }
-    let headers = lines().filter(|line| is_header_cell(line));
+    let headers = lines().filter(|line| !looks_numeric(line) && is_heading(line, false));
     let numbers = lines().filter(|line| looks_numeric(line));
     let is_pair = |line: &String| {
         let (name, figure) = line.split_once(':').unwrap_or_default();
         let figure = figure.trim_start();
-        is_text(name) && figure.starts_with(|first: char| first.is_ascii_digit())
+        name.contains(char::is_alphabetic)
+            && figure.starts_with(|first: char| first.is_ascii_digit())
     };
     headers.count() > 1 && numbers.count() > 1 || lines().all(is_pair)
 }

@@ -1,13 +1,15 @@
 //! What a person says of a reading. Everything that is not said follows again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
 
 use super::figure::NumberFormat;
 use super::reading::{ColumnUse, RowUse};
 
 /// One thing that a person says of the source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Correction {
     /// What a source column, from 0, is used as; `None`: as it is recognised.
     Column {
@@ -23,17 +25,47 @@ pub enum Correction {
     Row { row: usize, used: Option<RowUse> },
     /// What the unit of a source row is called; `None`: as it stands there.
     Name { row: usize, name: Option<Rc<str>> },
+    /// Whether changes without a sign in a source column are reductions; `None`: as the figures tell.
+    Sign {
+        column: usize,
+        reduces: Option<bool>,
+    },
+    /// The start of the year that the table is about, such as 2021; `None`: as the words tell.
+    Year { year: Option<u16> },
+    /// A topic is settled as it stands, and nothing more is asked about it.
+    Settled { topic: Topic },
+    /// Households are counted in thousands.
+    Thousands,
     /// Which of several tables of the source is read; what was said of another does not hold then.
     Table { table: usize },
 }
 
+/// What a person is asked about a table as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Topic {
+    /// Whether households are counted in thousands.
+    Thousands,
+    /// That columns of two poverty standards stand in one table.
+    Standards,
+    /// That years lie between its start and its end.
+    Years,
+    /// That it is read as it stands, or as it was put.
+    Arrangement,
+    /// What its columns and rows are, all of them.
+    Everything,
+}
+
 /// Everything that a person said of one source.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Corrections {
     columns: BTreeMap<usize, ColumnUse>,
     formats: BTreeMap<usize, NumberFormat>,
     rows: BTreeMap<usize, RowUse>,
     names: BTreeMap<usize, Rc<str>>,
+    signs: BTreeMap<usize, bool>,
+    year: Option<u16>,
+    settled: BTreeSet<Topic>,
+    thousands: bool,
     table: Option<usize>,
 }
 
@@ -42,6 +74,18 @@ impl Corrections {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self == &Self::default()
+    }
+
+    /// Whether anything is said of rows and columns, so that the cells are meant as they stand.
+    #[must_use]
+    pub fn speaks_of_grid(&self) -> bool {
+        !self.columns.is_empty()
+            || !self.formats.is_empty()
+            || !self.rows.is_empty()
+            || !self.names.is_empty()
+            || !self.signs.is_empty()
+            || self.table.is_some()
+            || self.is_settled(Topic::Arrangement)
     }
 
     /// What was said before, and this. A column of the table is at one place: whoever says that it
@@ -58,6 +102,12 @@ impl Corrections {
             Correction::Format { column, format } => set(&mut self.formats, column, format),
             Correction::Row { row, used } => set(&mut self.rows, row, used),
             Correction::Name { row, name } => set(&mut self.names, row, name),
+            Correction::Sign { column, reduces } => set(&mut self.signs, column, reduces),
+            Correction::Year { year } => self.year = year,
+            Correction::Settled { topic } => {
+                self.settled.insert(topic);
+            }
+            Correction::Thousands => self.thousands = true,
             Correction::Table { table } => {
                 return Self {
                     table: Some(table),
@@ -95,6 +145,30 @@ impl Corrections {
     #[must_use]
     pub fn name(&self, row: usize) -> Option<&Rc<str>> {
         self.names.get(&row)
+    }
+
+    /// Whether changes without a sign in a source column are said to be reductions.
+    #[must_use]
+    pub fn sign(&self, column: usize) -> Option<bool> {
+        self.signs.get(&column).copied()
+    }
+
+    /// The year that the table is said to be about.
+    #[must_use]
+    pub const fn year(&self) -> Option<u16> {
+        self.year
+    }
+
+    /// Whether a topic is settled.
+    #[must_use]
+    pub fn is_settled(&self, topic: Topic) -> bool {
+        self.settled.contains(&topic)
+    }
+
+    /// Whether households are said to be counted in thousands.
+    #[must_use]
+    pub const fn counts_thousands(&self) -> bool {
+        self.thousands
     }
 
     /// Which table of the source is to be read.

@@ -1,17 +1,19 @@
-//! A cell of a table to be read: the figure that stands in it, under the number format of its column.
+//! How the numbers of a column are written, and where a column's figures stand in a printed row.
 
-use super::PublishedRow;
-use super::digits::{Excess, Lone, Marks};
-use super::notes;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
-use super::number::{NumberProblem, Sign, is_blank, read_decimal, read_whole};
+use super::cells::{Cell, lex};
+use super::source::notes;
 use crate::domain::printed::Printed;
-use crate::domain::quantity::Households;
+use crate::domain::published::PublishedRow;
 use crate::domain::table::{Column, Measure};
+use crate::locale::digits::Mark;
+use crate::locale::digits::is_blank;
+use crate::locale::number::decimal;
 
 /// How the numbers of a column are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NumberFormat {
     /// `1.188` and `8,25`, as in Vietnam.
     Comma,
@@ -41,12 +43,11 @@ impl NumberFormat {
         Self::ALL.into_iter().find(|format| format.key() == key)
     }
 
-    /// What the marks of a number are in it.
-    pub(super) const fn marks(self) -> Marks {
-        match self {
-            Self::Comma => Marks::Decimal(','),
-            Self::Point => Marks::Decimal('.'),
-            Self::Share => Marks::Each(Lone::Decimal),
+    /// The format in which this mark stands before the decimals.
+    pub(super) const fn of(mark: Mark) -> Self {
+        match mark {
+            Mark::Comma => Self::Comma,
+            Mark::Point => Self::Point,
         }
     }
 }
@@ -54,55 +55,23 @@ impl NumberFormat {
 /// The number that a text is in a format; `None` for what is none.
 #[must_use]
 pub fn number_in(text: &str, format: NumberFormat) -> Option<Decimal> {
-    let (sign, number) = read_decimal(text, format.marks(), Excess::Rounded).ok()??;
-    Some(if sign == Sign::Minus { -number } else { number }.normalize())
-}
-
-/// The format that the marks of one number tell, a lone mark with three digits behind it being
-/// `lone`; `None` when it has none.
-pub(super) fn written(text: &str, lone: Lone) -> Option<NumberFormat> {
-    let is_mark = |character: char| matches!(character, '.' | ',');
-    let inside = text.trim_matches(|character: char| !character.is_ascii_digit());
-    let at = inside.rfind(is_mark)?;
-    let (before, after) = inside.split_at_checked(at)?;
-    let point = after.starts_with('.');
-    let digits = after
-        .bytes()
-        .skip(1)
-        .skip_while(u8::is_ascii_whitespace)
-        .take_while(u8::is_ascii_digit)
-        .count();
-    let mark = if point { '.' } else { ',' };
-    let groups = if before.contains(mark) {
-        true
-    } else if before.contains(is_mark) || before.len() > 3 || digits != 3 || before == "0" {
-        false
-    } else {
-        lone == Lone::Group
-    };
-    Some(if groups == point {
-        NumberFormat::Comma
-    } else {
-        NumberFormat::Point
-    })
-}
-
-/// Whether a text is a number whose single mark has three digits behind it, and can be read with
-/// either meaning; then, the digits behind the mark.
-pub(super) fn lone(text: &[u8]) -> Option<&[u8]> {
-    let digits = match text {
-        [b'-' | b'+' | b'(', rest @ ..] => rest,
-        _ => text,
-    };
-    let digits = digits.strip_suffix(b")").unwrap_or(digits);
-    let (before, behind) = digits.split_at_checked(digits.len().checked_sub(4)?)?;
-    let [b'.' | b',', decimals @ ..] = behind else {
+    let Cell::Number(number) = lex(text.trim_matches(is_blank)) else {
         return None;
     };
-    let is_lone = (1..=3).contains(&before.len())
-        && !before.starts_with(b"0")
-        && before.iter().chain(decimals).all(u8::is_ascii_digit);
-    is_lone.then_some(decimals)
+    let marks: &[Mark] = match format {
+        NumberFormat::Comma => &[Mark::Comma, Mark::Point],
+        NumberFormat::Point => &[Mark::Point, Mark::Comma],
+        // A lone mark stands before decimals.
+        NumberFormat::Share if number.is_ambiguous() => {
+            let longest = Mark::BOTH
+                .into_iter()
+                .max_by_key(|mark| number.written_decimals(*mark));
+            return Some(decimal(number.figure(longest?)?).normalize());
+        }
+        NumberFormat::Share => &Mark::BOTH,
+    };
+    let figure = marks.iter().find_map(|mark| number.figure(*mark))?;
+    Some(decimal(figure).normalize())
 }
 
 /// What a cell of a table to be read holds.
@@ -146,108 +115,16 @@ pub(super) fn of(row: &PublishedRow, column: Column) -> Option<Printed> {
     row.get(slot(column)).copied().flatten()
 }
 
-/// Reads a cell whatever its size and sign; `None` for an empty one.
-pub(super) fn read_printed(
-    text: &str,
-    expected: Expected,
-    marks: Marks,
-) -> Result<Option<Printed>, NumberProblem> {
-    if let Some(printed) = plain(text.as_bytes(), expected, marks) {
-        return Ok(Some(printed));
-    }
-    let (text, noted) = notes::bare(text, expected != Expected::Count);
-    let (sign, digits, scale) = match expected {
-        Expected::Count | Expected::Change => match read_whole(&text, marks, Excess::Rounded)? {
-            None => return Ok(None),
-            Some((sign, count)) => (sign, i64::try_from(count).unwrap_or(i64::MAX), 0),
-        },
-        Expected::Decimal => match read_decimal(&text, marks, Excess::Rounded)? {
-            None => return Ok(None),
-            Some((sign, value)) => (
-                sign,
-                i64::try_from(value.mantissa()).unwrap_or(i64::MAX),
-                value.scale(),
-            ),
-        },
-    };
-    let sign = if sign == Sign::None { noted } else { sign };
-    let limit = Households::ENTRY_LIMIT;
-    if expected != Expected::Decimal {
-        if digits.unsigned_abs() > limit {
-            return Err(NumberProblem::CountTooLarge { limit });
-        }
-        if expected == Expected::Count && sign == Sign::Minus && digits > 0 {
-            return Err(NumberProblem::NegativeCount);
-        }
-    }
-    let digits = if sign == Sign::Minus { -digits } else { digits };
-    Ok(Some(Printed::new(digits, scale, sign != Sign::None)))
-}
-
-/// The figures that nearly every cell holds, read in one pass over its bytes: `98`, `1.188`, `-30`,
-/// `8,25`. What is any different is left to the full reading.
-fn plain(bytes: &[u8], expected: Expected, marks: Marks) -> Option<Printed> {
-    let (negative, digits) = match bytes {
-        [b'-', rest @ ..] if expected != Expected::Count => (true, rest),
-        _ => (false, bytes),
-    };
-    let (mut value, mut before, mut after) = (0_i64, 0_u32, 0_u32);
-    let mut mark = None;
-    for byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                value = value
-                    .saturating_mul(10)
-                    .saturating_add(i64::from(byte.saturating_sub(b'0')));
-                if mark.is_some() {
-                    after = after.saturating_add(1);
-                } else {
-                    before = before.saturating_add(1);
-                }
-            }
-            b'.' | b',' if mark.is_none() && before > 0 => mark = Some(char::from(*byte)),
-            _ => return None,
-        }
-    }
-    let zero_first = digits.first() == Some(&b'0');
-    let scale = match (expected, mark) {
-        (_, None) if (1..=9).contains(&before) => 0,
-        (Expected::Decimal, Some(_)) if before <= 3 && matches!(after, 1 | 2) => after,
-        (Expected::Count | Expected::Change, Some(mark))
-            if before <= 3 && after == 3 && !zero_first && marks.lone(mark) == Lone::Group =>
-        {
-            0
-        }
-        _ => return None,
-    };
-    let value = if negative {
-        value.saturating_neg()
-    } else {
-        value
-    };
-    Some(Printed::new(value, scale, negative))
-}
-
 /// Whether a text has the look of a number, whatever number it is.
 #[must_use]
 pub(super) fn looks_numeric(text: &str) -> bool {
-    if text.is_ascii() {
-        let mut digit = false;
-        return text.bytes().all(|byte| {
-            digit |= byte.is_ascii_digit();
-            matches!(
-                byte,
-                b'0'..=b'9' | b'.' | b',' | b'-' | b'+' | b'(' | b')' | b'%' | b'\'' | b'*'
-            ) || byte.is_ascii_whitespace()
-        }) && digit;
-    }
     let mut digit = false;
     let all = text.chars().all(|character| {
         digit |= character.is_ascii_digit();
         character.is_ascii_digit()
             || matches!(
                 character,
-                '.' | ',' | '-' | '+' | '(' | ')' | '%' | '−' | '–' | '\''
+                '.' | ',' | '-' | '+' | '(' | ')' | '%' | '−' | '–' | '\'' | '*'
             )
             || is_blank(character)
             || notes::is_mark(character)
@@ -255,61 +132,16 @@ pub(super) fn looks_numeric(text: &str) -> bool {
     digit && all
 }
 
-/// Whether a text can only be a number whose single separator is the decimal mark, although three
-/// digits follow it: `1188.000`. Its whole column is read so.
-#[must_use]
-pub(super) fn is_long_decimal(text: &[u8]) -> bool {
-    let Some((whole, [b'.' | b',', decimals @ ..])) = text
-        .len()
-        .checked_sub(4)
-        .and_then(|at| text.split_at_checked(at))
-    else {
-        return false;
-    };
-    whole.len() > 3 && whole.iter().chain(decimals).all(u8::is_ascii_digit)
+/// Whether a text of figures is more than one: blanks inside a number stand before three digits.
+pub(in crate::import) fn is_several(part: &str) -> bool {
+    let mut groups = part.split_ascii_whitespace();
+    let _first = groups.next();
+    groups.any(|group| group.len() != 3)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GROUPS: Marks = Marks::Each(Lone::Group);
-
-    #[test]
-    fn the_short_way_reads_as_the_long_one_does() {
-        for text in [
-            "98",
-            "0",
-            "1.188",
-            "1,188",
-            "0.500",
-            "12.345",
-            "-30",
-            "8,25",
-            "-2,50",
-            "8,2",
-            "1.2345",
-            "1.188.000",
-            "999999999",
-            "1000000000",
-            "5.",
-            ".5",
-            "-",
-            "-0,00",
-            "098",
-            "8,250",
-            "--1",
-        ] {
-            for expected in [Expected::Count, Expected::Change, Expected::Decimal] {
-                let Some(short) = plain(text.as_bytes(), expected, GROUPS) else {
-                    continue;
-                };
-                // A blank in front leaves the reading to the long way.
-                let long = read_printed(&format!(" {text}"), expected, GROUPS);
-                assert_eq!(long, Ok(Some(short)), "{text} {expected:?}");
-            }
-        }
-    }
 
     #[test]
     fn slots_are_the_columns_in_order() {
@@ -319,28 +151,19 @@ mod tests {
     }
 
     #[test]
-    fn marks_tell_the_format() {
-        use NumberFormat::{Comma, Point};
-        for (text, lone, format) in [
-            ("98", Lone::Group, None),
-            ("1 188", Lone::Group, None),
-            ("1.188", Lone::Group, Some(Comma)),
-            ("1.188", Lone::Decimal, Some(Point)),
-            ("1,188", Lone::Group, Some(Point)),
-            ("8,25", Lone::Group, Some(Comma)),
-            ("-2.50", Lone::Group, Some(Point)),
-            ("1.188.000", Lone::Decimal, Some(Comma)),
-            ("1,188.50", Lone::Group, Some(Point)),
-            ("1188.000", Lone::Group, Some(Point)),
-            ("0.500", Lone::Group, Some(Point)),
-            ("12,06%", Lone::Group, Some(Comma)),
+    fn numbers_are_read_in_a_format() {
+        for (text, format, found) in [
+            ("1.188", NumberFormat::Comma, Some("1188")),
+            ("1.188", NumberFormat::Point, Some("1.188")),
+            ("8,25", NumberFormat::Comma, Some("8.25")),
+            ("8,25", NumberFormat::Point, Some("8.25")),
+            ("-2,50", NumberFormat::Comma, Some("-2.5")),
+            ("0,0825", NumberFormat::Share, Some("0.0825")),
+            ("1.188.000", NumberFormat::Point, Some("1188000")),
+            ("9x", NumberFormat::Comma, None),
         ] {
-            assert_eq!(written(text, lone), format, "{text} {lone:?}");
-        }
-        assert_eq!(lone(b"1.188"), Some(&b"188"[..]));
-        assert_eq!(lone(b"(1.188)"), Some(&b"188"[..]));
-        for text in ["1188.000", "0.500", "98", "1.18", "1.188.000", "a.188"] {
-            assert_eq!(lone(text.as_bytes()), None, "{text}");
+            let read = number_in(text, format).map(|number| number.to_string());
+            assert_eq!(read.as_deref(), found, "{text} {format:?}");
         }
     }
 }

@@ -1,20 +1,20 @@
 //! What a reading found wrong, each at its place.
 
-use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::arrangement::Arrangement;
-use super::file::format::Format;
-use super::grid::{Grid, Origin};
-use super::legacy::Legacy;
-use super::number::NumberProblem;
-use super::reading::Source;
-use crate::domain::planned::Contradiction;
+use super::question::Ask;
+use super::source::grid::Arrangement;
+use super::source::legacy::Legacy;
+pub use super::spot::Spot;
+use crate::domain::plan::Contradiction;
+use crate::domain::printed::Printed;
 use crate::domain::quantity::PercentagePoints;
 use crate::domain::table::{Column, Group};
+use crate::locale::number::NumberProblem;
 
 /// Why an entry is not taken into its cell. It stays visible there as it was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum EntryProblem {
     /// The text is not the number that the cell needs.
     #[error(transparent)]
@@ -64,30 +64,8 @@ impl EntryProblem {
     }
 }
 
-/// A place in the source: a row, a column, a cell; neither for the source as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Spot {
-    /// The source row, the first being 0.
-    pub row: Option<usize>,
-    /// The source column, the first being 0.
-    pub column: Option<usize>,
-}
-
-impl Spot {
-    /// The place in a sheet with named rows and columns; `None` in other sources, and for what stands
-    /// nowhere in particular.
-    #[must_use]
-    pub fn in_sheet(self, source: Source, grid: &Grid) -> Option<Origin> {
-        let Source::File(Format::Xlsx | Format::Xls | Format::SpreadsheetXml) = source else {
-            return None;
-        };
-        let origin = grid.origin(self.row?, self.column.unwrap_or_default());
-        (origin.row > 0).then_some(origin)
-    }
-}
-
 /// One thing that a reading found wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     /// The unit's place in the table that was read, the first being 0; `None` outside the units.
     pub row: Option<usize>,
@@ -102,7 +80,7 @@ pub struct Issue {
 }
 
 /// What an [`Issue`] is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum IssueProblem {
     /// A cell's text was not taken: the cell is blank in the table.
     #[error(transparent)]
@@ -122,8 +100,20 @@ pub enum IssueProblem {
         printed: i64,
     },
     /// A printed total is not the sum of the units.
-    #[error("the total row prints {printed}, the units add up to {summed}")]
-    TotalDiffers { printed: Decimal, summed: Decimal },
+    #[error("the total row prints {}, the units add up to {}", .printed.decimal(), .summed.decimal())]
+    TotalDiffers { printed: Printed, summed: Printed },
+    /// Another reading is nearly as likely: the person is asked.
+    #[error("a question about the reading")]
+    Asked(Ask),
+    /// A figure that is missing or refused was restored from the others.
+    #[error("a figure that follows from the others: {value}")]
+    Restored { value: i64 },
+    /// Dashes were read as no households, as the sums have it.
+    #[error("{count} dashes are zeros")]
+    DashesAreZero { count: usize },
+    /// A count that the source has for the whole alone, and for no unit.
+    #[error("a count of the whole alone")]
+    OnlyInTotal,
     /// Not every printed figure of a computed column is what the table computes.
     #[error("{agreeing} of {printed} printed figures are computed so")]
     PrintedDiffers { agreeing: usize, printed: usize },
@@ -133,12 +123,6 @@ pub enum IssueProblem {
     /// A column with numbers that the header says are something that the table does not have.
     #[error("a column of other figures")]
     OtherFigures,
-    /// Neither header nor arithmetic decided which column of the table this one is.
-    #[error("a column that may be another one")]
-    UncertainColumn,
-    /// No word says whether the figures are those of poor or of near-poor households.
-    #[error("figures of a group that nothing names")]
-    AssumedPoor,
     /// Some numbers of a column are written another way than the others; `checked` when the
     /// arithmetic bears out how they were read.
     #[error("{otherwise} numbers of a column are written another way")]
@@ -155,9 +139,6 @@ pub enum IssueProblem {
     /// A column with text that was not used.
     #[error("a column of text that was not used")]
     UnusedText,
-    /// No header said what the columns are; their order or the arithmetic did.
-    #[error("columns were told without a header")]
-    GuessedColumns,
     /// A figure that the computation needs has no column: there are units, but not their number of
     /// households or of poor households.
     #[error("a column is missing")]
@@ -220,8 +201,10 @@ impl IssueProblem {
             Self::UnusedNumbers => "unused-numbers",
             Self::UnusedText => "unused-text",
             Self::OtherFigures => "other-figures",
-            Self::UncertainColumn => "uncertain-column",
-            Self::AssumedPoor => "assumed-poor",
+            Self::Asked(ask) => ask.kind(),
+            Self::Restored { .. } => "restored",
+            Self::DashesAreZero { .. } => "dashes-are-zero",
+            Self::OnlyInTotal => "only-in-total",
             Self::MixedFormats { .. } => "mixed-formats",
             Self::Misread { .. } => "misread",
             Self::DerivedStart => "derived-start",
@@ -233,7 +216,6 @@ impl IssueProblem {
             Self::HiddenRows { .. } => "hidden-rows",
             Self::Uncomputed { .. } => "uncomputed",
             Self::OtherTable { .. } => "other-table",
-            Self::GuessedColumns => "guessed-columns",
             Self::MissingColumn => "missing-column",
             Self::UnsignedReduction => "unsigned-reduction",
             Self::GroupRow => "group-row",
@@ -263,32 +245,32 @@ impl Issue {
         }
     }
 
-    /// Whether the reading is in doubt, so that a person should look before it is used; otherwise
-    /// the issue is only worth telling.
+    /// Whether the page asks because of it before it takes the table: another reading is nearly as
+    /// likely, or figures of the source would be missing. Otherwise the issue is only told.
     #[must_use]
     pub const fn is_doubt(&self) -> bool {
         match self.problem {
-            IssueProblem::Entry(_)
-            | IssueProblem::Unbalanced { .. }
-            | IssueProblem::PointsDisagree { .. }
-            | IssueProblem::TotalDiffers { .. }
-            | IssueProblem::PrintedDiffers { .. }
-            | IssueProblem::UnusedNumbers
-            | IssueProblem::GuessedColumns
+            IssueProblem::Asked(_)
+            | IssueProblem::Entry(_)
             | IssueProblem::MissingColumn
             | IssueProblem::Nameless
-            | IssueProblem::UncertainColumn
-            | IssueProblem::AssumedPoor
-            | IssueProblem::MixedFormats { checked: false, .. }
             | IssueProblem::UnclearRow
             | IssueProblem::RepeatedName { .. }
             | IssueProblem::OtherTable { like: true, .. }
             | IssueProblem::Uncomputed { .. }
             | IssueProblem::Cut => true,
             IssueProblem::UnreadRate
+            | IssueProblem::Unbalanced { .. }
+            | IssueProblem::PointsDisagree { .. }
+            | IssueProblem::TotalDiffers { .. }
+            | IssueProblem::PrintedDiffers { .. }
+            | IssueProblem::Restored { .. }
+            | IssueProblem::DashesAreZero { .. }
+            | IssueProblem::OnlyInTotal
+            | IssueProblem::UnusedNumbers
             | IssueProblem::UnusedText
             | IssueProblem::OtherFigures
-            | IssueProblem::MixedFormats { checked: true, .. }
+            | IssueProblem::MixedFormats { .. }
             | IssueProblem::Misread { .. }
             | IssueProblem::DerivedStart
             | IssueProblem::SharesOfOne

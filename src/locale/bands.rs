@@ -7,7 +7,7 @@ use super::Language;
 use super::figures::decimal;
 use crate::domain::bands::{Band, BandLimit, BandLimits};
 use crate::domain::quantity::Percent;
-use crate::import::number::read_rate;
+use crate::locale::number::read_rate;
 
 /// A text that states no borders.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

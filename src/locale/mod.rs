@@ -2,7 +2,9 @@
 //! [`crate::i18n`].
 
 pub mod bands;
+pub(crate) mod digits;
 pub mod figures;
+pub mod number;
 
 /// A language of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

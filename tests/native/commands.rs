@@ -7,7 +7,7 @@ use giam_ngheo::app::command::Command;
 use giam_ngheo::app::message::{Changed, Message, NothingDone};
 use giam_ngheo::app::model::{Model, Open, SettingsField, Theme};
 use giam_ngheo::app::selection::{Cell, Motion, Selection};
-use giam_ngheo::domain::planned::Contradiction;
+use giam_ngheo::domain::plan::Contradiction;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{
     Column, CommuneTable, EndRateReading, Group, Measure, TotalPointsReading, UnitLevel,
@@ -16,7 +16,7 @@ use giam_ngheo::export::clipboard::copy;
 use giam_ngheo::formats::clipboard;
 use giam_ngheo::import::ImportError;
 use giam_ngheo::import::issue::EntryProblem;
-use giam_ngheo::import::number::NumberProblem;
+use giam_ngheo::locale::number::NumberProblem;
 use giam_ngheo::locale::{Language, figures};
 
 use crate::plan;

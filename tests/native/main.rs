@@ -6,6 +6,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod cases;
 mod commands;
 mod corrections;
 mod embedding;
@@ -22,6 +23,7 @@ mod merging;
 mod mirror;
 mod plan;
 mod properties;
+mod random;
 mod recognition;
 mod support;
 mod targets;

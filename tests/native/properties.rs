@@ -16,8 +16,8 @@ use giam_ngheo::domain::table::{
     TotalPointsReading, UnitEntry, UnitLevel,
 };
 use giam_ngheo::export::clipboard::copy;
-use giam_ngheo::import::number::{Unsigned, read_change, read_count, read_points, read_rate};
 use giam_ngheo::locale::bands as band_words;
+use giam_ngheo::locale::number::{Unsigned, read_change, read_count, read_points, read_rate};
 use giam_ngheo::locale::{Language, figures};
 
 use num_bigint::BigInt;

@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::domain::table::RowId;
 use crate::domain::targets::goal::GoalError;
 use crate::domain::targets::steps::Reachable;
-use crate::import::number::NumberProblem;
+use crate::locale::number::NumberProblem;
 
 /// A field that a person types into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,7 +12,7 @@ use crate::domain::targets::path::Path;
 use crate::domain::targets::rules::{PointsStep, Threshold};
 use crate::domain::targets::scenario::{Inflow, Scenario};
 use crate::domain::targets::steps::{Reachable, reachable};
-use crate::import::number::{NumberProblem, Unsigned, read_count, read_points, read_rate};
+use crate::locale::number::{NumberProblem, Unsigned, read_count, read_points, read_rate};
 
 /// The field that the person is typing into.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The pure update: the next model and the effects, from the current model and a command.
 //!
 //! The program has two parts (`src/deferred.rs`). `first` handles selecting and editing and is loaded
-//! from the start. [`rest`] is deferred and handles everything else.
+//! from the start. [`rest()`] is deferred and handles everything else.
 
 mod changed;
 mod correct;

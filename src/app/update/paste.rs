@@ -11,8 +11,8 @@ use crate::app::selection::{Cell, Selection};
 use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
 use crate::formats::work::Origin;
 use crate::import::issue::{Issue, IssueProblem};
-use crate::import::number::read_rate;
 use crate::import::{ImportError, Imported};
+use crate::locale::number::read_rate;
 
 /// Opens a table that was copied from this page, without reading it again.
 pub(super) fn take_back(model: &mut Model, mut snapshot: Snapshot) {
