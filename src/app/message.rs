@@ -10,10 +10,9 @@ use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::{Metadata, RecordError};
 use crate::formats::work::LocalTime;
-use crate::import::ImportError;
-use crate::import::Imported;
 use crate::import::file::FileError;
 use crate::import::issue::EntryProblem;
+use crate::import::{ImportError, Imported, ReadError};
 
 /// What the page shows instead of a link that did not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,36 +101,45 @@ pub struct MergeOutcome {
     pub units: usize,
 }
 
-/// Why a file gave no table.
+/// Why nothing was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum FileProblem {
+pub enum ReadProblem {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
     /// It was read but has no table.
     #[error(transparent)]
     Table(#[from] ImportError),
-    /// The browser cannot read its bytes.
+    /// The browser does not give the file's bytes.
     #[error("the browser does not give the file")]
     Withheld,
-    /// The page cannot load the worker here (opened from a disk, or in a sandboxed frame).
-    #[error("the reader of such files cannot be had here")]
-    NoReaderHere,
-    /// The worker could not be loaded.
-    #[error("the reader of such files could not be fetched")]
+    /// The worker that reads could not be loaded.
+    #[error("the reader could not be loaded")]
     NoReader,
+    /// The worker that reads stopped.
+    #[error("the reader stopped")]
+    ReaderStopped,
 }
 
-impl FileProblem {
-    /// The stable name of the problem for other programs.
+impl From<ReadError> for ReadProblem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Import(error) => Self::Table(error),
+            ReadError::File(error) => Self::File(error),
+        }
+    }
+}
+
+impl ReadProblem {
+    /// The name by which programs outside know the problem.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
             Self::File(error) => error.kind(),
             Self::Table(error) => error.kind(),
             Self::Withheld => "file-withheld",
-            Self::NoReaderHere => "no-reader-here",
             Self::NoReader => "no-reader",
+            Self::ReaderStopped => "reader-stopped",
         }
     }
 }
@@ -141,15 +149,15 @@ impl FileProblem {
 pub enum Message {
     /// A pasted table replaced the one before.
     Imported { units: usize, reading: Rc<Imported> },
-    /// A paste could not be read; the table is unchanged.
-    PasteRefused { error: ImportError },
-    /// A single text was pasted without a selected cell; the table is unchanged.
+    /// A paste could not be read; the table stays.
+    PasteRefused { problem: ReadProblem },
+    /// A sentence was pasted while no cell was chosen by the person; the table stays.
     TextWithoutCell,
     /// A table that was copied from this page was pasted back.
     PastedBack { units: usize },
-    /// A file has no table; the open table is unchanged.
-    FileRefused { name: Rc<str>, problem: FileProblem },
-    /// A block was pasted into cells.
+    /// A file gave no table; the table stays.
+    FileRefused { name: Rc<str>, problem: ReadProblem },
+    /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that accepted their text.
         taken: usize,
@@ -428,7 +436,7 @@ mod tests {
     fn the_same_said_again_is_another_message() {
         let mut messages = Messages::default();
         let refused = Message::PasteRefused {
-            error: ImportError::Nothing,
+            problem: ImportError::Nothing.into(),
         };
         messages.say(refused.clone());
         let first = messages.clone();

@@ -6,7 +6,7 @@ use super::derived::Derived;
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
 use super::merge::Merging;
-use super::message::{Message, Messages};
+use super::message::{Message, Messages, ReadProblem};
 use super::opening::OpenedFile;
 use super::row_window::RowWindow;
 use super::selection::{Cell, Selection};
@@ -16,7 +16,7 @@ use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::Metadata;
 use crate::formats::work::{LocalTime, WorkId};
-use crate::import::{ImportError, Imported};
+use crate::import::Imported;
 use crate::locale::Language;
 
 /// Light or dark.
@@ -141,8 +141,8 @@ pub enum Open {
     /// The preview of a table that was read with doubts.
     Preview {
         table: Rc<Imported>,
-        /// Why the last correction was refused.
-        problem: Option<ImportError>,
+        /// Why the person's last correction was not taken.
+        problem: Option<ReadProblem>,
     },
     /// Tables to be merged.
     Merge(Rc<Merging>),
@@ -216,13 +216,17 @@ pub enum Removal {
     All,
 }
 
-/// The stage of reading a file.
+/// How far reading has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// The worker is being loaded.
-    FetchingReader,
-    /// The file is being read.
+    /// It has begun, which is not worth a word.
+    Begun,
+    /// The worker that reads is being loaded.
+    LoadingReader,
+    /// It takes a moment.
     Reading,
+    /// It takes unusually long.
+    Slow,
 }
 
 /// A reading in progress.
@@ -230,7 +234,7 @@ pub enum Stage {
 pub struct Reading {
     /// The file's name; empty for a paste.
     pub name: Rc<str>,
-    /// Its stage.
+    /// How far it has come.
     pub stage: Stage,
 }
 

@@ -54,7 +54,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
 /// The stable name of a problem for other programs.
 const fn problem(message: &Message) -> Option<&'static str> {
     match message {
-        Message::PasteRefused { error } => Some(error.kind()),
+        Message::PasteRefused { problem } => Some(problem.kind()),
         Message::TextWithoutCell => Some("no-cell-chosen"),
         Message::FileRefused { problem, .. } => Some(problem.kind()),
         Message::BlockTooWide { .. } => Some("block-too-wide"),

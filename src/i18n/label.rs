@@ -39,8 +39,6 @@ labels! {
     OpenFile: "Mở tệp", "Open file";
     OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open an Excel, Word, OpenDocument, CSV or text file; you can also drop a file on the page";
     DropFile: "Thả tệp vào đây để mở", "Drop the file here to open it";
-    ReadingFile: "Đang đọc tệp", "Reading";
-    FetchingReader: "Đang tải phần đọc tệp để mở", "Loading the file reader for";
     Cancel: "Hủy", "Cancel";
     Sheet: "Trang tính có bảng", "Sheet with a table";
     SheetUnnamed: "Trang tính", "Sheet";

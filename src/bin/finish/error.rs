@@ -1,8 +1,11 @@
 //! The errors of finishing a folder, and file access with these errors.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use flate2::Compression;
+use flate2::read::GzEncoder;
 use thiserror::Error;
 
 /// Why the folder could not be finished.
@@ -27,15 +30,7 @@ pub(crate) enum FinishError {
         /// How often it occurs.
         times: usize,
     },
-    /// A script does not have exactly one place for an insertion.
-    #[error("the script of a program should have {text:?} exactly once, and has it {times} times")]
-    Script {
-        /// The text that marks the place.
-        text: &'static str,
-        /// How often it occurs.
-        times: usize,
-    },
-    /// The folder has no such file, or several.
+    /// There is no such file in the folder, or more than one.
     #[error("the folder should have one file {start:?}…{end:?}, and has {found}")]
     NotOne {
         /// The start of its name.
@@ -88,4 +83,12 @@ pub(crate) fn hexadecimal(hash: &[u8]) -> String {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// A file compressed as gzip, as start.js unpacks it.
+pub(crate) fn packed(content: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    // In memory, nothing is in the way of either.
+    let _read = GzEncoder::new(content, Compression::best()).read_to_end(&mut packed);
+    packed
 }

@@ -46,8 +46,8 @@ fn finish(folder: &std::path::Path) -> Result<(), error::FinishError> {
     let mut page = text(&page_path)?;
     // In a folder that was finished before, the policy and the list of files are replaced.
     if !program::is_in(&page) {
-        page = program::put_into(&page, folder)?;
-        page = worker::rename(folder, &page)?;
+        let (named, reader) = worker::rename(folder, &page)?;
+        page = program::put_into(&named, folder, &reader)?;
     }
     write(&page_path, policy::secured(&page)?)?;
     write(&folder.join("embed.js"), include_str!("embed.js"))?;

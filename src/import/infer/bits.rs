@@ -174,6 +174,7 @@ pub(super) const FRACTION_CAP: Bits = -600;
 pub(super) const NEGATIVE: Bits = -70;
 pub(super) const NEGATIVE_CAP: Bits = -300;
 pub(super) const ROUND_THOUSANDS: Bits = -50;
+pub(super) const ROUND_THOUSANDS_CAP: Bits = -150;
 pub(super) const ZERO_DECIMALS: Bits = -20;
 pub(super) const PERCENT: Bits = 80;
 /// And for rates: decimals, whole numbers alone, numbers above a hundred, a row that adds up others.
