@@ -22,15 +22,14 @@ brotli_size() {
     ' "$1"
 }
 
-# The files that a page or script names as "./name" or "name", with one of these endings, in a
-# link, a script or a static import.
+# The files that a page or script refers to, as "./name" or "name", in a link, a script or a static import.
 named_in() {
     tr '\n' ' ' <"$folder/$1" |
         grep -oE "(href=|src=|from *|import *|fetch\(|compiled\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
         sed -E "s/^(href=|src=|from *|import *|fetch\(|compiled\()[\"']?//; s#^(\./|/)##" || true
 }
 
-# Scripts name their own imports, which the browser fetches as well.
+# Scripts have imports of their own, which the browser loads too.
 first_load() {
     echo index.html
     for name in $(named_in index.html); do
@@ -43,7 +42,7 @@ first_load() {
     done
 }
 
-# The deferred part comes once the page answers.
+# The deferred part is loaded after the page is ready.
 names=$(first_load | sed 's#^\./##' | grep -v '^deferred-' | sort -u)
 case $names in
 *.wasm*) ;;

@@ -1,4 +1,4 @@
-//! The effects that are deferred: keeping work, reading, saving files.
+//! The deferred effects: saving work, reading, saving files.
 
 use std::cell::RefCell;
 
@@ -16,7 +16,7 @@ use crate::formats::link::encode;
 use crate::formats::work::Work;
 use crate::locale::Language;
 
-/// How long the table of a frame stays as it is before its link is made, in milliseconds.
+/// How long the table of a frame must be unchanged before its link is made, in milliseconds.
 const QUIET: u32 = 150;
 /// So long after the deferred part has come, the page rests, in milliseconds.
 const REST: u32 = 300;
@@ -25,25 +25,25 @@ thread_local! {
     static LINK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// All of it.
+/// The deferred part of the browser module.
 pub const DEFERRED: Rest = Rest { run, copy };
 
 fn run(store: &Store, effect: Effect) {
     match effect {
         Effect::Save => saving::save(store),
         Effect::NoteOpened { text } => saving::note_opened(store, &text),
-        Effect::ListKept => saving::list(store),
-        Effect::OpenKept { id, source } => saving::open(store, &id, source),
+        Effect::ListSaved => saving::list(store),
+        Effect::OpenSaved { id, source } => saving::open(store, &id, source),
         Effect::OpenLast => saving::open_last(store),
         Effect::CheckSaved => saving::check(store),
-        Effect::RemoveKept { id } => saving::remove(store, id.as_ref()),
-        Effect::RestoreKept { removed } => saving::restore(store, &removed),
+        Effect::RemoveSaved { id } => saving::remove(store, id.as_ref()),
+        Effect::RestoreRemoved { removed } => saving::restore(store, &removed),
         Effect::Read(source) => reading::read(store, source),
         Effect::CancelReading => reading::cancel(),
         Effect::SaveFile(contents) => saved_files::save(store, contents),
         Effect::UseNewerVersion => service_worker::use_newer(),
         Effect::TellLink => tell_link(store),
-        // These are run by the first part.
+        // The first part runs these.
         Effect::SaveAfterPause
         | Effect::FetchRest
         | Effect::ChooseFiles

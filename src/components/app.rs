@@ -1,4 +1,4 @@
-//! The page as a whole.
+//! The whole page.
 
 use std::rc::Rc;
 
@@ -20,10 +20,10 @@ use crate::app::store::Store;
 use crate::i18n::label::Label;
 use crate::i18n::offline::part_failed;
 
-/// What the page draws.
+/// The properties of the page.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
-    /// The owner of the model.
+    /// The store.
     pub store: Store,
 }
 
@@ -59,7 +59,7 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// The bar of files. Its element is always there, so that a change of it is read out.
+/// The bar of files. Its element always exists, so that screen readers announce changes.
 fn files(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let choice = model
         .file
@@ -78,7 +78,7 @@ fn files(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     </> }
 }
 
-/// The status line. Its element is always there, so that a change of it is read out.
+/// The message bar. Its element always exists, so that screen readers announce changes.
 pub(super) fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     match &model.part {

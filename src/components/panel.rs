@@ -1,4 +1,4 @@
-//! The panels beside the table, behind their tabs.
+//! The panels beside the table, with their tabs.
 
 use std::rc::Rc;
 

@@ -1,5 +1,5 @@
-//! A table as it was read, before it replaces the present one: what each part of the source was
-//! taken for, every doubt at its place, and a choice for each.
+//! The preview of a reading: how each part of the source was read, with its doubts and choices to correct
+//! it.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -22,7 +22,7 @@ use crate::import::corrections::Correction;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::locale::Language;
 
-/// So many doubts are listed; the number of all is said.
+/// The most doubts listed.
 const LISTED: usize = 60;
 
 /// The dialog.
@@ -82,8 +82,7 @@ pub fn preview_dialog(
     }
 }
 
-/// Every doubt in a sentence, with the way to its place. Many of one kind are summed up by their
-/// number.
+/// The doubts, each with a link to its place.
 fn doubts(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
     let is_asked = |issue: &Issue| matches!(issue.problem, IssueProblem::Asked(_));
     let found: Vec<&Issue> = imported

@@ -1,4 +1,4 @@
-//! Buttons for what is done to whole rows.
+//! The buttons for rows.
 
 use yew::prelude::*;
 

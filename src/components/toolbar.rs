@@ -1,4 +1,4 @@
-//! The bar at the top: the product's name, the table's title, and what can be done.
+//! The toolbar: the product's name, the table's title and the commands.
 
 use yew::prelude::*;
 
@@ -7,8 +7,8 @@ use crate::app::command::Command;
 use crate::app::model::SaveStatus;
 use crate::app::model::{Dialog, Model, Theme};
 use crate::browser::files;
-use crate::i18n::keep::{KeepLabel, save_status};
 use crate::i18n::label::Label;
+use crate::i18n::save::{SaveLabel, save_status};
 use crate::locale::Language;
 
 /// The bar.
@@ -55,7 +55,7 @@ pub fn toolbar(model: &Model, dispatch: &Dispatch) -> Html {
                 <input id={files::CHOOSER} type="file" multiple=true hidden=true aria-label={text(Label::OpenFile)} />
                 { sign_button("undo", text(Label::Undo), "↶", !model.history.can_undo(), send(Command::Undo)) }
                 { sign_button("redo", text(Label::Redo), "↷", !model.history.can_redo(), send(Command::Redo)) }
-                <button class="button" type="button" data-action="keep" onclick={open(Dialog::Keep)}>{ KeepLabel::Button.text(language) }</button>
+                <button class="button" type="button" data-action="keep" onclick={open(Dialog::Save)}>{ SaveLabel::Button.text(language) }</button>
                 <button class="button" type="button" data-action="share" onclick={open(Dialog::Share)}>{ text(Label::Share) }</button>
                 <button class="button" type="button" data-action="print" onclick={send(Command::Print)}>{ text(Label::Print) }</button>
                 { sign_button("theme", text(theme_label), theme_sign, false, send(Command::SetTheme { theme: next_theme })) }
@@ -72,7 +72,7 @@ pub fn toolbar(model: &Model, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// Where the data are, and how far the work is kept.
+/// Where the data are, and whether the work is saved.
 fn local(model: &Model) -> Html {
     let language = model.language;
     let class = match model.save_status {
