@@ -134,13 +134,13 @@ pub(super) const ROW_CAP: Bits = 140;
 pub(super) const LAW_CAP: Bits = 200;
 /// A law that is broken: the first row says that an error was made, the next that this table has more.
 pub(super) const FIRST_BROKEN: Bits = -66;
-pub(super) const MORE_BROKEN: Bits = -35;
+const MORE_BROKEN: Bits = -35;
 pub(super) const BROKEN_CAP: Bits = -140;
 /// A row that misses a law as rounding otherwise would.
 pub(super) const ROUNDED: Bits = -30;
-/// A part that is larger than its whole, the first row: most tables have such a slip rather than another
-/// column.
-pub(super) const NOT_WITHIN: Bits = -40;
+/// A part that is larger than its whole costs so much less than another broken law: most tables have such
+/// a slip rather than another column.
+pub(super) const NOT_WITHIN: Bits = 26;
 /// A part within its whole, a row.
 pub(super) const WITHIN: Bits = 1;
 pub(super) const WITHIN_CAP: Bits = 10;
@@ -246,6 +246,16 @@ pub(super) const NAMED_LIKE_FIGURES: Bits = -80;
 pub(super) const REARRANGED: Bits = -40;
 /// The same name twice.
 pub(super) const SAME_NAME: Bits = -20;
+
+/// What it costs that a law, or a habit of writing, is broken so many times.
+pub(super) fn broken(count: i32) -> Bits {
+    match count {
+        0 => 0,
+        some => FIRST_BROKEN
+            .saturating_add(MORE_BROKEN.saturating_mul(some.saturating_sub(1)))
+            .max(BROKEN_CAP),
+    }
+}
 
 /// Ten times the logarithm to the base two of a number, rounded down; 0 of 0 and 1.
 pub(super) fn log2(number: u64) -> Bits {

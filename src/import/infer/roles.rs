@@ -5,7 +5,7 @@ use super::bits::{
     COMPARED_START, GROSS, HIDDEN_COLUMN, IN_PLACE, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR,
     PRIOR_ALL, PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED,
     SILENT_ALL, SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
-    SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR,
+    SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR, broken,
 };
 use super::model::{Id, Model};
 use super::series::{Series, negative};
@@ -369,7 +369,11 @@ impl Context {
         let (falls, rises) = (series.negative, series.positive);
         let bits = if series.way.reduces {
             let signed = if words.signed { REDUCTION_SIGNED } else { 0 };
-            signed.saturating_add(REDUCTION_NEGATIVE.saturating_mul(rises).max(-100))
+            // Whoever writes a minus before one reduction writes it before all, but for a slip.
+            let slips = broken(series.minuses.min(series.unsigned));
+            signed
+                .saturating_add(slips)
+                .saturating_add(REDUCTION_NEGATIVE.saturating_mul(rises).max(-100))
         } else if rises == 0 {
             ALL_FALL
         } else if falls == 0 {

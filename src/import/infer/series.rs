@@ -2,10 +2,10 @@
 //! rates, parts of one by the hundred, changes without a sign as reductions.
 
 use super::bits::{
-    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, BROKEN_CAP, Bits, DECIMALS, FIRST_BROKEN, FRACTION,
-    FRACTION_CAP, MORE_BROKEN, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
+    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, Bits, DECIMALS, FRACTION,
+    FRACTION_CAP, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
     PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS, ROW_CAP, WHOLE_RATE, ZERO_DECIMALS,
-    log2,
+    broken, log2,
 };
 use std::collections::BTreeSet;
 
@@ -113,6 +113,10 @@ pub(super) struct Series {
     pub(super) bits: Bits,
     pub(super) negative: Bits,
     pub(super) positive: Bits,
+    /// How many of its figures, but for zeros, have a minus sign.
+    pub(super) minuses: Bits,
+    /// How many have no sign.
+    pub(super) unsigned: Bits,
     /// Some of its cells have a percent sign.
     pub(super) has_percent: bool,
 }
@@ -258,7 +262,14 @@ impl Series {
                 }
             })
             .collect();
+        let with_sign = |sign: Sign| {
+            let numbers = rows.iter().filter_map(|row| cells.get(*row)?.number());
+            let found = numbers.filter(|number| number.sign == sign && number.digits() != 0);
+            Bits::try_from(found.count()).unwrap_or(Bits::MAX)
+        };
         Self {
+            minuses: with_sign(Sign::Minus),
+            unsigned: with_sign(Sign::None),
             has_percent: rows.iter().any(|row| {
                 let number = cells.get(*row).and_then(|cell| cell.number());
                 number.is_some_and(|number| number.percent)
@@ -333,9 +344,7 @@ fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
     let mut bits = match fractions.saturating_add(slips) {
         0 => 0,
         some if most => FRACTION.saturating_mul(some).max(FRACTION_CAP),
-        some => FIRST_BROKEN
-            .saturating_add(MORE_BROKEN.saturating_mul(some.saturating_sub(1)))
-            .max(BROKEN_CAP),
+        some => broken(some),
     };
     bits = bits.saturating_add(OTHER_MARK.saturating_mul(otherwise).max(OTHER_MARK_CAP));
     bits = bits.saturating_add(ROUND_THOUSANDS.saturating_mul(round).max(-400));
