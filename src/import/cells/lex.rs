@@ -60,7 +60,7 @@ pub(in crate::import) fn lex(text: &str) -> Cell {
     if let Some(pair) = pair(bare) {
         return Cell::Pair(pair);
     }
-    if is_damaged(bare) {
+    if is_damaged(bare) && !is_date(bare) {
         Cell::Damaged
     } else {
         Cell::Words
@@ -262,6 +262,16 @@ fn is_code(text: &str) -> bool {
         left.trim().len() <= 8 && plain(left) && plain(right)
     });
     named || formula
+}
+
+/// A day, which stands over columns: `31/12/2025`.
+fn is_date(text: &str) -> bool {
+    ['/', '-', '.'].into_iter().any(|mark| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        let is_short = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
+        matches!(parts.as_slice(), [day, month, year]
+            if is_short(day) && is_short(month) && year.len() == 4 && year.parse::<u16>().is_ok())
+    })
 }
 
 /// A number that something happened to: digits, and no words.

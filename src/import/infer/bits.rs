@@ -45,7 +45,15 @@ pub(in crate::import) const fn of_sense(sense: Sense) -> &'static [(Axis, Bits)]
         Sense::Both => &[(Both, 80), (Poor, -60), (Near, -100), (All, -80)],
         Sense::Multi => &[(Both, 40), (Poor, 30), (Near, -60), (All, -80)],
         Sense::Programme => &[(Poor, 40), (Change, 20), (All, -40)],
-        Sense::Left => &[(Other, 50), (Change, 50), (Poor, 30), (All, -80)],
+        Sense::Left => &[
+            (Other, 50),
+            (Change, 50),
+            (Start, -60),
+            (End, -60),
+            (Poor, 30),
+            (Near, -60),
+            (All, -80),
+        ],
         Sense::Rise | Sense::Foreign => &[(Other, 220)],
         Sense::Part => &[(Other, 40)],
         Sense::Start => &[(Start, 70), (End, -70), (Change, -50)],
@@ -91,6 +99,10 @@ pub(super) const SILENT_AMONG_WORDS: Bits = -90;
 pub(super) const NO_NEAR: Bits = -60;
 /// Beside figures of other things.
 pub(super) const BESIDE_OTHER: Bits = -50;
+/// An end without a start or a change: figures of one moment are the start of what is planned.
+pub(super) const END_ALONE: Bits = -60;
+/// A column of changes with both signs, read so that it adds up to one of its figures.
+pub(super) const CHANGES_ADD_UP: Bits = 60;
 /// No word says when: the end or a change is hardly meant.
 pub(super) const SILENT_END: Bits = -120;
 pub(super) const SILENT_END_RATE: Bits = -120;

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::bits::{
-    Bits, FIRST_BROKEN, FORMULA, IN_PROPORTION, LAW_CAP, NOT_WITHIN,
-    OTHER_FORMULA, OUT_OF_PROPORTION, ROUNDED, ROW_CAP, WITHIN, WITHIN_CAP, broken, log2,
+    Bits, FIRST_BROKEN, FORMULA, IN_PROPORTION, LAW_CAP, NOT_WITHIN, OTHER_FORMULA,
+    OUT_OF_PROPORTION, ROUNDED, ROW_CAP, WITHIN, WITHIN_CAP, broken, log2,
 };
 use super::series::Series;
 use super::words::Words;

@@ -8,8 +8,8 @@
 use std::cell::Cell;
 
 use super::bits::{
-    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, FIRST_BROKEN, FORMULA, IN_ORDER,
-    LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE,
+    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, END_ALONE, FIRST_BROKEN, FORMULA,
+    IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE,
 };
 use super::model::{Id, Model};
 use super::roles::{Context, MEASURES, Role};
@@ -444,6 +444,9 @@ impl Search<'_> {
             } else {
                 -IN_ORDER
             });
+        }
+        if (start, change) == (None, None) && end.is_some() {
+            add(END_ALONE);
         }
         if let Some(change) = change {
             if let Some(start) = start {

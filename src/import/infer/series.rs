@@ -2,7 +2,7 @@
 //! rates, parts of one by the hundred, changes without a sign as reductions.
 
 use super::bits::{
-    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, Bits, DECIMALS, FRACTION,
+    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, Bits, CHANGES_ADD_UP, DECIMALS, FRACTION,
     FRACTION_CAP, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
     PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS, ROW_CAP, WHOLE_RATE, ZERO_DECIMALS,
     broken, log2,
@@ -67,6 +67,11 @@ impl Way {
                 found
             },
         )
+    }
+
+    /// All figures of a column.
+    fn all(self, cells: &[Cell]) -> Vec<Figure> {
+        cells.iter().filter_map(|cell| self.figure(*cell)).collect()
     }
 
     /// Whether a cell is written with the other mark.
@@ -181,7 +186,10 @@ pub(super) fn series(
                     reduces,
                     thousands,
                 };
-                let made = Series::new(column, way, cells, rows, bits);
+                let mut made = Series::new(column, way, cells, rows, bits);
+                if made.minuses > 0 && made.unsigned > 0 && adds_up(&way.all(cells)) {
+                    made.bits = made.bits.saturating_add(CHANGES_ADD_UP);
+                }
                 if !reduces || unsigned {
                     found.push(made);
                 }
@@ -389,17 +397,18 @@ fn cells_for_rates(numbers: &[Number], mark: Mark) -> Bits {
     if figures.iter().any(|(number, _)| number.persons) {
         bits = bits.saturating_sub(PERCENT);
     }
-    if adds_up(&figures) {
+    let found: Vec<Figure> = figures.iter().map(|(_, found)| *found).collect();
+    if adds_up(&found) {
         bits = bits.saturating_add(RATES_ADD_UP);
     }
     bits
 }
 
 /// Whether one figure is the sum of all others, which rates do not have.
-fn adds_up(figures: &[(Number, Figure)]) -> bool {
+fn adds_up(figures: &[Figure]) -> bool {
     let finest = figures
         .iter()
-        .map(|(_, found)| found.decimals)
+        .map(|found| found.decimals)
         .max()
         .unwrap_or_default();
     let parts = |found: &Figure| {
@@ -408,11 +417,11 @@ fn adds_up(figures: &[(Number, Figure)]) -> bool {
     };
     let all = figures
         .iter()
-        .fold(0_i64, |sum, (_, found)| sum.saturating_add(parts(found)));
+        .fold(0_i64, |sum, found| sum.saturating_add(parts(found)));
     figures.len() > 3
         && figures
             .iter()
-            .any(|(_, found)| found.digits != 0 && parts(found).saturating_mul(2) == all)
+            .any(|found| found.digits != 0 && parts(found).saturating_mul(2) == all)
 }
 
 /// Whether rates may be parts of one, and how many decimals they have: the fewer, the likelier they are

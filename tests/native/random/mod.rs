@@ -7,6 +7,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use giam_ngheo::domain::table::{Column, Group, Measure};
+use giam_ngheo::import::question::Question;
 use giam_ngheo::import::{Imported, read_document};
 
 use self::table::{Table, table};
@@ -124,7 +125,12 @@ fn no_random_table_is_read_wrongly_in_silence() {
                         *reasons.entry(issue.problem.kind()).or_default() += 1;
                     }
                     if std::env::var("SHOW_ASKED").is_ok() {
-                        println!("asked {seed}");
+                        let questions = imported.iter().flat_map(|imported| &imported.questions);
+                        let of = |question: &Question| {
+                            format!("{:?} {:?} {}", question.ask, question.found, question.gap)
+                        };
+                        let questions: Vec<String> = questions.map(of).collect();
+                        println!("asked {seed}: {}", questions.join("; "));
                     }
                 }
             }
