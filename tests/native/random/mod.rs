@@ -107,12 +107,17 @@ const TABLES: u64 = 2_000;
 #[test]
 fn no_random_table_is_read_wrongly_in_silence() {
     let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    let mut by_margin: BTreeMap<i32, [usize; 2]> = BTreeMap::new();
     let mut silent = Vec::new();
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
     let first: u64 = std::env::var("SEED").map_or(0, |seed| seed.parse().unwrap());
     for seed in first..first + TABLES {
         let table = table(seed);
         let (outcome, imported) = judge(&table);
+        if let Some(imported) = &imported {
+            let of_margin = by_margin.entry(imported.reading.margin / 20 * 2);
+            of_margin.or_insert([0; 2])[usize::from(wrong(&table, imported).is_some())] += 1;
+        }
         let of_kind = counts.entry(table.kind).or_default();
         match outcome {
             Outcome::Right => of_kind[0] += 1,
@@ -139,6 +144,9 @@ fn no_random_table_is_read_wrongly_in_silence() {
                 silent.push(format!("{seed} ({}): {what}", table.kind));
             }
         }
+    }
+    for (margin, [right, wrong]) in &by_margin {
+        println!("{margin} bits ahead of the next reading: {right} right, {wrong} wrong");
     }
     println!("{:<26} right asked silently wrong", "");
     for (kind, [right, asked, wrong]) in &counts {

@@ -664,6 +664,12 @@ pub(super) fn table(seed: u64) -> Table {
                 } else {
                     other
                 };
+                // Without signs, whatever stands under "giảm" is a reduction.
+                let other = if style.unsigned && is_change(column) {
+                    -other.abs()
+                } else {
+                    other
+                };
                 row[place] = write_cell(other, decimals, column, style);
                 *slot = Some((other, decimals));
             }
@@ -742,12 +748,15 @@ fn cell(unit: &Unit, column: Column, style: Style, by_target: bool) -> String {
     write_cell(value, decimals, column, style)
 }
 
-fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String {
-    let is_change = matches!(
+fn is_change(column: Column) -> bool {
+    matches!(
         column,
         Column::Of(_, Measure::Change | Measure::ChangePoints)
-    );
-    let value = if is_change && style.unsigned {
+    )
+}
+
+fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String {
+    let value = if is_change(column) && style.unsigned {
         value.abs()
     } else {
         value
