@@ -405,7 +405,7 @@ mod tests {
             ("98(1)", Cell::Damaged),
             ("1.2.3", Cell::Damaged),
             ("--5", Cell::Damaged),
-            ("05/4/2021", Cell::Damaged),
+            ("05/4/2021", Cell::Words),
             ("3=2/1", Cell::Code),
             ("$3=2/1x100$", Cell::Code),
             ("(5)=(4)/(3)*100", Cell::Code),
