@@ -233,6 +233,20 @@ impl Model {
         })
     }
 
+    /// The same where the change is printed nowhere: what lies between start and end.
+    pub(super) fn points_between(&self, whole: Id, start: Id, end: Id, points: Id) -> Bits {
+        self.memoized(9, [whole, start, end, points], || {
+            self.weigh([NONE, NONE, NONE, points], |row| {
+                let whole = self.value(whole, row)?;
+                let (from, to) = (self.value(start, row)?, self.value(end, row)?);
+                let points = self.value(points, row)?;
+                let change = Figure::whole(to.digits.saturating_sub(from.digits));
+                let fit = fits_points(whole, points, change)?;
+                Some((fit, change.digits.unsigned_abs()))
+            })
+        })
+    }
+
     /// The end rate follows a target that nobody prints: what lies between the rates means the change
     /// of the households.
     pub(super) fn target(&self, whole: Id, start: [Id; 2], end: [Id; 2]) -> Bits {

@@ -185,7 +185,7 @@ fn gross(columns: &[Column], counts: &[Option<Counts>]) -> Vec<(usize, Bits)> {
                 others.map(move |(_, end)| tally(&[(start, 1), (fall, -1)], end))
             })
         };
-        let is_net = |(rows, failed, _): (usize, usize, usize)| failed <= rows / 5;
+        let is_net = |(rows, failed, _): (usize, usize, usize)| failed <= rows / 8;
         let leaves = columns.get(at).is_some_and(|column| column.words.leaves);
         if balances || leaves && ends().next().is_some() && !ends().any(is_net) {
             found.push((at, PART));

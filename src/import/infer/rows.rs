@@ -366,8 +366,9 @@ fn run(
             break;
         }
     }
-    // As many runs as were tried may agree by chance.
-    let paid = log2(tried.saturating_add(1));
+    // As many runs as were tried, for this row and for the others, may agree by chance.
+    let units = u64::try_from(most).unwrap_or(u64::MAX).max(1);
+    let paid = log2(tried.saturating_add(1).saturating_mul(units));
     best.map(|run| Run {
         bits: run.bits.saturating_sub(paid),
         ..run

@@ -902,6 +902,15 @@ impl Rates<'_> {
             let falls = model.falls_below_count(by, start, whole);
             bits = bits.saturating_add(falls.max(3 * FIRST_BROKEN));
         }
+        let points = Rated {
+            law: match (points.law, points.id, self.all, from, to) {
+                (None, Some(points), Some(all), Some(from), Some(to)) => {
+                    Some(model.points_between(all, from, to, points))
+                }
+                (law, ..) => law,
+            },
+            ..points
+        };
         let mut by_households = end.law;
         if let (Some(whole), Some(from), Some(rate), Some(to), Some(target)) =
             (self.all, from, start.id, to, end.id)

@@ -6,6 +6,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use giam_ngheo::domain::printed::Printed;
 use giam_ngheo::domain::table::{Column, Group, Measure};
 use giam_ngheo::import::question::Question;
 use giam_ngheo::import::{Imported, read_document};
@@ -70,6 +71,9 @@ fn wrong(table: &Table, imported: &Imported) -> Option<String> {
                 continue;
             };
             let stated = right.iter().find(|(other, _)| *other == column);
+            if stated.is_none() && is_net_change(column, figure, right) {
+                continue;
+            }
             let Some((_, Some((digits, decimals)))) = stated else {
                 return Some(format!("{name} {} is {}", column.key(), figure.decimal()));
             };
@@ -84,6 +88,24 @@ fn wrong(table: &Table, imported: &Imported) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether a change that the table does not print as one, such as who left poverty, is just that between
+/// its start and end.
+fn is_net_change(column: Column, figure: Printed, right: &[(Column, Option<(i64, u32)>)]) -> bool {
+    let Column::Of(group, Measure::Change) = column else {
+        return false;
+    };
+    let of = |measure| {
+        let found = right
+            .iter()
+            .find(|(other, _)| *other == Column::Of(group, measure));
+        found
+            .and_then(|(_, figure)| *figure)
+            .map(|(count, _)| count)
+    };
+    let ends = of(Measure::Start).zip(of(Measure::End));
+    ends.is_some_and(|(start, end)| figure.whole() == Some(end - start))
 }
 
 fn judge(table: &Table) -> (Outcome, Option<Imported>) {

@@ -4,7 +4,7 @@
 use giam_ngheo::domain::table::{Column, Group, Measure};
 
 use super::dice::Dice;
-use super::words::{KINDS, Key, NAMES, NASTY, say};
+use super::words::{KINDS, Key, NAMES, NASTY, NUMBERED, say};
 
 /// What one column of a table holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +170,10 @@ fn units(dice: &mut Dice, names: &[String], groups: usize, by_target: bool) -> V
 }
 
 fn names(dice: &mut Dice, count: usize) -> Vec<String> {
+    if dice.percent(8) {
+        let kind = dice.pick(NUMBERED);
+        return (1..=count).map(|at| format!("{kind} {at}")).collect();
+    }
     let kind = dice.pick(KINDS);
     let mut pool: Vec<&str> = NAMES.to_vec();
     if dice.percent(50) {
