@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::block::Block;
-use super::build;
+use super::build::{self, Chosen};
 use super::corrections::Corrections;
 use super::error::ImportError;
 use super::imported::Imported;
@@ -155,12 +155,26 @@ pub struct SheetTable {
 /// then the one with more columns that are known, then the earlier one.
 #[must_use]
 pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
+    tables(document, &choose_all(document))
+}
+
+/// Chooses how each sheet is read.
+fn choose_all(document: &Document) -> Vec<Result<Chosen, ImportError>> {
+    let said = Corrections::default();
+    let sheets = document.sheets.iter();
+    sheets
+        .map(|sheet| build::choose(&sheet.grid, &said))
+        .collect()
+}
+
+fn tables(document: &Document, chosen: &[Result<Chosen, ImportError>]) -> Vec<SheetTable> {
     let mut found: Vec<(bool, SheetTable)> = document
         .sheets
         .iter()
+        .zip(chosen)
         .enumerate()
-        .filter_map(|(index, sheet)| {
-            let (units, columns) = build::look(&sheet.grid, &Corrections::default())?;
+        .filter_map(|(index, (sheet, chosen))| {
+            let (units, columns) = build::look(chosen.as_ref().ok()?)?;
             let table = SheetTable {
                 index,
                 units,
@@ -178,7 +192,11 @@ pub fn sheet_tables(document: &Document) -> Vec<SheetTable> {
 /// # Errors
 /// Every case of [`ImportError`].
 pub fn read_sheet(format: Format, sheet: &Sheet) -> Result<Imported, ImportError> {
-    let source = match (sheet.separator, format) {
+    read_grid(Rc::clone(&sheet.grid), source_of(format, sheet))
+}
+
+const fn source_of(format: Format, sheet: &Sheet) -> Source {
+    match (sheet.separator, format) {
         (Some(separator), _) => Source::Text(separator),
         (None, Format::Html | Format::Mhtml) => Source::Html,
         (
@@ -190,8 +208,7 @@ pub fn read_sheet(format: Format, sheet: &Sheet) -> Result<Imported, ImportError
             | Format::Docx
             | Format::Text,
         ) => Source::File(format),
-    };
-    read_grid(Rc::clone(&sheet.grid), source)
+    }
 }
 
 /// Reads the best table of a document.
@@ -199,11 +216,27 @@ pub fn read_sheet(format: Format, sheet: &Sheet) -> Result<Imported, ImportError
 /// # Errors
 /// Every case of [`ImportError`].
 pub fn read_best(document: &Document) -> Result<Imported, ImportError> {
-    let best = sheet_tables(document)
-        .first()
-        .map_or(0, |table| table.index);
-    let sheet = document.sheets.get(best).ok_or(ImportError::Nothing)?;
-    read_sheet(document.format, sheet)
+    Ok(read_chosen(document, None)?.2)
+}
+
+/// The tables of a document, and the one of a sheet, or the best.
+fn read_chosen(
+    document: &Document,
+    sheet: Option<usize>,
+) -> Result<(Vec<SheetTable>, usize, Imported), ImportError> {
+    let mut chosen = choose_all(document);
+    let tables = tables(document, &chosen);
+    let best = tables.first().map_or(0, |table| table.index);
+    let at = sheet.unwrap_or(best);
+    let of_sheet = document.sheets.get(at).ok_or(ImportError::Nothing)?;
+    let source = source_of(document.format, of_sheet);
+    let imported = finish(
+        &of_sheet.grid,
+        source,
+        &Corrections::default(),
+        chosen.swap_remove(at),
+    );
+    Ok((tables, at, imported?))
 }
 
 fn read_as_said(
@@ -211,7 +244,17 @@ fn read_as_said(
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    build::read(grid, source, said).map_err(|error| match error {
+    finish(grid, source, said, build::choose(grid, said))
+}
+
+fn finish(
+    grid: &Grid,
+    source: Source,
+    said: &Corrections,
+    chosen: Result<Chosen, ImportError>,
+) -> Result<Imported, ImportError> {
+    let imported = chosen.and_then(|chosen| build::finish(&chosen, source, said));
+    imported.map_err(|error| match error {
         ImportError::Prose => no_table(grid),
         ImportError::Nothing
         | ImportError::PictureOnly
@@ -361,11 +404,7 @@ pub fn read(request: Request) -> Result<Read, ReadError> {
         )?)),
         Request::File { bytes, sheet } => {
             let document = file::read(&bytes)?;
-            let tables = sheet_tables(&document);
-            let best = tables.first().map_or(0, |table| table.index);
-            let chosen = sheet.unwrap_or(best);
-            let of_sheet = document.sheets.get(chosen).ok_or(ImportError::Nothing)?;
-            let imported = Box::new(read_sheet(document.format, of_sheet)?);
+            let (tables, sheet, imported) = read_chosen(&document, sheet)?;
             let sheets = document.sheets.iter().map(|sheet| FileSheet {
                 name: sheet.name.clone(),
                 hidden: sheet.hidden,
@@ -373,8 +412,8 @@ pub fn read(request: Request) -> Result<Read, ReadError> {
             Ok(Read::File(FileRead {
                 sheets: sheets.collect(),
                 tables,
-                sheet: chosen,
-                imported,
+                sheet,
+                imported: Box::new(imported),
             }))
         }
         Request::Again { grid, source, said } => {

@@ -3,16 +3,16 @@
 use std::rc::Rc;
 
 use super::figures::places;
-use crate::domain::table::{Column, Group};
+use crate::domain::table::{Column, CommuneTable, Group};
 use crate::import::corrections::Corrections;
 use crate::import::error::ImportError;
 use crate::import::infer::rows::RowRole;
 use crate::import::infer::{Inferred, infer, names_are_figures};
-use crate::import::shape::views;
+use crate::import::shape::{View, views};
 use crate::import::source::grid::Grid;
 
 /// The view that is taken, and those that could be.
-pub(super) struct Chosen {
+pub(in crate::import) struct Chosen {
     pub(super) best: Inferred,
     /// The same table otherwise arranged, nearly as likely.
     pub(super) rival: Option<Inferred>,
@@ -23,10 +23,21 @@ pub(super) struct Chosen {
 /// Chooses the view of a grid under which the least is surprising.
 ///
 /// # Errors
-/// [`ImportError::NoUnits`] and [`ImportError::Prose`].
-pub(super) fn choose(grid: &Rc<Grid>, said: &Corrections) -> Result<Chosen, ImportError> {
+/// [`ImportError::NoUnits`], [`ImportError::Prose`] and [`ImportError::TooManyRows`].
+pub(in crate::import) fn choose(
+    grid: &Rc<Grid>,
+    said: &Corrections,
+) -> Result<Chosen, ImportError> {
     let views = views(grid, said);
     let any = !views.is_empty() || crate::import::shape::has_header(grid);
+    let found = views.iter().map(rows_of_figures).max().unwrap_or_default();
+    // Hardly more than one row in ten is no unit.
+    if found / 11 * 10 > CommuneTable::ROW_LIMIT {
+        return Err(ImportError::TooManyRows {
+            found,
+            limit: CommuneTable::ROW_LIMIT,
+        });
+    }
     let mut found: Vec<Inferred> = views
         .into_iter()
         .filter_map(|view| infer(view, said))
@@ -68,6 +79,13 @@ pub(super) fn choose(grid: &Rc<Grid>, said: &Corrections) -> Result<Chosen, Impo
         rival,
         likely,
     })
+}
+
+/// How many rows of a view have figures.
+fn rows_of_figures(view: &View) -> usize {
+    let has_figure =
+        |row: &usize| (0..view.width).any(|column| view.cell(*row, column).is_figure());
+    (0..view.rows.len()).filter(has_figure).count()
 }
 
 /// Whether another table of the source may as well be meant: it has units and what the annex needs, and

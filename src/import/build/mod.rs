@@ -19,7 +19,8 @@ mod understood;
 
 use std::rc::Rc;
 
-use self::choose::{choose, units};
+use self::choose::units;
+pub(super) use self::choose::{Chosen, choose};
 use self::figures::places;
 use super::corrections::Corrections;
 use super::error::ImportError;
@@ -28,26 +29,24 @@ use super::reading::Source;
 use super::shape::{is_of_one_place as of_one_place, views};
 use super::source::grid::Grid;
 
-/// Reads the table in a grid as a person says it stands there.
+/// Builds the table of the view that was chosen, read as a person says it stands there.
 ///
 /// # Errors
-/// [`ImportError::NoUnits`], [`ImportError::TooManyRows`] and [`ImportError::Prose`].
-pub(super) fn read(
-    grid: &Rc<Grid>,
+/// [`ImportError::NoUnits`] and [`ImportError::TooManyRows`].
+pub(super) fn finish(
+    chosen: &Chosen,
     source: Source,
     said: &Corrections,
 ) -> Result<Imported, ImportError> {
-    let chosen = choose(grid, said)?;
     let mut imported = table::build(&chosen.best, source, said, &chosen.likely)?;
-    questions::ask(&mut imported, &chosen, source, said);
+    questions::ask(&mut imported, chosen, source, said);
     table::sort(&mut imported.issues);
     Ok(imported)
 }
 
-/// Whether a grid has the look of a table of units: more than one with a name and a figure, or units
-/// under a header. Then how many units and how many columns of the annex it has.
-pub(super) fn look(grid: &Rc<Grid>, said: &Corrections) -> Option<(usize, usize)> {
-    let chosen = choose(grid, said).ok()?;
+/// Whether the view that was chosen has the look of a table of units: more than one with a name and a
+/// figure, or units under a header. Then how many units and how many columns of the annex it has.
+pub(super) fn look(chosen: &Chosen) -> Option<(usize, usize)> {
     let units = units(&chosen.best).len();
     let headed = !chosen.best.view.headers.is_empty();
     (units > 1 || units == 1 && headed).then(|| (units, places(&chosen.best).len()))

@@ -1,7 +1,7 @@
 //! The questions that a reading leaves open: its rivals, and what a class of tables is asked whatever
 //! the odds. Each comes with what the table would be otherwise, read by the same inference.
 
-use super::choose::Chosen;
+use super::choose::{Chosen, choose};
 use super::table::build;
 use super::told::{header, words};
 use crate::domain::laws::{Fit, fits_sum};
@@ -104,7 +104,9 @@ impl Draft {
                 let otherwise = otherwise.with(Correction::Settled {
                     topic: Topic::Everything,
                 });
-                let read = super::read(&imported.grid, source, &otherwise);
+                let chosen = choose(&imported.grid, &otherwise);
+                let read = chosen
+                    .and_then(|chosen| build(&chosen.best, source, &otherwise, &chosen.likely));
                 let shown = read.map(|read| outcome(&read)).unwrap_or_default();
                 Some(Outcome { answer, ..shown })
             }

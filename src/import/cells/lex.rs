@@ -60,7 +60,7 @@ pub(in crate::import) fn lex(text: &str) -> Cell {
     if let Some(pair) = pair(bare) {
         return Cell::Pair(pair);
     }
-    if is_damaged(bare) {
+    if is_damaged(bare) && !is_date(bare) {
         Cell::Damaged
     } else {
         Cell::Words
@@ -264,6 +264,16 @@ fn is_code(text: &str) -> bool {
     named || formula
 }
 
+/// A day, which stands over columns: `31/12/2025`.
+fn is_date(text: &str) -> bool {
+    ['/', '-', '.'].into_iter().any(|mark| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        let is_short = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
+        matches!(parts.as_slice(), [day, month, year]
+            if is_short(day) && is_short(month) && year.len() == 4 && year.parse::<u16>().is_ok())
+    })
+}
+
 /// A number that something happened to: digits, and no words.
 fn is_damaged(text: &str) -> bool {
     let mut letters = 0_usize;
@@ -395,7 +405,7 @@ mod tests {
             ("98(1)", Cell::Damaged),
             ("1.2.3", Cell::Damaged),
             ("--5", Cell::Damaged),
-            ("05/4/2021", Cell::Damaged),
+            ("05/4/2021", Cell::Words),
             ("3=2/1", Cell::Code),
             ("$3=2/1x100$", Cell::Code),
             ("(5)=(4)/(3)*100", Cell::Code),

@@ -45,7 +45,15 @@ pub(in crate::import) const fn of_sense(sense: Sense) -> &'static [(Axis, Bits)]
         Sense::Both => &[(Both, 80), (Poor, -60), (Near, -100), (All, -80)],
         Sense::Multi => &[(Both, 40), (Poor, 30), (Near, -60), (All, -80)],
         Sense::Programme => &[(Poor, 40), (Change, 20), (All, -40)],
-        Sense::Left => &[(Other, 50), (Change, 50), (Poor, 30), (All, -80)],
+        Sense::Left => &[
+            (Other, 50),
+            (Change, 50),
+            (Start, -60),
+            (End, -60),
+            (Poor, 30),
+            (Near, -60),
+            (All, -80),
+        ],
         Sense::Rise | Sense::Foreign => &[(Other, 220)],
         Sense::Part => &[(Other, 40)],
         Sense::Start => &[(Start, 70), (End, -70), (Change, -50)],
@@ -91,6 +99,10 @@ pub(super) const SILENT_AMONG_WORDS: Bits = -90;
 pub(super) const NO_NEAR: Bits = -60;
 /// Beside figures of other things.
 pub(super) const BESIDE_OTHER: Bits = -50;
+/// An end without a start or a change: figures of one moment are the start of what is planned.
+pub(super) const END_ALONE: Bits = -60;
+/// A column of changes with both signs, read so that it adds up to one of its figures.
+pub(super) const CHANGES_ADD_UP: Bits = 60;
 /// No word says when: the end or a change is hardly meant.
 pub(super) const SILENT_END: Bits = -120;
 pub(super) const SILENT_END_RATE: Bits = -120;
@@ -134,13 +146,13 @@ pub(super) const ROW_CAP: Bits = 140;
 pub(super) const LAW_CAP: Bits = 200;
 /// A law that is broken: the first row says that an error was made, the next that this table has more.
 pub(super) const FIRST_BROKEN: Bits = -66;
-pub(super) const MORE_BROKEN: Bits = -35;
+const MORE_BROKEN: Bits = -35;
 pub(super) const BROKEN_CAP: Bits = -140;
 /// A row that misses a law as rounding otherwise would.
 pub(super) const ROUNDED: Bits = -30;
-/// A part that is larger than its whole, the first row: most tables have such a slip rather than another
-/// column.
-pub(super) const NOT_WITHIN: Bits = -40;
+/// A part that is larger than its whole costs so much less than another broken law: most tables have such
+/// a slip rather than another column.
+pub(super) const NOT_WITHIN: Bits = 26;
 /// A part within its whole, a row.
 pub(super) const WITHIN: Bits = 1;
 pub(super) const WITHIN_CAP: Bits = 10;
@@ -247,6 +259,16 @@ pub(super) const NAMED_LIKE_FIGURES: Bits = -80;
 pub(super) const REARRANGED: Bits = -40;
 /// The same name twice.
 pub(super) const SAME_NAME: Bits = -20;
+
+/// What it costs that a law, or a habit of writing, is broken so many times.
+pub(super) fn broken(count: i32) -> Bits {
+    match count {
+        0 => 0,
+        some => FIRST_BROKEN
+            .saturating_add(MORE_BROKEN.saturating_mul(some.saturating_sub(1)))
+            .max(BROKEN_CAP),
+    }
+}
 
 /// Ten times the logarithm to the base two of a number, rounded down; 0 of 0 and 1.
 pub(super) fn log2(number: u64) -> Bits {

@@ -672,10 +672,7 @@ fn named_bits(names: &[Named], roles: &[RowRole], marked: bool) -> Bits {
         .map(|(named, _)| named.name.as_str())
         .collect();
     let count = |number: usize| Bits::try_from(number).unwrap_or(Bits::MAX);
-    let like_figures = |name: &&&str| {
-        let said = said_of(name, marked);
-        is_heading(name, marked) && said.is_of_figures() && !said.is_name() && !name.is_empty()
-    };
+    let like_figures = |name: &&&str| is_like_figures(name, marked);
     let figures = units.iter().take(200).filter(like_figures).count();
     let all = units.len();
     units.sort_unstable();
@@ -699,11 +696,16 @@ pub(in crate::import) fn names_are_figures(inferred: &Inferred) -> bool {
         .filter(|(named, role)| **role == RowRole::Unit && named.belongs.is_none())
         .map(|(named, _)| named.name.as_str())
         .peekable();
-    units.peek().is_some()
-        && units.all(|name| {
-            let said = said_of(name, marked);
-            is_heading(name, marked) && said.is_of_figures() && !said.is_name()
-        })
+    units.peek().is_some() && units.all(|name| is_like_figures(name, marked))
+}
+
+/// Whether a row is called like figures rather than like a unit.
+fn is_like_figures(name: &str, marked: bool) -> bool {
+    let said = said_of(name, marked);
+    // "Tổ dân phố số 6".
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let is_numbered = said.has(Sense::Name) && last.parse::<u16>().is_ok_and(|last| last < 1000);
+    is_heading(name, marked) && said.is_of_figures() && !said.is_name() && !is_numbered
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::bits::{
-    BROKEN_CAP, Bits, FIRST_BROKEN, FORMULA, IN_PROPORTION, LAW_CAP, MORE_BROKEN, NOT_WITHIN,
-    OTHER_FORMULA, OUT_OF_PROPORTION, ROUNDED, ROW_CAP, WITHIN, WITHIN_CAP, log2,
+    Bits, FIRST_BROKEN, FORMULA, IN_PROPORTION, LAW_CAP, NOT_WITHIN, OTHER_FORMULA,
+    OUT_OF_PROPORTION, ROUNDED, ROW_CAP, WITHIN, WITHIN_CAP, broken, log2,
 };
 use super::series::Series;
 use super::words::Words;
@@ -144,7 +144,7 @@ impl Model {
                 .filter_map(|id| self.get(*id)?.caps.get(row).copied());
             caps.max().unwrap_or(ROW_CAP).min(ROW_CAP)
         };
-        let (mut good, mut rows, mut broken) = (0, 0_i32, 0_i32);
+        let (mut good, mut rows, mut failed) = (0, 0_i32, 0_i32);
         for row in 0..self.rows() {
             let Some((fit, size)) = fit(row) else {
                 continue;
@@ -160,17 +160,12 @@ impl Model {
             match fit {
                 Fit::Exact => good += worth(),
                 Fit::Rounding => good += worth().saturating_add(ROUNDED).max(0),
-                Fit::Broken => broken = broken.saturating_add(1),
+                Fit::Broken => failed = failed.saturating_add(1),
             }
         }
         *self.turns.borrow_mut() += usize::try_from(rows).unwrap_or_default();
-        let lost = match broken {
-            0 => 0,
-            more => FIRST_BROKEN
-                .saturating_add(MORE_BROKEN.saturating_mul(more.saturating_sub(1)))
-                .max(BROKEN_CAP),
-        };
-        if broken.saturating_mul(5) > rows.saturating_mul(2) {
+        let lost = broken(failed);
+        if failed.saturating_mul(5) > rows.saturating_mul(2) {
             // No law of this table.
             return lost;
         }
@@ -238,6 +233,20 @@ impl Model {
         })
     }
 
+    /// The same where the change is printed nowhere: what lies between start and end.
+    pub(super) fn points_between(&self, whole: Id, start: Id, end: Id, points: Id) -> Bits {
+        self.memoized(9, [whole, start, end, points], || {
+            self.weigh([NONE, NONE, NONE, points], |row| {
+                let whole = self.value(whole, row)?;
+                let (from, to) = (self.value(start, row)?, self.value(end, row)?);
+                let points = self.value(points, row)?;
+                let change = Figure::whole(to.digits.saturating_sub(from.digits));
+                let fit = fits_points(whole, points, change)?;
+                Some((fit, change.digits.unsigned_abs()))
+            })
+        })
+    }
+
     /// The end rate follows a target that nobody prints: what lies between the rates means the change
     /// of the households.
     pub(super) fn target(&self, whole: Id, start: [Id; 2], end: [Id; 2]) -> Bits {
@@ -299,7 +308,7 @@ impl Model {
     /// Parts are within their whole in each row; `more` may be none.
     pub(super) fn within(&self, part: Id, more: Option<Id>, whole: Id) -> Bits {
         self.memoized(4, [part, more.unwrap_or(NONE), whole, NONE], || {
-            let (mut good, mut broken) = (0_i32, 0_i32);
+            let (mut good, mut failed) = (0_i32, 0_i32);
             for row in 0..self.rows() {
                 let (Some(part), Some(whole)) = (self.value(part, row), self.value(whole, row))
                 else {
@@ -321,15 +330,11 @@ impl Model {
                 if whole.digits >= 0 && size <= whole.digits {
                     good = good.saturating_add(WITHIN);
                 } else {
-                    broken = broken.saturating_add(1);
+                    failed = failed.saturating_add(1);
                 }
             }
-            let lost = match broken {
-                0 => 0,
-                more => NOT_WITHIN
-                    .saturating_add(MORE_BROKEN.saturating_mul(more.saturating_sub(1)))
-                    .max(BROKEN_CAP),
-            };
+            // Most tables have such a slip rather than another column.
+            let lost = broken(failed).saturating_add(if failed > 0 { NOT_WITHIN } else { 0 });
             if more.is_some() {
                 lost
             } else {

@@ -39,7 +39,14 @@ pub(super) fn settle(columns: &mut [Column], series: &[Series]) {
 /// Whether a sum holds in every row that has all its figures, in two of them at least where there are
 /// two, and not of zeros alone.
 fn holds(of: &[(&Counts, i64)], sum: &Counts) -> bool {
-    let (mut rows, mut telling) = (0_usize, 0_usize);
+    let (rows, failed, telling) = tally(of, sum);
+    failed == 0 && telling > 0 && telling.saturating_mul(3) >= rows
+}
+
+/// In how many rows a sum has all its figures, in how many of these it fails, and in how many it holds
+/// and tells something.
+fn tally(of: &[(&Counts, i64)], sum: &Counts) -> (usize, usize, usize) {
+    let (mut rows, mut failed, mut telling) = (0_usize, 0_usize, 0_usize);
     for (row, sum) in sum.iter().enumerate() {
         let value = |(counts, sign): &(&Counts, i64)| {
             Some(counts.get(row).copied().flatten()?.saturating_mul(*sign))
@@ -48,18 +55,18 @@ fn holds(of: &[(&Counts, i64)], sum: &Counts) -> bool {
         let (Some(sum), Some(parts)) = (sum, parts) else {
             continue;
         };
-        if parts
-            .iter()
-            .fold(0_i64, |all, part| all.saturating_add(*part))
-            != *sum
-        {
-            return false;
-        }
         rows = rows.saturating_add(1);
+        let all = parts
+            .iter()
+            .fold(0_i64, |all, part| all.saturating_add(*part));
+        if all != *sum {
+            failed = failed.saturating_add(1);
+            continue;
+        }
         let some = parts.iter().filter(|part| **part != 0).count();
         telling = telling.saturating_add(usize::from(*sum != 0 && some >= parts.len().min(3)));
     }
-    telling > 0 && telling.saturating_mul(3) >= rows
+    (rows, failed, telling)
 }
 
 /// Columns beside another one that has the same words and is their sum: `Hộ nghèo A`, `Hộ nghèo B`,
@@ -163,7 +170,24 @@ fn gross(columns: &[Column], counts: &[Option<Counts>]) -> Vec<(usize, Bits)> {
                 sum.extend([(start, 1), (fall, -1)]);
                 of(is_count).any(|(to, end)| from != to && holds(&sum, end))
             });
-        if balances {
+        // Who left poverty is all the change only where the end follows from it, but for a slip.
+        let counts = || {
+            of(is_count).filter(|(other, _)| {
+                columns.get(*other).is_some_and(|other| {
+                    other.words.group() == group.or(Some(Axis::Poor))
+                        && other.words.of(Axis::Rate) < 30
+                })
+            })
+        };
+        let ends = || {
+            counts().flat_map(|(from, start)| {
+                let others = counts().filter(move |(to, _)| *to != from);
+                others.map(move |(_, end)| tally(&[(start, 1), (fall, -1)], end))
+            })
+        };
+        let is_net = |(rows, failed, _): (usize, usize, usize)| failed <= rows / 8;
+        let leaves = columns.get(at).is_some_and(|column| column.words.leaves);
+        if balances || leaves && ends().next().is_some() && !ends().any(is_net) {
             found.push((at, PART));
         }
     }

@@ -5,7 +5,7 @@ use super::bits::{
     COMPARED_START, GROSS, HIDDEN_COLUMN, IN_PLACE, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR,
     PRIOR_ALL, PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED,
     SILENT_ALL, SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
-    SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR,
+    SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR, broken,
 };
 use super::model::{Id, Model};
 use super::series::{Series, negative};
@@ -53,6 +53,8 @@ pub(super) struct Context {
     pub(super) compared: bool,
     /// Words say of some column that it has rates.
     says_rates: bool,
+    /// The columns of changes where a minus is written before reductions.
+    minuses: Vec<usize>,
     /// What was added in the year is counted, by group.
     pub(super) rises: [bool; 2],
     /// There are no words, and as many columns as in the annex: which one stands where.
@@ -94,6 +96,7 @@ impl Context {
             no_near: named && !names(Axis::Near),
             compared: words().any(|words| words.compared) && !words().any(says_when),
             rises,
+            minuses: minuses(model),
             in_place,
             signs: model
                 .columns
@@ -369,7 +372,18 @@ impl Context {
         let (falls, rises) = (series.negative, series.positive);
         let bits = if series.way.reduces {
             let signed = if words.signed { REDUCTION_SIGNED } else { 0 };
-            signed.saturating_add(REDUCTION_NEGATIVE.saturating_mul(rises).max(-100))
+            // Whoever writes a minus before one reduction of a table writes it before all, but for a
+            // slip.
+            let elsewhere = self.minuses.iter().any(|column| *column != series.column);
+            let expected = if elsewhere {
+                series.unsigned
+            } else {
+                series.minuses.min(series.unsigned)
+            };
+            let slips = broken(expected);
+            signed
+                .saturating_add(slips)
+                .saturating_add(REDUCTION_NEGATIVE.saturating_mul(rises).max(-100))
         } else if rises == 0 {
             ALL_FALL
         } else if falls == 0 {
@@ -385,6 +399,18 @@ impl Context {
             bits.saturating_mul(8) / 10
         })
     }
+}
+
+/// The columns of households that words call changes, and that have a minus before a figure.
+fn minuses(model: &Model) -> Vec<usize> {
+    let series = model.series.iter().filter(|series| {
+        let column = model.columns.get(series.column);
+        let changes = column.is_some_and(|column| column.words.of(Axis::Change) >= 40);
+        changes && series.way.counts && series.minuses > 0
+    });
+    let mut found: Vec<usize> = series.map(|series| series.column).collect();
+    found.dedup();
+    found
 }
 
 fn prior(role: Role) -> Bits {

@@ -131,26 +131,27 @@ fn local(rows: &[Row], marked: bool) -> Vec<[Bits; 5]> {
         .count();
     let groups_are_units = grouped.saturating_mul(5) > rows.len().saturating_mul(3);
     // A dash tells parts only where other rows, which have none, are units.
-    let is_plain = |row: &&Row| {
-        row.figures && row.mark != Some(Mark::Group) && senses(&row.name, marked).0.is_empty()
+    let said: Vec<(Vec<RowSense>, bool)> =
+        rows.iter().map(|row| senses(&row.name, marked)).collect();
+    let is_plain = |(row, (said, _)): &(&Row, &(Vec<RowSense>, bool))| {
+        row.figures && row.mark != Some(Mark::Group) && said.is_empty()
     };
-    let dashes_tell = rows.iter().filter(is_plain).take(2).count() > 1;
+    let dashes_tell = rows.iter().zip(&said).filter(is_plain).take(2).count() > 1;
     let mut before = 0_u32;
     let mut local = Vec::with_capacity(rows.len());
-    for (at, row) in rows.iter().enumerate() {
+    for (at, (row, (said, title))) in rows.iter().zip(&said).enumerate() {
         let mut bits = ROW_PRIOR;
         let mut add = |more: [Bits; 5], tenths: Bits| {
             for (bits, more) in bits.iter_mut().zip(more) {
                 *bits += more * tenths / 10;
             }
         };
-        let (said, title) = senses(&row.name, marked);
         let is_sum = |sense: &RowSense| matches!(sense, RowSense::Total | RowSense::WholePlace);
         for sense in said
             .iter()
             .filter(|sense| **sense != RowSense::Part || dashes_tell || !has_dash(&row.name))
         {
-            let proper = title && !is_sum(sense) && *sense != RowSense::Place;
+            let proper = *title && !is_sum(sense) && *sense != RowSense::Place;
             add(
                 of_row_sense(*sense),
                 if proper { TITLE_CASE_TENTHS } else { 10 },
@@ -366,8 +367,9 @@ fn run(
             break;
         }
     }
-    // As many runs as were tried may agree by chance.
-    let paid = log2(tried.saturating_add(1));
+    // As many runs as were tried, for this row and for the others, may agree by chance.
+    let units = u64::try_from(most).unwrap_or(u64::MAX).max(1);
+    let paid = log2(tried.saturating_add(1).saturating_mul(units));
     best.map(|run| Run {
         bits: run.bits.saturating_sub(paid),
         ..run

@@ -8,8 +8,8 @@
 use std::cell::Cell;
 
 use super::bits::{
-    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, FIRST_BROKEN, FORMULA, IN_ORDER,
-    LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE,
+    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, END_ALONE, FIRST_BROKEN, FORMULA,
+    IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE,
 };
 use super::model::{Id, Model};
 use super::roles::{Context, MEASURES, Role};
@@ -444,6 +444,9 @@ impl Search<'_> {
             } else {
                 -IN_ORDER
             });
+        }
+        if (start, change) == (None, None) && end.is_some() {
+            add(END_ALONE);
         }
         if let Some(change) = change {
             if let Some(start) = start {
@@ -899,6 +902,15 @@ impl Rates<'_> {
             let falls = model.falls_below_count(by, start, whole);
             bits = bits.saturating_add(falls.max(3 * FIRST_BROKEN));
         }
+        let points = Rated {
+            law: match (points.law, points.id, self.all, from, to) {
+                (None, Some(points), Some(all), Some(from), Some(to)) => {
+                    Some(model.points_between(all, from, to, points))
+                }
+                (law, ..) => law,
+            },
+            ..points
+        };
         let mut by_households = end.law;
         if let (Some(whole), Some(from), Some(rate), Some(to), Some(target)) =
             (self.all, from, start.id, to, end.id)

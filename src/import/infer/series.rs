@@ -2,10 +2,10 @@
 //! rates, parts of one by the hundred, changes without a sign as reductions.
 
 use super::bits::{
-    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, BROKEN_CAP, Bits, DECIMALS, FIRST_BROKEN, FRACTION,
-    FRACTION_CAP, MORE_BROKEN, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
+    ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, Bits, CHANGES_ADD_UP, DECIMALS, FRACTION,
+    FRACTION_CAP, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
     PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS, ROUND_THOUSANDS_CAP, ROW_CAP,
-    WHOLE_RATE, ZERO_DECIMALS, log2,
+    WHOLE_RATE, ZERO_DECIMALS, broken, log2,
 };
 use std::collections::BTreeSet;
 
@@ -69,6 +69,11 @@ impl Way {
         )
     }
 
+    /// All figures of a column.
+    fn all(self, cells: &[Cell]) -> Vec<Figure> {
+        cells.iter().filter_map(|cell| self.figure(*cell)).collect()
+    }
+
     /// Whether a cell is written with the other mark.
     pub(in crate::import) fn is_otherwise(self, number: Number) -> bool {
         if number.tells().is_some_and(|mark| mark != self.mark) {
@@ -113,6 +118,10 @@ pub(super) struct Series {
     pub(super) bits: Bits,
     pub(super) negative: Bits,
     pub(super) positive: Bits,
+    /// How many of its figures, but for zeros, have a minus sign.
+    pub(super) minuses: Bits,
+    /// How many have no sign.
+    pub(super) unsigned: Bits,
     /// Some of its cells have a percent sign.
     pub(super) has_percent: bool,
 }
@@ -177,7 +186,10 @@ pub(super) fn series(
                     reduces,
                     thousands,
                 };
-                let made = Series::new(column, way, cells, rows, bits);
+                let mut made = Series::new(column, way, cells, rows, bits);
+                if made.minuses > 0 && made.unsigned > 0 && adds_up(&way.all(cells)) {
+                    made.bits = made.bits.saturating_add(CHANGES_ADD_UP);
+                }
                 if !reduces || unsigned {
                     found.push(made);
                 }
@@ -258,7 +270,14 @@ impl Series {
                 }
             })
             .collect();
+        let with_sign = |sign: Sign| {
+            let numbers = rows.iter().filter_map(|row| cells.get(*row)?.number());
+            let found = numbers.filter(|number| number.sign == sign && number.digits() != 0);
+            Bits::try_from(found.count()).unwrap_or(Bits::MAX)
+        };
         Self {
+            minuses: with_sign(Sign::Minus),
+            unsigned: with_sign(Sign::None),
             has_percent: rows.iter().any(|row| {
                 let number = cells.get(*row).and_then(|cell| cell.number());
                 number.is_some_and(|number| number.percent)
@@ -333,9 +352,7 @@ fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
     let mut bits = match fractions.saturating_add(slips) {
         0 => 0,
         some if most => FRACTION.saturating_mul(some).max(FRACTION_CAP),
-        some => FIRST_BROKEN
-            .saturating_add(MORE_BROKEN.saturating_mul(some.saturating_sub(1)))
-            .max(BROKEN_CAP),
+        some => broken(some),
     };
     bits = bits.saturating_add(OTHER_MARK.saturating_mul(otherwise).max(OTHER_MARK_CAP));
     bits = bits.saturating_add(
@@ -384,17 +401,18 @@ fn cells_for_rates(numbers: &[Number], mark: Mark) -> Bits {
     if figures.iter().any(|(number, _)| number.persons) {
         bits = bits.saturating_sub(PERCENT);
     }
-    if adds_up(&figures) {
+    let found: Vec<Figure> = figures.iter().map(|(_, found)| *found).collect();
+    if adds_up(&found) {
         bits = bits.saturating_add(RATES_ADD_UP);
     }
     bits
 }
 
 /// Whether one figure is the sum of all others, which rates do not have.
-fn adds_up(figures: &[(Number, Figure)]) -> bool {
+fn adds_up(figures: &[Figure]) -> bool {
     let finest = figures
         .iter()
-        .map(|(_, found)| found.decimals)
+        .map(|found| found.decimals)
         .max()
         .unwrap_or_default();
     let parts = |found: &Figure| {
@@ -403,11 +421,11 @@ fn adds_up(figures: &[(Number, Figure)]) -> bool {
     };
     let all = figures
         .iter()
-        .fold(0_i64, |sum, (_, found)| sum.saturating_add(parts(found)));
+        .fold(0_i64, |sum, found| sum.saturating_add(parts(found)));
     figures.len() > 3
         && figures
             .iter()
-            .any(|(_, found)| found.digits != 0 && parts(found).saturating_mul(2) == all)
+            .any(|found| found.digits != 0 && parts(found).saturating_mul(2) == all)
 }
 
 /// Whether rates may be parts of one, and how many decimals they have: the fewer, the likelier they are

@@ -21,6 +21,8 @@ pub(super) struct Words {
     pub(super) whole: bool,
     /// It says that households were added.
     pub(super) rises: bool,
+    /// It counts households that left poverty.
+    pub(super) leaves: bool,
     /// It is compared with the start.
     pub(super) compared: bool,
     /// Whose figures the columns before it have, where it does not say itself.
@@ -85,6 +87,7 @@ impl Words {
                 level.has(Sense::Signed) || level.has(Sense::Compared) && !level.has(Sense::Change);
             for sense in &level.senses {
                 words.rises |= *sense == Sense::Rise;
+                words.leaves |= *sense == Sense::Left;
                 words.compared |= *sense == Sense::Compared;
                 for (axis, bits) in of_sense(*sense) {
                     if let Some((most, least)) = axes.get_mut(*axis as usize) {

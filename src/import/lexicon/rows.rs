@@ -1,8 +1,9 @@
 //! What rows are called: totals, groups, parts, notes, and names that go over several lines.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::tokens::Tokens;
+use super::tokens::{Tokens, is_combining};
 use super::words::folded;
 use crate::domain::letters::small;
 
@@ -98,13 +99,21 @@ const FORMS: [(RowSense, Reach, &str); 9] = [
     ),
 ];
 
-/// The forms, taken apart.
-static PARSED: LazyLock<Vec<(RowSense, Reach, Vec<Tokens>)>> = LazyLock::new(|| {
-    let parsed = FORMS.iter().map(|(sense, reach, forms)| {
-        let forms = forms.split(", ").map(Tokens::of).collect();
-        (*sense, *reach, forms)
-    });
-    parsed.collect()
+/// The forms by the first word of each.
+/// Phrases by their first word.
+type Index = BTreeMap<String, Vec<(RowSense, Reach, Tokens)>>;
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for (sense, reach, forms) in FORMS {
+        for form in forms.split(", ").map(Tokens::of) {
+            if let Some(first) = form.get(0) {
+                let first = first.folded.clone();
+                index.entry(first).or_default().push((sense, reach, form));
+            }
+        }
+    }
+    index
 });
 
 /// What a row's name says, each sense once, and whether it is written as proper names are. `marked`
@@ -118,34 +127,28 @@ pub(in crate::import) fn senses(name: &str, marked: bool) -> (Vec<RowSense>, boo
     if name.starts_with('*') {
         found.push(Note);
     }
-    // Most names of units begin with other letters.
-    let may_be = bare
-        .chars()
-        .next()
-        .is_some_and(|first| "cttgsakvnmuđbhrldpqiwx%".contains(small(folded_letter(first))));
-    if !may_be {
-        return (found, false);
-    }
     // "Tổng số (3 bản)", "Cộng:".
     let inside = bare.split(['(', ':']).next().unwrap_or_default();
+    // Most names of units begin with other words.
+    let is_inside = |letter: char| letter.is_alphanumeric() || is_combining(letter);
+    let first = inside.trim_start_matches(|letter| !is_inside(letter) && letter != '%');
+    let end = first.find(|letter| !is_inside(letter));
+    let first = match end {
+        Some(0) => first.get(..1),
+        Some(end) => first.get(..end),
+        None => Some(first),
+    };
+    let Some(forms) = first.and_then(|first| INDEX.get(&folded(first))) else {
+        return (found, false);
+    };
     let whole = Tokens::among(inside, marked);
-    for (sense, reach, forms) in PARSED.iter() {
-        if found.contains(sense) {
-            continue;
-        }
-        let fits = |form: &Tokens| {
-            whole.has_at(form, 0) && (*reach == Reach::Start || whole.len() == form.len())
-        };
-        if forms.iter().any(fits) {
+    for (sense, reach, form) in forms {
+        let fits = whole.has_at(form, 0) && (*reach == Reach::Start || whole.len() == form.len());
+        if fits && !found.contains(sense) {
             found.push(*sense);
         }
     }
     (found, bare.len() == name.len() && is_title_case(bare))
-}
-
-fn folded_letter(letter: char) -> char {
-    let folded = folded(letter.encode_utf8(&mut [0; 4]));
-    folded.chars().next().unwrap_or(letter)
 }
 
 /// Whether each of several words begins with a capital, and not all letters are capitals.

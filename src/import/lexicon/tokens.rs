@@ -105,7 +105,7 @@ impl Tokens {
     }
 }
 
-const fn is_combining(character: char) -> bool {
+pub(super) const fn is_combining(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
 }
 

@@ -3,6 +3,7 @@
 
 use crate::locale::digits::is_blank;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::domain::letters::{capital, small};
 
@@ -154,11 +155,24 @@ pub(in crate::import) fn split_tone(word: &str) -> Option<(String, usize)> {
 
 /// Which vowel a lower-case letter is, and with which tone.
 fn place(letter: char) -> Option<(usize, usize)> {
-    VOWELS.iter().enumerate().find_map(|(vowel, letters)| {
-        let tone = letters.chars().position(|other| other == letter)?;
-        Some((vowel, tone))
-    })
+    let at = PLACES.binary_search_by_key(&letter, |(known, _)| *known);
+    at.ok()
+        .and_then(|at| PLACES.get(at))
+        .map(|(_, place)| *place)
 }
+
+/// All letters of [`VOWELS`] with their places, in order.
+static PLACES: LazyLock<Vec<(char, (usize, usize))>> = LazyLock::new(|| {
+    let rows = VOWELS.iter().enumerate();
+    let mut found: Vec<(char, (usize, usize))> = rows
+        .flat_map(|(vowel, letters)| {
+            let letters = letters.chars().enumerate();
+            letters.map(move |(tone, letter)| (letter, (vowel, tone)))
+        })
+        .collect();
+    found.sort_unstable();
+    found
+});
 
 /// The letter with one more mark, where Unicode has it.
 fn with_mark(letter: char, mark: char) -> Option<char> {

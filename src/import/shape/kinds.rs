@@ -85,7 +85,8 @@ fn kind(cells: &Cells, row: usize, above: Option<Kind>, marked: bool) -> Kind {
             return Kind::Header;
         }
         // A row of words under a header goes on it: it says more of merged cells.
-        if under_header && words > 1 && figures == 0 && odd == 0 && goes_on(cells, row) {
+        let says_more = words > 1 || hits > 0;
+        if under_header && says_more && figures == 0 && odd == 0 && goes_on(cells, row) {
             return Kind::Header;
         }
     }
@@ -169,8 +170,8 @@ fn heading(text: &str, marked: bool) -> usize {
     }
 }
 
-/// Whether a row below a header says more of merged cells, in whatever words: several of them, and
-/// none where the header begins, which is where a group's name would stand.
+/// Whether a row below a header may say more of merged cells: nothing stands where the header begins,
+/// which is where a group's name would stand.
 fn goes_on(cells: &Cells, row: usize) -> bool {
     let filled = |row: usize| {
         let cells = cells.row(row).iter().enumerate();
@@ -180,7 +181,7 @@ fn goes_on(cells: &Cells, row: usize) -> bool {
     let Some(above) = row.checked_sub(1) else {
         return false;
     };
-    filled(row).count() > 1 && filled(row).next() > filled(above).nth(1)
+    filled(row).next() > filled(above).nth(1)
 }
 
 /// Whether a row only draws a line, as Markdown and plain text do.

@@ -4,7 +4,7 @@
 use giam_ngheo::domain::table::{Column, Group, Measure};
 
 use super::dice::Dice;
-use super::words::{KINDS, Key, NAMES, NASTY, say};
+use super::words::{KINDS, Key, NAMES, NASTY, NUMBERED, say};
 
 /// What one column of a table holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +170,10 @@ fn units(dice: &mut Dice, names: &[String], groups: usize, by_target: bool) -> V
 }
 
 fn names(dice: &mut Dice, count: usize) -> Vec<String> {
+    if dice.percent(8) {
+        let kind = dice.pick(NUMBERED);
+        return (1..=count).map(|at| format!("{kind} {at}")).collect();
+    }
     let kind = dice.pick(KINDS);
     let mut pool: Vec<&str> = NAMES.to_vec();
     if dice.percent(50) {
@@ -664,6 +668,12 @@ pub(super) fn table(seed: u64) -> Table {
                 } else {
                     other
                 };
+                // Without signs, whatever stands under "giảm" is a reduction.
+                let other = if style.unsigned && is_change(column) {
+                    -other.abs()
+                } else {
+                    other
+                };
                 row[place] = write_cell(other, decimals, column, style);
                 *slot = Some((other, decimals));
             }
@@ -742,12 +752,15 @@ fn cell(unit: &Unit, column: Column, style: Style, by_target: bool) -> String {
     write_cell(value, decimals, column, style)
 }
 
-fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String {
-    let is_change = matches!(
+fn is_change(column: Column) -> bool {
+    matches!(
         column,
         Column::Of(_, Measure::Change | Measure::ChangePoints)
-    );
-    let value = if is_change && style.unsigned {
+    )
+}
+
+fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String {
+    let value = if is_change(column) && style.unsigned {
         value.abs()
     } else {
         value

@@ -235,3 +235,13 @@ pub(super) const NASTY: &[&str] = &[
     "Tổ dân phố số 6",
 ];
 pub(super) const KINDS: &[&str] = &["", "", "", "Xã ", "Thôn ", "Bản ", "Phường ", "Thị trấn "];
+/// Units that have nothing but a number.
+pub(super) const NUMBERED: &[&str] = &[
+    "Thôn",
+    "Bản",
+    "Khu",
+    "Khu phố",
+    "Ấp",
+    "Xã số",
+    "Tổ dân phố số",
+];
