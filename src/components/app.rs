@@ -13,7 +13,7 @@ use super::row_tools::row_tools;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use super::use_store::use_store;
-use super::{Dispatch, on_click};
+use super::{Dispatch, on_press};
 use crate::app::command::Command;
 use crate::app::model::{Model, PartStatus};
 use crate::app::store::Store;
@@ -85,7 +85,7 @@ pub(super) fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
         PartStatus::Failed { cause } => html! {
             <div class="message-bar message-bar--shown message-bar--refused">
                 <p class="message-bar__text" role="status" data-issue="part-failed">{ part_failed(language, cause) }</p>
-                <button class="button button--small" type="button" data-action="fetch-again" onclick={on_click(dispatch, Command::FetchAgain)}>
+                <button class="button button--small" type="button" data-action="fetch-again" onclick={on_press(dispatch, || Command::FetchAgain)}>
                     { Label::TryAgain.text(language) }
                 </button>
             </div>

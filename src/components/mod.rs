@@ -49,6 +49,13 @@ use crate::app::command::Command;
 /// How components dispatch commands.
 pub type Dispatch = Callback<Command>;
 
+/// A click handler that dispatches the command that `command` makes: for commands without data, of which
+/// no copy is needed.
+pub(crate) fn on_press(dispatch: &Dispatch, command: fn() -> Command) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| dispatch.emit(command()))
+}
+
 /// A click handler that dispatches `command`.
 pub(crate) fn on_click(dispatch: &Dispatch, command: Command) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();

@@ -99,7 +99,6 @@ const FORMS: [(RowSense, Reach, &str); 9] = [
     ),
 ];
 
-/// The forms by the first word of each.
 /// Phrases by their first word.
 type Index = BTreeMap<String, Vec<(RowSense, Reach, Tokens)>>;
 
