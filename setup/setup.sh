@@ -3,7 +3,8 @@
 #
 #   setup/setup.sh build    the Rust target wasm32-unknown-unknown, trunk, wasm-bindgen, wasm-opt,
 #                           wasm-split-cli
-#   setup/setup.sh test     these, and clippy, rustfmt, two browsers with their drivers, axe-core
+#   setup/setup.sh audit    these, and cargo-deny
+#   setup/setup.sh test     the first, and clippy, rustfmt, two browsers with their drivers, axe-core
 #
 # The tools go to a folder of the user, by version, so that other clones share them.
 # These variables may be set:
@@ -309,6 +310,14 @@ version_of() {
     if [[ $words =~ [0-9][0-9.]+ ]]; then printf '%s' "${BASH_REMATCH[0]}"; fi
 }
 
+# prebuilt PROGRAM CRATE VERSION: the program as its makers offer it, by cargo-binstall where that is here.
+prebuilt() {
+    have cargo-binstall || return 1
+    say "Fetching $2 $3 with cargo-binstall (seconds, where its makers offer it)."
+    cargo-binstall --no-confirm --disable-telemetry --disable-strategies compile,quick-install --no-track \
+        --install-path "$work/$2/bin" "$2@$3" >"$tools/$2-binstall.log" 2>&1 9>&-
+}
+
 # cargo_tool PROGRAM CRATE VERSION MINUTES OPTIMISATION [OPTION…]: installs a program if it is missing, and
 # sets `found` to its folder (empty if that is on PATH).
 cargo_tool() {
@@ -322,6 +331,10 @@ cargo_tool() {
     fi
     begin_installing
     [ ! -x "$found/$program" ] || return 0 # another set-up made it while this one waited
+    if prebuilt "$program" "$crate" "$version" && [ -x "$work/$crate/bin/$program" ]; then
+        move_into_place "$work/$crate" "$path"
+        return 0
+    fi
     say "Compiling $crate $version with cargo (about $minutes min, once for all clones)."
     # Little or no optimisation, because these tools run for seconds but take minutes to compile.
     (
@@ -436,7 +449,7 @@ write_env_file() {
 add_to_path() { [ -z "$1" ] || tool_path="$tool_path$1:"; }
 
 main() {
-    case $need in build | test) ;; *) fail "Say 'build' or 'test', not '$need'." ;; esac
+    case $need in build | test | audit) ;; *) fail "Say 'build', 'test' or 'audit', not '$need'." ;; esac
     tool_path=
     check_wasm_bindgen_version
     forget_earlier_choice
@@ -457,6 +470,13 @@ main() {
     npm_package binaryen "$BINARYEN_VERSION"
     add_to_path "$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin"
     find_browsers
+    if [ "$need" = audit ]; then
+        cargo_tool cargo-deny cargo-deny "$CARGO_DENY_VERSION" 6 0
+    fi
+    # Found again where it was installed once.
+    if [ -x "$tools/cargo-deny-$CARGO_DENY_VERSION/bin/cargo-deny" ]; then
+        add_to_path "$tools/cargo-deny-$CARGO_DENY_VERSION/bin"
+    fi
     if [ "$need" = test ]; then
         check_components
         install_browsers

@@ -66,15 +66,9 @@ async fn a_file_is_chosen(page: &Page) {
         let requests = page.server.requests();
         requests
             .iter()
-            .filter(|request| request.contains("office"))
+            .filter(|request| request.contains("reader-"))
             .count()
     };
-    assert_eq!(
-        fetched(page),
-        0,
-        "{}: the worker was fetched early",
-        page.browser
-    );
     page.expect(
         "a button to open a file",
         "visible(document.querySelector('[data-action=open-file]'))",
@@ -238,16 +232,17 @@ async fn what_cannot_be_read_leaves_the_table(page: &Page) {
 }
 
 async fn a_missing_reader_is_said(page: &Page) {
-    open_two_communes(page).await;
-    page.server.withhold(".js");
+    page.server.withhold("reader-");
+    page.open("").await;
+    let said = "[...document.querySelectorAll('[data-issue=\"no-reader\"]')].some(visible)";
     give(page, "drop", "a.xlsx", &fixture("openpyxl.xlsx")).await;
-    page.expect(
-        "a sentence about the reader",
-        "[...document.querySelectorAll('[data-issue=\"no-reader\"]')].some(visible)",
-        json!(true),
-    )
-    .await;
-    page.expect_rows(2).await;
+    page.expect("a sentence about the reader", said, json!(true))
+        .await;
+    page.act("close-messages").await;
+    page.expect("no sentence", said, json!(false)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect("the same for a paste", said, json!(true)).await;
+    page.expect_rows(17).await;
 }
 
 async fn a_dragged_file_shows_where_it_goes(page: &Page) {
