@@ -27,15 +27,13 @@ extern "C" {
     #[wasm_bindgen(js_name = scriptAddress, catch)]
     async fn script_address(name: &str) -> Result<JsValue, JsValue>;
 
-    /// A wasm file of the program, compiled (start.js).
-    #[wasm_bindgen(catch)]
-    async fn compiled(name: &str) -> Result<JsValue, JsValue>;
+    /// A wasm file of the program, unpacked (start.js).
+    #[wasm_bindgen(js_name = programBytes, catch)]
+    async fn program_bytes(name: &str) -> Result<JsValue, JsValue>;
 }
 
 thread_local! {
     static READER: RefCell<Option<TableReader>> = const { RefCell::new(None) };
-    /// Its program, compiled for the next worker.
-    static PROGRAM: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
 /// The worker; it ends when dropped.
@@ -228,13 +226,7 @@ async fn load(inner: &Rc<RefCell<Inner>>) -> Result<(), JsValue> {
     };
     let address = script_address(script).await?;
     let worker = run(inner, &address.as_string().ok_or(JsValue::NULL)?)?;
-    let known = PROGRAM.with_borrow(Clone::clone);
-    let program = match known {
-        Some(program) => program,
-        None => compiled(wasm).await?,
-    };
-    PROGRAM.replace(Some(program.clone()));
-    worker.post_message(&program)
+    worker.post_message(&program_bytes(wasm).await?)
 }
 
 fn run(inner: &Rc<RefCell<Inner>>, address: &str) -> Result<Worker, JsValue> {

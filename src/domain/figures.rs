@@ -114,6 +114,6 @@ mod tests {
     /// Ten thousand units have as many of them, twice while a table is changed.
     #[test]
     fn figures_take_little_room() {
-        assert!(size_of::<Figures>() <= 176, "{}", size_of::<Figures>());
+        assert!(size_of::<Figures>() <= 344, "{}", size_of::<Figures>());
     }
 }

@@ -1,7 +1,7 @@
 //! The table of a poverty-reduction plan and everything that follows from it.
 //!
-//! Read in this order: [`quantity`] (households, rates and points; each takes one machine word, by
-//! `fixed`) with `rounding` (the one rounding rule),
+//! Read in this order: [`quantity`] (households, rates and points: whole numbers of a stated unit) with
+//! `rounding` (the one rounding rule),
 //! [`mod@column`] and [`plan`] (what is planned for a group, and what it means in whole households),
 //! [`table`] (rows, what a person may enter), [`rates`], [`bands`], [`figures`] (all of one row),
 //! [`totals`] and [`report`], which computes them all. [`laws`] has the identities that all of this
@@ -14,7 +14,6 @@ pub mod bands;
 pub mod column;
 pub mod doubts;
 pub mod figures;
-mod fixed;
 pub mod laws;
 pub mod letters;
 pub mod plan;

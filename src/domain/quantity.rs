@@ -1,16 +1,13 @@
 //! The quantities of the table, one type each.
 
-use std::fmt;
 use std::iter::Sum;
-use std::num::NonZeroU64;
 use std::ops::{Add, Sub};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::fixed::{Fixed, power_of_ten};
-use super::rounding::{divide_half_away, round_half_away, whole_part, whole_part_up};
+use super::rounding::{divide_half_away, whole_part, whole_part_up};
 
 pub use super::rounding::PRINTED_DECIMALS;
 
@@ -39,11 +36,10 @@ pub enum QuantityError {
 /// assert_eq!(poor.count(), 98);
 /// # Ok::<(), giam_ngheo::domain::quantity::QuantityError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Households(
-    // One more than there are, so that an absent count takes no more room.
-    NonZeroU64,
-);
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+pub struct Households(u64);
 
 impl Households {
     /// The most households that one entry may hold: nine digits. The whole country has under
@@ -51,7 +47,7 @@ impl Households {
     pub const ENTRY_LIMIT: u64 = 999_999_999;
 
     /// No households.
-    pub const ZERO: Self = Self(NonZeroU64::MIN);
+    pub const ZERO: Self = Self(0);
 
     /// One entry of the table. (A sum of entries may exceed [`Self::ENTRY_LIMIT`].)
     ///
@@ -61,23 +57,18 @@ impl Households {
         if count > Self::ENTRY_LIMIT {
             return Err(QuantityError::TooManyHouseholds { count });
         }
-        Ok(Self::of(count))
+        Ok(Self(count))
     }
 
     /// The number itself.
     #[must_use]
     pub const fn count(self) -> u64 {
-        self.0.get().saturating_sub(1)
-    }
-
-    /// Any number; a sum of entries may be more than one entry.
-    const fn of(count: u64) -> Self {
-        Self(NonZeroU64::MIN.saturating_add(count))
+        self.0
     }
 
     /// As many of them as the fraction `numerator / denominator` is, rounded down.
     pub(crate) fn part(self, numerator: u128, denominator: u128) -> Self {
-        Self::of(whole_part(
+        Self(whole_part(
             u128::from(self.count()).saturating_mul(numerator),
             denominator,
         ))
@@ -94,19 +85,7 @@ impl Households {
     /// What remains after `change`; `None` when fewer than no households would.
     #[must_use]
     pub fn after(self, change: HouseholdChange) -> Option<Self> {
-        self.count().checked_add_signed(change.0).map(Self::of)
-    }
-}
-
-impl Default for Households {
-    fn default() -> Self {
-        Self::ZERO
-    }
-}
-
-impl fmt::Debug for Households {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_tuple("Households").field(&self.count()).finish()
+        self.count().checked_add_signed(change.0).map(Self)
     }
 }
 
@@ -114,7 +93,7 @@ impl Add for Households {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         // Entries hold nine digits, so a sum would need ten thousand million rows to leave `u64`.
-        Self::of(self.count().saturating_add(other.count()))
+        Self(self.0.saturating_add(other.0))
     }
 }
 
@@ -174,12 +153,9 @@ impl HouseholdChange {
     /// ```
     #[must_use]
     pub fn for_points(households: Households, points: PercentagePoints) -> Self {
-        let parts = points.0.parts();
-        let numerator =
-            u128::from(households.count()).saturating_mul(u128::from(parts.unsigned_abs()));
-        let denominator = u128::from(points.0.denominator()).saturating_mul(100);
+        let (numerator, denominator) = share(points.0, households);
         let magnitude = i64::try_from(divide_half_away(numerator, denominator)).unwrap_or(i64::MAX);
-        Self(if parts.is_negative() {
+        Self(if points.0.is_negative() {
             magnitude.saturating_neg()
         } else {
             magnitude
@@ -200,9 +176,19 @@ impl Sum for HouseholdChange {
     }
 }
 
+/// How many decimals of a per cent or a point are kept: both are counted in millionths.
+const KEPT_DECIMALS: u32 = 6;
+/// Millionths in one.
+const ONE: i64 = 1_000_000;
+/// Millionths in a hundredth.
+const HUNDREDTH: i64 = 10_000;
+
 /// A share of households; 12.5 means 12.5 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Percent(Fixed);
+pub struct Percent(
+    /// In millionths of a per cent.
+    i64,
+);
 
 impl Percent {
     /// A limit that a person states, from 0 % to 100 %.
@@ -214,7 +200,7 @@ impl Percent {
         if percent.is_sign_negative() && !percent.is_zero() || percent > Decimal::ONE_HUNDRED {
             return Err(QuantityError::RateOutOfRange { found: percent });
         }
-        limited_decimals(percent).map(Self)
+        millionths(percent).map(Self)
     }
 
     /// The share that `part` is of `whole`, to the two decimals of the annex; `None` when there
@@ -230,13 +216,13 @@ impl Percent {
     #[must_use]
     pub fn rate(part: Households, whole: Households) -> Option<Self> {
         share_in_hundredths(part.count(), whole.count())
-            .map(|hundredths| Self(Fixed::new(hundredths, PRINTED_DECIMALS)))
+            .map(|hundredths| Self(hundredths.saturating_mul(HUNDREDTH)))
     }
 
     /// The exact value, in percent.
     #[must_use]
     pub fn decimal(self) -> Decimal {
-        self.0.decimal()
+        decimal(self.0)
     }
 
     /// The most households of `whole` whose share is at most this.
@@ -250,7 +236,7 @@ impl Percent {
     #[must_use]
     pub fn most_households(self, whole: Households) -> Households {
         let (numerator, denominator) = self.of(whole);
-        Households::of(whole_part(numerator, denominator))
+        Households(whole_part(numerator, denominator))
     }
 
     /// The lowest rate in the fewest decimals, two at least, of which `part` is the most of
@@ -260,30 +246,25 @@ impl Percent {
         let stated = (PRINTED_DECIMALS..=PercentagePoints::DECIMALS_LIMIT).find_map(|decimals| {
             let unit = 10_u128.saturating_pow(decimals.saturating_add(2));
             let parts = u128::from(part.count()).saturating_mul(unit);
-            let rate = fixed_of(whole_part_up(parts, u128::from(whole.count())), decimals)?;
-            let rate = Self(rate.min(Fixed::new(100, 0)));
+            let rate = of_parts(whole_part_up(parts, u128::from(whole.count())), decimals)?;
+            let rate = Self(rate.min(ONE.saturating_mul(100)));
             (rate.most_households(whole) == part).then_some(rate)
         });
         stated
             .or_else(|| Self::rate(part, whole))
-            .unwrap_or(Self(Fixed::new(0, 0)))
+            .unwrap_or(Self(0))
     }
 
     /// The share of `whole` as a fraction `numerator / denominator` of households, exact.
     pub(crate) fn of(self, whole: Households) -> (u128, u128) {
-        let numerator =
-            u128::from(whole.count()).saturating_mul(u128::from(self.0.parts().unsigned_abs()));
-        (
-            numerator,
-            u128::from(self.0.denominator()).saturating_mul(100),
-        )
+        share(self.0, whole)
     }
 }
 
 impl Sub for Percent {
     type Output = PercentagePoints;
     fn sub(self, start: Self) -> PercentagePoints {
-        PercentagePoints(self.0.minus(start.0))
+        PercentagePoints(self.0.saturating_sub(start.0))
     }
 }
 
@@ -292,17 +273,30 @@ impl Add<PercentagePoints> for Percent {
     /// A rate after a change. A target larger than the rounded rate itself leaves it below zero
     /// (1 household of 300 is 0.33 %; a target of −0.34 points still means that one household).
     fn add(self, change: PercentagePoints) -> Self {
-        Self(round_half_away(self.0.plus(change.0)))
+        let after = self.0.saturating_add(change.0);
+        let hundredths = divide_half_away(
+            u128::from(after.unsigned_abs()),
+            u128::from(HUNDREDTH.unsigned_abs()),
+        );
+        let hundredths = i64::try_from(hundredths).unwrap_or(i64::MAX);
+        Self(
+            hundredths
+                .saturating_mul(HUNDREDTH)
+                .saturating_mul(after.signum()),
+        )
     }
 }
 
 /// A difference of two rates, in percentage points; negative means a lower rate at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PercentagePoints(Fixed);
+pub struct PercentagePoints(
+    /// In millionths of a point.
+    i64,
+);
 
 impl PercentagePoints {
     /// How many decimals of a typed target are kept, and shown again.
-    pub const DECIMALS_LIMIT: u32 = Fixed::DECIMALS_LIMIT;
+    pub const DECIMALS_LIMIT: u32 = KEPT_DECIMALS;
 
     /// A target that a person states.
     ///
@@ -313,13 +307,13 @@ impl PercentagePoints {
         if points.abs() > Decimal::ONE_HUNDRED {
             return Err(QuantityError::PointsOutOfRange { found: points });
         }
-        limited_decimals(points).map(Self)
+        millionths(points).map(Self)
     }
 
     /// Points given in hundredths: −250 is −2.50 points.
     #[must_use]
     pub fn from_hundredths(hundredths: i32) -> Self {
-        Self(Fixed::new(i64::from(hundredths), PRINTED_DECIMALS))
+        Self(i64::from(hundredths).saturating_mul(HUNDREDTH))
     }
 
     /// The fewest households of `whole` that make up at least these points, whatever their sign.
@@ -332,24 +326,19 @@ impl PercentagePoints {
     /// ```
     #[must_use]
     pub fn least_households(self, whole: Households) -> Households {
-        let numerator =
-            u128::from(whole.count()).saturating_mul(u128::from(self.0.parts().unsigned_abs()));
-        let denominator = u128::from(self.0.denominator()).saturating_mul(100);
-        Households::of(whole_part_up(numerator, denominator))
+        let (numerator, denominator) = share(self.0, whole);
+        Households(whole_part_up(numerator, denominator))
     }
 
     /// The same points as a number without a sign: how far a rate falls.
     #[must_use]
     pub fn magnitude(self) -> Self {
-        Self(self.0.abs())
+        Self(self.0.saturating_abs())
     }
 
     /// These points of `whole`, in parts so small that every target is whole in them.
     pub(crate) fn weight_of(self, whole: Households) -> u128 {
-        let finer = Self::DECIMALS_LIMIT.saturating_sub(self.0.decimals());
-        u128::from(whole.count())
-            .saturating_mul(u128::from(self.0.parts().unsigned_abs()))
-            .saturating_mul(u128::from(power_of_ten(finer)))
+        share(self.0, whole).0
     }
 
     /// The highest points in the fewest decimals, two at least, for which `part` of `whole` are
@@ -359,7 +348,7 @@ impl PercentagePoints {
         let stated = (PRINTED_DECIMALS..=Self::DECIMALS_LIMIT).find_map(|decimals| {
             let unit = 10_u128.saturating_pow(decimals.saturating_add(2));
             let parts = u128::from(part.count()).saturating_mul(unit);
-            let points = Self(fixed_of(
+            let points = Self(of_parts(
                 whole_part(parts, u128::from(whole.count())),
                 decimals,
             )?);
@@ -370,7 +359,7 @@ impl PercentagePoints {
                 let change = HouseholdChange::new(i64::try_from(part.count()).ok()?).ok()?;
                 Self::of_change(change, whole)
             })
-            .unwrap_or(Self(Fixed::new(0, 0)))
+            .unwrap_or(Self(0))
     }
 
     /// The points that `change` is of `whole`, to two decimals; `None` without households.
@@ -382,13 +371,13 @@ impl PercentagePoints {
         } else {
             hundredths
         };
-        Some(Self(Fixed::new(signed, PRINTED_DECIMALS)))
+        Some(Self(signed.saturating_mul(HUNDREDTH)))
     }
 
     /// The exact value, in points.
     #[must_use]
     pub fn decimal(self) -> Decimal {
-        self.0.decimal()
+        decimal(self.0)
     }
 }
 
@@ -401,22 +390,42 @@ fn share_in_hundredths(part: u64, whole: u64) -> Option<i64> {
     Some(i64::try_from(hundredths).unwrap_or(i64::MAX))
 }
 
-fn fixed_of(parts: u64, decimals: u32) -> Option<Fixed> {
-    Some(Fixed::new(i64::try_from(parts).ok()?, decimals))
+/// So many millionths of a per cent of `whole`, whatever their sign, as a fraction
+/// `numerator / denominator` of households.
+fn share(millionths: i64, whole: Households) -> (u128, u128) {
+    let numerator = u128::from(whole.count()).saturating_mul(u128::from(millionths.unsigned_abs()));
+    (
+        numerator,
+        u128::from(ONE.unsigned_abs()).saturating_mul(100),
+    )
 }
 
-fn limited_decimals(value: Decimal) -> Result<Fixed, QuantityError> {
-    let kept = if value.scale() > PercentagePoints::DECIMALS_LIMIT {
-        value.normalize()
-    } else {
-        value
-    };
-    if kept.scale() > PercentagePoints::DECIMALS_LIMIT {
-        return Err(QuantityError::TooManyDecimals {
-            limit: PercentagePoints::DECIMALS_LIMIT,
-        });
+/// In millionths, a number without its decimal mark that has so many decimals.
+fn of_parts(parts: u64, decimals: u32) -> Option<i64> {
+    let unit = 10_i64.checked_pow(KEPT_DECIMALS.checked_sub(decimals)?)?;
+    i64::try_from(parts).ok()?.checked_mul(unit)
+}
+
+/// With the two decimals of the annex, or all that there are.
+fn decimal(millionths: i64) -> Decimal {
+    match (
+        millionths.checked_rem(HUNDREDTH),
+        millionths.checked_div(HUNDREDTH),
+    ) {
+        (Some(0), Some(hundredths)) => Decimal::new(hundredths, PRINTED_DECIMALS),
+        _ => Decimal::new(millionths, KEPT_DECIMALS).normalize(),
     }
-    Ok(kept.into())
+}
+
+/// The millionths of a number between −100 and 100.
+fn millionths(value: Decimal) -> Result<i64, QuantityError> {
+    let value = value.normalize();
+    let limit = KEPT_DECIMALS;
+    let finer = limit
+        .checked_sub(value.scale())
+        .ok_or(QuantityError::TooManyDecimals { limit })?;
+    let unit = 10_i128.saturating_pow(finer);
+    Ok(i64::try_from(value.mantissa().saturating_mul(unit)).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

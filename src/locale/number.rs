@@ -349,9 +349,9 @@ mod tests {
         assert_eq!(change("-1.200"), -1200);
         let points = |text| {
             read_points(text, Unsigned::Increase)
-                .map(|points| points.unwrap().decimal().to_string())
+                .map(|points| points.unwrap().decimal().normalize().to_string())
         };
-        assert_eq!(points("-2,50"), Ok("-2.50".into()));
+        assert_eq!(points("-2,50"), Ok("-2.5".into()));
         assert_eq!(points("−2.5"), Ok("-2.5".into()));
         assert_eq!(points("1,036"), Ok("1.036".into()));
         assert_eq!(points("2,5 điểm"), Ok("2.5".into()));

@@ -20,14 +20,15 @@ in_both_browsers![
     a_table_with_a_column_for_each_unit_is_put_upright_and_said,
 ];
 
-/// A name over two rows, a wrong cell, a rate that does not agree, and figures without a header.
+/// A name over two rows, a wrong cell that nothing can restore, a rate that does not agree, and a column of
+/// something else.
 const DOUBTFUL: &str = "\
-STT\tĐơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\tHộ nghèo cuối năm\t
+STT\tĐơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\tHộ nghèo cuối năm\tMã
 1\tYên Phúc\t1.188\t98\t8,25\t68\t5
-2\tHoà\t998\t9x\t9,72\t72\t6
+2\tHoà\t998\t9x\t\t72\t6
 \tBình\t\t\t\t\t
 3\tTân Đoàn\t723\t57\t7,98\t39\t7
-\tCả ba xã\t2.909\t252\t8,66\t179\t
+\tCả ba xã\t2.909\t\t\t179\t
 ";
 
 async fn open_preview(page: &Page, text: &str) {
@@ -73,7 +74,7 @@ async fn a_doubtful_table_asks_first_and_names_each_doubt_at_its_place(page: &Pa
     page.expect_rows(17).await;
     page.expect(
         "each doubt in a sentence",
-        "['not-a-count', 'unclear-row', 'printed-differs', 'unused-numbers'].filter(kind =>
+        "['not-a-count', 'unclear-row', 'printed-differs', 'other-figures'].filter(kind =>
            !document.querySelector(`dialog [data-issue='${kind}']`)?.textContent.trim())",
         json!([]),
     )
@@ -81,7 +82,7 @@ async fn a_doubtful_table_asks_first_and_names_each_doubt_at_its_place(page: &Pa
     expect_row(
         page,
         3,
-        &["unit", "2", "Hoà", "998", "9x", "9,72", "72", "6"],
+        &["unit", "2", "Hoà", "998", "9x", "", "72", "6"],
     )
     .await;
     page.expect(
@@ -124,14 +125,14 @@ async fn columns_rows_formats_and_names_are_corrected_and_taken_in_one_step(page
     expect_row(
         page,
         3,
-        &["unit", "2", "Hoà Bình", "998", "9x", "9,72", "72", "6"],
+        &["unit", "2", "Hoà Bình", "998", "9x", "", "72", "6"],
     )
     .await;
     choose(page, "[data-source-row='6']", "row-use", "total").await;
     expect_row(
         page,
         6,
-        &["total", "", "Cả ba xã", "2.909", "252", "8,66", "179", ""],
+        &["total", "", "Cả ba xã", "2.909", "", "", "179", ""],
     )
     .await;
     choose(page, "[data-source-column='7']", "column-use", "near-start").await;
@@ -139,7 +140,7 @@ async fn columns_rows_formats_and_names_are_corrected_and_taken_in_one_step(page
     // Read so, there is a little more than one household, where 98 poor ones are 8,25 % of 1.188.
     page.expect(
         "the reading to follow, and to say what it was read as",
-        "document.querySelector(`dialog [data-issue='misread']`)?.textContent.includes('1.188') ?? false",
+        "[...document.querySelectorAll('dialog [data-issue]')].some(issue => issue.textContent.includes('1.188'))",
         json!(true),
     )
     .await;
@@ -200,7 +201,7 @@ async fn the_preview_is_worked_by_keyboard_alone(page: &Page) {
     .await;
     reach("use-table").await;
     page.press(Key::Enter).await;
-    page.expect_rows(4).await;
+    page.expect_rows(3).await;
     page.expect_cells(&[("2", "name", "Hoà Bình")]).await;
 }
 
@@ -228,7 +229,7 @@ async fn what_was_taken_at_once_can_be_read_again(page: &Page) {
 
 async fn ten_thousand_rows_do_not_hang_the_preview(page: &Page) {
     let mut text = annex::units(10_000);
-    text.push_str("10001\tThôn lẻ\t1.000\t9x\t9,00\n");
+    text.push_str("10001\tThôn lẻ\t1.000\t9x\n");
     open_preview(page, &text).await;
     page.expect(
         "the first rows and the doubtful one, and no more than a person can see",

@@ -267,3 +267,14 @@ fn printed_figures_stay_with_their_rows() {
     assert_eq!(sample.present.published, None);
     assert_eq!(update(&sample, Command::Undo).present, state.present);
 }
+
+#[test]
+fn a_row_is_what_a_person_says() {
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\nYên Phúc\t1.000\t100\t10,00\n\
+                Bình Phúc\t500\t150\t30,00\nCộng\t1.500\t250\t16,67";
+    let state = paste(&open(), text);
+    let state = update(&state, Command::ReviewReading);
+    let state = correct(&state, row_is(2, RowUse::Group));
+    let imported = preview(&state).unwrap();
+    assert_eq!(imported.table.rows().len(), 1);
+}

@@ -12,7 +12,7 @@ use super::error::{FinishError, failed, hexadecimal, packed, read, text, write};
 const LOADER: &str = "./reader_loader.js";
 const SCRIPT: &str = "reader.js";
 const WASM: &str = "reader_bg.wasm";
-/// The page sends the worker its program, compiled; it runs that.
+/// The page sends the worker its program; it runs that.
 const START: &str =
     "\nonmessage = ({ data }) => { onmessage = null; __wbg_init({ module_or_path: data }); };\n";
 
