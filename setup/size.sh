@@ -1,12 +1,12 @@
 #!/bin/sh
-# size.sh FOLDER LIMIT OFFICE_LIMIT: what a first visit of the built page fetches, in brotli, and
-# whether it is within so many bytes; and the same for the worker that is fetched when a file of an
-# office program is opened. Other files that the page fetches later do not count.
+# size.sh FOLDER LIMIT READER_LIMIT: what a first visit of the built page fetches, in brotli, and
+# whether it is within so many bytes; and the same for the worker that is fetched when
+# the page rests. Other files that the page fetches later do not count.
 set -eu
 
 folder=$1
 limit=$2
-office_limit=$3
+reader_limit=$3
 [ -f "$folder/index.html" ] || {
     echo "size: $folder/index.html is not there; run 'make dist' first." >&2
     exit 1
@@ -64,16 +64,16 @@ for name in $names; do
 done
 printf 'size: %8d  first load in brotli; the limit is %d\n' "$total" "$limit"
 
-office=0
-for path in "$folder"/office*; do
+reader=0
+for path in "$folder"/reader*; do
     [ -f "$path" ] || continue
     bytes=$(brotli_size "$path")
-    office=$((office + bytes))
+    reader=$((reader + bytes))
     printf 'size: %8d  %s\n' "$bytes" "$(basename "$path")"
 done
-[ "$office" -gt 0 ] || {
+[ "$reader" -gt 0 ] || {
     echo "size: $folder has no worker that reads files." >&2
     exit 1
 }
-printf 'size: %8d  worker in brotli; the limit is %d\n' "$office" "$office_limit"
-[ "$total" -le "$limit" ] && [ "$office" -le "$office_limit" ]
+printf 'size: %8d  worker in brotli; the limit is %d\n' "$reader" "$reader_limit"
+[ "$total" -le "$limit" ] && [ "$reader" -le "$reader_limit" ]

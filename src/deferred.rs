@@ -92,6 +92,7 @@ fn begin(store: &Store) {
     if store.model().embedding == Embedding::None {
         rescue::install(store);
         service_worker::begin(store);
+        deferred::prepare_reading();
     }
 }
 

@@ -4,16 +4,13 @@ use std::rc::Rc;
 
 use super::entry::snapshot_of;
 use super::history::Snapshot;
-use super::message::FileProblem;
+use super::message::ReadProblem;
+use super::opening::HeldFile;
 use super::opening::OpenedFile;
 use crate::formats::clipboard;
 use crate::formats::link::{LinkError, decode, links_in};
 use crate::formats::work::{Work, WorkId};
-use crate::import::corrections::Corrections;
-use crate::import::file::Document;
-use crate::import::{
-    Block, ImportError, Imported, Pasted, read_again, read_clipboard, read_sheet, sheet_tables,
-};
+use crate::import::{Block, FileRead, Imported, Pasted};
 
 /// What came from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,76 +24,66 @@ pub enum Arrival {
     /// A table.
     Table(Rc<Imported>),
     /// A paste in which nothing can be read.
-    Nothing(ImportError),
+    Nothing(ReadProblem),
     /// A file that may hold several tables, and the one that is shown.
     File {
         file: Rc<OpenedFile>,
-        table: Result<Rc<Imported>, ImportError>,
+        table: Rc<Imported>,
     },
     /// A file with work of this page, which has this text.
     Work { name: Rc<str>, text: Rc<str> },
     /// A file that gives nothing.
-    FileRefused { name: Rc<str>, problem: FileProblem },
+    FileRefused { name: Rc<str>, problem: ReadProblem },
     /// The table in the preview, read as a person says that it is to be read.
-    Corrected(Result<Rc<Imported>, ImportError>),
+    Corrected(Result<Rc<Imported>, ReadProblem>),
 }
 
 impl Arrival {
-    /// What a paste carries.
+    /// What a paste carries that this page wrote itself, and so need not be read.
     #[must_use]
-    pub fn of_clipboard(html: Option<&str>, text: Option<&str>) -> Self {
+    pub fn of_own(html: Option<&str>, text: Option<&str>) -> Option<Self> {
         if let Some(own) = html.and_then(clipboard::find).and_then(own_table) {
-            return Self::OwnTable(Box::new(own));
+            return Some(Self::OwnTable(Box::new(own)));
         }
         let copied_here = html.zip(text);
         if let Some(cells) = copied_here.and_then(|(html, text)| clipboard::cells(html, text)) {
-            return Self::Cells(cells);
+            return Some(Self::Cells(cells));
         }
         let links = text.map(links_in).unwrap_or_default();
-        if !links.is_empty() {
-            return Self::Links(links.into_iter().map(decode).collect());
+        if links.is_empty() {
+            return None;
         }
-        match read_clipboard(html, text) {
+        Some(Self::Links(links.into_iter().map(decode).collect()))
+    }
+
+    /// A paste that was read.
+    #[must_use]
+    pub fn of_paste(read: Result<Pasted, ReadProblem>) -> Self {
+        match read {
             Ok(Pasted::Table(imported)) => Self::Table(Rc::new(*imported)),
             Ok(Pasted::Block(Block { rows, .. })) => Self::Cells(rows),
-            Err(error) => Self::Nothing(error),
+            Err(problem) => Self::Nothing(problem),
         }
     }
 
-    /// The best table of a file.
+    /// A file that was read.
     #[must_use]
-    pub fn of_document(name: Rc<str>, document: Document) -> Self {
-        let tables = sheet_tables(&document);
-        let file = OpenedFile {
-            shown: tables.first().map_or(0, |table| table.index),
-            name,
-            document: Rc::new(document),
-            tables,
-        };
-        Self::of_file(file)
-    }
-
-    /// The table of another sheet of a file.
-    #[must_use]
-    pub fn of_sheet(file: &OpenedFile, index: usize) -> Self {
-        let mut file = file.clone();
-        file.shown = index;
-        Self::of_file(file)
-    }
-
-    fn of_file(file: OpenedFile) -> Self {
-        let table = match file.document.sheets.get(file.shown) {
-            Some(sheet) => read_sheet(file.document.format, sheet).map(Rc::new),
-            None => Err(ImportError::Nothing),
-        };
-        let file = Rc::new(file);
-        Self::File { file, table }
-    }
-
-    /// A table that was read, as a person says that it is to be read.
-    #[must_use]
-    pub fn of_corrected(table: &Imported, corrections: &Corrections) -> Self {
-        Self::Corrected(read_again(table, corrections).map(Rc::new))
+    pub fn of_file(file: HeldFile, read: Result<FileRead, ReadProblem>) -> Self {
+        match read {
+            Ok(read) => Self::File {
+                file: Rc::new(OpenedFile {
+                    file,
+                    sheets: read.sheets,
+                    tables: read.tables,
+                    shown: read.sheet,
+                }),
+                table: Rc::new(*read.imported),
+            },
+            Err(problem) => Self::FileRefused {
+                name: file.name,
+                problem,
+            },
+        }
     }
 }
 

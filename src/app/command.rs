@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::arrival::Arrival;
-use super::effect::HeldFile;
 use super::key::Key;
 use super::merge::{Incoming, IncomingProblem, TakeAll};
 use super::message::{FileOutcome, WorkSource};
 use super::model::{Dialog, FrameEdit, Panel, PartStatus, Removal, Removed, Stage, Theme};
+use super::opening::HeldFile;
 use super::row_window::Shown;
 use super::selection::{Cell, Motion};
 use super::targets::TargetEdit;

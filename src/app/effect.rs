@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::message::WorkSource;
 use super::model::{Removed, Theme};
-use super::opening::OpenedFile;
+use super::opening::HeldFile;
 use crate::formats::work::WorkId;
 use crate::import::Imported;
 use crate::import::corrections::Corrections;
@@ -88,21 +88,10 @@ pub enum Source {
     /// Files that were chosen, dropped or pasted.
     Files(Vec<HeldFile>),
     /// A sheet of a file that was read.
-    Sheet { file: Rc<OpenedFile>, index: usize },
+    Sheet { file: HeldFile, index: usize },
     /// A table that was read, as a person says that it is to be read.
     Corrected {
         table: Rc<Imported>,
         corrections: Corrections,
     },
-}
-
-/// A file that the browser holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldFile {
-    /// By this the browser knows it.
-    pub id: u32,
-    /// Its name.
-    pub name: Rc<str>,
-    /// Its length in bytes.
-    pub bytes: usize,
 }

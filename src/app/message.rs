@@ -10,10 +10,9 @@ use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::{Metadata, RecordError};
 use crate::formats::work::LocalTime;
-use crate::import::ImportError;
-use crate::import::Imported;
 use crate::import::file::FileError;
 use crate::import::issue::EntryProblem;
+use crate::import::{ImportError, Imported, ReadError};
 
 /// What is there where a link did not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,27 +101,36 @@ pub struct MergeOutcome {
     pub units: usize,
 }
 
-/// Why a file gave no table.
+/// Why nothing was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum FileProblem {
+pub enum ReadProblem {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
     /// It was read, and holds no table.
     #[error(transparent)]
     Table(#[from] ImportError),
-    /// The browser does not give its bytes.
+    /// The browser does not give the file's bytes.
     #[error("the browser does not give the file")]
     Withheld,
-    /// The page stands where it cannot fetch the worker that reads such files.
-    #[error("the reader of such files cannot be had here")]
-    NoReaderHere,
-    /// The worker that reads such files could not be fetched.
-    #[error("the reader of such files could not be fetched")]
+    /// The worker that reads could not be loaded.
+    #[error("the reader could not be loaded")]
     NoReader,
+    /// The worker that reads stopped.
+    #[error("the reader stopped")]
+    ReaderStopped,
 }
 
-impl FileProblem {
+impl From<ReadError> for ReadProblem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Import(error) => Self::Table(error),
+            ReadError::File(error) => Self::File(error),
+        }
+    }
+}
+
+impl ReadProblem {
     /// The name by which programs outside know the problem.
     #[must_use]
     pub const fn kind(self) -> &'static str {
@@ -130,8 +138,8 @@ impl FileProblem {
             Self::File(error) => error.kind(),
             Self::Table(error) => error.kind(),
             Self::Withheld => "file-withheld",
-            Self::NoReaderHere => "no-reader-here",
             Self::NoReader => "no-reader",
+            Self::ReaderStopped => "reader-stopped",
         }
     }
 }
@@ -142,13 +150,13 @@ pub enum Message {
     /// A pasted table replaced the one before.
     Imported { units: usize, reading: Rc<Imported> },
     /// A paste could not be read; the table stays.
-    PasteRefused { error: ImportError },
+    PasteRefused { problem: ReadProblem },
     /// A sentence was pasted while no cell was chosen by the person; the table stays.
     TextWithoutCell,
     /// A table that was copied from this page came back whole.
     PastedBack { units: usize },
     /// A file gave no table; the table stays.
-    FileRefused { name: Rc<str>, problem: FileProblem },
+    FileRefused { name: Rc<str>, problem: ReadProblem },
     /// A pasted block was put into the table.
     BlockPasted {
         /// Cells that took their text.
@@ -427,7 +435,7 @@ mod tests {
     fn the_same_said_again_is_another_message() {
         let mut messages = Messages::default();
         let refused = Message::PasteRefused {
-            error: ImportError::Nothing,
+            problem: ImportError::Nothing.into(),
         };
         messages.say(refused.clone());
         let first = messages.clone();

@@ -6,7 +6,7 @@ use super::derived::Derived;
 use super::embedding::Embedding;
 use super::history::{History, Snapshot};
 use super::merge::Merging;
-use super::message::{Message, Messages};
+use super::message::{Message, Messages, ReadProblem};
 use super::opening::OpenedFile;
 use super::row_window::RowWindow;
 use super::selection::{Cell, Selection};
@@ -16,7 +16,7 @@ use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::Metadata;
 use crate::formats::work::{LocalTime, WorkId};
-use crate::import::{ImportError, Imported};
+use crate::import::Imported;
 use crate::locale::Language;
 
 /// Light or dark.
@@ -142,7 +142,7 @@ pub enum Open {
     Preview {
         table: Rc<Imported>,
         /// Why the person's last correction was not taken.
-        problem: Option<ImportError>,
+        problem: Option<ReadProblem>,
     },
     /// Tables that wait to become one.
     Merge(Rc<Merging>),
@@ -216,13 +216,17 @@ pub enum Removal {
     All,
 }
 
-/// What is being done with a file.
+/// How far reading has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// The worker that reads it is being fetched.
-    FetchingReader,
-    /// It is being read.
+    /// It has begun, which is not worth a word.
+    Begun,
+    /// The worker that reads is being loaded.
+    LoadingReader,
+    /// It takes a moment.
     Reading,
+    /// It takes unusually long.
+    Slow,
 }
 
 /// Something that is being read.
@@ -230,7 +234,7 @@ pub enum Stage {
 pub struct Reading {
     /// The file's name; empty for a paste.
     pub name: Rc<str>,
-    /// What is being done.
+    /// How far it has come.
     pub stage: Stage,
 }
 

@@ -216,6 +216,7 @@ mod tests {
     use crate::app::selection::Cell;
     use crate::app::update::REST;
     use crate::domain::table::{Column, Group, Measure};
+    use crate::import::read_clipboard;
     use crate::locale::Language;
     use std::cell::{Cell as Shared, RefCell};
     use std::rc::Rc;
@@ -336,7 +337,8 @@ mod tests {
         assert!(store.is_waiting());
         assert_eq!(shown(&store, 0), "98");
         assert_eq!(browser.reads.borrow().len(), 1);
-        store.dispatch(Command::NoteRead(Arrival::of_clipboard(None, Some(text))));
+        let read = read_clipboard(None, Some(text)).map_err(Into::into);
+        store.dispatch(Command::NoteRead(Arrival::of_paste(read)));
         assert_eq!(store.model().units(), 2);
         assert_eq!(shown(&store, 0), "11");
     }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use gloo::timers::callback::Timeout;
 
 use super::rest::Rest;
-use super::{host, reading, saved_files, saving, service_worker};
+use super::{host, reading, saved_files, saving, service_worker, table_reader};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::store::Store;
@@ -15,6 +15,8 @@ use crate::formats::work::Work;
 
 /// How long the table of a frame stays as it is before its link is made, in milliseconds.
 const QUIET: u32 = 150;
+/// So long after the deferred part has come, the page rests, in milliseconds.
+const REST: u32 = 300;
 
 thread_local! {
     static LINK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
@@ -53,6 +55,11 @@ fn run(store: &Store, effect: Effect) {
         | Effect::DrawPanelNext
         | Effect::WatchScroll => {}
     }
+}
+
+/// Loads what reads tables when the page rests.
+pub fn prepare_reading() {
+    Timeout::new(REST, table_reader::prepare).forget();
 }
 
 /// Tells the host page the link of the table, when that has not changed for a moment.

@@ -8,17 +8,18 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 
-use crate::app::effect::HeldFile;
+use crate::app::opening::HeldFile;
 
 /// The `id` of the field that files are chosen in.
 pub const CHOOSER: &str = "file-chooser";
 
 thread_local! {
-    /// The files that wait to be read, by their ids.
+    /// The files of this visit, by their ids: another sheet of one may be chosen. A file is held by its
+    /// name, not by its bytes.
     static HELD: RefCell<(u32, Vec<(u32, File)>)> = const { RefCell::new((0, Vec::new())) };
 }
 
-/// Holds files until they are read, and tells what the model may know of them.
+/// Holds files, and tells what the model may know of them.
 #[must_use]
 pub fn hold(files: Vec<File>) -> Vec<HeldFile> {
     HELD.with_borrow_mut(|(count, held)| {
@@ -36,12 +37,12 @@ pub fn hold(files: Vec<File>) -> Vec<HeldFile> {
     })
 }
 
-/// Gives a held file back.
+/// A held file.
 #[must_use]
-pub fn take(file: &HeldFile) -> Option<File> {
-    HELD.with_borrow_mut(|(_, held)| {
-        let place = held.iter().position(|(id, _)| *id == file.id)?;
-        Some(held.swap_remove(place).1)
+pub fn held(file: &HeldFile) -> Option<File> {
+    HELD.with_borrow(|(_, held)| {
+        let found = held.iter().find(|(id, _)| *id == file.id)?;
+        Some(found.1.clone())
     })
 }
 

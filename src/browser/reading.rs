@@ -1,168 +1,171 @@
-//! What comes from outside, read. A text is read at once; other files in a worker, so that the page
-//! answers meanwhile.
+//! What comes from outside, read: what this page wrote itself at once, all else in a worker, so that
+//! nothing can keep the page from answering.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen_futures::spawn_local;
 
-use super::office::Office;
-use super::{files, location};
+use super::{files, table_reader};
 use crate::app::arrival::Arrival;
 use crate::app::command::Command;
-use crate::app::effect::{HeldFile, Source};
+use crate::app::effect::Source;
 use crate::app::merge;
-use crate::app::message::FileProblem;
+use crate::app::message::ReadProblem;
 use crate::app::model::Stage;
+use crate::app::opening::HeldFile;
 use crate::app::store::Store;
 use crate::formats::record;
-use crate::import::file::format::Format;
-use crate::import::file::{Document, FileError, check_length, read_plain};
+use crate::import::FileRead;
+use crate::import::file::check_length;
 
-/// A text no longer than this is read at once: it takes no longer than drawing its table.
-const PLAIN_LIMIT: usize = 1 << 20;
+/// So many milliseconds after a reading has begun, the page says how far it is.
+const TELL_AFTER: [u32; 2] = [500, 2_000];
+/// So many milliseconds are unusually long.
+const SLOW: u32 = 10_000;
 
 thread_local! {
     /// The reading that goes on; a newer one, or none, takes its place.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// The worker that reads.
-    static OFFICE: RefCell<Option<Office>> = const { RefCell::new(None) };
+    /// What is said of it in a while.
+    static TELLING: RefCell<Vec<Timeout>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What a file holds.
 enum Contents {
     /// Work of this page.
     Work(Rc<str>),
-    /// Anything else, as far as it was read.
-    Document(Document),
+    /// Anything else.
+    File(FileRead),
 }
 
 /// Reads something, and tells the store what it is.
 pub(super) fn read(store: &Store, source: Source) {
-    let turn = begin();
-    match source {
-        Source::Clipboard { html, text } => {
-            let arrival = Arrival::of_clipboard(html.as_deref(), text.as_deref());
-            store.dispatch(Command::NoteRead(arrival));
-        }
-        Source::Sheet { file, index } => {
-            store.dispatch(Command::NoteRead(Arrival::of_sheet(&file, index)));
-        }
-        Source::Corrected { table, corrections } => {
-            let arrival = Arrival::of_corrected(&table, &corrections);
-            store.dispatch(Command::NoteRead(arrival));
-        }
-        Source::Files(files) => {
-            let store = store.clone();
-            spawn_local(async move {
-                if let Some(answer) = read_files(&store, turn, files).await {
-                    store.dispatch(answer);
-                }
-            });
-        }
+    let turn = begin(store, &source);
+    if let Source::Clipboard { html, text } = &source
+        && let Some(own) = Arrival::of_own(html.as_deref(), text.as_deref())
+    {
+        finish(store, Command::NoteRead(own));
+        return;
     }
+    let store = store.clone();
+    spawn_local(async move {
+        let answer = answer(turn, source).await;
+        if TURN.get() == turn {
+            finish(&store, answer);
+        }
+    });
 }
 
 /// Stops the reading that goes on.
 pub(super) fn cancel() {
-    begin();
+    TURN.set(TURN.get().wrapping_add(1));
+    TELLING.take();
+    table_reader::end();
 }
 
-/// Begins a new reading, which ends the one before.
-fn begin() -> u32 {
-    OFFICE.replace(None);
-    TURN.replace(TURN.get().wrapping_add(1)).wrapping_add(1)
-}
-
-/// One file, or several of one table; `None` when a newer reading has begun.
-async fn read_files(store: &Store, turn: u32, mut files: Vec<HeldFile>) -> Option<Command> {
-    if files.len() == 1 {
-        let file = files.pop()?;
-        let name = Rc::clone(&file.name);
-        let contents = contents(store, turn, &file).await?;
-        return Some(Command::NoteRead(match contents {
-            Ok(Contents::Work(text)) => Arrival::Work { name, text },
-            Ok(Contents::Document(document)) => Arrival::of_document(name, document),
-            Err(problem) => Arrival::FileRefused { name, problem },
-        }));
+/// Begins a new reading, which ends the one before. After a while the page says that it goes on.
+fn begin(store: &Store, source: &Source) -> u32 {
+    if !TELLING.take().is_empty() {
+        // What it reads is not wanted any more.
+        table_reader::end();
     }
+    let turn = TURN.get().wrapping_add(1);
+    TURN.set(turn);
+    let name: Rc<str> = match source {
+        Source::Files(files) => files
+            .first()
+            .map_or_else(|| "".into(), |file| Rc::clone(&file.name)),
+        Source::Sheet { file, .. } => Rc::clone(&file.name),
+        Source::Clipboard { .. } | Source::Corrected { .. } => "".into(),
+    };
+    let tell = |after: u32| {
+        let (store, name) = (store.clone(), Rc::clone(&name));
+        Timeout::new(after, move || {
+            let stage = match (after, table_reader::is_ready()) {
+                (SLOW, _) => Stage::Slow,
+                (_, true) => Stage::Reading,
+                (_, false) => Stage::LoadingReader,
+            };
+            store.dispatch(Command::NoteReading { name, stage });
+        })
+    };
+    TELLING.replace(TELL_AFTER.into_iter().chain([SLOW]).map(tell).collect());
+    turn
+}
+
+fn finish(store: &Store, answer: Command) {
+    TELLING.take();
+    store.dispatch(answer);
+}
+
+async fn answer(turn: u32, source: Source) -> Command {
+    let arrival = match source {
+        Source::Clipboard { html, text } => {
+            Arrival::of_paste(table_reader::paste(html.as_deref(), text.as_deref()).await)
+        }
+        Source::Sheet { file, index } => {
+            let read = match bytes(&file).await {
+                Ok(bytes) => table_reader::file(&bytes, Some(index)).await,
+                Err(problem) => Err(problem),
+            };
+            Arrival::of_file(file, read)
+        }
+        Source::Corrected { table, corrections } => {
+            let read = table_reader::again(&table, corrections).await;
+            Arrival::Corrected(read.map(Rc::new))
+        }
+        Source::Files(files) => match <[HeldFile; 1]>::try_from(files) {
+            Ok([file]) => match contents(&file).await {
+                Ok(Contents::Work(text)) => Arrival::Work {
+                    name: file.name,
+                    text,
+                },
+                Ok(Contents::File(read)) => Arrival::of_file(file, Ok(read)),
+                Err(problem) => Arrival::of_file(file, Err(problem)),
+            },
+            Err(files) => return several(turn, files).await,
+        },
+    };
+    Command::NoteRead(arrival)
+}
+
+/// Several files of one table, until another reading begins.
+async fn several(turn: u32, files: Vec<HeldFile>) -> Command {
     let (mut incoming, mut problems) = (Vec::new(), Vec::new());
     for file in files {
-        let name = &file.name;
-        let found = match contents(store, turn, &file).await? {
-            Ok(Contents::Work(work)) => merge::of_work(name, &work),
-            Ok(Contents::Document(document)) => merge::of_document(name, &document),
+        if TURN.get() != turn {
+            break;
+        }
+        let found = match contents(&file).await {
+            Ok(Contents::Work(work)) => merge::of_work(&file.name, &work),
+            Ok(Contents::File(read)) => merge::of_file(&file.name, &read.imported),
             Err(problem) => Err(problem.into()),
         };
         match found {
             Ok(found) => incoming.push(found),
-            Err(problem) => problems.push((Rc::clone(name), problem)),
+            Err(problem) => problems.push((file.name, problem)),
         }
     }
-    Some(Command::NoteSeveralRead { incoming, problems })
+    Command::NoteSeveralRead { incoming, problems }
 }
 
-/// What a file holds; `None` when a newer reading has begun.
-async fn contents(
-    store: &Store,
-    turn: u32,
-    file: &HeldFile,
-) -> Option<Result<Contents, FileProblem>> {
-    if let Err(error) = check_length(file.bytes) {
-        return Some(Err(error.into()));
-    }
-    let note = |stage: Stage| {
-        let name = Rc::clone(&file.name);
-        store.dispatch(Command::NoteReading { name, stage });
-    };
-    note(Stage::Reading);
-    let Some(held) = files::take(file) else {
-        return Some(Err(FileProblem::Withheld));
-    };
-    let bytes = files::bytes(&held).await;
-    if TURN.get() != turn {
-        return None;
-    }
-    let Some(bytes) = bytes else {
-        return Some(Err(FileProblem::Withheld));
-    };
+async fn bytes(file: &HeldFile) -> Result<ArrayBuffer, ReadProblem> {
+    check_length(file.bytes)?;
+    let held = files::held(file).ok_or(ReadProblem::Withheld)?;
+    files::bytes(&held).await.ok_or(ReadProblem::Withheld)
+}
+
+async fn contents(file: &HeldFile) -> Result<Contents, ReadProblem> {
+    let bytes = bytes(file).await?;
     let length = usize::try_from(bytes.byte_length()).unwrap_or(usize::MAX);
     if length <= record::MOST_BYTES
         && let Ok(text) = String::from_utf8(Uint8Array::new(&bytes).to_vec())
         && let Some(work) = record::in_file(&text)
     {
-        return Some(Ok(Contents::Work(work.into())));
+        return Ok(Contents::Work(work.into()));
     }
-    if length <= PLAIN_LIMIT
-        && let Some(document) = read_plain(&Uint8Array::new(&bytes).to_vec())
-    {
-        return Some(Ok(Contents::Document(document)));
-    }
-    let read = read_in_worker(&bytes, note).await;
-    (TURN.get() == turn).then(|| read.map(Contents::Document))
-}
-
-async fn read_in_worker(
-    bytes: &ArrayBuffer,
-    note: impl Fn(Stage),
-) -> Result<Document, FileProblem> {
-    if !location::may_fetch() {
-        return Err(FileProblem::NoReaderHere);
-    }
-    note(Stage::FetchingReader);
-    let (office, answers) = Office::start().ok_or(FileProblem::NoReader)?;
-    // A newer reading puts its own there, or none, which ends this one.
-    OFFICE.replace(Some(office));
-    answers.ready.await.map_err(|_| FileProblem::NoReader)?;
-    OFFICE.with_borrow(|office| {
-        if let Some(office) = office {
-            office.ask(bytes);
-        }
-    });
-    note(Stage::Reading);
-    let broken = FileError::Damaged {
-        format: Format::Xls,
-    };
-    Ok(answers.read.await.unwrap_or(Err(broken))?)
+    table_reader::file(&bytes, None).await.map(Contents::File)
 }

@@ -7,8 +7,9 @@ use yew::prelude::*;
 
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
-use crate::app::model::{Model, Stage};
+use crate::app::model::Model;
 use crate::app::opening::OpenedFile;
+use crate::i18n::file::reading_stage;
 use crate::i18n::label::Label;
 use crate::locale::Language;
 
@@ -16,11 +17,9 @@ use crate::locale::Language;
 pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     if let Some(reading) = &model.reading {
-        let stage = match reading.stage {
-            Stage::FetchingReader => Label::FetchingReader,
-            Stage::Reading => Label::ReadingFile,
+        let Some(words) = reading_stage(language, reading) else {
+            return Html::default();
         };
-        let words = format!("{} “{}”…", stage.text(language), reading.name);
         return html! { <>
             <span>{ words.clone() }</span>
             <progress class="file-bar__progress" aria-label={words} />
@@ -34,7 +33,7 @@ pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     };
     let words = Label::Close.text(language);
     html! { <>
-        <span class="file-bar__name">{ file.name.to_string() }</span>
+        <span class="file-bar__name">{ file.file.name.to_string() }</span>
         { sheet_choice(file, language, dispatch) }
         <button class="button button--quiet" type="button" aria-label={words} title={words} onclick={on_click(dispatch, Command::CloseFile)}>{ "×" }</button>
     </> }

@@ -54,7 +54,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
 /// The name by which programs outside know what went wrong.
 const fn problem(message: &Message) -> Option<&'static str> {
     match message {
-        Message::PasteRefused { error } => Some(error.kind()),
+        Message::PasteRefused { problem } => Some(problem.kind()),
         Message::TextWithoutCell => Some("no-cell-chosen"),
         Message::FileRefused { problem, .. } => Some(problem.kind()),
         Message::BlockTooWide { .. } => Some("block-too-wide"),

@@ -30,7 +30,7 @@ pub fn over_page(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
                 if let Some(file) = file {
                     { sheet_choice(file, language, dispatch) }
                 }
-                { preview_dialog(table, problem.as_ref(), model, dispatch) }
+                { preview_dialog(table, *problem, model, dispatch) }
             </> };
             (Label::PreviewTitle.text(language), true, content)
         }

@@ -8,6 +8,7 @@ use super::preview_table::{Shown, column_id, preview_table, row_id};
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::merge::units_known;
+use crate::app::message::ReadProblem;
 use crate::app::model::Model;
 use crate::domain::table::Column;
 use crate::i18n::message::correction_refused;
@@ -15,9 +16,9 @@ use crate::i18n::reading::{
     ReadingLabel, goes_with_open, more_doubts, place_in_sheet, reading, summary, table_label,
 };
 use crate::i18n::{import, label::Label};
+use crate::import::Imported;
 use crate::import::corrections::Correction;
 use crate::import::issue::Issue;
-use crate::import::{ImportError, Imported};
 use crate::locale::Language;
 
 /// So many doubts are listed; the number of all is said.
@@ -26,7 +27,7 @@ const LISTED: usize = 60;
 /// The dialog.
 pub fn preview_dialog(
     imported: &Imported,
-    problem: Option<&ImportError>,
+    problem: Option<ReadProblem>,
     model: &Model,
     dispatch: &Dispatch,
 ) -> Html {

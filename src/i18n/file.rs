@@ -1,47 +1,82 @@
 //! Why a file cannot be read, in sentences that say what to do instead.
 
 use super::import::import_error;
-use crate::app::message::FileProblem;
+use crate::app::message::ReadProblem;
+use crate::app::model::{Reading, Stage};
 use crate::import::ImportError;
 use crate::import::file::FileError;
 use crate::import::file::format::{Format, Unsupported};
 use crate::locale::Language;
 
+/// What the page says while it reads; nothing when it has only begun.
+#[must_use]
+pub fn reading_stage(language: Language, reading: &Reading) -> Option<String> {
+    let name = &reading.name;
+    Some(match (reading.stage, name.is_empty()) {
+        (Stage::Begun, _) => return None,
+        (Stage::LoadingReader, _) => language
+            .pick("Đang tải phần đọc bảng…", "Loading the part that reads tables…")
+            .to_owned(),
+        (Stage::Reading, true) => language.pick("Đang đọc bảng…", "Reading the table…").to_owned(),
+        (Stage::Reading, false) => match language {
+            Language::Vietnamese => format!("Đang đọc tệp “{name}”…"),
+            Language::English => format!("Reading “{name}”…"),
+        },
+        (Stage::Slow, _) => language
+            .pick(
+                "Đọc lâu hơn bình thường. Bảng trên trang vẫn như cũ; có thể chờ thêm hoặc bấm Hủy.",
+                "Reading takes longer than usual. The table on the page is unchanged; wait, or press Cancel.",
+            )
+            .to_owned(),
+    })
+}
+
 /// Why a file gave no table.
 #[must_use]
-#[inline(never)]
-pub fn file_problem(language: Language, problem: FileProblem) -> String {
+pub fn file_problem(language: Language, problem: ReadProblem) -> String {
     match problem {
-        FileProblem::File(error) => file_error(language, error),
-        FileProblem::Table(ImportError::PictureOnly) => language
+        ReadProblem::Table(ImportError::PictureOnly) => language
             .pick(
                 "Tệp chỉ có hình ảnh, không có bảng dưới dạng ô hoặc văn bản.",
                 "The file has pictures only, no table of cells or text.",
             )
             .to_owned(),
-        FileProblem::Table(ImportError::Prose) => language
+        ReadProblem::Table(ImportError::Prose) => language
             .pick(
                 "Không tìm thấy bảng nào trong tệp này.",
                 "There is no table in this file.",
             )
             .to_owned(),
-        FileProblem::Table(error) => import_error(language, &error),
-        FileProblem::Withheld => language
+        ReadProblem::File(_)
+        | ReadProblem::Table(_)
+        | ReadProblem::Withheld
+        | ReadProblem::NoReader
+        | ReadProblem::ReaderStopped => read_problem(language, problem),
+    }
+}
+
+/// Why nothing was read.
+#[must_use]
+pub fn read_problem(language: Language, problem: ReadProblem) -> String {
+    match problem {
+        ReadProblem::File(error) => file_error(language, error),
+        ReadProblem::Table(error) => import_error(language, &error),
+        ReadProblem::Withheld => language
             .pick(
                 "Trình duyệt không đọc được tệp. Hãy kiểm tra xem tệp có còn ở đó, có phải là thư mục hoặc đang mở ở chương trình khác không, rồi mở lại.",
-                "The browser cannot read the file. See that it is still there, is no folder and is not held by another program, then open it again.",
+                "The browser cannot read the file. Check that it is still there, is not a folder and is not open in another program, then open it again.",
             )
             .to_owned(),
-        FileProblem::NoReaderHere => language
+        ReadProblem::NoReader => language
             .pick(
-                "Trang đang mở từ một tệp trên máy (hoặc trong khung của trang khác) nên không đọc được loại tệp này. Hãy mở tệp bằng Excel hoặc Word, sao chép bảng rồi dán vào đây.",
-                "The page is open from a file on this machine (or in a frame) and cannot read files of this kind. Open it in Excel or Word, copy the table and paste it here.",
+                "Không tải được phần đọc bảng của trang. Hãy kiểm tra kết nối mạng rồi dán hoặc mở lại.",
+                "The part of the page that reads tables could not be loaded. Check the network, then paste or open it again.",
             )
             .to_owned(),
-        FileProblem::NoReader => language
+        ReadProblem::ReaderStopped => language
             .pick(
-                "Không tải được phần đọc tệp của trang. Hãy kiểm tra kết nối mạng rồi mở lại, hoặc sao chép bảng và dán vào trang.",
-                "The part of the page that reads such files could not be fetched. Check the network and open it again, or copy the table and paste it.",
+                "Phần đọc bảng đã dừng giữa chừng, có thể vì dữ liệu quá lớn hoặc bị hỏng; bảng trên trang vẫn như cũ. Hãy thử lại với riêng phần bảng.",
+                "Reading stopped, perhaps because the data is too large or damaged; the table on the page is unchanged. Try again with the table alone.",
             )
             .to_owned(),
     }

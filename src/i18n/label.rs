@@ -37,8 +37,6 @@ labels! {
     OpenFile: "Mở tệp", "Open file";
     OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open a file of Excel, Word, OpenDocument, CSV or text; a file can also be dropped on the page";
     DropFile: "Thả tệp vào đây để mở", "Drop the file here to open it";
-    ReadingFile: "Đang đọc tệp", "Reading";
-    FetchingReader: "Đang tải phần đọc tệp để mở", "Fetching the reader for";
     Cancel: "Hủy", "Cancel";
     Sheet: "Trang tính có bảng", "Sheets with a table";
     SheetUnnamed: "Trang tính", "Sheet";

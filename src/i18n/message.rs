@@ -3,16 +3,14 @@
 use super::columns;
 use super::count::{Noun, counted_len};
 use super::entry::entry_problem;
-use super::file::file_problem;
-use super::import::import_error;
+use super::file::{file_problem, read_problem};
 use super::keep;
 use super::link::link_error;
 use super::merge;
 use super::reading::fraction;
 use super::tr;
-use crate::app::message::{Changed, Instead, Message, NothingDone};
+use crate::app::message::{Changed, Instead, Message, NothingDone, ReadProblem};
 use crate::app::model::SettingsField;
-use crate::import::ImportError;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::reading::Agreement;
 use crate::locale::Language;
@@ -34,7 +32,7 @@ pub fn message(language: Language, message: &Message) -> String {
             "The table is back: {units}, with settings, targets and the cells that need correction.",
             units = count(*units, Noun::Unit)
         ),
-        Message::PasteRefused { error } => import_error(language, error),
+        Message::PasteRefused { problem } => read_problem(language, *problem),
         Message::TextWithoutCell => language
             .pick(
                 "Chưa chọn ô nào nên chưa dán gì vào bảng: hãy bấm vào một ô rồi dán lại.",
@@ -228,10 +226,10 @@ pub fn message(language: Language, message: &Message) -> String {
 
 /// Why a person's correction of a reading was not taken.
 #[must_use]
-pub fn correction_refused(language: Language, error: &ImportError) -> String {
+pub fn correction_refused(language: Language, problem: ReadProblem) -> String {
     format!(
         "{} {}",
-        import_error(language, error),
+        read_problem(language, problem),
         language.pick("Cách đọc giữ nguyên.", "The reading is unchanged.")
     )
 }

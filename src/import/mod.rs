@@ -37,8 +37,8 @@ pub use self::error::ImportError;
 pub use self::imported::Imported;
 pub use self::lexicon::words;
 pub use self::read::{
-    FileSheet, Pasted, Read, ReadError, Request, SheetTable, TEXT_LIMIT, read, read_again,
-    read_best, read_clipboard, read_document, read_grid, read_sheet, sheet_tables,
+    FileRead, FileSheet, Pasted, Read, ReadError, Request, SheetTable, TEXT_LIMIT, read,
+    read_again, read_best, read_clipboard, read_document, read_grid, read_sheet, sheet_tables,
 };
 pub use self::source::{file, grid, html, legacy, page, text};
 pub use crate::domain::published::{Published, PublishedRow};

@@ -324,9 +324,8 @@ pub enum Request {
         html: Option<String>,
         text: Option<String>,
     },
-    /// The bytes of a file.
+    /// A file.
     File {
-        name: String,
         bytes: Vec<u8>,
         /// Which of its sheets, from 0; `None` for the best one.
         sheet: Option<usize>,
@@ -344,18 +343,23 @@ pub enum Request {
 pub enum Read {
     /// A paste: a table, or values for cells.
     Pasted(Pasted),
-    /// A file, with the sheets that hold a table, the best first.
-    File {
-        name: String,
-        format: Format,
-        sheets: Vec<FileSheet>,
-        tables: Vec<SheetTable>,
-        /// The sheet that was read, and its table.
-        sheet: usize,
-        imported: Box<Imported>,
-    },
+    /// A file.
+    File(FileRead),
     /// The same cells, read again.
     Again(Box<Imported>),
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRead {
+    /// Its sheets, in its order.
+    pub sheets: Vec<FileSheet>,
+    /// Those that hold a table, the best first.
+    pub tables: Vec<SheetTable>,
+    /// The sheet whose table was read, from 0.
+    pub sheet: usize,
+    /// That table.
+    pub imported: Box<Imported>,
 }
 
 /// A sheet of a file, as it is listed.
@@ -398,21 +402,19 @@ pub fn read(request: Request) -> Result<Read, ReadError> {
             html.as_deref(),
             text.as_deref(),
         )?)),
-        Request::File { name, bytes, sheet } => {
+        Request::File { bytes, sheet } => {
             let document = file::read(&bytes)?;
             let (tables, sheet, imported) = read_chosen(&document, sheet)?;
             let sheets = document.sheets.iter().map(|sheet| FileSheet {
                 name: sheet.name.clone(),
                 hidden: sheet.hidden,
             });
-            Ok(Read::File {
-                name,
-                format: document.format,
+            Ok(Read::File(FileRead {
                 sheets: sheets.collect(),
                 tables,
                 sheet,
                 imported: Box::new(imported),
-            })
+            }))
         }
         Request::Again { grid, source, said } => {
             Ok(Read::Again(Box::new(read_as_said(&grid, source, &said)?)))

@@ -7,7 +7,7 @@ use std::{env, fs};
 use crate::Tab;
 use crate::browsers::{Browser, Session};
 use crate::measures::{Recompute, median};
-use crate::server::Server;
+use test_support::server::Server;
 
 /// Rows, how often they are computed in one measurement (clocks of browsers are coarse), and how
 /// many poor households there must be.

@@ -20,27 +20,17 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use test_support::browsers::{Browser, Session, dist};
+use test_support::server::Server;
+use test_support::{annex, workbook};
 use thirtyfour::{By, WebDriver};
 
-#[path = "../browser/annex.rs"]
-#[expect(dead_code, reason = "only some of the tests' tables are measured with")]
-mod annex;
-#[path = "../browser/browsers.rs"]
-#[expect(dead_code, reason = "only Chromium is measured")]
-mod browsers;
 mod in_wasm;
 mod measures;
 mod renderer;
-#[path = "../browser/server.rs"]
-#[expect(dead_code, reason = "only the tests look at requests")]
-mod server;
-#[expect(clippy::indexing_slicing, reason = "a workbook has four columns")]
-mod workbook;
 
-use browsers::{Browser, Session, dist};
 use measures::{Measured, Measures};
 use renderer::Renderers;
-use server::Server;
 
 /// How often each page has its turn.
 const RUNS: usize = 7;

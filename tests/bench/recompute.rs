@@ -16,13 +16,9 @@ use giam_ngheo::domain::targets::goal::Goal;
 use giam_ngheo::domain::targets::rules::Rule;
 use giam_ngheo::domain::targets::scenario::Scenario;
 use giam_ngheo::import::{file, read_best, read_clipboard};
+use test_support::{annex, workbook};
 
-#[path = "../browser/annex.rs"]
-#[expect(dead_code, reason = "only the tables are measured with")]
-mod annex;
 mod tables;
-#[expect(clippy::indexing_slicing, reason = "a workbook has four columns")]
-mod workbook;
 
 const EXCEL: &str = include_str!("../fixtures/paste/excel.html");
 const WORD: &str = include_str!("../fixtures/paste/word.html");

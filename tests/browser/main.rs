@@ -3,8 +3,8 @@
 //! `make test-browser` runs it on `dist/`. Every test opens the page anew, in a window and at an
 //! address of its own; nothing waits for time, only for what should come to be seen.
 //!
-//! [`browsers`] starts the browsers, [`server`] the page's host, [`harness`] the tests; [`page`]
-//! has the verbs that the tests are written in.
+//! [`harness`] starts the tests, [`page`] has the verbs that they are written in; browsers, host and
+//! tables come from `tests/support`.
 
 #![expect(
     clippy::expect_used,
@@ -14,9 +14,7 @@
 )]
 
 mod accessibility;
-mod annex;
 mod bad_pastes;
-mod browsers;
 mod deferred_part;
 mod editing;
 mod embedding;
@@ -40,9 +38,7 @@ mod plain_page;
 mod preview;
 mod rows;
 mod security;
-mod server;
 mod targets;
 mod typing;
-#[path = "../bench/workbook.rs"]
-#[expect(clippy::indexing_slicing, reason = "a test fails by panicking")]
-mod workbook;
+
+use test_support::{annex, browsers, server, workbook};

@@ -563,7 +563,12 @@ fn what_is_no_table_leaves_everything() {
         assert_eq!(state.present, open().present);
         assert_eq!(state.history, open().history);
         assert_eq!(preview(&state), None);
-        assert_eq!(said(&state), Some(Message::PasteRefused { error }));
+        assert_eq!(
+            said(&state),
+            Some(Message::PasteRefused {
+                problem: error.into()
+            })
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::support::{preview, shown_preview, update};
 use giam_ngheo::app::command::Command;
+use giam_ngheo::app::message::ReadProblem;
 use giam_ngheo::app::model::{Model, Open, Theme};
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{Column, Group, Measure};
@@ -155,12 +156,12 @@ fn a_row_that_leaves_nothing_is_refused() {
     let refused = correct(&state, row_is(1, RowUse::Note));
     assert_eq!(preview(&refused), preview(&state));
     let error = ImportError::NoUnits;
-    assert_eq!(correction_problem(&refused), Some(error));
+    assert_eq!(correction_problem(&refused), Some(error.into()));
     let better = correct(&refused, is(1, Column::Households));
     assert_eq!(correction_problem(&better), None);
 }
 
-fn correction_problem(model: &Model) -> Option<ImportError> {
+fn correction_problem(model: &Model) -> Option<ReadProblem> {
     match &model.open {
         Open::Preview { problem, .. } => *problem,
         _ => None,

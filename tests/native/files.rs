@@ -9,7 +9,7 @@ use giam_ngheo::domain::table::Column;
 use giam_ngheo::i18n::file::file_error;
 use giam_ngheo::import::file::format::{Format, Unsupported};
 use giam_ngheo::import::file::{
-    Document, FILE_LIMIT, FileError, UNPACKED_LIMIT, check_length, read, read_plain,
+    Document, FILE_LIMIT, FileError, UNPACKED_LIMIT, check_length, read,
 };
 use giam_ngheo::import::issue::Spot;
 use giam_ngheo::import::{Imported, read_best, read_document, read_sheet, sheet_tables};
@@ -183,20 +183,6 @@ fn cells_know_their_places_in_the_sheet() {
     assert_eq!(at("8.25%"), "G10");
     assert_eq!(at("HỘ NGHÈO"), "F6:K6");
     assert_eq!(at("STT"), "C6:C8");
-}
-
-#[test]
-fn plain_text_needs_no_large_reader() {
-    for (name, format, _) in FILES {
-        let bytes = bytes(name);
-        let plain = read_plain(&bytes);
-        let is_plain =
-            matches!(format, Format::Text | Format::Html) && std::str::from_utf8(&bytes).is_ok();
-        assert_eq!(plain.is_some(), is_plain, "{name}");
-        if let Some(plain) = plain {
-            assert_eq!(Ok(plain), read(&bytes), "{name}");
-        }
-    }
 }
 
 #[test]
@@ -476,7 +462,6 @@ proptest! {
         if let Ok(document) = read(&bytes) {
             is_sound(&document);
         }
-        let _ = read_plain(&bytes);
     }
 
     #[test]

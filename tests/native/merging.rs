@@ -2,24 +2,24 @@
 
 use std::rc::Rc;
 
+use giam_ngheo::app::arrival::Arrival;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::merge::{
-    IncomingProblem, MergeCounts, Merging, TakeAll, of_document, of_work, units_known,
+    IncomingProblem, MergeCounts, Merging, TakeAll, of_file, of_work, units_known,
 };
-use giam_ngheo::app::message::{Instead, MergeOutcome, Message};
+use giam_ngheo::app::message::{Instead, MergeOutcome, Message, ReadProblem};
 use giam_ngheo::app::model::Model;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::table::{CommuneTable, Group};
 use giam_ngheo::formats::link::{LinkError, encode, links_in};
 use giam_ngheo::formats::record::{self, RecordError};
 use giam_ngheo::formats::work::Work;
-use giam_ngheo::import::file::read_plain;
 
 use proptest::prelude::*;
 
 use crate::commands::{at, open, paste};
 use crate::support;
-use crate::support::{preview, said, shown_preview, typed, update};
+use crate::support::{preview, read_file, said, shown_preview, typed, update};
 
 /// A table of some units: name, all households, poor households at the start and points.
 fn table(units: &[(&str, &str, &str, &str)]) -> CommuneTable {
@@ -342,21 +342,19 @@ fn files_are_read_for_what_they_are() {
     let cut = text.get(..text.len() - 9).unwrap();
     assert_eq!(of_work(&name, cut), Err(damaged));
 
-    let document = |text: &str| read_plain(text.as_bytes()).unwrap();
-    let sure = document("Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n");
-    let read = of_document(&name, &sure).unwrap();
+    let file = |text: &str| match read_file("a.txt", text.as_bytes(), None) {
+        Arrival::File { table, .. } => Ok(table),
+        Arrival::FileRefused { problem, .. } => Err(problem),
+        other => panic!("{other:?}"),
+    };
+    let sure = file("Đơn vị\tTổng số hộ\tHộ nghèo\nA\t100\t10\nB\t200\t20\n").unwrap();
+    let read = of_file(&name, &sure).unwrap();
     assert_eq!(read.work.table.rows().len(), 2);
     // What a person would be asked about is not merged unasked.
-    let doubtful = document("A\t100\t10\nB\t200\t20\n");
-    assert_eq!(
-        of_document(&name, &doubtful),
-        Err(IncomingProblem::Doubtful)
-    );
-    let prose = document("Kế hoạch giảm nghèo năm 2021 của huyện.");
-    assert_eq!(
-        of_document(&name, &prose).map_err(IncomingProblem::kind),
-        Err("prose")
-    );
+    let doubtful = file("A\t100\t10\nB\t200\t20\n").unwrap();
+    assert_eq!(of_file(&name, &doubtful), Err(IncomingProblem::Doubtful));
+    let prose = file("Kế hoạch giảm nghèo năm 2021 của huyện.");
+    assert_eq!(prose.map_err(ReadProblem::kind), Err("prose"));
 }
 
 proptest! {

@@ -6,11 +6,12 @@ use giam_ngheo::app::arrival::Arrival;
 use giam_ngheo::app::command::Command;
 use giam_ngheo::app::effect::{Effect, Source};
 use giam_ngheo::app::merge::Merging;
-use giam_ngheo::app::message::Message;
+use giam_ngheo::app::message::{Message, ReadProblem};
 use giam_ngheo::app::model::{Model, Open};
+use giam_ngheo::app::opening::HeldFile;
 use giam_ngheo::app::selection::Cell;
 use giam_ngheo::app::update;
-use giam_ngheo::import::Imported;
+use giam_ngheo::import::{Imported, Read, Request, read, read_again, read_clipboard};
 
 /// The model after a command and what it has read.
 pub(crate) fn update(model: &Model, command: Command) -> Model {
@@ -18,17 +19,45 @@ pub(crate) fn update(model: &Model, command: Command) -> Model {
     for effect in effects {
         let arrival = match effect {
             Effect::Read(Source::Clipboard { html, text }) => {
-                Arrival::of_clipboard(html.as_deref(), text.as_deref())
+                read_paste(html.as_deref(), text.as_deref())
             }
-            Effect::Read(Source::Sheet { file, index }) => Arrival::of_sheet(&file, index),
             Effect::Read(Source::Corrected { table, corrections }) => {
-                Arrival::of_corrected(&table, &corrections)
+                let read = read_again(&table, &corrections).map_err(ReadProblem::from);
+                Arrival::Corrected(read.map(Rc::new))
             }
             _ => continue,
         };
         (model, _) = update::update(&model, Command::NoteRead(arrival));
     }
     model
+}
+
+/// What a paste comes to.
+pub(crate) fn read_paste(html: Option<&str>, text: Option<&str>) -> Arrival {
+    Arrival::of_own(html, text)
+        .unwrap_or_else(|| Arrival::of_paste(read_clipboard(html, text).map_err(Into::into)))
+}
+
+/// A file of this name, whose bytes the browser holds.
+pub(crate) fn held(name: &str) -> HeldFile {
+    HeldFile {
+        id: 1,
+        name: name.into(),
+        bytes: 0,
+    }
+}
+
+/// What a file comes to, read as a whole or this sheet of it.
+pub(crate) fn read_file(name: &str, bytes: &[u8], sheet: Option<usize>) -> Arrival {
+    let request = Request::File {
+        bytes: bytes.to_vec(),
+        sheet,
+    };
+    match read(request) {
+        Ok(Read::File(file)) => Arrival::of_file(held(name), Ok(file)),
+        Ok(Read::Pasted(_) | Read::Again(_)) => unreachable!("a file is read as a file"),
+        Err(error) => Arrival::of_file(held(name), Err(error.into())),
+    }
 }
 
 /// The model after `text` was typed into a cell.

@@ -5,13 +5,12 @@ use std::rc::Rc;
 
 use thiserror::Error;
 
-use crate::app::message::FileProblem;
+use crate::app::message::ReadProblem;
 use crate::formats::link::LinkError;
 use crate::formats::record::{self, RecordError};
 use crate::formats::work::{Origin, Work};
-use crate::import::file::Document;
+use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
-use crate::import::{Imported, read_best};
 
 /// A table that is to go in with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +60,9 @@ pub enum IncomingProblem {
     /// A file of this page that does not open.
     #[error(transparent)]
     Record(#[from] RecordError),
-    /// A file of an office program that gives no table.
+    /// A file that gives no table.
     #[error(transparent)]
-    File(#[from] FileProblem),
+    File(#[from] ReadProblem),
     /// A file whose reading a person has to look at first.
     #[error("the reading is in doubt")]
     Doubtful,
@@ -111,12 +110,10 @@ pub fn of_work(name: &Rc<str>, work: &str) -> Result<Incoming, IncomingProblem> 
 /// The best table of one of several files: anything else that the page reads.
 ///
 /// # Errors
-/// [`IncomingProblem::File`] when it holds no table, and [`IncomingProblem::Doubtful`] when a person
-/// would have been asked about it.
-pub fn of_document(name: &Rc<str>, document: &Document) -> Result<Incoming, IncomingProblem> {
-    let imported = read_best(document).map_err(FileProblem::from)?;
-    if imported.is_doubtful() {
+/// [`IncomingProblem::Doubtful`] when a person would have been asked about it.
+pub fn of_file(name: &Rc<str>, table: &Imported) -> Result<Incoming, IncomingProblem> {
+    if table.is_doubtful() {
         return Err(IncomingProblem::Doubtful);
     }
-    Ok(Incoming::of_reading(Rc::clone(name), &imported))
+    Ok(Incoming::of_reading(Rc::clone(name), table))
 }

@@ -5,6 +5,6 @@ mod incoming;
 mod result;
 mod units;
 
-pub use self::incoming::{Incoming, IncomingProblem, Merging, of_document, of_work};
+pub use self::incoming::{Incoming, IncomingProblem, Merging, of_file, of_work};
 pub use self::result::{MergeCounts, units_known};
 pub use self::units::{MergedUnit, TakeAll, Version};

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use crate::app::effect::Source;
+use crate::app::message::ReadProblem;
 use crate::app::model::{Model, Open};
+use crate::import::Imported;
 use crate::import::corrections::{Correction, Corrections};
-use crate::import::{ImportError, Imported};
 
 /// Opens the preview of the table that was read last.
 pub(super) fn review(model: &mut Model) {
@@ -43,7 +44,7 @@ fn read(table: &Rc<Imported>, corrections: Corrections) -> Source {
 }
 
 /// Shows the table as it was read again; one in which nothing is left to read is not taken.
-pub(super) fn take(model: &mut Model, read: Result<Rc<Imported>, ImportError>) {
+pub(super) fn take(model: &mut Model, read: Result<Rc<Imported>, ReadProblem>) {
     if let Open::Preview { table, problem } = &mut model.open {
         match read {
             Ok(read) => (*table, *problem) = (read, None),

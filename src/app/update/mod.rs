@@ -9,7 +9,6 @@ mod changed;
 mod correct;
 mod fill;
 mod merging;
-mod opening;
 mod paste;
 mod rest;
 mod rows;

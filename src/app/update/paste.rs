@@ -10,8 +10,8 @@ use crate::app::model::{Model, Open, Taken};
 use crate::app::selection::{Cell, Selection};
 use crate::domain::table::{Column, CommuneTable, TableError, UnitEntry};
 use crate::formats::work::Origin;
+use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
-use crate::import::{ImportError, Imported};
 use crate::locale::number::read_rate;
 
 /// A table that was copied here, and says so: nothing of it has to be read anew.
@@ -39,11 +39,6 @@ pub(super) fn take(model: &mut Model, imported: Rc<Imported>) {
     }
 }
 
-/// Nothing can be read in a paste: everything stays as it is.
-pub(super) fn refuse(model: &mut Model, error: ImportError) {
-    model.say(Message::PasteRefused { error });
-}
-
 /// Takes the table that waits in the preview.
 pub(super) fn use_preview(model: &mut Model) {
     if let Open::Preview { table, .. } = &model.open {
@@ -69,7 +64,7 @@ fn replace(model: &mut Model, imported: Rc<Imported>) {
     } else {
         let origin = match &model.file {
             Some(file) => Origin::File {
-                name: Rc::clone(&file.name),
+                name: Rc::clone(&file.file.name),
             },
             None => Origin::Here,
         };

@@ -6,7 +6,6 @@ use super::changed::changed;
 use super::correct;
 use super::fill;
 use super::merging;
-use super::opening;
 use super::paste;
 use super::rows::{add_row, move_rows, remove_rows};
 use super::saving;
@@ -98,7 +97,8 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
             merging::open(model, incoming, problems);
         }
         Command::ChooseSheet { index } => {
-            if let Some(file) = model.file.clone() {
+            if let Some(opened) = &model.file {
+                let file = opened.file.clone();
                 let name = Rc::clone(&file.name);
                 return read(model, name, Source::Sheet { file, index });
             }
@@ -244,7 +244,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
 fn read(model: &mut Model, name: Rc<str>, source: Source) -> Vec<Effect> {
     model.reading = Some(Reading {
         name,
-        stage: Stage::Reading,
+        stage: Stage::Begun,
     });
     vec![Effect::Read(source)]
 }
@@ -259,8 +259,11 @@ fn take(model: &mut Model, arrival: Arrival) -> Vec<Effect> {
             model.file = None;
             paste::take(model, imported);
         }
-        Arrival::Nothing(error) => paste::refuse(model, error),
-        Arrival::File { file, table } => opening::take(model, file, table),
+        Arrival::Nothing(problem) => model.say(Message::PasteRefused { problem }),
+        Arrival::File { file, table } => {
+            model.file = Some(file);
+            paste::take(model, table);
+        }
         Arrival::Work { name, text } => {
             let source = WorkSource::File { name };
             return saving::open(model, &text, source);

@@ -1,8 +1,11 @@
 //! Why the folder could not be finished; files with that reason.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use flate2::Compression;
+use flate2::read::GzEncoder;
 use thiserror::Error;
 
 /// Why the folder could not be finished.
@@ -22,14 +25,6 @@ pub(crate) enum FinishError {
     /// The page has not the one place where something is to be put.
     #[error("index.html should have {text:?} exactly once, and has it {times} times")]
     Page {
-        /// What is looked for.
-        text: &'static str,
-        /// How often it is there.
-        times: usize,
-    },
-    /// A script has not the one place where something is to be put.
-    #[error("the script of a program should have {text:?} exactly once, and has it {times} times")]
-    Script {
         /// What is looked for.
         text: &'static str,
         /// How often it is there.
@@ -88,4 +83,12 @@ pub(crate) fn hexadecimal(hash: &[u8]) -> String {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// A file compressed as gzip, as start.js unpacks it.
+pub(crate) fn packed(content: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    // In memory, nothing is in the way of either.
+    let _read = GzEncoder::new(content, Compression::best()).read_to_end(&mut packed);
+    packed
 }

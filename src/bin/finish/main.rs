@@ -46,8 +46,8 @@ fn finish(folder: &std::path::Path) -> Result<(), error::FinishError> {
     let mut page = text(&page_path)?;
     // A folder that was finished before gets its policy and its list of files anew.
     if !program::is_in(&page) {
-        page = program::put_into(&page, folder)?;
-        page = worker::rename(folder, &page)?;
+        let (named, reader) = worker::rename(folder, &page)?;
+        page = program::put_into(&named, folder, &reader)?;
     }
     write(&page_path, policy::secured(&page)?)?;
     write(&folder.join("embed.js"), include_str!("embed.js"))?;

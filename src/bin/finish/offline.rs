@@ -109,7 +109,7 @@ mod tests {
         for name in [
             "index.html",
             "deferred-12.wasm",
-            "office_loader.js",
+            "reader_loader.js",
             "icons/icon.svg",
         ] {
             assert!(is_kept(name), "{name}");

@@ -25,7 +25,9 @@ pub(crate) struct Program<'a> {
     pub(crate) first: &'a str,
     /// The deferred part.
     pub(crate) deferred: &'a str,
-    /// The script that brings both to a page that may not fetch.
+    /// The script and the wasm file of the worker that reads.
+    pub(crate) reader: [&'a str; 2],
+    /// The script that brings all of them to a page that may not fetch.
     pub(crate) carried: &'a str,
 }
 
@@ -42,6 +44,8 @@ pub(crate) fn assemble(page: &str, program: &Program<'_>) -> Result<String, Fini
     once(&page, HEAD_END)?;
     let start = include_str!("start.js")
         .replace("DEFERRED_NAME", program.deferred)
+        .replace("READER_SCRIPT", program.reader[0])
+        .replace("READER_WASM", program.reader[1])
         .replace("WASM_NAME", program.first)
         .replace("CARRIED_NAME", program.carried);
     let page = before(&page, STYLE, &in_page("<script>", &start))?;
@@ -97,6 +101,7 @@ mod tests {
         script: "// Why.\n  const a = \"</script>\";\nexport { a };",
         first: "a_bg.wasm",
         deferred: "deferred-1.wasm",
+        reader: ["reader-1.js", "reader-1.wasm"],
         carried: "carried-1.js",
     };
 
@@ -105,7 +110,9 @@ mod tests {
         let page = assemble(PAGE, &PROGRAM)?;
         let place = |text: &'static str| page.find(text).ok_or(FinishError::Open { text });
         assert!(place("compiled(\"a_bg.wasm\")")? < place("<style>")?);
-        assert!(place("\"a_bg.wasm deferred-1.wasm\"")? < place("<style>")?);
+        assert!(
+            place("\"a_bg.wasm deferred-1.wasm reader-1.js reader-1.wasm\"")? < place("<style>")?
+        );
         assert!(place("\"./carried-1.js\"")? < place("<style>")?);
         assert!(place("table")? < place("const a = \"<\\/script>\"")?);
         assert!(!page.contains("preload") && !page.contains("await init()"));

@@ -46,7 +46,7 @@ fn policy(page: &str) -> Result<String, FinishError> {
         format!("style-src{styles}"),
         "img-src 'self' data:".to_owned(),
         "connect-src 'self'".to_owned(),
-        "worker-src 'self'".to_owned(),
+        "worker-src 'self' blob:".to_owned(),
         "manifest-src 'self'".to_owned(),
         "font-src 'none'".to_owned(),
         "object-src 'none'".to_owned(),

@@ -2,16 +2,13 @@
 //! what is in it, and a script brings both parts to pages that may not fetch.
 
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::read::GzEncoder;
 use sha2::{Digest, Sha256};
 
-use super::error::{FinishError, failed, hexadecimal, read, text, write};
+use super::error::{FinishError, failed, hexadecimal, packed, read, text, write};
 use super::page::{Program, assemble};
 
 /// How the names of the program's files begin and end.
@@ -26,12 +23,16 @@ pub(crate) fn is_in(page: &str) -> bool {
     page.contains("globalThis.program")
 }
 
-/// Trunk's `page` with the program of `folder` in it.
+/// Trunk's `page` with the program of `folder` in it; `reader` are the files of the worker.
 ///
 /// # Errors
 ///
 /// When a file cannot be read or written, or is not of the shape that is known.
-pub(crate) fn put_into(page: &str, folder: &Path) -> Result<String, FinishError> {
+pub(crate) fn put_into(
+    page: &str,
+    folder: &Path,
+    reader: &[String; 2],
+) -> Result<String, FinishError> {
     let (wasm, script) = (
         one(folder, [PROGRAM, WASM])?,
         one(folder, [PROGRAM, SCRIPT])?,
@@ -46,10 +47,12 @@ pub(crate) fn put_into(page: &str, folder: &Path) -> Result<String, FinishError>
         format!("{PROGRAM}{hash}{WASM}"),
         format!("carried-{hash}.js"),
     );
+    let [reader_script, reader_wasm] = reader;
     let program = Program {
         script: &text(&folder.join(&script))?,
         first: &first,
         deferred: &deferred,
+        reader: [reader_script, reader_wasm],
         carried: &carried,
     };
     let page = assemble(page, &program)?;
@@ -58,23 +61,27 @@ pub(crate) fn put_into(page: &str, folder: &Path) -> Result<String, FinishError>
         fs::remove_file(&path).map_err(|source| failed(&path, source))?;
     }
     write(&folder.join(&first), &first_part)?;
-    let files = [(&*first, &*first_part), (&*deferred, &*deferred_part)];
-    write(&folder.join(&carried), script_of(files))?;
+    let [reader_part, reader_program] = [
+        read(&folder.join(reader_script))?,
+        read(&folder.join(reader_wasm))?,
+    ];
+    let files: [(&str, &[u8]); 4] = [
+        (&first, &first_part),
+        (&deferred, &deferred_part),
+        (reader_script, &reader_part),
+        (reader_wasm, &reader_program),
+    ];
+    write(&folder.join(&carried), script_of(&files))?;
     Ok(page)
-}
-
-/// A file compressed as gzip, as start.js unpacks it.
-fn packed(content: &[u8]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    // In memory, nothing is in the way of either.
-    let _read = GzEncoder::new(content, Compression::best()).read_to_end(&mut packed);
-    packed
 }
 
 /// The script that brings the files to a page that may run scripts beside it but not fetch: one in
 /// a sandboxed frame, or one opened from a disk.
-fn script_of(files: [(&str, &[u8]); 2]) -> String {
-    let files = files.map(|(name, content)| format!("\"{name}\":\"{}\"", STANDARD.encode(content)));
+fn script_of(files: &[(&str, &[u8])]) -> String {
+    let files: Vec<String> = files
+        .iter()
+        .map(|(name, content)| format!("\"{name}\":\"{}\"", STANDARD.encode(content)))
+        .collect();
     format!("globalThis.carried={{{}}};\n", files.join(","))
 }
 
@@ -105,7 +112,7 @@ mod tests {
     #[test]
     fn files_are_carried_as_base64() {
         assert_eq!(
-            script_of([("a.wasm", b"Man"), ("b.wasm", &[0xff, 0xfb])]),
+            script_of(&[("a.wasm", b"Man"), ("b.wasm", &[0xff, 0xfb])]),
             "globalThis.carried={\"a.wasm\":\"TWFu\",\"b.wasm\":\"//s=\"};\n"
         );
     }

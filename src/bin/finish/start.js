@@ -3,10 +3,10 @@
 const root = document.documentElement;
 root.setAttribute("data-starting", "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
-root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME");
-// No text is ever taken for HTML, and no script comes from anywhere but beside the page.
+root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME READER_SCRIPT READER_WASM");
+// No text is ever taken for HTML, and no script comes from anywhere but beside the page and the page itself.
 globalThis.trustedTypes?.createPolicy("default", {
-    createScriptURL: (address) => new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
+    createScriptURL: (address) => address.startsWith("blob:") || new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
 });
 // A file that the page itself carries, or the script for pages that may not fetch. (An element of
 // this name hides the variable.)
@@ -15,37 +15,44 @@ const carriedBytes = (name) => {
     const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
     return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 };
-// The deferred part lies compressed beside the page, since many a host sends files as they are.
+// The deferred part and the reader lie compressed beside the page, since many a host sends files as they are.
 const unpacked = (bytes) => new Uint8Array(bytes)[0] !== 0x1f ? bytes
     : new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 let carriedScript;
-// A part of the program, compiled while it comes. Its name has the hash of what is in it. (A check of
-// `integrity` would hold the whole file back until it has come.)
-globalThis.compiled = async (name) => {
+// A file of the program. Its name has the hash of what is in it. (A check of `integrity` would hold the
+// whole file back until it has come.)
+const found = async (name) => {
     let bytes = carriedBytes(name);
-    if (bytes) return WebAssembly.compile(await unpacked(bytes));
-    let response;
-    try {
-        response = await fetch(name);
-    } catch (cause) {
-        // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
-        // that lie beside it, but not read files. Elsewhere the network is at fault.
-        if (origin !== "null") throw cause;
-        await (carriedScript ??= new Promise((done, failed) => {
-            const script = document.createElement("script");
-            script.onload = done;
-            script.onerror = () => failed(cause);
-            script.src = "./CARRIED_NAME";
-            document.head.append(script);
-        }));
-        bytes = carriedBytes(name);
-        if (!bytes) throw cause;
-        return WebAssembly.compile(await unpacked(bytes));
+    if (!bytes) {
+        try {
+            const response = await fetch(name);
+            if (response.ok) return response;
+            throw new Error(`status ${response.status}`);
+        } catch (cause) {
+            // In a sandboxed frame, or opened from a disk, the page has no origin: it may run scripts
+            // that lie beside it, but not read files. Elsewhere the network is at fault.
+            if (origin !== "null") throw cause;
+            await (carriedScript ??= new Promise((done, failed) => {
+                const script = document.createElement("script");
+                script.onload = done;
+                script.onerror = () => failed(cause);
+                script.src = "./CARRIED_NAME";
+                document.head.append(script);
+            }));
+            bytes = carriedBytes(name);
+            if (!bytes) throw cause;
+        }
     }
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    if (name === "WASM_NAME" && response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
-    return WebAssembly.compile(await unpacked(await response.arrayBuffer()));
+    return new Response(bytes);
 };
+// A part of the program, compiled while it comes.
+globalThis.compiled = async (name) => {
+    const file = await found(name);
+    if (file.headers.get("content-type") === "application/wasm" && name === "WASM_NAME") return WebAssembly.compileStreaming(file);
+    return WebAssembly.compile(await unpacked(await file.arrayBuffer()));
+};
+// Where a worker finds its script, also in a page without an origin.
+globalThis.scriptAddress = async (name) => URL.createObjectURL(new Blob([await (await found(name)).arrayBuffer()], { type: "text/javascript" }));
 globalThis.program = compiled("WASM_NAME");
 // A link, or else the work in the page or what is kept on this machine, says what is shown: until it
 // is opened, nothing is. A browser takes its time to tell what is kept: it is asked while the page

@@ -1,63 +1,53 @@
-//! The worker beside the page, which Trunk builds under fixed names. Here its files get names with a
-//! hash of what is in them, so that a page never starts the worker of another build.
+//! The worker that reads, which Trunk builds under fixed names. Here its files get names with a hash of
+//! what is in them, so that a page never starts the worker of another build.
 
 use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::error::{FinishError, failed, hexadecimal, read, text, write};
+use super::error::{FinishError, failed, hexadecimal, packed, read, text, write};
 
 /// How the page names the script that starts the worker.
-const LOADER: &str = "office_loader.js";
-const SCRIPT: &str = "office.js";
-const WASM: &str = "office_bg.wasm";
+const LOADER: &str = "./reader_loader.js";
+const SCRIPT: &str = "reader.js";
+const WASM: &str = "reader_bg.wasm";
+/// The page sends the worker its program, compiled; it runs that.
+const START: &str =
+    "\nonmessage = ({ data }) => { onmessage = null; __wbg_init({ module_or_path: data }); };\n";
 
-/// Renames the worker's files in a folder; the page that names them so.
+/// Renames the worker's files in a folder; the page that names them so, and their names.
 ///
 /// # Errors
 ///
 /// When a file cannot be read or written, or is not of the shape that is known.
-pub(crate) fn rename(folder: &Path, page: &str) -> Result<String, FinishError> {
+pub(crate) fn rename(folder: &Path, page: &str) -> Result<(String, [String; 2]), FinishError> {
     let wasm = read(&folder.join(WASM))?;
-    let script = text(&folder.join(SCRIPT))?;
+    let script = text(&folder.join(SCRIPT))? + START;
     let mut hasher = Sha256::new();
     hasher.update(&wasm);
     hasher.update(&script);
-    let stem = format!("office-{}", hexadecimal(&hasher.finalize()));
-    let (page, script) = renamed(page, &script, &stem)?;
-    write(&folder.join(format!("{stem}_bg.wasm")), &wasm)?;
-    write(&folder.join(format!("{stem}.js")), &script)?;
-    for name in [WASM, SCRIPT, LOADER] {
+    let stem = format!("reader-{}", hexadecimal(&hasher.finalize()));
+    let names = [format!("{stem}.js"), format!("{stem}.wasm")];
+    let page = renamed(page, &names)?;
+    for name in [WASM, SCRIPT, "reader_loader.js"] {
         let path = folder.join(name);
         fs::remove_file(&path).map_err(|source| failed(&path, source))?;
     }
-    Ok(page)
+    let [script_name, wasm_name] = &names;
+    write(&folder.join(script_name), script)?;
+    write(&folder.join(wasm_name), packed(&wasm))?;
+    Ok((page, names))
 }
 
-/// The page and the worker's script with the names that begin with `stem`. The script starts
-/// itself: it is one file less to wait for.
-fn renamed(page: &str, script: &str, stem: &str) -> Result<(String, String), FinishError> {
+fn renamed(page: &str, names: &[String; 2]) -> Result<String, FinishError> {
     match page.matches(LOADER).count() {
-        1 => {}
-        times => {
-            return Err(FinishError::Page {
-                text: LOADER,
-                times,
-            });
-        }
+        1 => Ok(page.replace(LOADER, &names.join(" "))),
+        times => Err(FinishError::Page {
+            text: LOADER,
+            times,
+        }),
     }
-    match script.matches(WASM).count() {
-        1 => {}
-        times => {
-            return Err(FinishError::Script { text: WASM, times });
-        }
-    }
-    let script = script.replace(WASM, &format!("{stem}_bg.wasm"));
-    Ok((
-        page.replace(LOADER, &format!("{stem}.js")),
-        format!("{script}\nawait __wbg_init();\n"),
-    ))
 }
 
 #[cfg(test)]
@@ -66,19 +56,12 @@ mod tests {
     use crate::error::FinishError;
 
     #[test]
-    fn page_and_script_name_the_files_of_one_build() -> Result<(), FinishError> {
-        let page = "<meta name=\"office-worker\" content=\"./office_loader.js\">";
-        let script = "new URL('office_bg.wasm', import.meta.url)";
-        let (page, script) = renamed(page, script, "office-1234")?;
-        assert!(page.contains("\"./office-1234.js\""));
-        assert!(script.starts_with("new URL('office-1234_bg.wasm'"));
-        assert!(script.ends_with("await __wbg_init();\n"));
+    fn the_page_names_the_files_of_its_build() -> Result<(), FinishError> {
+        let page = "<meta name=\"table-reader\" content=\"./reader_loader.js\">";
+        let names = ["reader-1.js", "reader-1.wasm"].map(str::to_owned);
+        let page = renamed(page, &names)?;
+        assert!(page.contains("content=\"reader-1.js reader-1.wasm\""));
+        assert!(renamed(&page, &names).is_err());
         Ok(())
-    }
-
-    #[test]
-    fn files_of_another_shape_are_refused() {
-        assert!(renamed("", "office_bg.wasm", "a").is_err());
-        assert!(renamed("office_loader.js", "", "a").is_err());
     }
 }

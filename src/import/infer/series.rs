@@ -4,8 +4,8 @@
 use super::bits::{
     ABOVE_HUNDRED, BELOW_ONE, BELOW_ONE_CAP, Bits, CHANGES_ADD_UP, DECIMALS, FRACTION,
     FRACTION_CAP, NEGATIVE, NEGATIVE_CAP, OTHER_MARK, OTHER_MARK_CAP, PARTS_OF_ONE,
-    PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS, ROW_CAP, WHOLE_RATE, ZERO_DECIMALS,
-    broken, log2,
+    PARTS_OF_ONE_SHORT, PERCENT, RATES_ADD_UP, ROUND_THOUSANDS, ROUND_THOUSANDS_CAP, ROW_CAP,
+    WHOLE_RATE, ZERO_DECIMALS, broken, log2,
 };
 use std::collections::BTreeSet;
 
@@ -355,7 +355,11 @@ fn cells_for_counts(numbers: &[Number], mark: Mark) -> Bits {
         some => broken(some),
     };
     bits = bits.saturating_add(OTHER_MARK.saturating_mul(otherwise).max(OTHER_MARK_CAP));
-    bits = bits.saturating_add(ROUND_THOUSANDS.saturating_mul(round).max(-400));
+    bits = bits.saturating_add(
+        ROUND_THOUSANDS
+            .saturating_mul(round)
+            .max(ROUND_THOUSANDS_CAP),
+    );
     if grouped > 0 {
         bits = bits.saturating_sub(bare.saturating_mul(20).min(60));
     }

@@ -58,23 +58,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, FileError> {
     Ok(Document { format, sheets })
 }
 
-/// Reads a file that is plain text in UTF-8, which takes none of the larger readers; `None` when it
-/// is another one, or too large.
-#[must_use]
-pub fn read_plain(bytes: &[u8]) -> Option<Document> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    if bytes.len() > FILE_LIMIT || text.contains('\0') || sniff::is_known_package(bytes) {
-        return None;
-    }
-    let takes_a_reader = mhtml::is_mhtml(text)
-        || spreadsheet_xml::is_spreadsheet(text)
-        || opendocument::is_flat(text);
-    if takes_a_reader {
-        return None;
-    }
-    Some(plain(text))
-}
-
 /// Whether a file of so many bytes is read.
 ///
 /// # Errors

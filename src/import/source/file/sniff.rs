@@ -26,15 +26,6 @@ const SIGNATURES: [(&[u8], Unsupported); 13] = [
     (b"\xdb\xa5-\0", Unsupported::Word97),
 ];
 
-/// Whether the bytes begin as an archive or a compound file does.
-pub(super) fn is_known_package(bytes: &[u8]) -> bool {
-    bytes.starts_with(ZIP)
-        || bytes.starts_with(OLE2)
-        || SIGNATURES.iter().any(|(signature, found)| {
-            *found != Unsupported::Picture && bytes.starts_with(signature)
-        })
-}
-
 /// Tells what the bytes are.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, FileError> {
     if bytes.starts_with(ZIP) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The columns in the order of the annex, which has a running number before them.
-pub(crate) const COLUMNS: [&str; 14] = [
+pub const COLUMNS: [&str; 14] = [
     "name",
     "households",
     "poor-start",
@@ -22,8 +22,8 @@ pub(crate) const COLUMNS: [&str; 14] = [
 ];
 
 /// The lines of the annex as the plan has them: header rows, code row, units, total row.
-pub(crate) fn lines() -> Vec<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/van-quan-2021.txt");
+pub fn lines() -> Vec<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/van-quan-2021.txt");
     let plan = fs::read_to_string(file).expect("the plan's text is a fixture");
     plan.lines()
         .filter(|line| line.contains('\t'))
@@ -32,7 +32,7 @@ pub(crate) fn lines() -> Vec<String> {
 }
 
 /// All printed cells as (row, column, text): 17 units and the total row.
-pub(crate) fn cells() -> Vec<(String, &'static str, String)> {
+pub fn cells() -> Vec<(String, &'static str, String)> {
     let mut cells = Vec::new();
     for line in lines() {
         let fields: Vec<_> = line.split('\t').collect();
@@ -65,7 +65,7 @@ fn header() -> String {
 }
 
 /// A table of two communes, complete and without a contradiction, as tab-separated text.
-pub(crate) fn two_communes() -> String {
+pub fn two_communes() -> String {
     header() + TWO_COMMUNES
 }
 
@@ -76,7 +76,7 @@ const TWO_COMMUNES: &str = "\
 ";
 
 /// What the page must show of [`two_communes`].
-pub(crate) const TWO_COMMUNES_SHOWN: [(&str, &str, &str); 14] = [
+pub const TWO_COMMUNES_SHOWN: [(&str, &str, &str); 14] = [
     ("1", "name", "Minh Tiến"),
     ("1", "households", "1.000"),
     ("1", "poor-start", "100"),
@@ -95,7 +95,7 @@ pub(crate) const TWO_COMMUNES_SHOWN: [(&str, &str, &str); 14] = [
 
 /// The same table as a spreadsheet puts it into the clipboard: a whole document, styled, with the
 /// header over merged cells.
-pub(crate) fn two_communes_html() -> String {
+pub fn two_communes_html() -> String {
     let mut html = String::from(
         "<html xmlns:v=\"urn:schemas-microsoft-com:vml\" \
          xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\r\n<head>\r\n\
@@ -137,7 +137,7 @@ pub(crate) fn two_communes_html() -> String {
 /// A table of `count` units in the form of the annex, without a contradiction: a thousand
 /// households each, so that every rate ends after one decimal, and [`poor_of_unit`] of them poor;
 /// targets of -2,00 and -3,00 points.
-pub(crate) fn units(count: usize) -> String {
+pub fn units(count: usize) -> String {
     let mut text = header();
     for unit in 1..=count {
         let poor = poor_of_unit(unit);
@@ -152,7 +152,7 @@ pub(crate) fn units(count: usize) -> String {
 }
 
 /// Poor households at the start of the year in a unit of [`units`].
-pub(crate) fn poor_of_unit(unit: usize) -> usize {
+pub fn poor_of_unit(unit: usize) -> usize {
     100 + unit % 50
 }
 

@@ -3,15 +3,16 @@
 use std::fmt::Write;
 use std::io::{Cursor, Write as _};
 
-use giam_ngheo::domain::sample;
 use zip::write::{SimpleFileOptions, ZipWriter};
+
+use crate::annex;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// A workbook with so many units of a name, households, poor households and their rate, each in
 /// its number format.
-pub(crate) fn workbook(units: usize) -> Vec<u8> {
+pub fn workbook(units: usize) -> Vec<u8> {
     let mut rows = String::from("<row r=\"1\">");
     for (at, head) in [
         "Đơn vị",
@@ -25,8 +26,12 @@ pub(crate) fn workbook(units: usize) -> Vec<u8> {
         text(&mut rows, at, 1, head);
     }
     rows.push_str("</row>");
-    let sample = sample::van_quan();
-    let names: Vec<&str> = sample.rows().iter().map(|row| &*row.entry().name).collect();
+    let cells = annex::cells();
+    let names: Vec<&str> = cells
+        .iter()
+        .filter(|(_, column, _)| *column == "name")
+        .map(|(_, _, name)| name.as_str())
+        .collect();
     for unit in 0..units {
         let row = unit + 2;
         let (households, poor) = (1_000 + unit % 700, 10 + unit % 300);

@@ -62,14 +62,14 @@ struct Host {
 }
 
 /// A running server; it stops when dropped.
-pub(crate) struct Server {
+pub struct Server {
     address: SocketAddr,
     host: Arc<Host>,
 }
 
 impl Server {
     /// Serves `folder`.
-    pub(crate) fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Path) -> Self {
         assert!(
             folder.join("index.html").is_file(),
             "There is no page in {}: run 'make dist' first, or name the built page's folder in \
@@ -103,38 +103,38 @@ impl Server {
     }
 
     /// The page's address without parameters.
-    pub(crate) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("http://{}{BASE}", self.address)
     }
 
     /// The same under another name of this machine: for a browser it is another site.
-    pub(crate) fn url_of_another_site(&self) -> String {
+    pub fn url_of_another_site(&self) -> String {
         format!("http://localhost:{}{BASE}", self.address.port())
     }
 
     /// From now on every answer carries these headers too.
-    pub(crate) fn send_headers(&self, headers: &[(String, String)]) {
+    pub fn send_headers(&self, headers: &[(String, String)]) {
         headers.clone_into(&mut self.host.headers.lock().unwrap());
     }
 
     /// From now on another folder is served.
-    pub(crate) fn serve(&self, folder: &Path) {
+    pub fn serve(&self, folder: &Path) {
         folder.clone_into(&mut self.host.folder.lock().unwrap());
     }
 
     /// From now on nothing is answered any more.
-    pub(crate) fn go_down(&self) {
+    pub fn go_down(&self) {
         self.host.stopped.store(true, Ordering::Release);
         TcpStream::connect(self.address).ok();
     }
 
     /// What browsers sent so far, such as reports.
-    pub(crate) fn posted(&self) -> Vec<String> {
+    pub fn posted(&self) -> Vec<String> {
         self.host.posted.lock().unwrap().clone()
     }
 
     /// Waits until a browser has sent something; whether it has.
-    pub(crate) fn is_posted_to(&self) -> bool {
+    pub fn is_posted_to(&self) -> bool {
         let posted = self.host.posted.lock().unwrap();
         let wait = self
             .host
@@ -144,32 +144,32 @@ impl Server {
     }
 
     /// What was asked for so far, in order.
-    pub(crate) fn requests(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<String> {
         self.host.requests.lock().unwrap().clone()
     }
 
     /// From now on, files with this in their name are not found.
-    pub(crate) fn withhold(&self, part: &str) {
+    pub fn withhold(&self, part: &str) {
         *self.host.withheld.lock().unwrap() = Some((part.to_owned(), Absent::NotFound));
     }
 
     /// From now on, in place of such files comes the page itself, as some hosts answer.
-    pub(crate) fn mislead(&self, part: &str) {
+    pub fn mislead(&self, part: &str) {
         *self.host.withheld.lock().unwrap() = Some((part.to_owned(), Absent::ThePage));
     }
 
     /// From now on all files are there.
-    pub(crate) fn give_back(&self) {
+    pub fn give_back(&self) {
         self.host.withheld.lock().unwrap().take();
     }
 
     /// From now on, such files are answered only when they are released.
-    pub(crate) fn hold(&self, part: &str) {
+    pub fn hold(&self, part: &str) {
         *self.host.held.lock().unwrap() = Some(part.to_owned());
     }
 
     /// Nothing is held any more.
-    pub(crate) fn release(&self) {
+    pub fn release(&self) {
         self.host.held.lock().unwrap().take();
         self.host.released.notify_all();
     }

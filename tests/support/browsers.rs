@@ -15,16 +15,16 @@ use thirtyfour::{
 };
 
 /// The folder of the built page.
-pub(crate) fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     env::var_os("GIAM_NGHEO_DIST").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
         PathBuf::from,
     )
 }
 
 /// A browser that the page must work in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Browser {
+pub enum Browser {
     Chromium,
     Firefox,
 }
@@ -151,27 +151,27 @@ fn program(variable: &str, what: &str, names: &[&str]) -> PathBuf {
 
 /// Whether pages may store anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Storage {
+pub enum Storage {
     Allowed,
     /// As with all cookies blocked.
     Denied,
 }
 
 /// A browser under control, with its driver.
-pub(crate) struct Session {
-    pub(crate) web: WebDriver,
+pub struct Session {
+    pub web: WebDriver,
     // After `web`, which says goodbye to it.
     _driver: Driver,
 }
 
 impl Session {
     /// Starts `browser` with nothing stored, and its driver.
-    pub(crate) async fn start(browser: Browser) -> Self {
+    pub async fn start(browser: Browser) -> Self {
         Self::start_with(browser, Storage::Allowed).await
     }
 
     /// The same, with or without leave for pages to store anything.
-    pub(crate) async fn start_with(browser: Browser, storage: Storage) -> Self {
+    pub async fn start_with(browser: Browser, storage: Storage) -> Self {
         let driver = Driver::start(browser);
         let capabilities = match browser {
             Browser::Chromium => chromium(storage),
@@ -188,7 +188,7 @@ impl Session {
     }
 
     /// Ends the browser.
-    pub(crate) async fn end(self) {
+    pub async fn end(self) {
         // A browser that is gone already has ended.
         self.web.quit().await.ok();
     }
