@@ -53,8 +53,8 @@ pub(super) struct Context {
     pub(super) compared: bool,
     /// Words say of some column that it has rates.
     says_rates: bool,
-    /// The columns of changes where a minus is written before reductions.
-    minuses: Vec<usize>,
+    /// The groups whose reductions are written with a minus.
+    minuses: Vec<Option<Axis>>,
     /// What was added in the year is counted, by group.
     pub(super) rises: [bool; 2],
     /// There are no words, and as many columns as in the annex: which one stands where.
@@ -371,8 +371,8 @@ impl Context {
         let (falls, rises) = (series.negative, series.positive);
         let bits = if series.way.reduces {
             let signed = if words.signed { REDUCTION_SIGNED } else { 0 };
-            // Whoever writes a minus before the reductions of one column writes it in all.
-            let elsewhere = self.minuses.iter().any(|column| *column != series.column);
+            // Whoever writes a minus before the reductions of one group writes it for both.
+            let elsewhere = self.minuses.iter().any(|group| *group != words.group());
             let slips = if elsewhere {
                 broken(series.unsigned)
             } else {
@@ -401,16 +401,16 @@ impl Context {
     }
 }
 
-/// The columns of households that words call changes, and that have a minus before a figure.
-fn minuses(model: &Model) -> Vec<usize> {
-    let series = model.series.iter().filter(|series| {
-        let column = model.columns.get(series.column);
-        let changes = column.is_some_and(|column| column.words.of(Axis::Change) >= 40);
-        changes && series.way.counts && series.minuses > 0
+/// The groups of households with a column that words call a change, and that has a minus before most
+/// figures.
+fn minuses(model: &Model) -> Vec<Option<Axis>> {
+    let columns = model.series.iter().filter_map(|series| {
+        let column = model.columns.get(series.column)?;
+        let changes = column.words.of(Axis::Change) >= 40;
+        let marked = series.way.counts && series.minuses > series.unsigned;
+        (changes && marked).then(|| column.words.group())
     });
-    let mut found: Vec<usize> = series.map(|series| series.column).collect();
-    found.dedup();
-    found
+    columns.collect()
 }
 
 /// Under "giảm" some may rise; the more of them, the less likely it is.

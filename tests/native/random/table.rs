@@ -55,7 +55,7 @@ struct Style {
     percent: bool,
     share: bool,
     decimals: u32,
-    /// Reductions without a minus.
+    /// Reductions without a minus, and rises with one.
     unsigned: bool,
     brackets: bool,
 }
@@ -415,14 +415,6 @@ pub(super) fn table(seed: u64) -> Table {
         percent: style.percent && !style.share,
         ..style
     };
-    let rises = units
-        .iter()
-        .any(|unit| unit.counts.iter().any(|[start, end]| end > start));
-    let style = Style {
-        unsigned: style.unsigned && !rises,
-        ..style
-    };
-
     // Their order: annex order, now and then groups side by side by time.
     let times = times(dice, plain);
     let levels = dice.pick(&[1, 1, 2, 2, 3]);
@@ -671,12 +663,6 @@ pub(super) fn table(seed: u64) -> Table {
                 } else {
                     other
                 };
-                // Without signs, whatever stands under "giảm" is a reduction.
-                let other = if style.unsigned && is_change(column) {
-                    -other.abs()
-                } else {
-                    other
-                };
                 row[place] = write_cell(other, decimals, column, style);
                 *slot = Some((other, decimals));
             }
@@ -769,7 +755,7 @@ fn is_change(column: Column) -> bool {
 
 fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String {
     let value = if is_change(column) && style.unsigned {
-        value.abs()
+        -value
     } else {
         value
     };
