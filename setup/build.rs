@@ -1,4 +1,4 @@
-//! What the linker has to leave in the program, so that it can be split.
+//! Keeps relocations in the page's program, because the splitter needs them.
 
 fn main() {
     println!("cargo::rerun-if-changed=setup/build.rs");

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Trunk runs this after each build, before the result goes to dist/. It brings the deferred part of the
-# program, which setup/bin/wasm-bindgen has split off, and in a release build writes what makes the
-# folder quick to start and safe to frame, to keep and to trust; see README.md here.
+# Trunk runs this after each build, before the result goes to dist/. It copies the deferred part of the
+# program, which setup/bin/wasm-bindgen has split off. In a release build it also runs src/bin/finish (start
+# script, policy, service worker); see README.md here.
 set -eu
 
 cd "$(dirname "$0")/.."

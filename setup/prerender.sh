@@ -1,12 +1,12 @@
 #!/bin/sh
-# Trunk runs this before each build. It makes what index.html takes in from target/: the page as it
-# is before any script runs, drawn by the same components, and the style sheets as one file.
+# Trunk runs this before each build. It writes what index.html includes from target/: the prerendered page,
+# and the style sheets as one file.
 set -eu
 
 cd "$(dirname "$0")/.."
 mkdir -p target
 
-# An unchanged file keeps its time, so that nothing is built again for it.
+# An unchanged file keeps its timestamp, so that it triggers no rebuild.
 replace_if_changed() {
     if cmp -s "$1.new" "$1"; then
         rm "$1.new"
@@ -15,8 +15,8 @@ replace_if_changed() {
     fi
 }
 
-# The base comes first, and what holds on paper last, over all others; between them, a file for each
-# component, the order does not matter. What src/deferred.rs names comes with the deferred part.
+# The base sheet is first and the print sheet last, because it overrides the others. The order of the
+# components' sheets does not matter. The sheets named in src/deferred.rs are deferred.
 style_sheets() {
     cat styles/base.css
     for sheet in styles/*.css; do

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Sets up what building or testing this project needs, skips what is there already, and writes
-# .tools.env, which says where everything is.
+# Installs the missing tools for building and testing, and writes .tools.env with their paths.
 #
 #   setup/setup.sh build    the Rust target wasm32-unknown-unknown, trunk, wasm-bindgen, wasm-opt,
 #                           wasm-split-cli
-#   setup/setup.sh test     these, and clippy, rustfmt, two browsers with their drivers, axe-core
+#   setup/setup.sh audit    these, and cargo-deny
+#   setup/setup.sh test     the first, and clippy, rustfmt, two browsers with their drivers, axe-core
 #
-# The tools go to a folder of the user, keyed by version, so that another clone finds them there.
-# These variables may be set from outside:
+# The tools go to a folder of the user, by version, so that other clones share them.
+# These variables may be set:
 #   GIAM_NGHEO_TOOLS        that folder; without it a folder under ~/.cache
 #   GIAM_NGHEO_TOOLCHAIN    "rustup" or "debian" instead of the one that is found to work
 #   CHROMIUM CHROMEDRIVER FIREFOX GECKODRIVER    programs to use instead of those on PATH
@@ -19,7 +19,7 @@ checkout=$(dirname "$here")
 # shellcheck source=setup/versions.env
 . "$here/versions.env"
 
-# An earlier .tools.env, taken into the calling shell, put ours before the others.
+# Removes the paths of an earlier .tools.env that the calling shell has sourced.
 PATH=${PATH//"$here/bin:"/}
 
 need=${1:-build}
@@ -55,8 +55,8 @@ first_of() {
 # at_least 1.90.0 1.88: is the first version the second or later?
 at_least() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; }
 
-# Before anything is changed: one set-up at a time, and a scratch folder beside the final places,
-# so that a finished tool is moved there in one step and a broken-off one is never found.
+# Allows one set-up at a time. Tools are built in a scratch folder and moved to their final place in one
+# step, so that an interrupted set-up leaves no broken tool.
 begin_installing() {
     [ -z "$work" ] || return 0
     mkdir -p "$tools" || fail "The folder $tools cannot be made; name another in GIAM_NGHEO_TOOLS."
@@ -72,8 +72,8 @@ begin_installing() {
     trap 'rm -rf "$work"' EXIT
 }
 
-# logged NAME SENTENCE COMMAND…: runs the command with its output in a file, and says the sentence
-# with the end of that file when it fails.
+# logged NAME SENTENCE COMMAND…: runs the command with its output in a file; on failure, prints the sentence
+# and the end of that file.
 logged() {
     local log=$tools/$1.log sentence=$2
     shift 2
@@ -101,7 +101,7 @@ as_root() {
 apt_updated=
 apt_update() {
     [ -z "$apt_updated" ] || return 0
-    # An old list of packages offers versions that are gone from the archive.
+    # An outdated package list refers to versions that are no longer in the archive.
     as_root apt-get update >"$tools/apt-update.log" 2>&1 9>&- ||
         say "apt-get update did not succeed; going on with the package lists that are here."
     apt_updated=yes
@@ -111,22 +111,21 @@ apt_install() { # apt_install LOG PACKAGE…
     local log=$1
     shift
     apt_update
-    # --no-remove: never at the cost of a package that somebody uses.
+    # --no-remove: never removes other packages.
     logged "$log" "apt-get could not install: $*." \
         as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get install -y --no-install-recommends --no-remove "$@"
 }
 
 # ---- the Rust toolchain ----------------------------------------------------------------------
-# One toolchain compiles for this machine and for the browser. Its choice is by trying: the user's
-# own if it has the target, or gets it from rustup; else Debian's, for which std is built here.
+# One toolchain compiles for this machine and for the browser: the user's own if it has the wasm target or
+# can get it from rustup; otherwise Debian's, for which this script builds std.
 
 has_wasm_std() { # has_wasm_std SYSROOT
     compgen -G "$1/lib/rustlib/$wasm/lib/libstd-*.rlib" >/dev/null
 }
 
-# The toolchain that cargo and rustc would be without us: not the one that an earlier .tools.env,
-# taken into the calling shell, chose.
+# The user's own cargo and rustc, ignoring the choice of an earlier .tools.env.
 forget_earlier_choice() {
     if [ "${RUSTUP_TOOLCHAIN:-}" = "$linked" ]; then
         unset RUSTUP_TOOLCHAIN CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER
@@ -142,7 +141,7 @@ own_rust_is_new_enough() {
 
 own_sysroot() { rustc --print sysroot 2>/dev/null; }
 
-# Debian's own rustc without rustup in front of it has no linker for wasm: it goes the other way.
+# Debian's rustc without rustup has no linker for wasm, so it is not usable here.
 own_rust_is_debians() { [ "$(own_sysroot)" = /usr ]; }
 
 own_rust_is_ready() {
@@ -153,7 +152,7 @@ rustup_adds_the_target() {
     have rustup && own_rust_is_new_enough && ! own_rust_is_debians || return 1
     begin_installing
     say "Asking rustup for the target $wasm (a download of some 20 MB, under a minute)."
-    # A closed network may answer nothing at all.
+    # In a closed network, requests may hang.
     if have timeout; then set -- timeout 600; else set --; fi
     if "$@" rustup target add "$wasm" >"$tools/rustup.log" 2>&1 9>&- &&
         has_wasm_std "$(own_sysroot)"; then
@@ -173,7 +172,7 @@ debian_packages_are_there() {
     at_least "$(/usr/bin/rustc --version 2>/dev/null | cut -d ' ' -f 2)" "$rust_minimum"
 }
 
-# The stamp says for which package version std was built: rustc reads no other compiler's.
+# The stamp is the package version for which std was built, because rustc only reads its own std.
 debian_std_is_ready() {
     has_wasm_std /usr || return 1
     [ "$(cat "$debian_std/built-for" 2>/dev/null)" = "$(debian_rustc_version)" ] ||
@@ -193,8 +192,8 @@ build_debian_std() { # build_debian_std FINAL
         fail "The package rust-web-src has no library/Cargo.toml, so std cannot be built."
     say "Building std for $wasm with Debian's rustc (under a minute)."
     cp -r "$(dirname "$source")" "$work/library"
-    # In an own folder: the sources' vendored crates lack some that cargo's registry has.
-    # embed-bitcode: a release build with lto reads it.
+    # In a separate folder, because the vendored crates are incomplete.
+    # embed-bitcode is needed for release builds with lto.
     (
         cd "$work/library"
         logged wasm-std "Building std for $wasm failed." \
@@ -215,7 +214,7 @@ install_debian_std() {
     version=$(debian_rustc_version)
     kept=$tools/wasm-std-$(printf '%s' "$version" | tr -c 'A-Za-z0-9.+~-' _)
     [ -d "$kept" ] || build_debian_std "$kept"
-    # Two copies of one crate would stop every build, so what is there goes first.
+    # Two copies of one crate would break every build, so the old ones are removed first.
     as_root rm -rf "$debian_std" "$debian_std.new"
     as_root mkdir -p "$debian_std.new/lib"
     as_root cp "$kept/"*.rlib "$debian_std.new/lib/"
@@ -304,15 +303,23 @@ check_wasm_bindgen_version() {
     fi
 }
 
-# The version that a program says it has: the first word of its answer that looks like one.
+# The version of a program: the first word of its output that looks like a version.
 version_of() {
     local words
     words=$("$1" --version 2>/dev/null) || true
     if [[ $words =~ [0-9][0-9.]+ ]]; then printf '%s' "${BASH_REMATCH[0]}"; fi
 }
 
-# cargo_tool PROGRAM CRATE VERSION MINUTES OPTIMISATION [OPTION…]: makes sure of a program and sets
-# `found` to the folder that it is in, empty when that folder is on PATH already.
+# prebuilt PROGRAM CRATE VERSION: the program as its makers offer it, by cargo-binstall where that is here.
+prebuilt() {
+    have cargo-binstall || return 1
+    say "Fetching $2 $3 with cargo-binstall (seconds, where its makers offer it)."
+    cargo-binstall --no-confirm --disable-telemetry --disable-strategies compile,quick-install --no-track \
+        --install-path "$work/$2/bin" "$2@$3" >"$tools/$2-binstall.log" 2>&1 9>&-
+}
+
+# cargo_tool PROGRAM CRATE VERSION MINUTES OPTIMISATION [OPTION…]: installs a program if it is missing, and
+# sets `found` to its folder (empty if that is on PATH).
 cargo_tool() {
     local program=$1 crate=$2 version=$3 minutes=$4 optimisation=$5 path=$tools/$2-$3
     shift 5
@@ -324,8 +331,12 @@ cargo_tool() {
     fi
     begin_installing
     [ ! -x "$found/$program" ] || return 0 # another set-up made it while this one waited
+    if prebuilt "$program" "$crate" "$version" && [ -x "$work/$crate/bin/$program" ]; then
+        move_into_place "$work/$crate" "$path"
+        return 0
+    fi
     say "Compiling $crate $version with cargo (about $minutes min, once for all clones)."
-    # Little or no optimisation: they run for seconds, and compiling them takes minutes.
+    # Little or no optimisation, because these tools run for seconds but take minutes to compile.
     (
         cd "$work" # away from any cargo configuration of a project
         logged "$crate" "cargo install $crate $version failed." \
@@ -338,7 +349,7 @@ cargo_tool() {
     move_into_place "$work/$crate" "$path"
 }
 
-# npm_package NAME VERSION: makes sure of $tools/NAME-VERSION/node_modules/NAME.
+# npm_package NAME VERSION: installs $tools/NAME-VERSION/node_modules/NAME if it is missing.
 npm_package() {
     local name=$1 version=$2 path=$tools/$1-$2
     [ ! -d "$path" ] || return 0
@@ -351,7 +362,7 @@ npm_package() {
     fi
     say "Fetching $name $version from npm (some seconds)."
     mkdir "$work/$name"
-    # No lock file and no scripts: nothing but the package's own files.
+    # No lock file and no scripts: only the package's own files.
     (
         cd "$work/$name"
         logged "$name" "npm could not install $name $version." \
@@ -383,7 +394,7 @@ install_browsers() {
             fail "The tests need Chromium with chromedriver, and Firefox. Install them, or name them in CHROMIUM, CHROMEDRIVER and FIREFOX."
         begin_installing
         say "Installing Debian's ${packages[*]} (about a minute)."
-        # A face for the letters of the page: without one, browsers draw boxes.
+        # A font for the page: without one, browsers render boxes.
         apt_install apt-browsers "${packages[@]}" fonts-dejavu-core
     fi
     if [ -z "$geckodriver" ]; then
@@ -397,7 +408,7 @@ install_browsers() {
     check_chromedriver
 }
 
-# Chrome takes orders only from a driver of its own major version.
+# Chrome needs a driver of its own major version.
 check_chromedriver() {
     local browser driver
     browser=$(version_of "$chromium")
@@ -438,13 +449,13 @@ write_env_file() {
 add_to_path() { [ -z "$1" ] || tool_path="$tool_path$1:"; }
 
 main() {
-    case $need in build | test) ;; *) fail "Say 'build' or 'test', not '$need'." ;; esac
+    case $need in build | test | audit) ;; *) fail "Say 'build', 'test' or 'audit', not '$need'." ;; esac
     tool_path=
     check_wasm_bindgen_version
     forget_earlier_choice
     choose_toolchain
     check_c_compiler
-    # Ours stands before it, and splits the program on the way.
+    # setup/bin/wasm-bindgen wraps it and splits the program.
     add_to_path "$here/bin"
     cargo_tool wasm-bindgen wasm-bindgen-cli "$WASM_BINDGEN_VERSION" 3 1
     add_to_path "$found"
@@ -452,13 +463,20 @@ main() {
     [ -n "$wasm_bindgen" ] || wasm_bindgen=$(command -v wasm-bindgen)
     cargo_tool wasm-split-cli wasm_split_cli_support "$WASM_SPLIT_VERSION" 1 1 --features build-binary
     add_to_path "$found"
-    # Without its default features: no TLS and no question for a newer version. It downloads
-    # nothing here, since all that it calls is on PATH.
+    # Without default features: no TLS and no update check. It downloads nothing, since all the tools that it
+    # calls are on PATH.
     cargo_tool trunk trunk "$TRUNK_VERSION" 5 0 --no-default-features
     add_to_path "$found"
     npm_package binaryen "$BINARYEN_VERSION"
     add_to_path "$tools/binaryen-$BINARYEN_VERSION/node_modules/.bin"
     find_browsers
+    if [ "$need" = audit ]; then
+        cargo_tool cargo-deny cargo-deny "$CARGO_DENY_VERSION" 6 0
+    fi
+    # Found again where it was installed once.
+    if [ -x "$tools/cargo-deny-$CARGO_DENY_VERSION/bin/cargo-deny" ]; then
+        add_to_path "$tools/cargo-deny-$CARGO_DENY_VERSION/bin"
+    fi
     if [ "$need" = test ]; then
         check_components
         install_browsers

@@ -14,22 +14,22 @@ reader_limit=$3
 
 brotli_size() {
     node -e '
-        const { constants, brotliCompressSync } = require("node:zlib");
-        const content = require("node:fs").readFileSync(process.argv[1]);
+        const { constants, brotliCompressSync, gunzipSync } = require("node:zlib");
+        let content = require("node:fs").readFileSync(process.argv[1]);
+        if (content[0] === 0x1f) content = gunzipSync(content);
         const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
         console.log(brotliCompressSync(content, { params }).length);
     ' "$1"
 }
 
-# The files that a page or script names as "./name" or "name", with one of these endings, in a
-# link, a script or a static import.
+# The files that a page or script refers to, as "./name" or "name", in a link, a script or a static import.
 named_in() {
     tr '\n' ' ' <"$folder/$1" |
         grep -oE "(href=|src=|from *|import *|fetch\(|compiled\()[\"']?[^\"' >]+\.(css|js|mjs|wasm)" |
         sed -E "s/^(href=|src=|from *|import *|fetch\(|compiled\()[\"']?//; s#^(\./|/)##" || true
 }
 
-# Scripts name their own imports, which the browser fetches as well.
+# Scripts have imports of their own, which the browser loads too.
 first_load() {
     echo index.html
     for name in $(named_in index.html); do
@@ -42,7 +42,7 @@ first_load() {
     done
 }
 
-# The deferred part comes once the page answers.
+# The deferred part is loaded after the page is ready.
 names=$(first_load | sed 's#^\./##' | grep -v '^deferred-' | sort -u)
 case $names in
 *.wasm*) ;;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# step.sh TITLE SENTENCE COMMAND…: runs a command with the tools that .tools.env names, under a
-# title, and says the sentence when the command fails.
+# step.sh TITLE SENTENCE COMMAND…: prints the title, runs a command with the tools of .tools.env, and prints
+# the sentence if it fails.
 set -eu
 
 title=$1
@@ -9,9 +9,9 @@ shift 2
 
 # shellcheck source=/dev/null
 . ./.tools.env
-# trunk 0.21 takes no other value than "true" here, and would refuse to start.
+# trunk 0.21 accepts only "true" here, and otherwise refuses to start.
 unset NO_COLOR
-# Where trunk was in its own code when a build failed hides why it failed.
+# A backtrace of trunk's own code would hide why a build failed.
 export RUST_LIB_BACKTRACE=0
 
 printf '\n== %s\n' "$title"

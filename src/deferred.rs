@@ -1,10 +1,10 @@
-//! What is deferred: everything that the page does not need to be looked at, selected in and edited.
-//! The build puts it into a file of its own, `deferred-….wasm`, with all that only it uses; the page
-//! fetches that when it answers.
+//! The deferred part of the program: everything except displaying, selecting and editing. The build puts
+//! it, with everything that only it uses, into its own file `deferred-….wasm`. The page loads that file
+//! when it is ready for input.
 //!
-//! This is the only way from the first part of the program to the rest. Each layer says what it defers
-//! (`app::update::Rest`, `browser::rest::Rest`, `components::deferred::DeferredViews`), and works
-//! without it until it is brought: commands that need it wait in their places.
+//! The first part reaches the deferred part only through this module. Each layer lists what it defers
+//! (`app::update::Rest`, `browser::rest::Rest`, `components::deferred::DeferredViews`) and works without it
+//! until it is loaded. Commands that need it wait.
 
 use web_sys::Element;
 
@@ -27,17 +27,18 @@ macro_rules! sheets {
     ($($name:literal)*) => { &[$(include_str!(concat!("../styles/", $name))),*] };
 }
 
-/// The style sheets of what is drawn by it (`setup/prerender.sh` puts all others into the page). The
-/// last one is what holds on paper, over all others.
+/// The deferred style sheets (`setup/prerender.sh` puts all others into the page). The print sheet is the
+/// last one, because it overrides the others.
 const SHEETS: &[&str] = sheets! {
     "embed-page.css"
     "file-bar.css"
     "grid-entries.css"
     "issue-list.css"
-    "keep-dialog.css"
     "merge-dialog.css"
     "modal.css"
     "preview-dialog.css"
+    "questions.css"
+    "save-dialog.css"
     "target-panel.css"
     "unit-panel.css"
     "version-bar.css"
@@ -47,23 +48,23 @@ const SHEETS: &[&str] = sheets! {
 /// The deferred part of the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Deferred {
-    /// What the model does.
+    /// The deferred part of the update.
     pub rest: Rest,
-    /// What the browser does.
+    /// The deferred part of the browser module.
     pub browser: rest::Rest,
-    /// What is drawn.
+    /// The deferred components.
     pub views: DeferredViews,
-    /// What is done once it is there.
+    /// Called once it is loaded.
     pub begin: fn(&Store),
-    /// Opens what the page opens with, where that is not the sample.
+    /// Opens the work that the page starts with, if that is not the sample.
     pub open: fn(&Store),
-    /// Draws the page of a frame in another site.
+    /// Mounts the page of a frame in another site.
     pub mount_in_frame: fn(&Element, &Store) -> Box<dyn FnOnce()>,
-    /// Has it speak with its host page.
+    /// Connects a frame to its host page.
     pub begin_in_frame: fn(&Store, &Element),
 }
 
-/// All of it. Only the function at which the program is split may name it.
+/// The deferred part itself. Only the split point may use it.
 pub const DEFERRED: Deferred = Deferred {
     rest: REST,
     browser: deferred::DEFERRED,
@@ -74,7 +75,7 @@ pub const DEFERRED: Deferred = Deferred {
     begin_in_frame: host::begin,
 };
 
-/// The deferred part is there: what waits for it is done.
+/// Installs the loaded deferred part, and applies the waiting commands.
 pub fn bring(store: &Store, part: &'static Deferred) {
     rest::bring(&part.browser);
     crate::components::deferred::bring(&part.views);
@@ -85,8 +86,7 @@ pub fn bring(store: &Store, part: &'static Deferred) {
     store.bring(&part.rest);
 }
 
-/// The style of what is drawn from now on; the work is saved where the program stops, and the page
-/// kept on this machine.
+/// Applies the deferred style sheets, installs the crash handler and the service worker.
 fn begin(store: &Store) {
     style::put_on(SHEETS);
     if store.model().embedding == Embedding::None {
@@ -96,7 +96,7 @@ fn begin(store: &Store) {
     }
 }
 
-/// Opens the link in the address, or else the work in the page or what is kept on this machine.
+/// Opens the link in the address, or the work in the page, or the last saved work.
 fn open(store: &Store) {
     let model = store.model();
     let is_alone = model.embedding == Embedding::None;
@@ -109,7 +109,7 @@ fn open(store: &Store) {
             at_start: true,
             beside,
         }
-    } else if let Some(text) = own_page::carried_work() {
+    } else if let Some(text) = own_page::work_text() {
         Command::OpenWork {
             text: text.into(),
             source: WorkSource::Page { beside },
@@ -120,13 +120,13 @@ fn open(store: &Store) {
             source: WorkSource::Start,
         }
     } else {
-        // Somebody has cleared it in the meantime.
+        // The storage was cleared in the meantime.
         Command::ShowSample
     };
     store.dispatch(command);
 }
 
-/// Puts the page of a frame into its element, and gives back what takes it out again.
+/// Mounts the page of a frame, and returns the function that unmounts it.
 fn mount_in_frame(root: &Element, store: &Store) -> Box<dyn FnOnce()> {
     #[cfg(target_arch = "wasm32")]
     {
@@ -137,7 +137,7 @@ fn mount_in_frame(root: &Element, store: &Store) -> Box<dyn FnOnce()> {
         let handle = renderer.render();
         Box::new(move || handle.destroy())
     }
-    // Only a browser has something to draw in.
+    // Only a browser can mount it.
     #[cfg(not(target_arch = "wasm32"))]
     {
         let _nowhere = (root, store);

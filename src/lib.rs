@@ -2,21 +2,21 @@
 //! or pasted.
 //!
 //! The library is pure Rust and runs natively; the browser is an edge. In reading order, each
-//! using only those before it (`tests/native/layers.rs` holds that):
+//! using only those before it (`tests/native/layers.rs` checks that):
 //!
 //! 1. [`domain`]: households, rates and points; the table; what follows from it ([`domain::report`]).
 //! 2. [`import`]: text, HTML and files become a table, with every doubt at its place.
 //! 3. [`locale`]: the languages; numbers and the limits of bands as text.
-//! 4. [`formats`]: every outside form of one piece of work: link, saved record, clipboard.
+//! 4. [`formats`]: the external formats of a work: link, saved record, clipboard.
 //! 5. [`app`]: the [`app::model`], what a person does as an [`app::command`], the pure
 //!    [`mod@app::update`], and the [`app::store`], which owns the model.
-//! 6. [`i18n`]: everything as sentences, in Vietnamese and in English.
+//! 6. [`i18n`]: all texts, in Vietnamese and in English.
 //! 7. [`export`]: the table as other programs take it.
 //! 8. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
-//! 9. [`components`]: the page, drawn by Yew. In another site's frame it is
+//! 9. [`components`]: the page, rendered by Yew. In another site's frame it is
 //!    [`components::embed_page`], under the rules of [`app::embedding`].
 //!
-//! The program comes in two parts; [`mod@deferred`] says what is in the second one.
+//! The program has two parts; [`mod@deferred`] is the second one.
 //!
 //! # Five flows
 //!
@@ -29,14 +29,14 @@
 //!   was pasted before the program had come ([`browser::first_moment`]).
 //! - **What if**: the draft ([`app::targets`]) → [`app::targets::worked`], once for a table and draft →
 //!   the panel; applied, one step in the history.
-//! - **Open**: a link, saved work, a file → [`formats`] → [`formats::work::Work`] → `OpenWork`. One that
-//!   cannot be opened is said, and the table stays.
+//! - **Open**: a link, saved work, a file → [`formats`] → [`formats::work::Work`] → `OpenWork`. If it
+//!   cannot be opened, the page says so and the table is unchanged.
 //! - **Out**: the model → [`export`] or [`formats`] → an effect.
 //!
 //! # Programs
 //!
-//! `src/main.rs` starts the page, `src/bin/prerender.rs` draws it at build time, `src/bin/finish`
-//! finishes the built folder, `src/bin/office.rs` is the worker that reads files of office programs,
+//! `src/main.rs` starts the page, `src/bin/prerender.rs` prerenders it at build time, `src/bin/finish`
+//! finishes the built folder, `src/bin/office.rs` is the worker that reads spreadsheets and documents,
 //! and `src/bin/check.rs` reads tables in a batch.
 
 pub mod app;

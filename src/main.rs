@@ -1,6 +1,6 @@
-//! Starts the program: it goes on with the prerendered page, or draws another one in its place.
+//! Starts the program: hydrates the prerendered page, or mounts another one.
 
-/// Where the program is split: only what this function reaches is deferred (`src/deferred.rs`).
+/// The split point: code reachable only from this function is deferred (`src/deferred.rs`).
 #[cfg(target_arch = "wasm32")]
 #[wasm_split_helpers::wasm_split(deferred, fallible)]
 fn deferred()
@@ -36,11 +36,11 @@ mod start {
     use web_sys::Element;
 
     thread_local! {
-        /// Whether the rest of the program is on its way.
+        /// Whether the deferred part is being loaded.
         static IS_COMING: Cell<bool> = const { Cell::new(false) };
-        /// Whether the page is to open something before it shows a table.
+        /// Whether the page must open work before it shows a table.
         static OPENS: Cell<bool> = const { Cell::new(false) };
-        /// Whether the page answers.
+        /// Whether the page is ready for input.
         static ANSWERS: Cell<bool> = const { Cell::new(false) };
     }
 
@@ -50,9 +50,9 @@ mod start {
         };
         let embedding = host::embedding();
         let is_framed = embedding != Embedding::None;
-        // A link, or the work in the page or on this machine, is opened by the rest of the program.
+        // The deferred part opens links, and work in the page or in the storage.
         let opens = location::fragment().len() > 1
-            || own_page::carries_work()
+            || own_page::has_work()
             || is_framed
             || local_storage::has_work();
         let mut model = Model::new(preferences::language(), preferences::theme());
@@ -112,7 +112,7 @@ mod start {
         Box::new(move || handle.destroy())
     }
 
-    /// The page answers as soon as what Yew is drawing is drawn: what was done meanwhile is done.
+    /// Makes the page ready after the current render is committed, and replays the recorded events.
     fn answer(store: &Store) {
         if ANSWERS.replace(true) {
             return;
@@ -125,7 +125,7 @@ mod start {
         });
     }
 
-    /// Fetches the rest of the program, unless it is on its way.
+    /// Loads the deferred part, unless it is being loaded.
     fn fetch(store: &Store, drawing: &Rc<Drawing>, root: &Element) {
         if IS_COMING.replace(true) {
             return;
@@ -141,7 +141,7 @@ mod start {
     }
 
     fn here(store: &Store, drawing: &Rc<Drawing>, root: &Element, part: &'static Deferred) {
-        // What the page opens with comes before anything that a person did meanwhile.
+        // The work to open comes before the commands of the person that wait.
         bring(store, part);
         if OPENS.replace(false) {
             (part.open)(store);
@@ -179,6 +179,6 @@ mod start {
     }
 }
 
-/// The page runs in a browser only.
+/// The program runs only in a browser.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

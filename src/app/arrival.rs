@@ -1,4 +1,4 @@
-//! What was read of something that came from outside: typed, before anything is done with it.
+//! The result of reading a paste, file or link, as typed values.
 
 use std::rc::Rc;
 
@@ -12,12 +12,12 @@ use crate::formats::link::{LinkError, decode, links_in};
 use crate::formats::work::{Work, WorkId};
 use crate::import::{Block, FileRead, Imported, Pasted};
 
-/// What came from outside.
+/// The result of a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arrival {
-    /// A table that was copied from this page, with all that belongs to it.
+    /// A table that was copied from this page, with its settings and refused entries.
     OwnTable(Box<Snapshot>),
-    /// Values without names: they go into cells.
+    /// Values without names, to be pasted into cells.
     Cells(Vec<Vec<String>>),
     /// Links of this page.
     Links(Vec<Result<Work, LinkError>>),
@@ -30,7 +30,7 @@ pub enum Arrival {
         file: Rc<OpenedFile>,
         table: Rc<Imported>,
     },
-    /// A file with work of this page, which has this text.
+    /// A file saved by this page, with its text.
     Work { name: Rc<str>, text: Rc<str> },
     /// A file that gives nothing.
     FileRefused { name: Rc<str>, problem: ReadProblem },
@@ -87,8 +87,8 @@ impl Arrival {
     }
 }
 
-/// The table that was copied from this page; `None` when an entry that was refused in it would be
-/// taken now, for then it is another one.
+/// The table that was copied from this page. `None` if one of its refused entries would be accepted
+/// now, because then the table would differ.
 fn own_table(work: Work) -> Option<Snapshot> {
     let refused = work.refused.len();
     let table = snapshot_of(WorkId::default(), work);

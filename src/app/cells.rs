@@ -1,4 +1,4 @@
-//! What is typed into cells, cleared and filled down.
+//! Commits typed text, clears cells and fills down.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::domain::table::{Column, Measure, Target};
 use crate::locale::figures;
 use crate::locale::number::{has_sign, is_blank};
 
-/// What a cell shows: the refused text, or the figure.
+/// The text of a cell: the refused entry, or the figure.
 #[must_use]
 pub fn shown_text(state: &Model, cell: Cell) -> String {
     let Some(row) = state.present.table.row(cell.row) else {
@@ -32,18 +32,18 @@ pub fn shown_text(state: &Model, cell: Cell) -> String {
     }
 }
 
-/// What goes to the clipboard.
+/// The copied cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
-    /// The cells with tabs between them, a line each row.
+    /// The cells separated by tabs, one line a row.
     pub text: String,
-    /// The same as an HTML table; empty where there is text alone.
+    /// The same as an HTML table; empty if only text is available.
     pub html: String,
     /// How many cells it holds.
     pub cells: usize,
 }
 
-/// The selected cells of the units as text.
+/// The text of the selected cells, without the total row.
 #[must_use]
 pub fn copied_text(model: &Model) -> Copied {
     let (first, last) = model.selection.rows();
@@ -97,9 +97,8 @@ pub(super) fn edit_cell(next: &mut Model, cell: Cell, text: &str) {
     next.change(present);
 }
 
-/// The column in which `text` is entered. A cell that follows from a target stated in another one
-/// has nothing of its own to empty: who empties it takes the target away, wherever that is stated.
-/// An entry that was refused in it goes first.
+/// The column in which `text` is entered. Emptying a cell that is computed from a target removes that
+/// target, in whichever column it was entered. A refused entry of the cell is removed first.
 fn emptied(present: &Snapshot, cell: Cell, text: &str) -> Column {
     match (cell.column, present.table.row(cell.row)) {
         (Column::Of(group, measure), Some(row))
@@ -169,7 +168,7 @@ pub(super) fn clear_selection(next: &mut Model) {
 
 pub(super) fn fill_down(next: &mut Model) {
     let (first, last) = next.selection.rows();
-    // With one row selected the row above it is the pattern, as in Excel.
+    // With one row selected, the row above it is copied, as in Excel.
     let above = first.checked_sub(1);
     let nothing = if first >= next.units() {
         Some(NothingDone::TotalRow)
@@ -186,7 +185,7 @@ pub(super) fn fill_down(next: &mut Model) {
         Some(above) if first == last => (above, first),
         _ => (first, first.saturating_add(1)),
     };
-    // Of the three cells that can state a target only the one that does is a pattern.
+    // Of the three target cells, only the one that was entered is copied.
     let driver = |column: Column| match (column, next.present.table.row(pattern)) {
         (Column::Of(group, measure), Some(row)) if is_target(measure) => row
             .entry()

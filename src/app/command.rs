@@ -1,4 +1,4 @@
-//! What a person did, and what the browser answers, one command each.
+//! Commands: what a person did, or what the browser reports back.
 
 use std::rc::Rc;
 
@@ -18,41 +18,41 @@ use crate::formats::work::{LocalTime, WorkId};
 use crate::import::corrections::Correction;
 use crate::locale::Language;
 
-/// Something that a person did, or that the browser answers.
+/// Something that a person did, or that the browser reports back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     // ---- the table: selecting and editing -----------------------------------------------------
-    /// Chose a cell, or stretched the range to it.
+    /// Selected a cell, or extended the range to it.
     Select { cell: Cell, extend: bool },
-    /// Chose a whole row, or stretched the range of rows to it.
+    /// Selected a whole row, or extended the range of rows to it.
     SelectRow { row: usize, extend: bool },
-    /// Moved the active cell, or stretched the range.
+    /// Moved the active cell, or extended the range.
     Move { motion: Motion, extend: bool },
     /// Selected the whole table.
     SelectAll,
-    /// Began to edit the active cell: its text kept, or replaced by what is typed.
+    /// Started to edit the active cell, with its text or an empty editor.
     StartEdit { keep_text: bool },
-    /// Typed: the editor holds `text` now.
+    /// Typed; the editor now contains `text`.
     Type { text: String },
-    /// Left the edited cell as it was.
+    /// Cancelled editing.
     CancelEdit,
-    /// Finished editing, and moved on.
+    /// Committed the edit and moved on.
     CommitEdit { then: Option<Motion> },
-    /// Pressed a key in the table while the program or a part of it was not there to take it.
+    /// Pressed a key in the table before the program or its deferred part was loaded.
     Press(Key),
-    /// Went with the keyboard into the table.
+    /// Moved the focus into the table.
     EnterTable,
-    /// Went with the keyboard to something outside the table.
+    /// Moved the focus out of the table.
     LeaveTable,
-    /// Scrolled the table; after a moment without a scroll the same once more, at rest.
+    /// Scrolled the table. When scrolling has stopped, the same once more with `at_rest`.
     Scroll { shown: Shown, at_rest: bool },
 
     // ---- the table: everything else -----------------------------------------------------------
-    /// Emptied the selected cells.
+    /// Cleared the selected cells.
     ClearSelection,
-    /// Copied the top row of the selection into the rows below it.
+    /// Filled the selection down from its top row.
     FillDown,
-    /// Put a new row below the active one.
+    /// Added a row below the active one.
     AddRow,
     /// Removed the selected rows.
     RemoveRows,
@@ -64,44 +64,44 @@ pub enum Command {
     Redo,
     /// Copied or cut `cells` cells to the clipboard.
     NoteCopied { cells: usize, cut: bool },
-    /// Named the place planned for.
+    /// Entered the place of the plan.
     SetPlace { place: Rc<str> },
-    /// Typed the year planned for.
+    /// Entered the year of the plan.
     SetYear { text: String },
-    /// Named the poverty standard.
+    /// Entered the poverty standard.
     SetStandard { standard: Rc<str> },
-    /// Said what the units are.
+    /// Chose what the units are.
     SetLevel { level: UnitLevel },
-    /// Chose how the end rate is read.
+    /// Chose how the end rate is computed.
     SetEndRate { reading: EndRateReading },
-    /// Chose how the total row states the change of a rate.
+    /// Chose how the change of a rate in the total row is computed.
     SetTotalPoints { reading: TotalPointsReading },
-    /// Typed the limits of the bands.
+    /// Entered the limits of the bands.
     SetBandLimits { text: String },
-    /// Began with an empty table.
+    /// Opened an empty table.
     StartEmpty,
-    /// Went back to the sample table.
+    /// Opened the sample table.
     OpenSample,
-    /// The page opens with the sample after all: what it should have opened with is not there.
+    /// Shows the sample at the start, because the work that should open is gone.
     ShowSample,
 
     // ---- what comes from outside --------------------------------------------------------------
-    /// Pasted what the clipboard held.
+    /// Pasted.
     Paste {
         html: Option<Rc<str>>,
         text: Option<Rc<str>>,
     },
-    /// Asks for files to open.
+    /// Asked to open files.
     ChooseFiles,
     /// Chose, dropped or pasted files.
     OpenFiles { files: Vec<HeldFile> },
-    /// A file is being read.
+    /// Reading a file has reached a stage.
     NoteReading { name: Rc<str>, stage: Stage },
-    /// Stopped the reading of a file.
+    /// Cancelled the reading of a file.
     CancelReading,
-    /// Something was read.
+    /// A reading ended.
     NoteRead(Arrival),
-    /// Several files were read, those that hold tables and those that do not.
+    /// Several files were read: those with tables, and those without.
     NoteSeveralRead {
         incoming: Vec<Incoming>,
         problems: Vec<(Rc<str>, IncomingProblem)>,
@@ -110,19 +110,19 @@ pub enum Command {
     DragFile { over: bool },
     /// Chose another sheet of the file.
     ChooseSheet { index: usize },
-    /// Is done with choosing among the sheets of the file.
+    /// Closed the choice of sheets.
     CloseFile,
-    /// Took the table shown in the preview.
+    /// Accepted the table in the preview.
     UsePreview,
-    /// Wants the table shown in the preview in the open table, as far as that has the same units.
+    /// Asked to fill the table in the preview into the open one, where the units are the same.
     MergePreview,
-    /// Opened the preview of the table that was read last and taken at once.
+    /// Opened the preview of the table that was accepted last without a preview.
     ReviewReading,
-    /// Said how a part of the source in the preview is to be read.
-    CorrectReading(Correction),
-    /// Took back all that was said of the source in the preview.
+    /// Corrected the reading in the preview.
+    CorrectReading(Vec<Correction>),
+    /// Undid all corrections in the preview.
     ForgetCorrections,
-    /// Chose whether tables are merged into the one that is open.
+    /// Chose whether tables are merged into the open one.
     MergeInto { current: bool },
     /// Chose a version of a unit that tables differ in.
     MergeChoose { unit: usize, version: usize },
@@ -130,132 +130,131 @@ pub enum Command {
     MergeTakeAll { take: TakeAll },
     /// Merged the tables.
     UseMerge,
-    /// Opened the only table by itself.
+    /// Opened the only incoming table without merging.
     OpenAlone,
-    /// Opened an address with a fragment. Right at the start there is nothing to go back to.
+    /// Opened an address with a fragment. At the start there is no table to go back to.
     OpenLink {
         fragment: String,
         at_start: bool,
-        /// Whether there is other work on this machine.
+        /// Whether other work is saved in this browser.
         beside: bool,
     },
 
     // ---- what if ------------------------------------------------------------------------------
     /// Opened a panel.
     ShowPanel { panel: Panel },
-    /// Draws the panel's pictures of a table that was replaced.
+    /// Renders the panel of a replaced table.
     DrawPanel,
-    /// Tried something out.
+    /// Changed the draft of the “What if” panel.
     Target(TargetEdit),
-    /// Saved what is tried out as a scenario, under a name.
+    /// Saved the draft as a scenario.
     SaveScenario { name: Rc<str> },
-    /// Tries a kept scenario out again.
+    /// Opened a saved scenario as the draft.
     OpenScenario { index: usize },
-    /// Removed a kept scenario.
+    /// Deleted a saved scenario.
     RemoveScenario { index: usize },
-    /// Made what is tried out the table's targets.
+    /// Applied the draft to the table.
     ApplyTargets,
 
-    // ---- work that is kept --------------------------------------------------------------------
-    /// Opened kept work.
+    // ---- saved work ---------------------------------------------------------------------------
+    /// Opened saved work.
     OpenWork { text: Rc<str>, source: WorkSource },
-    /// Asks for a piece of kept work.
-    OpenKept { id: WorkId, source: WorkSource },
-    /// Asks for the work that was open last, instead of what is shown.
+    /// Asked to open saved work.
+    OpenSaved { id: WorkId, source: WorkSource },
+    /// Asked to return to the work that was open before.
     BackToOwnWork,
-    /// Chose to go on with what an opened link shows.
+    /// Chose to continue with the table of a link.
     GoOnWithOpened,
-    /// Begins anew with the sample.
+    /// Asked to start from the sample table.
     StartAnew,
-    /// Paused: the work is to be saved now, if it waits for that.
+    /// Paused or left the page; unsaved work is saved now.
     SaveNow,
-    /// Wants the work saved again, since it is not: it could not be before, or was removed elsewhere.
+    /// Asked to save the work again, after saving failed or the copy was deleted elsewhere.
     SaveAgain,
-    /// The page came into view again, or another window wrote something: what counts as saved may be
-    /// gone.
+    /// The page became visible, or another window wrote to the storage; the saved copy may be gone.
     CheckSaved,
-    /// The work is saved on this machine now.
+    /// The work was saved.
     NoteSaved {
         work: WorkId,
         at: LocalTime,
         was_cleared: bool,
     },
-    /// It could not be saved; where another window wrote it, with the time of that.
+    /// The work could not be saved; `other` is the time when another window wrote it.
     NoteNotSaved {
         work: WorkId,
         error: SaveError,
         other: Option<LocalTime>,
     },
-    /// Older work was removed to make room for it, each with the time of its last write.
+    /// Older work was deleted to make room, each with the time of its last write.
     NoteOlderRemoved {
         removed: Rc<[(Metadata, LocalTime)]>,
     },
-    /// Another window wrote it, without knowing what is kept from here or going on from that.
+    /// Another window wrote the same work; `overwrote` if it did not start from this window's version.
     NoteElsewhere {
         work: WorkId,
         at: LocalTime,
         overwrote: bool,
     },
-    /// Another window removed what was kept of this work.
+    /// Another window deleted the saved copy of this work.
     NoteRemovedElsewhere,
-    /// The list of kept work, each with the time of its last write.
-    NoteKept { list: Rc<[(Metadata, LocalTime)]> },
-    /// Asks to remove kept work, at this moment (milliseconds); it is asked back first.
+    /// The list of saved work, each with the time of its last write.
+    NoteSavedList { list: Rc<[(Metadata, LocalTime)]> },
+    /// Asked to delete saved work, at this time (milliseconds). The page asks for confirmation.
     AskRemoval { what: Removal, at: u64 },
-    /// Answers that.
+    /// Answered the confirmation.
     AnswerRemoval { remove: bool, at: u64 },
-    /// It is removed, and can be put back.
+    /// Saved work was deleted, and can be restored.
     NoteRemoved { removed: Removed, tables: usize },
-    /// Wants it back.
+    /// Asked to restore it.
     RestoreRemoved,
-    /// It is back.
+    /// It was restored.
     NoteRestored { tables: usize },
-    /// Asks for the work as a file.
+    /// Asked to save the work as a file.
     SaveFile,
-    /// Asks for the whole page with the work in it as a file.
+    /// Asked to save the whole page, with the work in it, as a file.
     SavePage,
-    /// Saved the work as a file, or could not.
+    /// Saving a file ended.
     NoteFileSaved { name: Rc<str>, outcome: FileOutcome },
 
     // ---- the page -----------------------------------------------------------------------------
     /// Opened a dialog.
     OpenDialog { dialog: Dialog },
-    /// Closed what is open over the page.
+    /// Closed the dialog.
     CloseDialog,
-    /// Chose whether a link takes the printed figures along.
+    /// Chose whether the link includes the printed figures.
     SharePublished { along: bool },
-    /// Chose what a snippet shows.
+    /// Changed the options of the embed code.
     EditFrame(FrameEdit),
-    /// Asks for the link, or the snippet, in the clipboard.
+    /// Asked to copy the link or the embed code.
     CopyShared { snippet: bool },
-    /// Copied it, or could not.
+    /// Copying it ended.
     NoteShared { snippet: bool, copied: bool },
-    /// The link of the table, which the page in a frame offers.
+    /// The link of the table was made, for the page in a frame.
     NoteLink { fragment: Rc<str> },
     /// Chose a language.
     SetLanguage { language: Language },
-    /// Chose light or dark.
+    /// Chose a theme.
     SetTheme { theme: Theme },
-    /// Prints the page.
+    /// Asked to print the page.
     Print,
-    /// The page is being printed, or no longer.
+    /// Printing started or ended.
     NotePrinting { printing: bool },
     /// Closed the messages.
     CloseMessages,
-    /// Goes to the element of this id.
+    /// Asked to focus the element of this id.
     GoTo { id: Rc<str> },
-    /// The rest of the program has come, or not.
+    /// The deferred part was loaded, or failed to load.
     NotePart { status: PartStatus },
-    /// Wants the rest of the program fetched again.
+    /// Asked to load the deferred part again.
     FetchAgain,
-    /// A newer version of the page waits.
+    /// A newer version of the page is ready, or its notice was closed.
     NoteNewerVersion { waits: bool },
-    /// Changes to it.
+    /// Asked to switch to it.
     UseNewerVersion,
 }
 
 impl Command {
-    /// Whether the browser answers with it. An answer never waits behind what a person did.
+    /// Whether the command is an answer of the browser. Answers never wait behind commands of the person.
     #[must_use]
     pub const fn is_answer(&self) -> bool {
         matches!(
@@ -273,7 +272,7 @@ impl Command {
                 | Self::NoteOlderRemoved { .. }
                 | Self::NoteElsewhere { .. }
                 | Self::NoteRemovedElsewhere
-                | Self::NoteKept { .. }
+                | Self::NoteSavedList { .. }
                 | Self::NoteRemoved { .. }
                 | Self::NoteRestored { .. }
                 | Self::NoteFileSaved { .. }

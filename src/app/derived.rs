@@ -1,4 +1,4 @@
-//! What follows from the table and from what is tried out, computed once for each of them.
+//! Everything computed from the table and the draft, once for each change.
 
 use std::rc::Rc;
 
@@ -7,24 +7,24 @@ use super::targets::worked::Worked;
 use crate::domain::report::Report;
 use crate::domain::table::CommuneTable;
 
-/// Everything that is computed.
+/// The computed values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derived {
-    /// The table that it was computed from.
+    /// The table that they were computed from.
     table: CommuneTable,
-    /// What follows from the table.
+    /// The report of the table.
     pub report: Rc<Report>,
-    /// The table and report that the panel beside it shows: the same, but for the one frame in which a
-    /// table that was replaced is drawn.
+    /// The table and report that the panel shows. While a replaced table is being rendered, these are
+    /// the previous ones for one frame.
     pub panel: (CommuneTable, Rc<Report>),
-    /// The draft that was worked out.
+    /// The draft that was computed.
     draft: Option<Rc<Draft>>,
-    /// What follows from it.
+    /// The results of the draft.
     pub worked: Option<Rc<Worked>>,
 }
 
 impl Derived {
-    /// What follows from `table` alone.
+    /// The values of `table`, without a draft.
     #[must_use]
     pub fn of(table: &CommuneTable) -> Self {
         let report = Rc::new(Report::compute(table));
@@ -37,8 +37,8 @@ impl Derived {
         }
     }
 
-    /// Follows `table`: rows that are the same keep their figures. Whether the panel still shows the
-    /// table before, because more than one row differs.
+    /// Computes the values of `table` again; unchanged rows keep their figures. Returns whether the panel
+    /// still shows the previous table, which is so when more than one row differs.
     pub(super) fn follow_table(&mut self, table: &CommuneTable) -> bool {
         if self.table == *table {
             return false;
@@ -53,12 +53,12 @@ impl Derived {
         is_another
     }
 
-    /// The panel shows the table as it is.
+    /// Lets the panel show the current table.
     pub(super) fn follow_panel(&mut self) {
         self.panel = (self.table.clone(), Rc::clone(&self.report));
     }
 
-    /// Follows what is tried out.
+    /// Computes the results of the draft again.
     pub(super) fn follow_draft(&mut self, draft: Option<&Rc<Draft>>) {
         let is_same = match (&self.draft, draft) {
             (Some(before), Some(now)) => Rc::ptr_eq(before, now),

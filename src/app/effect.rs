@@ -1,5 +1,5 @@
-//! What the browser has to do after a command. Effects are values: [`super::update`] names them, the
-//! browser runs them (`src/browser/effects.rs`) and answers with commands.
+//! Effects: what the browser does after a command. [`super::update`] returns them as values;
+//! `src/browser/effects.rs` runs them and dispatches commands with the results.
 
 use std::rc::Rc;
 
@@ -11,28 +11,28 @@ use crate::import::Imported;
 use crate::import::corrections::Corrections;
 use crate::locale::Language;
 
-/// Something for the browser to do.
+/// An effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Save the work when the person has paused. Asked for again, the pause begins anew.
+    /// Save the work after a pause. Each new request restarts the pause.
     SaveAfterPause,
     /// Save the work now.
     Save,
-    /// Note that this window goes on with kept work, which has this text.
+    /// Note that this window continues the saved work of this text.
     NoteOpened { text: Rc<str> },
-    /// List the kept work.
-    ListKept,
-    /// Open a piece of kept work.
-    OpenKept { id: WorkId, source: WorkSource },
-    /// Open the work that was open last on this machine.
+    /// List the saved work.
+    ListSaved,
+    /// Open saved work.
+    OpenSaved { id: WorkId, source: WorkSource },
+    /// Open the work that was last open in this browser.
     OpenLast,
-    /// Look whether what counts as saved is still there.
+    /// Check whether the saved work is still in the storage.
     CheckSaved,
-    /// Remove one piece of kept work, or all.
-    RemoveKept { id: Option<WorkId> },
-    /// Put back what was removed, by its keys.
-    RestoreKept { removed: Removed },
-    /// Read something that comes from outside.
+    /// Delete one saved work, or all.
+    RemoveSaved { id: Option<WorkId> },
+    /// Restore deleted work by its keys.
+    RestoreRemoved { removed: Removed },
+    /// Read a paste, file or sheet.
     Read(Source),
     /// Stop reading.
     CancelReading,
@@ -40,35 +40,35 @@ pub enum Effect {
     ChooseFiles,
     /// Save the work as a file.
     SaveFile(FileContents),
-    /// Tell the host page the link of the table, when it has been as it is for a moment.
+    /// Send the host page the link of the table, after a pause without changes.
     TellLink,
-    /// Select what stands in the field of this name, and copy it.
+    /// Select and copy the text of the field of this name.
     CopyField { name: &'static str },
     /// Print the page.
     Print,
-    /// Load the page anew, without what stands behind the `#` of its address.
+    /// Reload the page without the fragment of its address.
     StartAnew,
-    /// Fetch the rest of the program.
+    /// Load the deferred part of the program.
     FetchRest,
-    /// Change to the newer version of the page.
+    /// Switch to the newer version of the page.
     UseNewerVersion,
-    /// State the page's title, language and colours.
+    /// Set the title, language and theme of the page.
     Describe { language: Language, theme: Theme },
-    /// Remember a language for the next visit.
+    /// Store the language for the next visit.
     RememberLanguage(Language),
-    /// Remember colours for the next visit.
+    /// Store the theme for the next visit.
     RememberTheme(Theme),
-    /// Take the fragment out of the address: it no longer says what is shown.
+    /// Remove the fragment from the address, because the page shows something else now.
     ForgetFragment,
-    /// Give the focus to the element of this id.
+    /// Focus the element of this id.
     FocusElement { id: Rc<str> },
-    /// Send [`super::command::Command::DrawPanel`] in the next frame.
+    /// Dispatch [`super::command::Command::DrawPanel`] in the next frame.
     DrawPanelNext,
-    /// Send [`super::command::Command::Scroll`] once more when the table rests.
+    /// Dispatch [`super::command::Command::Scroll`] once more when scrolling has stopped.
     WatchScroll,
 }
 
-/// What a saved file holds.
+/// The contents of a saved file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileContents {
     /// The work alone.
@@ -77,10 +77,10 @@ pub enum FileContents {
     Page,
 }
 
-/// Something to read.
+/// A source to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// What a paste carries.
+    /// The data of a paste.
     Clipboard {
         html: Option<Rc<str>>,
         text: Option<Rc<str>>,

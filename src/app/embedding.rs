@@ -1,19 +1,19 @@
-//! The page in a frame of another site: what may be done there.
+//! The page in a frame of another site: which commands are allowed.
 
-/// How the page stands in another site's frame, if it does.
+/// Whether and how the page is embedded in another site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Embedding {
-    /// It is a page of its own.
+    /// It is not embedded.
     #[default]
     None,
-    /// The table can be looked at.
+    /// The table is read-only.
     ReadOnly,
-    /// It can be edited as well; what is done in the frame goes no further than the host page.
+    /// The table can be edited. Changes stay in the frame and its host page.
     Editable,
 }
 
 impl Embedding {
-    /// Whether the table only can be looked at.
+    /// Whether the table is read-only.
     #[must_use]
     pub fn is_read_only(self) -> bool {
         self == Self::ReadOnly

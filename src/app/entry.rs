@@ -1,4 +1,4 @@
-//! Typed and pasted text becomes figures of a row, or is refused and stays visible in its cell.
+//! Turns typed and pasted text into figures of a row, or refuses it; a refused text stays in its cell.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::import::words::composed;
 use crate::locale::number::is_blank;
 use crate::locale::number::{Unsigned, read_change, read_count, read_points};
 
-/// Reads `text` as an entry into `column`; `None` for a column that takes no input.
+/// Reads `text` as an entry of `column`; `None` if the column takes no input.
 #[must_use]
 pub fn read(column: Column, text: &str) -> Option<Result<RowEdit, EntryProblem>> {
     if let Err(problem) = check(text) {
@@ -36,7 +36,7 @@ pub fn read(column: Column, text: &str) -> Option<Result<RowEdit, EntryProblem>>
     Some(edit.map_err(EntryProblem::from))
 }
 
-/// Whether a text is one that a cell can hold at all.
+/// Checks length and characters of a text.
 fn check(text: &str) -> Result<(), EntryProblem> {
     let characters = text.chars().count();
     if characters > MOST_CHARACTERS {
@@ -48,12 +48,10 @@ fn check(text: &str) -> Result<(), EntryProblem> {
     Ok(())
 }
 
-/// Puts texts into the cells of the row at `index`, from left to right. Returns how many were
-/// refused.
+/// Enters texts into cells of the row at `index`. Returns how many were refused.
 ///
-/// Entries that contradict the row only until another of the same texts is in are taken together;
-/// so are entries that were refused before and fit now. A column that takes no input is passed
-/// over.
+/// Entries that are valid only together are accepted together. Earlier refused entries of the row are
+/// tried again. Columns that take no input are skipped.
 pub fn enter(snapshot: &mut Snapshot, index: usize, texts: &[(Column, &str)]) -> usize {
     let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
         return 0;
@@ -82,8 +80,8 @@ pub fn enter(snapshot: &mut Snapshot, index: usize, texts: &[(Column, &str)]) ->
     refused_now
 }
 
-/// Whether an edit would empty a cell that follows from the target stated elsewhere: there is
-/// nothing in it to empty.
+/// Whether an edit would empty a cell that is computed from a target in another column; such a cell
+/// has no entry.
 fn empties_a_follower(snapshot: &Snapshot, index: usize, edit: &RowEdit, column: Column) -> bool {
     let (RowEdit::Target(group, None), Column::Of(_, measure)) = (edit, column) else {
         return false;
@@ -95,8 +93,8 @@ fn empties_a_follower(snapshot: &Snapshot, index: usize, edit: &RowEdit, column:
     target.is_some_and(|target| target.driver() != measure)
 }
 
-/// Of several targets for one group the rightmost, the points, states it, unless the households
-/// given beside it say otherwise: no number of households is lost to a rounded rate.
+/// If one group gets several targets, the points win, unless they contradict the households entered
+/// with them: a rounded rate must not change a number of households.
 fn keep_household_targets(snapshot: &Snapshot, index: usize, waiting: &mut Waiting<'_>) {
     let Some(row) = snapshot.table.row(index) else {
         return;
@@ -134,8 +132,8 @@ fn keep_household_targets(snapshot: &Snapshot, index: usize, waiting: &mut Waiti
 
 type Waiting<'a> = Vec<(Column, &'a str, RowEdit)>;
 
-/// Makes the edits, all at once if they agree, else one after the other as long as any fits.
-/// Returns those that do not.
+/// Applies the edits: all at once if possible, otherwise one by one until no more is valid. Returns
+/// the invalid ones.
 fn take<'a>(
     snapshot: &mut Snapshot,
     index: usize,
@@ -170,7 +168,7 @@ fn take<'a>(
     }
 }
 
-/// Tries again what the row refused before: another entry may have made it fit.
+/// Tries the refused entries of the row again, since another entry may have made them valid.
 fn retry(snapshot: &mut Snapshot, index: usize) {
     let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
         return;
@@ -189,8 +187,8 @@ fn retry(snapshot: &mut Snapshot, index: usize) {
     }
 }
 
-/// An entry was taken into `column`: what was refused there before is gone, and for a target also
-/// what was refused in the other two cells that could have stated it.
+/// Removes the refused entry of `column` after an entry was accepted there. For a target, removes
+/// those of the other two target columns too.
 fn supersede(snapshot: &mut Snapshot, index: usize, column: Column) {
     let Some(id) = snapshot.table.row(index).map(|row| row.id()) else {
         return;
@@ -205,7 +203,7 @@ fn supersede(snapshot: &mut Snapshot, index: usize, column: Column) {
     }
 }
 
-/// Whether a measure's cell can state a target.
+/// Whether a target can be entered in the column of a measure.
 #[must_use]
 pub const fn is_target(measure: Measure) -> bool {
     match measure {
@@ -214,9 +212,9 @@ pub const fn is_target(measure: Measure) -> bool {
     }
 }
 
-/// Keeps what was refused in a cell, as it was typed.
+/// Stores a refused entry as it was typed.
 pub fn refuse(refused: &mut Rc<Refused>, cell: (RowId, Column), text: &str, problem: EntryProblem) {
-    // What stands in the cell is long enough to be known by.
+    // The beginning is enough to recognise a very long text.
     let text = match problem {
         EntryProblem::TooLong { .. } => {
             let begin: String = text.chars().take(MOST_CHARACTERS).collect();
@@ -236,8 +234,8 @@ fn forget(refused: &mut Rc<Refused>, cell: (RowId, Column)) {
     }
 }
 
-/// The snapshot of kept work. What was refused is entered again, so that its reason is that of
-/// today's rules.
+/// The snapshot of saved work. Refused entries are entered again, because the rules may have changed
+/// since.
 #[must_use]
 pub fn snapshot_of(id: WorkId, work: Work) -> Snapshot {
     let mut snapshot = Snapshot {

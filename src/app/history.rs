@@ -1,5 +1,5 @@
-//! Undo and redo. A step is a whole snapshot of what a person can change in the table; snapshots
-//! share every row that is the same.
+//! Undo and redo. Each step is a snapshot of everything that a person can change. Snapshots share
+//! their unchanged rows.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -10,22 +10,22 @@ use crate::formats::work::{Origin, Refusal, Work, WorkId};
 use crate::import::Published;
 use crate::import::issue::EntryProblem;
 
-/// How many steps can be undone.
+/// The most steps that can be undone.
 const MOST_STEPS: usize = 200;
 
-/// An entry that was not taken: it stays visible in its cell as it was typed.
+/// A refused entry. Its cell shows the text as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedEntry {
     /// What was typed or pasted.
     pub text: Rc<str>,
-    /// Why it was not taken.
+    /// Why it was refused.
     pub problem: EntryProblem,
 }
 
 /// The refused entries of a table, by cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refused {
-    // Rising by cell.
+    // Sorted by cell.
     entries: Vec<((RowId, Column), RefusedEntry)>,
 }
 
@@ -54,19 +54,19 @@ impl Refused {
             .map(|((row, column), entry)| (*row, *column, entry))
     }
 
-    /// How many there are.
+    /// How many were found.
     #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether every entry was taken.
+    /// Whether there are no refused entries.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Keeps the refused entry of a cell, in place of an earlier one.
+    /// Stores the refused entry of a cell and replaces an earlier one.
     pub fn keep(&mut self, row: RowId, column: Column, entry: RefusedEntry) {
         match self.place(row, column) {
             Ok(at) => {
@@ -78,14 +78,14 @@ impl Refused {
         }
     }
 
-    /// Forgets the refused entry of a cell.
+    /// Removes the refused entry of a cell.
     pub fn forget(&mut self, row: RowId, column: Column) {
         if let Ok(at) = self.place(row, column) {
             self.entries.remove(at);
         }
     }
 
-    /// Forgets what `keeps` does not want.
+    /// Removes the entries for which `keeps` is false.
     pub fn retain(&mut self, keeps: impl Fn(RowId) -> bool) {
         self.entries.retain(|((row, _), _)| keeps(*row));
     }
@@ -96,26 +96,25 @@ impl Refused {
     }
 }
 
-/// Everything that a person can change and undo.
+/// Everything that a person can change, and undo.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Snapshot {
-    /// Which piece of work this is: another table is another one.
+    /// The id of the work. Another table gets another id.
     pub work: WorkId,
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
     /// The table.
     pub table: CommuneTable,
-    /// What was typed into it and not taken.
+    /// The refused entries.
     pub refused: Rc<Refused>,
-    /// What was tried out and kept.
+    /// The saved scenarios.
     pub scenarios: Rc<Vec<Scenario>>,
-    /// The figures as the source of the table prints them, by row; `None` for a table that was not
-    /// read from anywhere.
+    /// The printed figures of the source, by row; `None` for a table without a source.
     pub published: Option<Rc<Published>>,
 }
 
 impl Snapshot {
-    /// What leaves the page of it.
+    /// The part of it that is saved and shared.
     #[must_use]
     pub fn to_work(&self) -> Work {
         Work {
@@ -146,7 +145,7 @@ pub struct History {
 }
 
 impl History {
-    /// Remembers `present` before a change; what had been undone can't be redone any more.
+    /// Stores `present` before a change and clears the redo steps.
     pub fn remember(&mut self, present: Snapshot) {
         if self.past.len() >= MOST_STEPS {
             self.past.pop_front();
@@ -155,21 +154,21 @@ impl History {
         self.future.clear();
     }
 
-    /// Goes back from `present` to the snapshot before it; `None` when there is none.
+    /// The snapshot before `present`; `None` if there is none.
     pub fn undo(&mut self, present: Snapshot) -> Option<Snapshot> {
         let before = self.past.pop_back()?;
         self.future.push(present);
         Some(before)
     }
 
-    /// Goes forward from `present` to the snapshot that was undone last; `None` when there is none.
+    /// The snapshot that was undone last; `None` if there is none.
     pub fn redo(&mut self, present: Snapshot) -> Option<Snapshot> {
         let after = self.future.pop()?;
         self.past.push_back(present);
         Some(after)
     }
 
-    /// Sets the work called `old` apart as `new`.
+    /// Renames the work `old` to `new` in all snapshots.
     pub fn rename(&mut self, old: &WorkId, new: &WorkId) {
         for snapshot in self.past.iter_mut().chain(&mut self.future) {
             if snapshot.work == *old {

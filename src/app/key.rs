@@ -1,4 +1,4 @@
-//! A key, as the browser tells of it.
+//! A key press.
 
 /// A key that was pressed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,12 +11,12 @@ pub struct Key {
     pub control: bool,
     /// Whether Alt was held.
     pub alt: bool,
-    /// Whether an input method has taken the key for itself (`keyCode` 229).
+    /// Whether an input method handles the key (`keyCode` 229).
     pub composing: bool,
 }
 
 impl Key {
-    /// The character that it types, if it types one.
+    /// The character that the key types, if any.
     #[must_use]
     pub fn character(&self) -> Option<char> {
         let mut characters = self.name.chars();

@@ -1,13 +1,12 @@
-//! What the keyboard does in the table. A key is interpreted against the model as it is when the
-//! key is pressed, whatever has been drawn by then.
+//! Keyboard commands of the table. A key is interpreted against the model at the moment of the press,
+//! even if the page has not been rendered since.
 
 use super::command::Command;
 use super::key::Key;
 use super::model::Model;
 use super::selection::Motion;
 
-/// What a key does when the keyboard is in the table; `None` when the browser or the editor has to
-/// deal with it alone.
+/// The command of a key in the table; `None` if the browser or the editor handles the key.
 #[must_use]
 pub fn command(model: &Model, key: &Key) -> Option<Command> {
     if model.editing.is_some() {
@@ -32,15 +31,15 @@ pub fn command(model: &Model, key: &Key) -> Option<Command> {
     Some(command)
 }
 
-/// Whether a key begins to type into the active cell. The key itself has to reach the editor that
-/// opens now, and so has the first key of an input method.
+/// Whether a key starts typing into the active cell. Its default action must not be prevented, so that
+/// the editor receives it; the same holds for the first key of an input method.
 #[must_use]
 pub fn begins_text(key: &Key) -> bool {
     key.composing || matches!(key.name.as_str(), "Process" | "Dead") || key.character().is_some()
 }
 
-/// Whether a key has to be kept while it cannot be interpreted yet. Tab leaves the table, unless a
-/// text is being typed.
+/// Whether a key is queued while it cannot be interpreted yet. Tab leaves the table, unless text is
+/// being typed.
 #[must_use]
 pub fn is_for_table(key: &Key, is_typing: bool) -> bool {
     match (key.name.as_str(), key.control) {
@@ -56,7 +55,7 @@ pub fn is_for_table(key: &Key, is_typing: bool) -> bool {
     }
 }
 
-/// What a key does wherever no text is typed.
+/// The command of a key outside the table and outside text fields.
 #[must_use]
 pub fn anywhere(key: &Key) -> Option<Command> {
     match (key.name.as_str(), key.control, key.shift) {

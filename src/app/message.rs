@@ -1,5 +1,5 @@
-//! What the page has to say, and the outcomes and problems that it speaks of. Nothing is ever
-//! decided by looking at a message: what the page knows is in the model.
+//! Messages to the person, with the outcomes and problems in them. No logic depends on a message; the
+//! state is in the model.
 
 use std::rc::Rc;
 
@@ -14,62 +14,62 @@ use crate::import::file::FileError;
 use crate::import::issue::EntryProblem;
 use crate::import::{ImportError, Imported, ReadError};
 
-/// What is there where a link did not open.
+/// What the page shows instead of a link that did not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Instead {
     /// The table that was open before.
     OpenTable,
-    /// Nothing: the page opened with that link.
+    /// No table, because the page was opened with that link.
     Nothing {
-        /// Whether there is other work on this machine.
+        /// Whether other work is saved in this browser.
         beside: bool,
     },
 }
 
-/// Why nothing was done to rows.
+/// Why a command changed nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NothingDone {
-    /// The total row is no unit.
+    /// The total row is not a unit.
     TotalRow,
     /// The first row cannot move up.
     FirstRow,
     /// The last row cannot move down.
     LastRow,
-    /// There is no row above that could be filled down.
+    /// There is no row above to fill down from.
     NoPattern,
 }
 
-/// What is different after a step was undone or redone.
+/// What undoing or redoing a step changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
     /// One cell.
     Cell { row_name: Rc<str>, column: Column },
-    /// So many rows.
+    /// Several rows.
     Rows { rows: usize },
     /// The whole table, or something other than its rows.
     Table,
 }
 
-/// Where the text of kept work comes from.
+/// Where saved work was opened from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WorkSource {
-    /// From this machine, as the page opens.
+    /// From this browser, when the page opens.
     Start,
-    /// From the list of what is kept on this machine.
+    /// From the list of saved work.
     List,
-    /// From another window, which went on with the work of this one.
+    /// From another window, which changed the work of this one.
     OtherWindow,
     /// From a file of this name.
     File { name: Rc<str> },
-    /// From the page itself, which is a file with the work in it.
+    /// From the page itself, which was saved as a file with the work in it.
     Page {
-        /// Whether there is other work on this machine, which stays as it is.
+        /// Whether other work is saved in this browser; it stays unchanged.
         beside: bool,
     },
 }
 
 impl WorkSource {
-    /// Whether the page opens with it.
+    /// Whether it is opened at the start.
     #[must_use]
     pub const fn is_at_start(&self) -> bool {
         match self {
@@ -82,20 +82,20 @@ impl WorkSource {
 /// How saving a file ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileOutcome {
-    /// It was written and reads back the same.
+    /// It was written, and reading it back gave the same text.
     Checked,
-    /// The browser took it as a download, which a page cannot read back.
+    /// It was downloaded. A page cannot read a download back.
     Downloaded,
     /// It was not written.
     Failed,
 }
 
-/// What a merge did.
+/// The result of a merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MergeOutcome {
     /// Units that were not there before.
     pub added: usize,
-    /// Units of the open table whose figures are others now.
+    /// Units of the open table whose figures changed.
     pub changed: usize,
     /// All units.
     pub units: usize,
@@ -107,7 +107,7 @@ pub enum ReadProblem {
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] FileError),
-    /// It was read, and holds no table.
+    /// It was read but has no table.
     #[error(transparent)]
     Table(#[from] ImportError),
     /// The browser does not give the file's bytes.
@@ -144,7 +144,7 @@ impl ReadProblem {
     }
 }
 
-/// Something that the page says.
+/// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
     /// A pasted table replaced the one before.
@@ -153,41 +153,41 @@ pub enum Message {
     PasteRefused { problem: ReadProblem },
     /// A sentence was pasted while no cell was chosen by the person; the table stays.
     TextWithoutCell,
-    /// A table that was copied from this page came back whole.
+    /// A table that was copied from this page was pasted back.
     PastedBack { units: usize },
     /// A file gave no table; the table stays.
     FileRefused { name: Rc<str>, problem: ReadProblem },
     /// A pasted block was put into the table.
     BlockPasted {
-        /// Cells that took their text.
+        /// Cells that accepted their text.
         taken: usize,
-        /// Cells refused, which show their reason.
+        /// Cells that refused their text.
         refused: usize,
-        /// Cells that are computed, and stayed so.
+        /// Computed cells that differ from the pasted text.
         computed: usize,
-        /// Cells right of the table's edge.
+        /// Cells outside the table.
         outside: usize,
         /// Rows added for it.
         rows_added: usize,
     },
     /// A pasted block has more columns than the table; nothing was pasted.
     BlockTooWide { width: usize },
-    /// An entry was refused; it stays in its cell as typed.
+    /// An entry was refused. Its cell still shows it.
     EntryRefused {
         row_name: Rc<str>,
         column: Column,
         text: Rc<str>,
         problem: EntryProblem,
     },
-    /// A change typed without its sign was taken as a reduction.
+    /// A change without a sign was read as a reduction.
     ReadAsReduction { text: Rc<str>, column: Column },
     /// A computed cell does not take input.
     CellIsComputed { column: Column },
-    /// Cells were emptied.
+    /// Cells were cleared.
     Cleared { cells: usize },
     /// Rows were filled from the top row of the selection.
     FilledDown { rows: usize },
-    /// Cells went to the clipboard; whether they were emptied.
+    /// Cells were copied or cut.
     Copied { cells: usize, cut: bool },
     /// A row was added.
     RowAdded { number: usize },
@@ -197,68 +197,68 @@ pub enum Message {
     RowsMoved { rows: usize, up: bool },
     /// No more rows fit.
     TableFull { limit: usize },
-    /// There was nothing to do.
+    /// A command changed nothing.
     NothingDone { why: NothingDone },
     /// The last change was undone.
     Undone { what: Changed },
-    /// It was redone.
+    /// The change was redone.
     Redone { what: Changed },
-    /// What was tried out is now in the table.
+    /// The draft was applied to the table.
     TargetsApplied { units: usize },
-    /// It could not be, because the table has changed.
+    /// The draft could not be applied.
     TargetsRefused,
     /// A scenario was saved.
     ScenarioSaved { name: Rc<str> },
-    /// A scenario was removed.
+    /// A scenario was deleted.
     ScenarioRemoved { name: Rc<str> },
     /// A link was opened.
     LinkOpened {
         units: usize,
-        /// Whether there is other work on this machine, which stays as it is.
+        /// Whether other work is saved in this browser; it stays unchanged.
         beside: bool,
     },
     /// A link could not be opened.
     LinkRefused { error: LinkError, instead: Instead },
-    /// Kept work was opened.
+    /// Saved work was opened.
     WorkOpened { units: usize, source: WorkSource },
-    /// Kept work could not be opened; the table stays.
+    /// Saved work could not be opened; the table is unchanged.
     WorkRefused {
         error: RecordError,
         source: WorkSource,
     },
-    /// The work could not be saved on this machine.
+    /// The work could not be saved in this browser.
     NotSaved { error: SaveError },
-    /// What was kept on this machine was cleared; the work is saved anew.
+    /// The storage was cleared elsewhere, and the work was saved again.
     StorageCleared,
-    /// Another window went on with this work, which is a piece of its own now.
+    /// Another window changed this work; this window's version is saved separately.
     SetApart { other: Option<LocalTime> },
-    /// Another window went on with this work, and nothing was changed here since.
+    /// Another window changed this work, and nothing was changed here.
     WrittenElsewhere { at: LocalTime },
-    /// Older work was removed to make room, each with the time of its last write.
+    /// Older work was deleted to make room, each with the time of its last write.
     OlderRemoved {
         removed: Rc<[(Metadata, LocalTime)]>,
     },
-    /// The work went to a file, checked or by a download that cannot be.
+    /// The work was saved as a file; `checked` if it was read back.
     FileSaved { name: Rc<str>, checked: bool },
-    /// It did not.
+    /// The file was not saved.
     FileNotSaved { name: Rc<str> },
-    /// Kept tables were removed from this machine, on request; they can still be put back.
-    KeptRemoved { tables: usize },
-    /// They are back.
-    KeptRestored { tables: usize },
-    /// Another window removed what was kept of this work.
+    /// Saved tables were deleted on request. They can still be restored.
+    SavedRemoved { tables: usize },
+    /// Deleted tables were restored.
+    RemovedRestored { tables: usize },
+    /// Another window deleted the saved copy of this work.
     RemovedElsewhere,
-    /// Several tables were made one.
+    /// Tables were merged.
     Merged { tables: usize, came: MergeOutcome },
-    /// A kept scenario is tried out again.
+    /// A saved scenario was opened.
     ScenarioOpened { name: Rc<str> },
-    /// The table is empty now.
+    /// An empty table was opened.
     Emptied,
-    /// The sample is shown again.
+    /// The sample table was opened.
     SampleOpened,
 }
 
-/// What a message is about, where the page may have to withdraw it.
+/// The topic of a message that may have to be withdrawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     /// Whether the work is saved on this machine.
@@ -270,7 +270,7 @@ pub enum Topic {
 }
 
 impl Message {
-    /// Whether it only confirms what was just done: it goes when the person goes on.
+    /// Whether it only confirms an action, so that it disappears with the next one.
     #[must_use]
     pub const fn passes(&self) -> bool {
         match self {
@@ -292,7 +292,7 @@ impl Message {
             | Self::Redone { .. }
             | Self::ScenarioSaved { .. }
             | Self::ScenarioOpened { .. }
-            | Self::KeptRestored { .. } => true,
+            | Self::RemovedRestored { .. } => true,
             Self::Imported { .. }
             | Self::PasteRefused { .. }
             | Self::TextWithoutCell
@@ -316,7 +316,7 @@ impl Message {
             | Self::OlderRemoved { .. }
             | Self::FileSaved { .. }
             | Self::FileNotSaved { .. }
-            | Self::KeptRemoved { .. }
+            | Self::SavedRemoved { .. }
             | Self::RemovedElsewhere
             | Self::Merged { .. }
             | Self::Emptied
@@ -324,7 +324,7 @@ impl Message {
         }
     }
 
-    /// What it is about.
+    /// The topic.
     #[must_use]
     pub const fn topic(&self) -> Topic {
         match self {
@@ -334,22 +334,23 @@ impl Message {
         }
     }
 
-    /// Whether it stays until the person closes it, whatever else is said meanwhile.
+    /// Whether it stays until the person closes it, even when other messages come.
     const fn stays(&self) -> bool {
         matches!(self, Self::OlderRemoved { .. })
     }
 }
 
-/// A message with its number: the same said again is another one, and is read out again.
+/// A message with its number. The same message shown again gets a new number, so that screen readers
+/// announce it again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// Rises with each message.
+    /// Increases with each message.
     pub number: u32,
-    /// What is said.
+    /// The message.
     pub message: Message,
 }
 
-/// What the page says at present, the latest last.
+/// The messages shown, the latest last.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Messages {
     list: Rc<Vec<Said>>,
@@ -357,25 +358,25 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Those that stand, the latest last.
+    /// The messages shown, the latest last.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Said> {
         self.list.iter()
     }
 
-    /// Whether nothing is said.
+    /// Whether no message is shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// The one said last, unless it is one that stays beside the others.
+    /// The last message, without those that stay until they are closed.
     #[must_use]
     pub fn latest(&self) -> Option<&Message> {
         let said = self.list.iter().rev().map(|said| &said.message);
         said.into_iter().find(|message| !message.stays())
     }
 
-    /// Says something in place of what was said before; what has to be closed by the person stays.
+    /// Shows a message in place of the previous ones, except those that stay until they are closed.
     pub fn say(&mut self, message: Message) {
         self.retain(Message::stays);
         self.count = self.count.wrapping_add(1);
@@ -385,22 +386,22 @@ impl Messages {
         });
     }
 
-    /// Withdraws everything but what has to be closed by the person.
+    /// Removes all messages, except those that stay until they are closed.
     pub fn clear(&mut self) {
         self.retain(Message::stays);
     }
 
-    /// The person closed them all.
+    /// Removes all messages.
     pub fn close(&mut self) {
         self.retain(|_| false);
     }
 
-    /// The person goes on: what only confirmed the last act goes.
+    /// Removes the messages that only confirmed an action.
     pub fn pass(&mut self) {
         self.retain(|message| !message.passes());
     }
 
-    /// Withdraws what was said about a topic.
+    /// Removes the messages about a topic.
     pub fn withdraw(&mut self, topic: Topic) {
         self.retain(|message| message.topic() != topic);
     }

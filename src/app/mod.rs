@@ -1,6 +1,5 @@
-//! What the page knows and what a person can do to it, without a browser: the [`model`], the
-//! [`command`]s, and [`update`], which makes the next model out of both and names the [`effect`]s.
-//! The [`store`] owns the model.
+//! The state of the page without a browser: the [`model`], the [`command`]s, and [`update`], which
+//! returns the next model and the [`effect`]s. The [`store`] owns the model.
 
 pub mod arrival;
 pub mod cells;

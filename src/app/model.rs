@@ -1,4 +1,4 @@
-//! What the page knows. One model holds all of it; the drawing follows.
+//! The model: the whole state of the page.
 
 use std::rc::Rc;
 
@@ -12,6 +12,7 @@ use super::row_window::RowWindow;
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
+use crate::domain::table::{Column, CommuneRow};
 use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::Metadata;
@@ -22,7 +23,7 @@ use crate::locale::Language;
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Theme {
-    /// As the system is set.
+    /// The theme of the system.
     #[default]
     System,
     /// Light.
@@ -57,7 +58,7 @@ impl Panel {
     /// All of them, in the order of their tabs.
     pub const ALL: [Self; 2] = [Self::Bands, Self::Targets];
 
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -67,99 +68,99 @@ impl Panel {
     }
 }
 
-/// How far the work is saved.
+/// Whether the work is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SaveStatus {
-    /// Nothing was changed yet, so there is nothing to save.
+    /// Nothing was changed yet.
     #[default]
     Untouched,
-    /// It was changed, and will be saved in a moment.
+    /// It was changed and will be saved shortly.
     Waiting,
-    /// It is saved on this machine since then.
+    /// It was saved in this browser at this time.
     Saved { at: LocalTime },
     /// It could not be saved.
     Failed { error: SaveError },
-    /// Somebody removed what was saved.
+    /// The saved copy was deleted elsewhere.
     Removed,
 }
 
-/// Texts that were removed from the storage, by their keys.
+/// Texts deleted from the storage, by their keys.
 pub type Removed = Rc<[(String, String)]>;
 
 /// The active cell is being edited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Editing {
-    /// What stands in the editor.
+    /// The text in the editor.
     pub text: Rc<str>,
-    /// Whether the person has typed: a cell that was only opened stays as it is.
+    /// Whether the person has typed. Without typing, the cell stays unchanged.
     pub is_typed: bool,
 }
 
-/// Where the keyboard is.
+/// Where the keyboard focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Focus {
-    /// Anywhere but in the table; the browser knows where.
+    /// Outside the table.
     #[default]
     Page,
-    /// In the table: in the active cell, or in the editor while it is being edited.
+    /// On the active cell, or in its editor.
     Table,
 }
 
 /// A dialog that a person opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialog {
-    /// To paste into.
+    /// A text field to paste into.
     Paste,
-    /// Title and conventions.
+    /// Title and settings.
     Settings,
     /// The link to share.
     Share,
-    /// What is kept.
-    Keep,
+    /// The saved tables.
+    Save,
     /// Help.
     Help,
 }
 
-/// What is open over the page.
+/// The open dialog.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Open {
     /// Nothing.
     #[default]
     Nothing,
-    /// A place to paste into.
+    /// A text field to paste into.
     Paste,
-    /// Title and conventions, with what was typed there and refused.
+    /// Title and settings, with a refused text.
     Settings {
         refused: Option<(SettingsField, Rc<str>)>,
     },
     /// The link to share.
     Share(Sharing),
-    /// What is kept on this machine.
-    Keep(KeepView),
+    /// The tables saved on this machine.
+    Save(SavedView),
     /// Help.
     Help,
-    /// A table that was read with doubts, and waits to be taken or left.
+    /// The preview of a table that was read with doubts.
     Preview {
         table: Rc<Imported>,
         /// Why the person's last correction was not taken.
         problem: Option<ReadProblem>,
     },
-    /// Tables that wait to become one.
+    /// Tables to be merged.
     Merge(Rc<Merging>),
 }
 
 impl Open {
-    /// Whether the page itself is open to the person.
+    /// Whether no dialog is open.
     #[must_use]
     pub const fn is_nothing(&self) -> bool {
         matches!(self, Self::Nothing)
     }
 }
 
-/// A text field of the settings that can be refused.
+/// A text field of the settings whose text can be refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SettingsField {
-    /// The year planned for.
+    /// The year of the plan.
     Year,
     /// The limits of the bands.
     BandLimits,
@@ -168,46 +169,46 @@ pub enum SettingsField {
 /// The dialog that shares a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sharing {
-    /// What the snippet for another site shows.
+    /// The options of the embed code.
     pub frame: FrameChoice,
-    /// Whether the link was copied, once that was tried.
+    /// Whether copying the link succeeded; `None` before the first try.
     pub link_copied: Option<bool>,
-    /// Whether the snippet was copied, once that was tried.
+    /// Whether copying the embed code succeeded; `None` before the first try.
     pub snippet_copied: Option<bool>,
 }
 
-/// What a frame in another site shows.
+/// The options of a frame in another site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct FrameChoice {
     /// Its language.
     pub language: Language,
-    /// Its colours.
+    /// Its theme.
     pub theme: Theme,
     /// Whether readers may try other figures.
     pub editable: bool,
 }
 
-/// What a person chooses for a frame.
+/// A change of these options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FrameEdit {
     /// Its language.
     Language(Language),
-    /// Its colours.
+    /// Its theme.
     Theme(Theme),
     /// Whether readers may try other figures.
     Editable(bool),
 }
 
-/// The dialog with what is kept on this machine.
+/// The dialog of the saved tables.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct KeepView {
-    /// The kept tables, the newest first.
+pub struct SavedView {
+    /// The saved tables, the newest first.
     pub list: Rc<[(Metadata, LocalTime)]>,
-    /// What is asked to be removed, and since when (milliseconds).
+    /// The deletion to confirm, and when it was requested (milliseconds).
     pub asked: Option<(Removal, u64)>,
 }
 
-/// Kept work to be removed from this machine.
+/// Saved work to delete.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Removal {
     /// One table.
@@ -229,7 +230,7 @@ pub enum Stage {
     Slow,
 }
 
-/// Something that is being read.
+/// A reading in progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The file's name; empty for a paste.
@@ -238,97 +239,97 @@ pub struct Reading {
     pub stage: Stage,
 }
 
-/// Whether the rest of the program is there.
+/// Whether the deferred part of the program is loaded.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum PartStatus {
-    /// It is on its way.
+    /// It is being loaded.
     #[default]
     Coming,
-    /// All of the program is there.
+    /// It is loaded.
     Here,
     /// It could not be loaded.
     Failed {
-        /// What the browser says of it.
+        /// The browser's error message.
         cause: Rc<str>,
     },
 }
 
-/// A reading that was taken, which can be looked at again.
+/// An accepted reading, which can be reviewed again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
-    /// The piece of work that it became.
+    /// The work that it became.
     pub work: WorkId,
     /// The reading.
     pub reading: Rc<Imported>,
 }
 
-/// Everything that the page knows.
+/// The whole state of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Model {
-    /// The table and what belongs to it.
+    /// The current snapshot: the table and what belongs to it.
     pub present: Snapshot,
-    /// What can be undone and redone.
+    /// The snapshots to undo and redo.
     pub history: Rc<History>,
-    /// What follows from the table and the draft.
+    /// Values computed from the table and the draft.
     pub derived: Derived,
-    /// The active cell and the range.
+    /// The active cell and the selected range.
     pub selection: Selection,
-    /// Whether a person has chosen a cell of this table.
+    /// Whether the person has selected a cell of this table.
     pub cell_chosen: bool,
-    /// The text in the active cell, while that is being edited.
+    /// The editor, while the active cell is being edited.
     pub editing: Option<Editing>,
-    /// Where the keyboard is.
+    /// Where the keyboard focus is.
     pub focus: Focus,
-    /// How often the person has gone to a cell: the page scrolls to it once for each.
+    /// Counts moves to a cell. The page scrolls to the active cell once for each.
     pub visits: u32,
     /// The rows of a long table that are in view.
     pub rows: RowWindow,
-    /// What is open over the page.
+    /// The open dialog.
     pub open: Open,
-    /// The reading that the table came from, as long as it can be looked at again.
+    /// The reading that the table came from, while it can be reviewed.
     pub taken: Option<Taken>,
-    /// What is being read. Until that is done, what a person does waits.
+    /// The reading in progress. Commands of the person wait until it ends.
     pub reading: Option<Reading>,
-    /// The file that the table came from, while another of its sheets may be chosen.
+    /// The file that the table came from, while another sheet can be chosen.
     pub file: Option<Rc<OpenedFile>>,
     /// Whether a file is dragged over the page.
     pub dragging: bool,
-    /// The link with which the page was opened and which does not open.
+    /// The error of the link that the page was opened with.
     pub unopened: Option<LinkError>,
-    /// What the page has to say.
+    /// The messages shown.
     pub messages: Messages,
-    /// How far the work is saved.
+    /// Whether the work is saved.
     pub save_status: SaveStatus,
-    /// What was removed from this machine last, and can be put back.
+    /// The work deleted last, which can be restored.
     pub removed: Option<Removed>,
-    /// The name of this window, which no other window has.
+    /// The unique name of this window.
     pub window: Rc<str>,
-    /// How many pieces of work were begun in it.
+    /// How many works were started in this window.
     pub works: u32,
     /// The panel that is open.
     pub panel: Panel,
-    /// What is being tried out, once the panel for it was opened.
+    /// The draft of the “What if” panel, once it was opened.
     pub draft: Option<Rc<Draft>>,
-    /// Whether a link takes the figures along that the source of the table prints.
+    /// Whether the shared link includes the printed figures of the source.
     pub shares_published: bool,
     /// The link of the table, in a frame of another site.
     pub link: Option<Rc<str>>,
-    /// Whether the page is being printed, for which every row is drawn.
+    /// Whether the page is being printed. Then all rows are rendered.
     pub printing: bool,
-    /// Whether the rest of the program is there.
+    /// Whether the deferred part of the program is loaded.
     pub part: PartStatus,
-    /// Whether a newer version of the page waits.
+    /// Whether a newer version of the page is ready.
     pub newer_version: bool,
     /// The language shown.
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
-    /// Whether the page stands in another site's frame.
+    /// Whether the page is in another site's frame.
     pub embedding: Embedding,
 }
 
 impl Model {
-    /// The page as it opens: with the sample table.
+    /// The initial model, with the sample table.
     #[must_use]
     pub fn new(language: Language, theme: Theme) -> Self {
         let present = Snapshot {
@@ -369,7 +370,7 @@ impl Model {
         }
     }
 
-    /// The same without the sample: the page opens with another table, which is still to come.
+    /// The same without a table, because the page opens with another one.
     #[must_use]
     pub fn without_table(mut self) -> Self {
         self.present = Snapshot::default();
@@ -377,7 +378,7 @@ impl Model {
         self
     }
 
-    /// The same in a window of this name, from which its work is named.
+    /// The same in a window of this name. The ids of its works contain the name.
     #[must_use]
     pub fn in_window(mut self, window: Rc<str>) -> Self {
         self.window = window;
@@ -391,32 +392,55 @@ impl Model {
         self.present.table.rows().len()
     }
 
-    /// Whether `cell` is one that a person may type into.
+    /// Whether `cell` takes input.
     #[must_use]
     pub fn takes_input(&self, cell: Cell) -> bool {
         !self.embedding.is_read_only() && cell.row < self.units() && cell.column.takes_input()
     }
 
-    /// Whether there is anything that a person did, and would miss.
+    /// Whether the person has changed anything.
     #[must_use]
     pub fn is_touched(&self) -> bool {
         self.save_status != SaveStatus::Untouched
     }
 
-    /// Whether the reading that the table came from can be looked at again.
+    /// Whether the reading that the table came from can be reviewed.
     #[must_use]
     pub fn can_review(&self) -> bool {
         let taken = self.taken.as_ref();
         taken.is_some_and(|taken| taken.work == self.present.work)
     }
 
-    /// A name for another piece of work.
+    /// The cells of a row whose figures stand nowhere in what was read, but follow from others; as long
+    /// as the row is as it was read.
+    #[must_use]
+    pub fn restored(&self, row: &CommuneRow) -> Vec<Column> {
+        let taken = self.taken.as_ref();
+        let Some(taken) = taken.filter(|taken| taken.work == self.present.work) else {
+            return Vec::new();
+        };
+        let Imported {
+            restored, table, ..
+        } = &*taken.reading;
+        let found: Vec<Column> = restored
+            .iter()
+            .filter(|(id, _)| *id == row.id())
+            .map(|(_, column)| *column)
+            .collect();
+        let read = table.index_of(row.id()).and_then(|at| table.row(at));
+        if found.is_empty() || read.is_none_or(|read| read.entry() != row.entry()) {
+            return Vec::new();
+        }
+        found
+    }
+
+    /// A new work id.
     pub(super) fn new_work(&mut self) -> WorkId {
         self.works = self.works.saturating_add(1);
         WorkId::new(&self.window, self.works)
     }
 
-    /// Makes `present` the table, as one step that can be undone; nothing when it is the same.
+    /// Replaces the current snapshot, as one undo step. Does nothing if it is equal.
     pub(super) fn change(&mut self, present: Snapshot) {
         if present == self.present {
             return;
@@ -426,7 +450,7 @@ impl Model {
         self.selection = self.selection.within(self.units());
     }
 
-    /// The table is another one now: nothing of what was going on in the one before goes on.
+    /// Resets everything that belonged to the previous table.
     pub(super) fn begin_anew(&mut self) {
         self.draft = None;
         self.editing = None;
@@ -435,41 +459,41 @@ impl Model {
         self.unopened = None;
     }
 
-    /// Puts the keyboard into the table, where the active cell is scrolled to.
+    /// Moves the focus to the table and scrolls to the active cell.
     pub(super) fn focus_table(&mut self) {
         self.focus = Focus::Table;
         self.visits = self.visits.wrapping_add(1);
     }
 
-    /// Says something.
+    /// Shows a message.
     pub(super) fn say(&mut self, message: Message) {
         self.messages.say(message);
     }
 
-    /// Closes what is open over the page.
+    /// Closes the dialog.
     pub(super) fn close(&mut self) {
         self.open = Open::Nothing;
     }
 }
 
 impl Model {
-    /// The work is to be saved when the person pauses.
+    /// Schedules saving the work after a pause.
     pub(super) fn wait_to_save(&mut self) {
         self.save_status = SaveStatus::Waiting;
     }
 
-    /// Whether closing the page would lose something.
+    /// Whether closing the page would lose changes.
     #[must_use]
     pub fn is_unsaved(&self) -> bool {
         match self.save_status {
             SaveStatus::Failed { .. } => true,
-            // The part that saves has not come yet.
+            // The deferred part, which saves, is not loaded yet.
             SaveStatus::Waiting => self.part != PartStatus::Here,
             SaveStatus::Untouched | SaveStatus::Saved { .. } | SaveStatus::Removed => false,
         }
     }
 
-    /// Whether it is to be saved when the person pauses.
+    /// Whether the work is waiting to be saved.
     #[must_use]
     pub fn is_waiting_to_save(&self) -> bool {
         self.save_status == SaveStatus::Waiting

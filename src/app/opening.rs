@@ -15,7 +15,7 @@ pub struct HeldFile {
     pub bytes: usize,
 }
 
-/// A file that was opened, as long as another of its sheets may be chosen.
+/// An opened file, while another of its sheets can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedFile {
     /// The file.
@@ -24,13 +24,13 @@ pub struct OpenedFile {
     pub sheets: Vec<FileSheet>,
     /// Its sheets that hold a table, the best first.
     pub tables: Vec<SheetTable>,
-    /// The sheet whose table was taken in.
+    /// The sheet whose table is shown.
     pub shown: usize,
 }
 
 impl OpenedFile {
-    /// The names of its sheets that hold a table, in the order of the file, each behind its place
-    /// there; a sheet without a name has only its number.
+    /// Index, name and number of units of each sheet with a table, in the order of the file. The name may
+    /// be empty.
     pub fn choices(&self) -> impl Iterator<Item = (usize, &str, usize)> {
         let sheets = self.sheets.iter().enumerate();
         sheets.filter_map(|(index, sheet)| {

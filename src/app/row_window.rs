@@ -1,23 +1,22 @@
-//! Which rows of a long table are in the page, and which elements they get.
+//! The window of rendered rows of a long table, and which elements they use.
 //!
-//! Elements belong to places, not to units. The rows of the window go round its places, so that a
-//! row which scrolls out lends its element to one that scrolls in. After a jump, with the scroll
-//! bar or by a key, the rows that are seen take the places in the order in which they stand in the
-//! page: nothing is created, nothing moves, only texts change. The rows to spare follow when the
-//! table rests.
+//! Elements belong to slots ("places") of a ring, not to units: a row that scrolls into the window
+//! reuses the element of a row that scrolls out. After a jump (scroll bar or key), the visible rows
+//! take the slots in document order, so that no element is created or moved and only texts change.
+//! The spare rows above and below are rendered when scrolling has stopped.
 
-/// Up to this many rows all are in the page.
+/// A table of up to this many rows is rendered whole.
 pub const ALL_ROWS_LIMIT: usize = 200;
-/// The height of a row in CSS pixels where nobody has set another size of text.
+/// The height of a row in CSS pixels at the default text size.
 pub const ROW_HEIGHT: usize = 24;
 
-/// Rows kept ready above and below those that are seen.
+/// Spare rows rendered above and below the visible ones.
 const SPARE_ROWS: usize = 4;
-/// The window moves in steps, so that a small scroll draws nothing new.
+/// The window moves in steps of this many rows, so that a small scroll renders nothing.
 const STEP_ROWS: usize = 4;
 /// The most rows in the window.
 const MOST_ROWS: usize = 128;
-/// What the header and the total row take at least of the height that is scrolled, in rows.
+/// The least height of header and total row, in rows.
 const HEADER_AND_TOTAL: usize = 5;
 
 /// A range of rows, first and one past the last.
@@ -39,7 +38,7 @@ impl RowRange {
     }
 }
 
-/// What the scrolled element shows: the rows that are seen, and those together with some to spare.
+/// The visible rows of the scroller, and the same with spare rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
     seen: RowRange,
@@ -56,7 +55,7 @@ impl Shown {
         let row_height = row_height.max(1);
         let rows_in = |height: usize| height.checked_div(row_height).unwrap_or_default();
         let first = rows_in(top);
-        // The first and the last one may be seen in part.
+        // The first and the last row may be partly visible.
         let rows = rows_in(height)
             .saturating_sub(HEADER_AND_TOTAL)
             .saturating_add(2);
@@ -82,19 +81,19 @@ impl Shown {
     }
 }
 
-/// The rows of a long table that are in the page.
+/// The rendered rows of a long table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowWindow {
     rows: RowRange,
-    /// How many elements the rows go round.
+    /// The number of slots.
     places: usize,
-    /// The place of the row 0.
+    /// The slot of row 0.
     turn: usize,
     /// The height of a row in CSS pixels.
     row_height: usize,
 }
 
-/// On an office's screen.
+/// For an office screen.
 impl Default for RowWindow {
     fn default() -> Self {
         Self::at_the_top(768, ROW_HEIGHT)
@@ -102,11 +101,10 @@ impl Default for RowWindow {
 }
 
 impl RowWindow {
-    /// A window with the first rows, as many as a page of this height has room for: what a long
-    /// table draws first. Both in CSS pixels.
+    /// The initial window: as many rows as fit into a page of this height. Both in CSS pixels.
     #[must_use]
     pub fn at_the_top(page_height: usize, row_height: usize) -> Self {
-        /// The bars of the page, the table's header and its total row, in rows.
+        /// The height of the toolbars, the table's header and its total row, in rows.
         const BESIDE_ROWS: usize = 8;
         let row_height = row_height.max(1);
         let rows = page_height.checked_div(row_height).unwrap_or_default();
@@ -121,14 +119,14 @@ impl RowWindow {
         }
     }
 
-    /// The height of so many rows, in CSS pixels.
+    /// The height of a number of rows, in CSS pixels.
     #[must_use]
     pub fn height(self, rows: usize) -> usize {
         rows.saturating_mul(self.row_height)
     }
 
-    /// The ranges of rows to draw in a table of `units` rows: those of the window, and the active
-    /// row wherever it is, so that it keeps the focus.
+    /// The row ranges to render in a table of `units` rows: the window and the active row, which keeps
+    /// the focus.
     #[must_use]
     pub fn ranges(self, active: usize, units: usize) -> Vec<RowRange> {
         let end = self.rows.end.min(units);
@@ -150,8 +148,7 @@ impl RowWindow {
         }
     }
 
-    /// The place of the row at `index`; `None` for one outside the window, which has an element of
-    /// its own.
+    /// The slot of the row at `index`; `None` outside the window, where a row has its own element.
     #[must_use]
     pub fn place(self, index: usize) -> Option<usize> {
         self.rows.holds(index).then(|| self.place_of(index))
@@ -164,7 +161,7 @@ impl RowWindow {
             .unwrap_or_default()
     }
 
-    /// The window after a scroll, or at rest.
+    /// The window after a scroll event, or after scrolling has stopped.
     #[must_use]
     pub fn after(self, shown: Shown, at_rest: bool) -> Self {
         let rows = if at_rest || shown.seen.meets(self.rows) {
@@ -173,7 +170,7 @@ impl RowWindow {
             shown.seen
         };
         let places = shown.places;
-        // Where nothing of the old window stays, the first row takes over its first element.
+        // After a jump, the first row takes the first slot of the old window.
         let turn = if rows.meets(self.rows) && places == self.places {
             self.turn
         } else {
@@ -197,7 +194,7 @@ impl RowWindow {
 mod tests {
     use super::{ROW_HEIGHT, RowRange, RowWindow, Shown};
 
-    /// The places of the window's rows, in their order.
+    /// The slots of the window's rows, in order.
     fn places(window: RowWindow) -> Vec<usize> {
         let RowRange { first, end } = window.rows;
         (first..end)
@@ -274,7 +271,7 @@ mod tests {
         };
         assert_eq!(window.ranges(999, 1000), [window.rows, alone]);
         assert_eq!(window.ranges(710, 1000), [window.rows]);
-        // A table that became shorter meanwhile.
+        // The table has become shorter.
         assert_eq!(
             window.ranges(3, 300),
             [

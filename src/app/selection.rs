@@ -2,10 +2,10 @@
 
 use crate::domain::table::Column;
 
-/// How many rows a page of the keyboard is.
+/// How many rows Page Up and Page Down move.
 const PAGE_ROWS: usize = 15;
 
-/// A cell by its place. The row below the last unit is the total row.
+/// A cell by row and column. The row after the last unit is the total row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cell {
     /// The row, the first being 0.
@@ -17,13 +17,13 @@ pub struct Cell {
 /// The active cell, and the range from the anchor to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
-    /// The cell that has the focus and takes what is typed.
+    /// The cell with the focus.
     pub active: Cell,
     /// The opposite corner of the range; the active cell itself when one cell is selected.
     pub anchor: Cell,
 }
 
-/// A move of the active cell. None of them wraps.
+/// A move of the active cell. No move wraps around.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
     Up,
@@ -91,7 +91,7 @@ impl Selection {
         }
     }
 
-    /// The selection kept inside a table of `units` rows.
+    /// The selection limited to a table of `units` rows.
     #[must_use]
     pub fn within(&self, units: usize) -> Self {
         let clamp = |cell: Cell| Cell {

@@ -1,9 +1,9 @@
-//! The one owner of the model. A command is applied the moment it is dispatched, to the model as it
-//! is then; the drawing follows when it can.
+//! The store owns the model. A command is applied at once, to the model at that moment; the page is
+//! rendered afterwards.
 //!
-//! What a person does stands in one queue. A command that cannot be done yet, because the rest of the
-//! program or a table that is being read is on its way, keeps its place, and all later ones wait
-//! behind it. Answers of the browser do not wait behind the person.
+//! Commands of the person wait in one queue. A command that needs the deferred part, or that comes
+//! while a table is being read, keeps its place, and all later ones wait behind it. Answers of the
+//! browser have a queue of their own and do not wait.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
@@ -14,31 +14,30 @@ use super::effect::Effect;
 use super::model::Model;
 use super::update::{Rest, try_update};
 
-/// What the store needs of the browser.
+/// What the store needs from the browser.
 pub trait Platform {
-    /// Runs an effect. What it answers, it dispatches.
+    /// Runs an effect. Its results come back as dispatched commands.
     fn run(&self, effect: Effect);
 
-    /// The model has changed. `is_drawn` says whether the drawing has to follow; what is typed is in the
-    /// editor already.
+    /// The model has changed. `is_drawn` is false after typing, which the editor already shows.
     fn follow(&self, model: &Rc<Model>, is_drawn: bool);
 
-    /// The page has been drawn as the model is.
+    /// The page has rendered the model.
     fn drawn(&self, model: &Rc<Model>);
 
-    /// Fetches the rest of the program, unless it is on its way.
+    /// Loads the deferred part, unless it is being loaded.
     fn fetch_rest(&self);
 }
 
-/// The owner of the model; clones are the same one.
+/// The store. Clones share one model.
 #[derive(Clone)]
 pub struct Store(Rc<Inner>);
 
 struct Inner {
     model: RefCell<Rc<Model>>,
-    /// What a person did and is not done yet.
+    /// Commands of the person that wait.
     acts: RefCell<VecDeque<Command>>,
-    /// What the browser answered.
+    /// Answers of the browser that wait.
     answers: RefCell<VecDeque<Command>>,
     rest: Cell<Option<&'static Rest>>,
     platform: OnceCell<Box<dyn Platform>>,
@@ -53,7 +52,7 @@ impl PartialEq for Store {
 }
 
 impl Store {
-    /// A store that begins with `model`. Nothing is done outside before [`Self::connect`].
+    /// A store with `model`. No effects run before [`Self::connect`].
     #[must_use]
     pub fn new(model: Model) -> Self {
         Self(Rc::new(Inner {
@@ -67,18 +66,18 @@ impl Store {
         }))
     }
 
-    /// Connects the store with the browser, once.
+    /// Connects the store to the browser, once.
     pub fn connect(&self, platform: Box<dyn Platform>) {
-        // A second one is not needed, and has nothing to do.
+        // A second call has no effect.
         let _connected = self.0.platform.set(platform);
     }
 
-    /// The page says how it is drawn again.
+    /// Sets the function that renders the page again.
     pub fn draw_by(&self, redraw: Rc<dyn Fn()>) {
         self.0.redraw.replace(Some(redraw));
     }
 
-    /// Has the page drawn again.
+    /// Renders the page again.
     pub fn redraw(&self) {
         let redraw = self.0.redraw.borrow().clone();
         if let Some(redraw) = redraw {
@@ -86,20 +85,19 @@ impl Store {
         }
     }
 
-    /// The page has been drawn.
+    /// The page has been rendered.
     pub fn drawn(&self) {
         let model = self.model();
         self.platform(|platform| platform.drawn(&model));
     }
 
-    /// The model as it is now.
+    /// The current model.
     #[must_use]
     pub fn model(&self) -> Rc<Model> {
         Rc::clone(&self.0.model.borrow())
     }
 
-    /// The model as it is now; `None` while it is being replaced. For the moment in which the program
-    /// stops by a fault of its own.
+    /// The current model, or `None` while it is being replaced. For the crash handler.
     #[must_use]
     pub fn try_model(&self) -> Option<Rc<Model>> {
         self.0
@@ -109,13 +107,14 @@ impl Store {
             .map(|model| Rc::clone(&model))
     }
 
-    /// Whether something that a person did is not done yet.
+    /// Whether commands of the person are waiting.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         !self.0.acts.borrow().is_empty()
     }
 
-    /// Whether a person is typing into a cell ahead of what is done: then Tab belongs to the table.
+    /// Whether the person is typing into a cell, taking waiting commands into account. Then Tab belongs to
+    /// the table.
     #[must_use]
     pub fn is_typing_ahead(&self) -> bool {
         let types = match self.0.acts.borrow().back() {
@@ -125,13 +124,13 @@ impl Store {
         types.unwrap_or_else(|| self.0.model.borrow().editing.is_some())
     }
 
-    /// The rest of the program is there: what waits for it is done.
+    /// Provides the deferred part and applies the commands that wait for it.
     pub fn bring(&self, rest: &'static Rest) {
         self.0.rest.set(Some(rest));
         self.run();
     }
 
-    /// Applies a command, or lets it wait in its place.
+    /// Applies a command, or queues it.
     pub fn dispatch(&self, command: Command) {
         let queue = if command.is_answer() {
             &self.0.answers
@@ -142,8 +141,8 @@ impl Store {
         self.run();
     }
 
-    /// Does everything that can be done now. Called while it runs, it leaves the new command to the
-    /// run that goes on.
+    /// Applies all commands that can be applied now. A nested call returns at once; the outer call
+    /// continues with the new command.
     fn run(&self) {
         if self.0.is_running.replace(true) {
             return;
@@ -189,7 +188,7 @@ impl Store {
         }
     }
 
-    /// What a person did next, unless something is being read that it may be about.
+    /// The next command of the person, unless a reading is in progress.
     fn next_act(&self) -> Option<Command> {
         if self.0.model.borrow().reading.is_some() {
             return None;
@@ -221,7 +220,7 @@ mod tests {
     use std::cell::{Cell as Shared, RefCell};
     use std::rc::Rc;
 
-    /// A browser that reads when it is told to, and counts what is asked of it.
+    /// A browser that records the requested effects.
     #[derive(Clone, Default)]
     struct Browser {
         reads: Rc<RefCell<Vec<Source>>>,

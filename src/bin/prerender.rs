@@ -1,5 +1,5 @@
-//! Prints the page as it opens, drawn by the program itself: `index.html` holds it, so that the
-//! table can be read before the program has arrived, and the program goes on with it.
+//! Prints the prerendered page for `index.html`. The table can be read before the program is loaded, and
+//! the program then hydrates it.
 
 #[cfg(not(target_arch = "wasm32"))]
 #[tokio::main(flavor = "current_thread")]
@@ -22,8 +22,8 @@ async fn main() -> std::io::Result<()> {
     out.write_all(page.as_bytes())
 }
 
-/// Without the names of components, which Yew writes between its marks for those who look for
-/// errors: `<!--<[` and `]>-->`, `<!--</[` and `]>-->`.
+/// Removes the component names that debug builds of Yew write into the hydration comments (`<!--<[` and
+/// `]>-->`, `<!--</[` and `]>-->`).
 #[cfg(not(target_arch = "wasm32"))]
 fn without_names(page: &str) -> String {
     let mut parts = page.split("[giam_ngheo::");
@@ -34,6 +34,6 @@ fn without_names(page: &str) -> String {
     })
 }
 
-/// The page is prerendered natively only.
+/// Prerendering runs only natively.
 #[cfg(target_arch = "wasm32")]
 fn main() {}

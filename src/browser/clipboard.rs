@@ -1,4 +1,4 @@
-//! What a clipboard event carries. The page never asks for the clipboard by itself.
+//! The data of clipboard events. The page never reads the clipboard on its own.
 
 use std::rc::Rc;
 
@@ -22,7 +22,7 @@ pub struct Clipping {
 }
 
 impl Clipping {
-    /// Whether it is one short text, such as goes into a cell, and not cells.
+    /// Whether it is a single short text, not a block of cells.
     #[must_use]
     pub fn is_one_value(&self) -> bool {
         let is_one_line = |text: &Rc<str>| {
@@ -38,28 +38,28 @@ impl Clipping {
     }
 }
 
-/// What a paste event carries: text, and a file.
+/// The text and the file of a paste event.
 #[must_use]
 pub fn read(event: &Event) -> (Clipping, Option<File>) {
-    let Some(carried) = event
+    let Some(data) = event
         .dyn_ref::<ClipboardEvent>()
         .and_then(ClipboardEvent::clipboard_data)
     else {
         return (Clipping::default(), None);
     };
     let of_type = |kind: &str| {
-        let found = carried.get_data(kind).ok()?;
+        let found = data.get_data(kind).ok()?;
         (!found.is_empty()).then(|| Rc::from(found))
     };
     let clipping = Clipping {
         html: of_type("text/html"),
         text: of_type("text/plain"),
     };
-    (clipping, files::all(carried.files()).into_iter().next())
+    (clipping, files::all(data.files()).into_iter().next())
 }
 
-/// What a paste means. Text goes before files: a picture of the cells often comes beside them. A
-/// picture alone is told as a copied picture is.
+/// The command for a paste. Text wins over files, because copied cells often come with a picture of
+/// themselves. A picture alone is reported as such.
 #[must_use]
 pub fn command(clipping: Clipping, file: Option<File>) -> Command {
     let Clipping { html, text } = clipping;
@@ -76,7 +76,7 @@ pub fn command(clipping: Clipping, file: Option<File>) -> Command {
     }
 }
 
-/// What is selected in the table. As long as the rest of the program is not there, it is text alone.
+/// The selected cells. Before the deferred part is loaded, only as text.
 #[must_use]
 pub fn copied(model: &Model) -> Copied {
     match rest() {
@@ -85,11 +85,10 @@ pub fn copied(model: &Model) -> Copied {
     }
 }
 
-/// Puts text and HTML where a copy or cut event takes them from. `false` when the event carries
-/// no clipboard.
+/// Writes text and HTML into a copy or cut event. `false` if the event has no clipboard data.
 #[must_use]
 pub fn write(event: &Event, copied: &Copied) -> bool {
-    let Some(carried) = event
+    let Some(data) = event
         .dyn_ref::<ClipboardEvent>()
         .and_then(ClipboardEvent::clipboard_data)
     else {
@@ -99,14 +98,14 @@ pub fn write(event: &Event, copied: &Copied) -> bool {
     let is_written = forms
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .all(|(kind, text)| carried.set_data(kind, text).is_ok());
+        .all(|(kind, text)| data.set_data(kind, text).is_ok());
     if is_written {
         event.prevent_default();
     }
     is_written
 }
 
-/// Selects what stands in the field of this name, and copies it; whether the browser did so.
+/// Selects and copies the text of the field of this name. Returns whether the browser did so.
 #[must_use]
 pub fn copy_field(name: &str) -> bool {
     let selector = format!("textarea[name='{name}']");

@@ -8,11 +8,11 @@ use crate::formats::work::LocalTime;
 /// Milliseconds since 1970.
 #[must_use]
 pub fn now() -> u64 {
-    // A clock's time is a whole number far below where these lose any.
+    // A whole number that fits exactly.
     Date::now() as u64
 }
 
-/// The moment of so many milliseconds since 1970, as the clock on the wall shows it.
+/// The local time of a number of milliseconds since 1970.
 #[must_use]
 pub fn local(milliseconds: u64) -> LocalTime {
     let date = Date::new(&JsValue::from_f64(milliseconds as f64));
@@ -25,7 +25,7 @@ pub fn local(milliseconds: u64) -> LocalTime {
     }
 }
 
-/// A name that no other window has: the time it was opened, and chance.
+/// A unique name for this window: the current time and a random number.
 #[must_use]
 #[expect(
     clippy::float_arithmetic,

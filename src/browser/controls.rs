@@ -1,23 +1,23 @@
-//! What Yew leaves to the browser after a drawing: choices and texts that follow the model, and
-//! dialogs.
+//! Work after a render that Yew does not do: sets the values of selects and text fields, opens dialogs
+//! and moves the focus.
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-/// The attribute of a `select` that says what the model has chosen. A browser does not follow the
-/// attributes of the options any more once a person has chosen one.
+/// The attribute of a `select` with the value of the model. Once a person has chosen an option,
+/// browsers ignore the `selected` attributes.
 pub const CHOSEN: &str = "data-chosen";
 
-/// The attribute of a text field with what the model says that it holds. While a person types in it,
-/// what stands there is theirs, whatever is drawn meanwhile.
+/// The attribute of a text field with the value of the model. The field keeps the person's text while it
+/// has the focus.
 pub const TEXT: &str = "data-text";
-/// The attribute of an element that takes the focus when it is drawn first.
+/// The attribute of an element that takes the focus when it is first rendered.
 pub const TAKES_FOCUS: &str = "data-takes-focus";
-/// The attribute of a dialog that was opened, and of what took the focus: either happens once.
+/// Marks dialogs that were opened and elements that took the focus, so that this happens once.
 const WAS_SHOWN: &str = "data-shown";
 
-/// Brings the controls of the page in line with what was drawn.
+/// Updates the controls after a render.
 pub fn follow() {
     for_each(&format!("select[{CHOSEN}]"), |element| {
         if let Some(select) = element.dyn_ref::<HtmlSelectElement>()
@@ -37,16 +37,16 @@ pub fn follow() {
     });
     for_each(&format!("dialog.modal:not([{WAS_SHOWN}])"), |element| {
         if let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() {
-            // An attribute of this name is never refused.
+            // Setting an attribute of this name cannot fail.
             let _done = dialog.set_attribute(WAS_SHOWN, "");
-            // Refused only for a dialog outside the document, which then has nobody to show to.
+            // Fails only for a dialog outside the document.
             let _shown = dialog.show_modal();
         }
     });
     for_each(&format!("[{TAKES_FOCUS}]:not([{WAS_SHOWN}])"), |element| {
         if let Some(element) = element.dyn_ref::<HtmlElement>() {
             let _done = element.set_attribute(WAS_SHOWN, "");
-            // What cannot take the focus stays without.
+            // An element that cannot be focused stays unfocused.
             let _focused = element.focus();
         }
     });

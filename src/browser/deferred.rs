@@ -1,4 +1,4 @@
-//! The effects that are deferred: keeping work, reading, saving files.
+//! The deferred effects: saving work, reading, saving files.
 
 use std::cell::RefCell;
 
@@ -8,12 +8,15 @@ use super::rest::Rest;
 use super::{host, reading, saved_files, saving, service_worker, table_reader};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::model::{Model, Theme};
 use crate::app::store::Store;
+use crate::app::update::update;
 use crate::export::clipboard::copy;
 use crate::formats::link::encode;
 use crate::formats::work::Work;
+use crate::locale::Language;
 
-/// How long the table of a frame stays as it is before its link is made, in milliseconds.
+/// How long the table of a frame must be unchanged before its link is made, in milliseconds.
 const QUIET: u32 = 150;
 /// So long after the deferred part has come, the page rests, in milliseconds.
 const REST: u32 = 300;
@@ -22,25 +25,25 @@ thread_local! {
     static LINK: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
 
-/// All of it.
+/// The deferred part of the browser module.
 pub const DEFERRED: Rest = Rest { run, copy };
 
 fn run(store: &Store, effect: Effect) {
     match effect {
         Effect::Save => saving::save(store),
         Effect::NoteOpened { text } => saving::note_opened(store, &text),
-        Effect::ListKept => saving::list(store),
-        Effect::OpenKept { id, source } => saving::open(store, &id, source),
+        Effect::ListSaved => saving::list(store),
+        Effect::OpenSaved { id, source } => saving::open(store, &id, source),
         Effect::OpenLast => saving::open_last(store),
         Effect::CheckSaved => saving::check(store),
-        Effect::RemoveKept { id } => saving::remove(store, id.as_ref()),
-        Effect::RestoreKept { removed } => saving::restore(store, &removed),
+        Effect::RemoveSaved { id } => saving::remove(store, id.as_ref()),
+        Effect::RestoreRemoved { removed } => saving::restore(store, &removed),
         Effect::Read(source) => reading::read(store, source),
         Effect::CancelReading => reading::cancel(),
         Effect::SaveFile(contents) => saved_files::save(store, contents),
         Effect::UseNewerVersion => service_worker::use_newer(),
         Effect::TellLink => tell_link(store),
-        // These are run by the first part.
+        // The first part runs these.
         Effect::SaveAfterPause
         | Effect::FetchRest
         | Effect::ChooseFiles
@@ -59,7 +62,13 @@ fn run(store: &Store, effect: Effect) {
 
 /// Loads what reads tables when the page rests.
 pub fn prepare_reading() {
-    Timeout::new(REST, table_reader::prepare).forget();
+    let prepare = || {
+        let sample = Model::new(Language::default(), Theme::default());
+        let (whole, _) = update(&sample, Command::SelectAll);
+        let copied = copy(&whole);
+        table_reader::prepare(copied.html, copied.text);
+    };
+    Timeout::new(REST, prepare).forget();
 }
 
 /// Tells the host page the link of the table, when that has not changed for a moment.

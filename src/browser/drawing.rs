@@ -1,10 +1,10 @@
-//! When the page is drawn, and that nobody else draws in it.
+//! Schedules renders, and repairs a DOM that something else has changed.
 //!
-//! What changes is drawn at once, until drawing has taken its part of the frame; what then comes, such
-//! as the repeats of a key that is held down on a slow machine, is drawn together in the next.
+//! A change is rendered at once, until rendering has used its part of the frame. Later changes (key
+//! repeats on a slow machine, say) are rendered together in the next frame.
 //!
-//! A browser that translates a page, or an extension, may put other nodes in place of ours. Yew would
-//! go on writing into nodes that nobody sees; so the page is then drawn anew, from the model.
+//! Browser translation and extensions may replace nodes of the page. Yew would keep writing into the
+//! detached nodes, so the page is then mounted again.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,33 +19,33 @@ use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord};
 use super::{clock, focus, table};
 use crate::app::store::Store;
 
-/// How the page is put into its element. What it gives back takes it out again.
+/// Mounts the page in an element, and returns the function that unmounts it.
 pub type Mount = Box<dyn Fn(&Element) -> Box<dyn FnOnce()>>;
 
-/// A window in the background draws no frames: there the next one is so many milliseconds away.
+/// A background window has no animation frames. There, a frame is this many milliseconds.
 const UNSEEN_FRAME: u32 = 100;
-/// So many milliseconds of a frame are spent on drawing; the rest is for the browser.
+/// The most milliseconds of a frame for rendering; the rest is for the browser.
 const MOST_OF_FRAME: u64 = 30;
 
-/// The drawing of the page.
+/// Renders the page.
 pub struct Drawing {
     root: Element,
     mount: RefCell<Mount>,
     unmount: RefCell<Option<Box<dyn FnOnce()>>>,
     store: Store,
-    /// When the drawing that is under way began.
+    /// When the current render began.
     began: Cell<Option<u64>>,
-    /// How many milliseconds of this frame were spent on drawing; `None` before the first.
+    /// How many milliseconds of this frame rendering has used; `None` before the first render.
     spent: Cell<Option<u64>>,
-    /// Whether something is to be drawn in the next frame.
+    /// Whether a render is due in the next frame.
     is_due: Cell<bool>,
-    /// Whether somebody else has changed what was drawn.
+    /// Whether something else has changed the rendered DOM.
     is_foreign: Rc<Cell<bool>>,
     observer: Option<MutationObserver>,
 }
 
 impl Drawing {
-    /// The drawing in `root`, which `mount` puts there.
+    /// A renderer for the page that `mount` puts into `root`.
     #[must_use]
     pub fn new(root: Element, store: &Store, mount: Mount) -> Rc<Self> {
         let is_foreign = Rc::new(Cell::new(false));
@@ -56,7 +56,7 @@ impl Drawing {
             })
         };
         let observer = MutationObserver::new(seen.as_ref().unchecked_ref()).ok();
-        // As long as the page.
+        // It lives as long as the page.
         seen.forget();
         Rc::new(Self {
             root,
@@ -71,26 +71,26 @@ impl Drawing {
         })
     }
 
-    /// Draws the page in place of what stands there.
+    /// Mounts the page and replaces the content of the root.
     pub fn begin(&self) {
         self.root.set_text_content(None);
         let unmount = (self.mount.borrow())(&self.root);
         self.unmount.replace(Some(unmount));
     }
 
-    /// From now on the page is put there otherwise.
+    /// Sets another mount function.
     pub fn mount_by(&self, mount: Mount) {
         *self.mount.borrow_mut() = mount;
     }
 
-    /// The page stands there already, and `unmount` takes it out.
+    /// Takes over a page that is already mounted.
     pub fn goes_on(&self, unmount: Box<dyn FnOnce()>) {
         self.unmount.replace(Some(unmount));
     }
 
-    /// Has the page drawn again: now, or in the next frame where drawing has taken its part of this one.
+    /// Renders the page again: now, or in the next frame if rendering has used its part of this one.
     pub fn request(self: &Rc<Self>) {
-        // A browser prints what is there when it has said that it will.
+        // The browser prints the DOM right after the event, so this cannot wait.
         let is_printing = self.store.model().printing;
         let spent = self.spent.get();
         if spent.is_some_and(|spent| spent > MOST_OF_FRAME) && !is_printing {
@@ -137,7 +137,7 @@ impl Drawing {
         }
     }
 
-    /// The page is drawn: until it is drawn again, it is watched.
+    /// The render is committed. Until the next one, the DOM is observed.
     pub fn done(&self) {
         focus::set_drawing(false);
         if let Some(began) = self.began.take() {
@@ -151,13 +151,13 @@ impl Drawing {
             options.set_child_list(true);
             options.set_character_data(true);
             options.set_subtree(true);
-            // An element with children to watch is never refused.
+            // These options are always valid.
             let _watched = observer.observe_with_options(&self.root, &options);
         }
     }
 }
 
-/// Whether a change takes something of ours away. What is only added beside it does no harm.
+/// Whether a mutation removes or changes nodes of the page. Added nodes do no harm.
 fn replaces(record: &wasm_bindgen::JsValue) -> bool {
     record.dyn_ref::<MutationRecord>().is_some_and(|record| {
         record.type_() == "characterData" || record.removed_nodes().length() > 0
@@ -169,6 +169,6 @@ fn next_frame(act: impl FnOnce() + 'static) {
     let once = move || act.take().into_iter().for_each(|act| act());
     Timeout::new(UNSEEN_FRAME, once.clone()).forget();
     let seen = Closure::once_into_js(once);
-    // A window can always be asked for a frame.
+    // Requesting a frame cannot fail.
     let _asked = window().request_animation_frame(seen.unchecked_ref());
 }

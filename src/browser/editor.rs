@@ -1,7 +1,6 @@
-//! The one editor of the table: an input that is always in the page, and always the same element. It
-//! is opened the moment a key asks for it, so that the key itself goes into it; what is typed stays
-//! the browser's own until it is committed, because writing it back while a person types would break
-//! Vietnamese input methods.
+//! The one editor of the table: an input element that is always in the page. It opens during the
+//! keydown event, so that the key's character goes into it. The page does not write into it while the
+//! person types, because that would break Vietnamese input methods.
 
 use std::rc::Rc;
 
@@ -14,18 +13,17 @@ use crate::app::model::Model;
 use crate::domain::table::Column;
 use crate::i18n::entry::editor_label;
 
-/// The class of it while it is open.
+/// The class of the open editor.
 const OPEN: &str = "grid__editor--open";
 
-/// The editor, when the table has one.
+/// The editor, if the table has one.
 #[must_use]
 pub fn element() -> Option<HtmlInputElement> {
     let found = document().get_elements_by_class_name(EDITOR).item(0)?;
     found.dyn_into().ok()
 }
 
-/// Opens the editor over the cell that the model says is being edited, with its text and the focus; or
-/// closes it.
+/// Opens the editor over the edited cell, with its text and the focus; or closes it.
 pub fn follow(model: &Model) {
     let Some(editor) = element() else {
         return;
@@ -33,7 +31,7 @@ pub fn follow(model: &Model) {
     let classes = editor.class_list();
     let Some(editing) = &model.editing else {
         if classes.contains(OPEN) {
-            // A class name without blanks is never refused.
+            // A class name without blanks is always valid.
             let _done = classes.remove_1(OPEN);
             editor.set_value("");
         }
@@ -57,14 +55,14 @@ pub fn follow(model: &Model) {
     let label = editor_label(model.language, &unit, cell.column);
     let _done = editor.set_attribute("aria-label", &label);
     place(&editor, model);
-    // What stands there is the person's: it is written only where the model says something else.
+    // Written only if it differs, so that typing is not disturbed.
     if editor.value() != *editing.text {
         editor.set_value(&editing.text);
     }
     focus::give(&editor);
 }
 
-/// Over the active cell, wherever that is now. One that is not drawn yet has no place; it will.
+/// Moves the editor over the active cell, if that is rendered.
 fn place(editor: &HtmlInputElement, model: &Model) {
     let Some((cell, scroller)) = active_cell(model).zip(
         editor
@@ -100,7 +98,7 @@ fn place(editor: &HtmlInputElement, model: &Model) {
         ("width", round(cell.width())),
         ("height", round(cell.height())),
     ] {
-        // A length in pixels is never refused.
+        // A length in pixels is always valid.
         let _done = style.set_property(name, &format!("{value}px"));
     }
 }

@@ -1,4 +1,4 @@
-//! The one place that runs effects. What an effect comes to is a command.
+//! Runs effects. Their results come back as commands.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,12 +16,12 @@ use crate::app::store::{Platform, Store};
 
 /// How long a person must pause until the work is saved, in milliseconds.
 const PAUSE: u32 = 400;
-/// After so many milliseconds without a scroll the table rests.
+/// Scrolling has stopped after this many milliseconds without a scroll event.
 const REST: u32 = 30;
-/// So many milliseconds are a frame and a little more.
+/// A little more than a frame, in milliseconds.
 const FRAME: u32 = 20;
 
-/// The browser, as the store knows it.
+/// The platform of the store.
 pub struct Browser {
     store: Store,
     drawing: Rc<Drawing>,
@@ -29,7 +29,7 @@ pub struct Browser {
     timers: RefCell<Timers>,
 }
 
-/// What is to be done in a moment, each at most once.
+/// Pending timers, at most one of each.
 #[derive(Default)]
 struct Timers {
     save: Option<Timeout>,
@@ -38,7 +38,7 @@ struct Timers {
 }
 
 impl Browser {
-    /// The browser, for `store`. `fetch_rest` fetches the rest of the program.
+    /// The platform for `store`. `fetch_rest` loads the deferred part.
     #[must_use]
     pub fn new(store: &Store, drawing: &Rc<Drawing>, fetch_rest: Box<dyn Fn()>) -> Self {
         Self {
@@ -73,7 +73,7 @@ impl Platform for Browser {
             Effect::FetchRest => (self.fetch_rest)(),
             Effect::ChooseFiles => files::ask(),
             Effect::Print => {
-                // A frame without leave to print refuses, and has nothing to print to.
+                // A frame without permission cannot print.
                 let _printed = window().print();
             }
             Effect::Describe { language, theme } => page::describe(language, theme),
@@ -89,18 +89,18 @@ impl Platform for Browser {
             }
             Effect::Save
             | Effect::NoteOpened { .. }
-            | Effect::ListKept
-            | Effect::OpenKept { .. }
+            | Effect::ListSaved
+            | Effect::OpenSaved { .. }
             | Effect::OpenLast
             | Effect::CheckSaved
-            | Effect::RemoveKept { .. }
-            | Effect::RestoreKept { .. }
+            | Effect::RemoveSaved { .. }
+            | Effect::RestoreRemoved { .. }
             | Effect::Read(_)
             | Effect::CancelReading
             | Effect::SaveFile(_)
             | Effect::UseNewerVersion
             | Effect::TellLink => {
-                // Only the deferred part asks for these.
+                // Only the deferred part requests these, so it is loaded.
                 if let Some(rest) = rest() {
                     (rest.run)(&self.store, effect);
                 }
@@ -120,7 +120,7 @@ impl Platform for Browser {
     }
 
     fn drawn(&self, model: &Rc<Model>) {
-        // First, since what follows may have it drawn again.
+        // First, because the following calls may request another render.
         self.drawing.done();
         controls::follow();
         editor::follow(model);

@@ -1,5 +1,5 @@
-//! What a person does to the page, as commands. Every event is interpreted against the model at the
-//! moment in which it comes, never against what was drawn last.
+//! Turns events into commands. Every event is interpreted against the current model, not against the
+//! last render.
 
 use std::cell::Cell as Flag;
 
@@ -20,18 +20,18 @@ use crate::app::selection::Cell;
 use crate::app::store::Store;
 
 thread_local! {
-    /// The cell that a finger tapped last.
+    /// The cell that was tapped last.
     static TAPPED: Flag<Option<Cell>> = const { Flag::new(None) };
 }
 
-/// Listens for as long as the page is there.
+/// Adds all listeners, for the lifetime of the page.
 pub fn listen(store: &Store) {
     let page: EventTarget = document().into();
     let here: EventTarget = window().into();
     let listen = |target: &EventTarget, kind: &'static str, act: fn(&Store, &Event)| {
         let store = store.clone();
         let options = EventListenerOptions {
-            // Focus and scroll do not bubble, and nothing on the page hides an event from the rest.
+            // Scroll events do not bubble, so all listeners capture.
             phase: EventListenerPhase::Capture,
             passive: false,
         };
@@ -67,7 +67,7 @@ pub fn listen(store: &Store) {
             store.dispatch(Command::CheckSaved);
         }
     });
-    // Another window has saved something, or removed it.
+    // Another window wrote to the storage.
     listen(&here, "storage", |store, _| {
         store.dispatch(Command::CheckSaved);
     });
@@ -93,7 +93,7 @@ pub fn listen(store: &Store) {
     });
 }
 
-/// A key as the table gets it.
+/// The key of an event.
 fn key_of(event: &KeyboardEvent) -> Key {
     Key {
         name: event.key(),
@@ -104,8 +104,8 @@ fn key_of(event: &KeyboardEvent) -> Key {
     }
 }
 
-/// Whether the keyboard is in the table when `element` gets a key. Where nothing has the focus, the
-/// model says so: a row may be drawn away under the keyboard.
+/// Whether a key event on `element` belongs to the table. If nothing has the focus, the model decides,
+/// because a render may remove the focused row.
 fn is_for_table(model: &Model, element: &Element) -> bool {
     model.open.is_nothing()
         && (focus::is_in_table(element)
@@ -128,7 +128,7 @@ fn key_down(store: &Store, event: &Event) {
         return;
     }
     if store.is_waiting() {
-        // What is pressed now is done when what waits before it is done.
+        // The key waits behind the waiting commands.
         if keys::is_for_table(&key, store.is_typing_ahead()) {
             event.prevent_default();
             store.dispatch(Command::Press(key));
@@ -138,7 +138,7 @@ fn key_down(store: &Store, event: &Event) {
     let Some(command) = keys::command(&model, &key) else {
         return;
     };
-    // The key that begins a text goes into the editor, which opens now.
+    // The default action types the character into the editor, which opens now.
     if command != (Command::StartEdit { keep_text: false }) {
         event.prevent_default();
     }
@@ -157,7 +157,7 @@ fn mouse_down(store: &Store, event: &Event) {
     let (Some(mouse), Some(element)) = (event.dyn_ref::<MouseEvent>(), focus::target(event)) else {
         return;
     };
-    // In the editor the mouse sets the caret.
+    // In the editor, a click sets the caret.
     if mouse.button() != 0 || focus::is_editor(&element) {
         return;
     }
@@ -165,7 +165,7 @@ fn mouse_down(store: &Store, event: &Event) {
     if let Some(cell) = focus::cell_of(&element, units) {
         store.dispatch(Command::Select { cell, extend });
     } else if let Some(row) = focus::numbered_row_of(&element, units) {
-        // A number takes no focus: the browser would give it to the page.
+        // Row numbers are not focusable; the default action would move the focus to the page.
         event.prevent_default();
         store.dispatch(Command::SelectRow { row, extend });
     }
@@ -200,7 +200,7 @@ fn open_cell_of(store: &Store, event: &Event) {
     }
 }
 
-/// A finger taps once to choose a cell and once more to edit it: it has no keys to type with.
+/// On a touch screen, a second tap on the selected cell edits it.
 fn tapped(store: &Store, event: &Event) {
     let units = store.model().units();
     let cell = focus::target(event).and_then(|target| focus::cell_of(&target, units));
@@ -243,13 +243,13 @@ fn focus_in(store: &Store, event: &Event) {
     }
 }
 
-/// The keyboard goes to nothing at all, as by a click beside everything.
+/// The focus left the table and went to no other element.
 fn focus_out(store: &Store, event: &Event) {
     controls::follow();
     let goes_on = event
         .dyn_ref::<FocusEvent>()
         .is_some_and(|event| event.related_target().is_some());
-    // Another window may have the focus now; the person comes back to where they were.
+    // If another window got the focus, the person will come back to the same cell.
     let is_here = document().has_focus().unwrap_or(false);
     let left = focus::target(event).is_some_and(|element| focus::is_in_table(&element));
     if left && !goes_on && is_here && !focus::is_following() {
@@ -257,7 +257,7 @@ fn focus_out(store: &Store, event: &Event) {
     }
 }
 
-/// Copies or cuts what is selected in the table.
+/// Copies or cuts the selected cells.
 fn take(store: &Store, event: &Event, cut: bool) {
     let model = store.model();
     let element = focus::target(event);
@@ -282,7 +282,7 @@ fn pasted(store: &Store, event: &Event) {
         return;
     }
     let (clipping, file) = clipboard::read(event);
-    // A single value goes into the text that is being edited; a table replaces the table.
+    // A single value is pasted into the editor's text.
     let is_editing = !store.is_waiting() && store.model().editing.is_some();
     if is_editing && element.as_ref().is_some_and(focus::is_editor) && clipping.is_one_value() {
         return;
@@ -334,7 +334,7 @@ fn scrolled(store: &Store, event: &Event) {
     rows_in_view(store, false);
 }
 
-/// Tells which rows of a long table are in view.
+/// Reports which rows of a long table are visible.
 pub fn rows_in_view(store: &Store, at_rest: bool) {
     let is_long = store.model().units() > ALL_ROWS_LIMIT;
     if is_long && let Some(shown) = table::shown() {
@@ -342,7 +342,7 @@ pub fn rows_in_view(store: &Store, at_rest: bool) {
     }
 }
 
-/// Only what is saved nowhere is worth a question.
+/// Asks before leaving, but only if there are unsaved changes.
 fn leaving(store: &Store, event: &Event) {
     store.dispatch(Command::SaveNow);
     let model = store.model();

@@ -1,5 +1,5 @@
-//! A file that a person saves: written where they say and read back; or, where the browser lets no
-//! page write, handed over as a download.
+//! Saves a file: written to the chosen place and read back, or downloaded if the browser has no file
+//! picker.
 
 use gloo::utils::{document, window};
 use js_sys::{Array, Object, Reflect};
@@ -11,7 +11,7 @@ use web_sys::{Blob, BlobPropertyBag, DomException, HtmlElement, Url};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The window, with what only some browsers have.
+    /// The window, with functions that only some browsers have.
     type SavingWindow;
     #[wasm_bindgen(method, catch, js_name = showSaveFilePicker)]
     async fn show_save_file_picker(
@@ -28,7 +28,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = getFile)]
     async fn get_file(this: &Chosen) -> Result<JsValue, JsValue>;
 
-    /// A file being written; what was there stays until it is closed.
+    /// A stream that writes a file. The old content stays until it is closed.
     type Writing;
     #[wasm_bindgen(method, catch)]
     async fn write(this: &Writing, text: &str) -> Result<JsValue, JsValue>;
@@ -45,7 +45,7 @@ pub(super) struct NewFile {
     pub ending: &'static str,
     /// Its media type.
     pub kind: &'static str,
-    /// What stands in it.
+    /// Its content.
     pub text: String,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct NewFile {
 pub(super) struct SavedFile {
     /// The name that the person chose.
     pub name: String,
-    /// Whether it was read back and is the same. A download cannot be.
+    /// Whether it was read back and is the same. A download cannot be read back.
     pub checked: bool,
 }
 
@@ -64,7 +64,7 @@ pub(super) enum SaveError {
     /// The person closed the dialog.
     #[error("closed without a file")]
     Cancelled,
-    /// It was not written, or does not read back the same.
+    /// It was not written, or reading it back gave another text.
     #[error("not written")]
     Failed,
 }
@@ -82,7 +82,7 @@ pub(super) async fn save(file: NewFile) -> Result<SavedFile, SaveError> {
     let chosen: Chosen = match window.show_save_file_picker(&options(&file)).await {
         Ok(chosen) => chosen.unchecked_into(),
         Err(thrown) if is_called(&thrown, "AbortError") => return Err(SaveError::Cancelled),
-        // A frame may not ask; the download is still there.
+        // A frame may not open the picker; the download still works.
         Err(_) => return download(&file),
     };
     let written = async {
@@ -101,7 +101,7 @@ pub(super) async fn save(file: NewFile) -> Result<SavedFile, SaveError> {
     }
 }
 
-/// Hands a file over as a download.
+/// Downloads a file.
 fn download(file: &NewFile) -> Result<SavedFile, SaveError> {
     let handed_over = || {
         let properties = BlobPropertyBag::new();
@@ -113,7 +113,7 @@ fn download(file: &NewFile) -> Result<SavedFile, SaveError> {
         anchor.set_attribute("href", &address)?;
         anchor.set_attribute("download", &file.name)?;
         anchor.click();
-        // The browser has begun to read it by then.
+        // The browser has started to read it by then.
         gloo::timers::callback::Timeout::new(60_000, move || {
             let _done = Url::revoke_object_url(&address);
         })
@@ -129,7 +129,7 @@ fn download(file: &NewFile) -> Result<SavedFile, SaveError> {
 
 fn options(file: &NewFile) -> JsValue {
     let set = |object: &Object, key: &str, value: &JsValue| {
-        // Plain objects take every key.
+        // Setting a property of a plain object cannot fail.
         let _set = Reflect::set(object, &JsValue::from_str(key), value);
     };
     let accept = Object::new();

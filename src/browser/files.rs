@@ -63,7 +63,7 @@ pub fn ask() {
     }
 }
 
-/// The files that were chosen. The field is empty then, so that the same can be chosen again.
+/// The chosen files. Clears the field, so that the same file can be chosen again.
 #[must_use]
 pub fn chosen(event: &Event) -> Vec<File> {
     let chooser = event
@@ -80,13 +80,13 @@ pub fn chosen(event: &Event) -> Vec<File> {
 /// Whether a file is being dragged.
 #[must_use]
 pub fn is_dragged(event: &Event) -> bool {
-    dragged(event).is_some_and(|carried| {
-        let kinds = carried.types();
+    dragged(event).is_some_and(|transfer| {
+        let kinds = transfer.types();
         (0..kinds.length()).any(|at| kinds.get(at).as_string().as_deref() == Some("Files"))
     })
 }
 
-/// Whether the drag leaves the page: it goes on to no element.
+/// Whether the drag leaves the page.
 #[must_use]
 pub fn leaves_page(event: &Event) -> bool {
     event
@@ -97,7 +97,7 @@ pub fn leaves_page(event: &Event) -> bool {
 /// The files that were dropped.
 #[must_use]
 pub fn dropped(event: &Event) -> Vec<File> {
-    all(dragged(event).and_then(|carried| carried.files()))
+    all(dragged(event).and_then(|transfer| transfer.files()))
 }
 
 /// A file's bytes; `None` when the browser cannot read it.

@@ -1,5 +1,5 @@
-// Keeps what a person does before the program answers, in order; the program does it then
-// (src/browser/first_moment.rs). Places are kept by their names, which hold whatever is drawn there.
+// Records what a person does before the program is ready; src/browser/first_moment.rs replays it.
+// Elements are recorded as selectors, which stay valid after a render.
 (() => {
     const root = document.documentElement;
     root.setAttribute("aria-busy", "true");
@@ -34,7 +34,7 @@
         },
         mousedown(event) {
             const place = event.button === 0 && cell(event.target);
-            // The browser gives the focus to the cell.
+            // The browser moves the focus to the cell.
             if (place) acts.push({ kind: "mousedown", place, shift: event.shiftKey });
             if (place) isTyping = false;
         },
@@ -48,7 +48,7 @@
         },
         click(event) {
             const place = button(event.target);
-            // The browser asks for files only in answer to a click.
+            // A file picker opens only during a click.
             if (place === '[data-action="open-file"]') document.getElementById("file-chooser").click();
             else if (place) acts.push({ kind: "click", place });
         },

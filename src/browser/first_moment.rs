@@ -1,5 +1,5 @@
-//! What a person did before the program answered: kept by a script of the page
-//! (`first_moment.js`), and done now, in order.
+//! Replays what a person did before the program was ready. A script of the page (`first_moment.js`)
+//! has recorded it.
 
 use gloo::utils::{document, window};
 use js_sys::{Array, Function, Reflect};
@@ -12,12 +12,12 @@ use crate::app::command::Command;
 use crate::app::key::Key;
 use crate::app::store::Store;
 
-/// The function of the script that gives out what it has kept, and keeps nothing from then on.
+/// The function of the script that stops recording and returns the record.
 const TAKE: &str = "firstMoment";
 
 #[wasm_bindgen]
 extern "C" {
-    /// Something that was done.
+    /// A recorded event.
     type Act;
     #[wasm_bindgen(method, getter)]
     fn kind(this: &Act) -> String;
@@ -39,7 +39,7 @@ extern "C" {
     fn files(this: &Act) -> Option<Array>;
 }
 
-/// Does what was done, and takes over.
+/// Replays the recorded events. From now on, [`super::events`] listens.
 pub fn replay(store: &Store) {
     let take = Reflect::get(&window(), &JsValue::from_str(TAKE))
         .ok()
@@ -65,11 +65,11 @@ fn redo(store: &Store, act: &Act) {
             composing: false,
         })),
         "paste" => {
-            let carried = files_of(act).into_iter().next();
+            let file = files_of(act).into_iter().next();
             let html = act.html().map(Into::into);
             let text = act.text().map(Into::into);
             let clipping = clipboard::Clipping { html, text };
-            store.dispatch(clipboard::command(clipping, carried));
+            store.dispatch(clipboard::command(clipping, file));
         }
         "drop" | "change" => {
             let files = files::hold(files_of(act));
@@ -85,7 +85,7 @@ fn redo(store: &Store, act: &Act) {
     }
 }
 
-/// Does to an element of the page what was done to it.
+/// Replays an event on an element.
 fn repeat(store: &Store, kind: &str, element: &Element, shift: bool) {
     match kind {
         "focusin" => {
@@ -105,7 +105,7 @@ fn repeat(store: &Store, kind: &str, element: &Element, shift: bool) {
             how.set_cancelable(true);
             how.set_shift_key(shift);
             if let Ok(event) = MouseEvent::new_with_mouse_event_init_dict(kind, &how) {
-                // An event that was just made can be dispatched.
+                // Dispatching a new event cannot fail.
                 let _done = element.dispatch_event(&event);
             }
         }

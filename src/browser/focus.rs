@@ -1,6 +1,5 @@
-//! Where the focus is, and which cell an event speaks of. The focus follows the model by one rule:
-//! while the keyboard is in the table it is on the active cell, or in the editor; anywhere else it is
-//! the browser's.
+//! The focus, and the cell of an event. While the model's focus is in the table, the browser's focus is
+//! on the active cell or in the editor. Outside the table, the browser decides.
 
 use std::cell::{Cell as Flag, RefCell};
 
@@ -18,51 +17,50 @@ use crate::domain::table::Column;
 pub const EDITOR: &str = "grid__editor";
 
 thread_local! {
-    /// Whether the page is being drawn: an element with the focus may be drawn away.
+    /// Whether the page is rendering. A render may remove the focused element.
     static IS_DRAWING: Flag<bool> = const { Flag::new(false) };
-    /// Whether the focus is being moved by the page and not by the person.
+    /// Whether the page, not the person, is moving the focus.
     static IS_FOLLOWING: Flag<bool> = const { Flag::new(false) };
-    /// What a person went to last outside the table.
+    /// The last focused element outside the table.
     static LAST: RefCell<Option<Element>> = const { RefCell::new(None) };
-    /// How many of the model's visits to a cell have been scrolled to.
+    /// The last of the model's `visits` that was scrolled to.
     static VISITS: Flag<u32> = const { Flag::new(0) };
 }
 
-/// Whether the focus is being moved by the page itself.
+/// Whether the page itself is moving the focus.
 #[must_use]
 pub fn is_following() -> bool {
     IS_FOLLOWING.get() || IS_DRAWING.get()
 }
 
-/// The page is being drawn from now on, or is drawn.
+/// Notes that a render begins or ends.
 pub fn set_drawing(is_drawing: bool) {
     IS_DRAWING.set(is_drawing);
 }
 
-/// Remembers where a person went, to notice when that is gone.
+/// Remembers the focused element, to notice when it is removed.
 pub fn note(element: &Element) {
     LAST.replace(Some(element.clone()));
 }
 
-/// Gives the focus to an element, unless it has it. Nothing scrolls.
+/// Focuses an element without scrolling.
 pub fn give(element: &HtmlElement) {
     if document().active_element().as_ref() != Some(element.as_ref()) {
         IS_FOLLOWING.set(true);
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        // What cannot take the focus stays without.
+        // An element that cannot be focused stays unfocused.
         let _focused = element.focus_with_options(&options);
         IS_FOLLOWING.set(false);
     }
 }
 
-/// Puts the focus where the model says that the keyboard is, and scrolls to the cell that a person has
-/// gone to. Where the element with the focus was drawn away, the keyboard goes to the table; whether it
-/// did.
+/// Moves the browser's focus to where the model has it, and scrolls to a newly selected cell. If the
+/// focused element was removed, the focus goes to the table; returns whether that happened.
 #[must_use]
 pub fn follow(model: &Model) -> bool {
     if !model.open.is_nothing() {
-        // A dialog keeps the focus inside by itself, but for what was drawn away under it.
+        // A modal dialog keeps the focus inside, unless the focused element was removed.
         if is_nowhere()
             && let Ok(Some(title)) = document().query_selector("dialog[open] .modal__title")
             && let Ok(title) = title.dyn_into::<HtmlElement>()
@@ -77,7 +75,7 @@ pub fn follow(model: &Model) -> bool {
     }
     if let Some(cell) = active_cell(model) {
         let is_visit = VISITS.replace(model.visits) != model.visits;
-        // A browser does not tell of every way in which the focus goes elsewhere.
+        // Browsers do not send an event for every focus change.
         let is_here = is_nowhere()
             || document()
                 .active_element()
@@ -95,7 +93,7 @@ pub fn follow(model: &Model) -> bool {
     is_lost
 }
 
-/// Whether what a person went to last is no longer in the page, and the focus is nowhere.
+/// Whether the last focused element was removed and nothing has the focus.
 fn is_lost() -> bool {
     let is_gone = |element: &Element| !element.is_connected();
     is_nowhere() && LAST.with_borrow_mut(|last| last.take_if(|last| is_gone(last)).is_some())
@@ -107,7 +105,7 @@ fn is_nowhere() -> bool {
         .is_none_or(|active| active.tag_name() == "BODY")
 }
 
-/// The element of the active cell, if it is drawn.
+/// The element of the active cell, if it is rendered.
 #[must_use]
 pub fn active_cell(model: &Model) -> Option<HtmlElement> {
     let cell = model.selection.active;
@@ -124,7 +122,7 @@ pub fn active_cell(model: &Model) -> Option<HtmlElement> {
     found.dyn_into().ok()
 }
 
-/// The element that an event comes from.
+/// The target element of an event.
 #[must_use]
 pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()
@@ -136,7 +134,7 @@ pub fn is_editor(element: &Element) -> bool {
     element.class_list().contains(EDITOR)
 }
 
-/// Whether an element is one in which a person types text, other than the editor of the table.
+/// Whether an element is a text field other than the table's editor.
 #[must_use]
 pub fn is_text_field(element: &Element) -> bool {
     !is_editor(element)
@@ -154,16 +152,16 @@ pub fn is_in_table(element: &Element) -> bool {
             .is_ok_and(|found| found.is_some())
 }
 
-/// Gives the focus to the element called `id`.
+/// Focuses the element with this id.
 pub fn focus_element(id: &str) {
     let found = document().get_element_by_id(id);
     if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        // What is not there or cannot be focused stays without.
+        // A missing or unfocusable element changes nothing.
         let _focused = element.focus();
     }
 }
 
-/// The cell that an element is in, in a table of `units` units and a total row.
+/// The cell that contains an element, in a table of `units` units and a total row.
 #[must_use]
 pub fn cell_of(element: &Element, units: usize) -> Option<Cell> {
     let element = element
@@ -176,7 +174,7 @@ pub fn cell_of(element: &Element, units: usize) -> Option<Cell> {
     })
 }
 
-/// The row whose number an element is.
+/// The row whose row number contains an element.
 #[must_use]
 pub fn numbered_row_of(element: &Element, units: usize) -> Option<usize> {
     let element = element.closest("[data-row-number]").ok()??;

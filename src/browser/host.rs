@@ -1,5 +1,4 @@
-//! The page of another site that shows this one in a frame. Only it is listened to, and only it is
-//! spoken to.
+//! Messages to and from the host page that shows this page in a frame.
 
 use std::cell::Cell;
 
@@ -15,7 +14,7 @@ use crate::app::command::Command;
 use crate::app::embedding::Embedding;
 use crate::app::store::Store;
 
-/// Whether the address asks for the page as a frame of another site shows it.
+/// The embedding that the address asks for.
 #[must_use]
 pub fn embedding() -> Embedding {
     let asked = |name: &str| parameter(name).as_deref() == Some("1");
@@ -26,20 +25,19 @@ pub fn embedding() -> Embedding {
     }
 }
 
-/// What the host page asks for.
+/// A message of the host page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Request {
-    /// To show the table of a link.
+    /// Open the table of a link.
     Open {
         /// The link's part from `#` on.
         fragment: String,
     },
-    /// To be told the height once more.
+    /// Send the height again.
     Measure,
 }
 
-/// Hears what the host page asks for, until this is dropped. Messages of any other window, such as
-/// another frame of the same page, are not heard.
+/// Listens to messages of the host page until dropped. Messages of other windows are ignored.
 fn listen(act: impl Fn(Request) + 'static) -> EventListener {
     EventListener::new(&window(), "message", move |event| {
         let Some(event) = event.dyn_ref::<MessageEvent>() else {
@@ -67,21 +65,21 @@ fn request(message: &JsValue) -> Option<Request> {
 }
 
 thread_local! {
-    /// Whether the host page knows what the frame opened with: from then on changes are told.
+    /// Whether the first link was sent. From then on, changes are sent.
     static HAS_BEGUN: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether a change of the table is to be told.
+/// Whether changes of the table are sent to the host page.
 #[must_use]
 pub fn has_begun() -> bool {
     HAS_BEGUN.get()
 }
 
-/// The id of the element whose height is told.
+/// The id of the element whose height is sent.
 pub const PAGE: &str = "embedded-page";
 
-/// Tells the host page the height of the page in `root` whenever that changes, and does what the host
-/// page asks for, for as long as the page is there.
+/// Sends the host page the height of `root` whenever it changes, and handles its messages, for the
+/// lifetime of the page.
 pub fn begin(store: &Store, root: &Element) {
     HAS_BEGUN.set(true);
     let tell = {
@@ -106,44 +104,45 @@ pub fn begin(store: &Store, root: &Element) {
     .forget();
 }
 
-/// Tells the host page how high this one is, in CSS pixels.
+/// Sends the host page the height in CSS pixels.
 fn tell_height(page: &Element) {
     let height = page.get_bounding_client_rect().height().ceil();
     tell("giam-ngheo:height", "height", &height.into());
 }
 
-/// Tells the host page the link of the table that is shown now.
+/// Sends the host page the link of the table.
 pub fn tell_link(fragment: &str) {
     tell("giam-ngheo:link", "fragment", &fragment.into());
 }
 
-/// To whatever page it is: a frame cannot know, and what it says is no secret from who framed it.
+/// Posts a message to the host page. A frame does not know the host's origin, and the message has no
+/// secrets from it.
 fn tell(kind: &str, name: &str, value: &JsValue) {
     let entries = Array::of2(
         &Array::of2(&"type".into(), &kind.into()),
         &Array::of2(&name.into(), value),
     );
     if let (Some(parent), Ok(message)) = (parent(), Object::from_entries(&entries)) {
-        // Texts and numbers can always be sent.
+        // Texts and numbers can always be posted.
         let _sent = parent.post_message(&message, "*");
     }
 }
 
-/// The window with the frame that this page is in.
+/// The window of the host page.
 fn parent() -> Option<Window> {
     let here = window();
     let parent = here.parent().ok()??;
     (JsValue::from(&parent) != JsValue::from(&here)).then_some(parent)
 }
 
-/// Calls back whenever the size of an element has changed, and at once; until it is dropped.
+/// Calls a function at once and whenever the size of an element changes, until dropped.
 struct SizeWatch {
     observer: ResizeObserver,
     _callback: Closure<dyn FnMut()>,
 }
 
 impl SizeWatch {
-    /// Watches `element`. `None` in a browser that cannot.
+    /// Observes `element`; `None` if the browser does not support it.
     #[must_use]
     fn of(element: &Element, act: impl Fn() + 'static) -> Option<Self> {
         let callback = Closure::<dyn FnMut()>::new(act);

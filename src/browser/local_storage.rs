@@ -8,12 +8,12 @@ use crate::formats::autosave::{self, LAST};
 use crate::formats::storage::{Storage, StorageError};
 use crate::formats::work::WorkId;
 
-/// What stays on this machine.
+/// The `localStorage` of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LocalStorage;
 
 fn storage() -> Result<web_sys::Storage, StorageError> {
-    // A closed frame or a browser that blocks cookies throws; one without storage has none.
+    // Access throws in a sandboxed frame or with blocked cookies.
     window()
         .local_storage()
         .ok()
@@ -54,7 +54,7 @@ impl Storage for LocalStorage {
     }
 }
 
-/// Whether there is work that was open last, in this window or in another.
+/// Whether there is saved work to open.
 #[must_use]
 pub fn has_work() -> bool {
     let has_last = |storage: Result<Option<web_sys::Storage>, wasm_bindgen::JsValue>| {
@@ -64,12 +64,11 @@ pub fn has_work() -> bool {
     has_last(window().local_storage()) || has_last(window().session_storage())
 }
 
-/// The work that this window had open last, which it remembers when it is loaded again; else the
-/// work that was kept last.
+/// The work that this window had open before a reload, or else the work that was saved last.
 #[must_use]
 pub fn last_work() -> Option<String> {
     let local = window().local_storage().ok().flatten()?;
-    // At a first visit; to ask for what only this window has would take time.
+    // A first visit. Asking `sessionStorage` too would take time.
     if local.length() == Ok(0) {
         return None;
     }
@@ -82,17 +81,16 @@ pub fn last_work() -> Option<String> {
     text_of_first([own, latest])
 }
 
-#[inline(never)]
 fn text_of_first(ids: [Option<String>; 2]) -> Option<String> {
     ids.into_iter()
         .flatten()
         .find_map(|id| autosave::text(&LocalStorage, &WorkId::from(id.as_str())).ok()?)
 }
 
-/// Remembers which work this window has open.
+/// Stores which work this window has open.
 pub fn remember(id: &WorkId) {
     if let Ok(Some(storage)) = window().session_storage() {
-        // Without it, the work that was kept last opens.
+        // On failure, a reload opens the work that was saved last.
         let _noted = storage.set_item(LAST, id.as_str());
     }
 }

@@ -3,13 +3,13 @@
 use gloo::utils::{document, window};
 use web_sys::UrlSearchParams;
 
-/// What stands behind the `#` of the address, with it; empty when nothing does.
+/// The fragment of the address with its `#`, or an empty text.
 #[must_use]
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// The address without parameters and fragment: where the page itself lies.
+/// The address without parameters and fragment.
 #[must_use]
 pub fn page() -> String {
     let address = address();
@@ -23,7 +23,7 @@ pub fn page() -> String {
 #[must_use]
 pub fn parameter(name: &str) -> Option<String> {
     let query = window().location().search().ok()?;
-    // At nearly every start, when each call counts.
+    // The usual case at the start, where each call into the browser costs time.
     if query.is_empty() {
         return None;
     }
@@ -40,15 +40,15 @@ pub fn address() -> String {
     }
 }
 
-/// Loads the page anew, without what stands behind the `#` of its address.
+/// Reloads the page without the fragment of its address.
 pub fn start_anew() {
     forget_fragment();
-    // A page that stands in a window can always be loaded anew.
+    // Reloading cannot fail.
     let _reloaded = window().location().reload();
 }
 
-/// Where colleagues find this page: its own address, or when it was opened from a disk, the one
-/// that it was saved from, as far as that is known.
+/// The address for links to this page: its own, or, if it was opened from a disk, the one that it was
+/// saved from (if known).
 #[must_use]
 pub fn shared_page() -> Option<String> {
     let here = page();
@@ -61,19 +61,18 @@ pub fn shared_page() -> Option<String> {
     known.get_attribute("content")
 }
 
-/// Whether the page may fetch what lies beside it: not from a disk, and not in a frame without an
-/// origin.
+/// Whether the page may fetch files beside it. It may not if it was opened from a disk or has no origin.
 #[must_use]
 pub fn may_fetch() -> bool {
     let window = window();
     window.origin() != "null" && page().starts_with("http")
 }
 
-/// Takes the fragment out of the address: what it opened is kept elsewhere now.
+/// Removes the fragment from the address; the work that it opened is saved now.
 pub fn forget_fragment() {
     let (address, window) = (address(), window());
     let history = window.history();
-    // A page without an address of its own keeps its fragment.
+    // Fails for pages without an address of their own, which keep the fragment.
     let _done = history.and_then(|history| {
         history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address))
     });

@@ -1,7 +1,6 @@
-//! The browser's own interfaces, one a file. Nothing of it is called outside the page.
+//! The Web APIs, one a file. They are called only in the page.
 //!
-//! [`events`] makes commands of what a person does, [`effects`] runs what they come to, and
-//! [`drawing`] has the page follow the model.
+//! [`events`] turns events into commands, [`effects`] runs effects, and [`drawing`] renders the page.
 
 pub mod clipboard;
 pub mod clock;

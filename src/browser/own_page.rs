@@ -1,5 +1,4 @@
-//! The page as one file, which opens without a server: the page as it stands, with its program and
-//! the work in it.
+//! The page as one file that opens without a server: its HTML with the program and the work in it.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,40 +11,40 @@ use web_sys::{Element, Response};
 
 use super::location;
 
-/// The block with the program's files (`src/bin/split/start.js`).
+/// The id of the element with the program's files (`src/bin/finish/start.js`).
 const CARRIED: &str = "carried";
-/// The block with the work.
+/// The id of the element with the work.
 const WORK: &str = "work";
-/// The names of the program's files, in an attribute of the root.
+/// The attribute of the root with the names of the program's files.
 const FILES: &str = "data-files";
 /// How a script of the page begins.
 const SCRIPT: &str = "<script>";
-/// What the root says of the page only while it runs.
+/// Attributes of the root that are set only while the page runs.
 const RUNNING: [&str; 4] = ["data-ready", "data-starting", "data-opening", "data-parts"];
-/// What stands in the page only while it runs, or lies beside it.
+/// Elements that exist only while the page runs, or that refer to files beside it.
 const LEFT_OUT: &str = "dialog, script[src], #carried, #work, [data-region], link[rel=manifest], \
     link[rel=apple-touch-icon]";
 
-/// Why the page cannot be had as one file.
+/// Why the page cannot be saved as one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PageError {
-    /// Its program could not be fetched once more.
+    /// Its program could not be fetched again.
     #[error("the program cannot be fetched")]
     NotFetched,
-    /// The page is not of the shape that is known, as while it is built.
+    /// The page does not have the expected structure (a development build, say).
     #[error("the page is of another shape")]
     OtherShape,
 }
 
-/// Whether the page carries work.
+/// Whether the page has work in it.
 #[must_use]
-pub fn carries_work() -> bool {
+pub fn has_work() -> bool {
     document().get_element_by_id(WORK).is_some()
 }
 
-/// The work that the page carries, when it is such a file.
+/// The work in the page, if any.
 #[must_use]
-pub fn carried_work() -> Option<String> {
+pub fn work_text() -> Option<String> {
     document().get_element_by_id(WORK)?.text_content()
 }
 
@@ -61,7 +60,7 @@ pub async fn with_work(work: &str) -> Result<String, PageError> {
     assembled(&carried, work).ok_or(PageError::OtherShape)
 }
 
-/// The program's files where they came with the page or by a script.
+/// The program's files, if they came with the page or by a script.
 fn standing() -> Option<String> {
     if let Some(block) = document().get_element_by_id(CARRIED) {
         return block.text_content();
@@ -73,7 +72,7 @@ fn standing() -> Option<String> {
     JSON::stringify(&files).ok()?.as_string()
 }
 
-/// The program's files, fetched once more; the browser has them at hand.
+/// The program's files, fetched again (from the browser's cache).
 async fn fetched() -> Result<String, PageError> {
     let names = document()
         .document_element()
@@ -98,7 +97,7 @@ async fn fetch(name: &str) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Says in the copy where the page lies on the web, for the links that are made in it.
+/// Stores the web address of the page in the copy, for links made there.
 fn tell_address(copy: &Element) {
     let known = copy.query_selector("meta[name=page-address]");
     let (Some(address), Ok(None)) = (location::shared_page(), known) else {
@@ -106,7 +105,7 @@ fn tell_address(copy: &Element) {
     };
     let head = copy.query_selector("head").ok().flatten();
     if let (Some(head), Ok(meta)) = (head, document().create_element("meta")) {
-        // Names and values of these attributes are never refused.
+        // Setting these attributes cannot fail.
         let _named = meta.set_attribute("name", "page-address");
         let _said = meta.set_attribute("content", &address);
         let _added = head.append_child(&meta);
@@ -117,7 +116,7 @@ fn assembled(carried: &str, work: &str) -> Option<String> {
     let root = document().document_element()?;
     let copy: Element = root.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
     for name in RUNNING {
-        // An attribute of this name is never refused.
+        // Setting an attribute of this name cannot fail.
         let _done = copy.remove_attribute(name);
     }
     let left_out = copy.query_selector_all(LEFT_OUT).ok()?;
@@ -131,10 +130,10 @@ fn assembled(carried: &str, work: &str) -> Option<String> {
     }
     tell_address(&copy);
     let page = copy.outer_html();
-    // The start of the program looks for both, so they stand before its script, the first one.
+    // The start script, which is the first script, needs both.
     let (before, after) = page.split_once(SCRIPT)?;
     let block = |id: &str, text: &str| {
-        // Nothing in a text ends the block early; in JSON it says the same.
+        // In JSON, `\u003c` is the same as `<`, and it cannot close the element.
         let text = text.replace('<', "\\u003c");
         format!("<script type=\"application/json\" id=\"{id}\">{text}</script>\n")
     };

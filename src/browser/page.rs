@@ -1,4 +1,4 @@
-//! What the root element of the page says of it.
+//! The root element of the page.
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -12,17 +12,17 @@ use crate::app::model::Theme;
 use crate::i18n::label::Label;
 use crate::locale::Language;
 
-/// A window in the background draws no frames; there so many milliseconds are long enough.
+/// A background window has no animation frames. There, this many milliseconds are enough.
 const UNSEEN: u32 = 2000;
 
-/// States the page's title, language and colours.
+/// Sets the title, language and theme of the page.
 pub fn describe(language: Language, theme: Theme) {
     document().set_title(Label::PageTitle.text(language));
     set("lang", Some(language.tag()));
     set("data-theme", theme_name(theme));
 }
 
-/// States that the page answers input now, and whether something that was done is not done yet.
+/// Marks the page as ready for input. `is_busy` says whether commands are still waiting.
 pub fn set_ready(is_busy: bool) {
     set("data-ready", Some(""));
     set("data-opening", None);
@@ -30,7 +30,7 @@ pub fn set_ready(is_busy: bool) {
     set_busy(is_busy);
 }
 
-/// As many rows of a long table as the page has room for.
+/// The window of as many rows as fit into the page.
 #[must_use]
 pub fn rows_in_view() -> RowWindow {
     let root = document().document_element();
@@ -40,16 +40,16 @@ pub fn rows_in_view() -> RowWindow {
     })
 }
 
-/// Acts when the frame that is drawn now has been seen; in a window in the background, a little later.
+/// Calls `act` after the current frame was painted.
 pub fn when_drawn(act: impl Fn() + Clone + 'static) {
     let behind = act.clone();
     let seen = Closure::once_into_js(move || Timeout::new(0, behind).forget());
-    // A window can always be asked for a frame.
+    // Requesting a frame cannot fail.
     let _asked = window().request_animation_frame(seen.unchecked_ref());
     Timeout::new(UNSEEN, act).forget();
 }
 
-/// What the script that loads the rest of the program says of a failure.
+/// The error message of the script that loads the deferred part.
 #[must_use]
 pub fn cause_of_failure() -> String {
     let cause = Reflect::get(&window(), &JsValue::from_str("deferredFailure"));
@@ -59,12 +59,12 @@ pub fn cause_of_failure() -> String {
         .unwrap_or_default()
 }
 
-/// States whether something that a person did is not done yet.
+/// Marks whether commands of the person are waiting.
 pub fn set_busy(is_busy: bool) {
     set("aria-busy", is_busy.then_some("true"));
 }
 
-/// The name of a theme, as in `?theme=`; none for the machine's own.
+/// The name of a theme, as in `?theme=`; `None` for the system theme.
 #[must_use]
 pub const fn theme_name(theme: Theme) -> Option<&'static str> {
     match theme {
@@ -78,7 +78,7 @@ fn set(name: &str, value: Option<&str>) {
     let Some(root) = document().document_element() else {
         return;
     };
-    // Attributes of the root are refused only for names that are none.
+    // Setting an attribute with a valid name cannot fail.
     let _done = match value {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),

@@ -1,4 +1,4 @@
-//! Language and colours: from the address, else as chosen last time on this machine.
+//! Language and theme: from the address, or as chosen last time in this browser.
 
 use gloo::utils::window;
 
@@ -17,24 +17,24 @@ const THEME: &str = "giam-ngheo:theme";
 pub fn language() -> Language {
     parameter("lang")
         .and_then(|tag| Language::from_tag(&tag))
-        .or_else(|| Language::from_tag(&kept(LANGUAGE)?))
+        .or_else(|| Language::from_tag(&stored(LANGUAGE)?))
         .unwrap_or_default()
 }
 
-/// The colours to open in.
+/// The theme to open in.
 #[must_use]
 pub fn theme() -> Theme {
     parameter("theme")
-        .or_else(|| kept(THEME))
+        .or_else(|| stored(THEME))
         .map_or(Theme::System, |name| Theme::from_name(&name))
 }
 
-/// Remembers a language for the next visit. A browser that keeps nothing loses only the choice.
+/// Stores the language for the next visit. A failure only loses this choice.
 pub fn remember_language(language: Language) {
     remember(LANGUAGE, language.tag());
 }
 
-/// Remembers colours for the next visit.
+/// Stores the theme for the next visit.
 pub fn remember_theme(theme: Theme) {
     remember(THEME, theme_name(theme).unwrap_or("system"));
 }
@@ -47,8 +47,8 @@ fn remember(name: &str, value: &str) {
     }
 }
 
-/// In another site's frame nothing is kept, and nothing is asked for.
-fn kept(name: &str) -> Option<String> {
+/// A stored choice. In another site's frame the storage is not used.
+fn stored(name: &str) -> Option<String> {
     if host::embedding() != Embedding::None {
         return None;
     }

@@ -1,8 +1,8 @@
-//! The page as the build drew it, with which the program can go on.
+//! The prerendered page, which the program can hydrate.
 
 use web_sys::{Element, Node};
 
-/// What the build writes before a page that it drew: how many elements the page has.
+/// The start of the comment in which the build stores the number of elements.
 #[must_use]
 pub fn mark(page: &str) -> String {
     let elements = page
@@ -13,9 +13,8 @@ pub fn mark(page: &str) -> String {
     format!("<!--{elements}-->")
 }
 
-/// Whether the page that the build drew stands in `root` as it was. Where a browser translated it,
-/// an extension added to it or a host left the comments out, the program has to draw it anew. The
-/// mark is taken away.
+/// Whether the prerendered page in `root` is unchanged and can be hydrated. Browser translation,
+/// extensions or a host that removes comments may have changed it. Removes the mark.
 #[must_use]
 pub fn stands_in(root: &Element) -> bool {
     let Some(mark) = root
@@ -24,7 +23,7 @@ pub fn stands_in(root: &Element) -> bool {
     else {
         return false;
     };
-    // It is a child of the root.
+    // The mark is a child of the root.
     let _taken = root.remove_child(&mark);
     let elements = root.get_elements_by_tag_name("*").length();
     mark.text_content() == Some(elements.to_string())

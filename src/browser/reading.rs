@@ -27,13 +27,13 @@ const TELL_AFTER: [u32; 2] = [500, 2_000];
 const SLOW: u32 = 10_000;
 
 thread_local! {
-    /// The reading that goes on; a newer one, or none, takes its place.
+    /// The number of the current reading.
     static TURN: Cell<u32> = const { Cell::new(0) };
     /// What is said of it in a while.
     static TELLING: RefCell<Vec<Timeout>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What a file holds.
+/// The contents of a file.
 enum Contents {
     /// Work of this page.
     Work(Rc<str>),
@@ -41,7 +41,7 @@ enum Contents {
     File(FileRead),
 }
 
-/// Reads something, and tells the store what it is.
+/// Reads a source and dispatches the result.
 pub(super) fn read(store: &Store, source: Source) {
     let turn = begin(store, &source);
     if let Source::Clipboard { html, text } = &source
@@ -59,7 +59,7 @@ pub(super) fn read(store: &Store, source: Source) {
     });
 }
 
-/// Stops the reading that goes on.
+/// Cancels the current reading.
 pub(super) fn cancel() {
     TURN.set(TURN.get().wrapping_add(1));
     TELLING.take();

@@ -1,5 +1,5 @@
-//! What the page does when the program stops by a fault of its own. The work is handed over to the
-//! script of the page (`src/bin/finish/stopped.js`), which needs nothing of the program any more.
+//! Rescues the work when the program crashes: hands it to a script (`src/browser/stopped.js`) that works
+//! without the program.
 
 use std::cell::RefCell;
 use std::panic;
@@ -12,7 +12,7 @@ use super::saved_files::{work_file_name, work_text};
 use super::{clock, saving};
 use crate::app::store::Store;
 
-/// Where the script of the page looks for what is handed over, and for the name of its file.
+/// The global variables with the work and its file name, read by the script.
 const HANDED_OVER: &str = "rescued";
 const FILE_NAME: &str = "rescuedName";
 
@@ -20,7 +20,7 @@ thread_local! {
     static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
 }
 
-/// Has the work of `store` saved when the program stops.
+/// Installs the panic hook that rescues the work of `store`.
 pub fn install(store: &Store) {
     STORE.replace(Some(store.clone()));
     panic::set_hook(Box::new(|fault| {
@@ -29,7 +29,7 @@ pub fn install(store: &Store) {
     }));
 }
 
-/// Saves the work: the program stops in this moment, so nothing here may fail.
+/// Rescues the work. The program is crashing, so nothing here may panic.
 fn rescue() {
     let store = STORE.with(|store| store.try_borrow().ok()?.clone());
     let Some((store, model)) = store.and_then(|store| Some((store.clone(), store.try_model()?)))
@@ -39,14 +39,14 @@ fn rescue() {
     if !model.is_touched() {
         return;
     }
-    // The work first, then what is only of use: nothing is known to work any more.
+    // The work comes first, because any later step may fail.
     hand_over(HANDED_OVER, &work_text(&model, clock::now()));
     hand_over(FILE_NAME, &work_file_name(&model.present.table.heading));
     saving::keep_rescued(&store);
 }
 
 fn hand_over(place: &str, text: &str) {
-    // The window takes every name.
+    // Setting a global variable cannot fail.
     let _set = Reflect::set(
         &window(),
         &JsValue::from_str(place),

@@ -1,4 +1,4 @@
-//! The deferred part of what is done in the browser, once it is there.
+//! The deferred functions of this module, once they are loaded.
 
 use std::cell::Cell;
 
@@ -7,12 +7,12 @@ use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::store::Store;
 
-/// What the deferred part of the program does in the browser.
+/// The deferred functions.
 #[derive(Debug, Clone, Copy)]
 pub struct Rest {
-    /// Runs the effects that the first part does not.
+    /// Runs the deferred effects.
     pub run: fn(&Store, Effect),
-    /// What is selected in the table, for the clipboard.
+    /// The selected cells for the clipboard.
     pub copy: fn(&Model) -> Copied,
 }
 
@@ -20,13 +20,13 @@ thread_local! {
     static REST: Cell<Option<&'static Rest>> = const { Cell::new(None) };
 }
 
-/// The deferred part, once it is there.
+/// The deferred functions; `None` before they are loaded.
 #[must_use]
 pub fn rest() -> Option<&'static Rest> {
     REST.get()
 }
 
-/// The deferred part is there.
+/// Stores the loaded deferred part.
 pub fn bring(rest: &'static Rest) {
     REST.set(Some(rest));
 }

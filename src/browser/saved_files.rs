@@ -19,7 +19,7 @@ use crate::import::words::folded;
 pub(super) const ENDING: &str = ".giamngheo";
 const KIND: &str = "application/vnd.giam-ngheo+json";
 
-/// Saves the work as a file, and tells how that went.
+/// Saves the work as a file and dispatches the outcome.
 pub(super) fn save(store: &Store, contents: FileContents) {
     let store = store.clone();
     let model = store.model();
@@ -59,7 +59,7 @@ pub(super) fn save(store: &Store, contents: FileContents) {
     });
 }
 
-/// The text of the work as a file holds it.
+/// The text of the work for a file.
 #[must_use]
 pub(super) fn work_text(model: &Model, now: u64) -> String {
     let heading = &model.present.table.heading;
@@ -79,7 +79,7 @@ pub(super) fn work_text(model: &Model, now: u64) -> String {
             near: None,
             origin: Origin::Here,
         },
-        // Whoever gets the file has it from the file.
+        // The receiver's copy comes from this file.
         work: Work {
             origin: Origin::Here,
             ..model.present.to_work()
@@ -87,13 +87,13 @@ pub(super) fn work_text(model: &Model, now: u64) -> String {
     })
 }
 
-/// A name for the work on a table as a file.
+/// The file name for the work.
 #[must_use]
 pub(super) fn work_file_name(heading: &Heading) -> String {
     format!("{}{ENDING}", file_name(heading))
 }
 
-/// A name for a file of a table, in letters that every system takes.
+/// The file name for a table, in characters that are valid on every system.
 #[must_use]
 pub(super) fn file_name(heading: &Heading) -> String {
     let place: String = folded(&heading.place)

@@ -1,4 +1,4 @@
-//! Work that is kept on this machine, and what other windows keep.
+//! Saves the work in the browser's storage, and notices what other windows save.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,14 +15,14 @@ use crate::formats::work::LocalTime;
 use crate::formats::work::WorkId;
 
 thread_local! {
-    /// What keeps this window's work, made when there is something to keep.
-    static KEEPER: RefCell<Option<Autosave>> = const { RefCell::new(None) };
-    /// The write of another window that was told of last.
+    /// The autosave of this window, created when first needed.
+    static AUTOSAVE: RefCell<Option<Autosave>> = const { RefCell::new(None) };
+    /// The last reported write of another window.
     static MET: RefCell<Option<Stamp>> = const { RefCell::new(None) };
 }
 
 fn with_autosave<T>(store: &Store, act: impl FnOnce(&mut Autosave) -> T) -> T {
-    KEEPER.with_borrow_mut(|autosave| {
+    AUTOSAVE.with_borrow_mut(|autosave| {
         act(autosave.get_or_insert_with(|| Autosave::new(&store.model().window)))
     })
 }
@@ -40,7 +40,7 @@ pub(super) fn save(store: &Store) {
     let model = store.model();
     let id = model.present.work.clone();
     let (saved, older) = with_autosave(store, |autosave| {
-        let saved = autosave.keep(
+        let saved = autosave.save(
             &mut LocalStorage,
             &id,
             model.present.to_work(),
@@ -73,7 +73,7 @@ pub(super) fn save(store: &Store) {
     }
 }
 
-/// Notes that this window goes on with the work of this text.
+/// Notes that this window continues the work of this text.
 pub(super) fn note_opened(store: &Store, text: &str) {
     if let Ok(metadata) = record::list(text) {
         remember(&metadata.id);
@@ -86,13 +86,13 @@ pub(super) fn note_opened(store: &Store, text: &str) {
     }
 }
 
-/// Lists the kept work.
+/// Lists the saved work.
 pub(super) fn list(store: &Store) {
     let list = dated(autosave::list(&LocalStorage).unwrap_or_default());
-    store.dispatch(Command::NoteKept { list });
+    store.dispatch(Command::NoteSavedList { list });
 }
 
-/// Opens a piece of kept work.
+/// Opens saved work.
 pub(super) fn open(store: &Store, id: &WorkId, source: WorkSource) {
     if let Ok(Some(text)) = autosave::text(&LocalStorage, id) {
         let text = text.into();
@@ -100,15 +100,15 @@ pub(super) fn open(store: &Store, id: &WorkId, source: WorkSource) {
     }
 }
 
-/// Opens the work that was open last, after a link was opened in its place.
+/// Opens the work that was open before a link.
 pub(super) fn open_last(store: &Store) {
     if let Some(metadata) = last_work().and_then(|text| record::list(&text).ok()) {
         open(store, &metadata.id, WorkSource::List);
     }
 }
 
-/// Looks whether what counts as saved still is: a browser's own settings clear a storage, and another
-/// window may have gone on with the work.
+/// Checks whether the saved copy still exists (the person may clear the storage), and whether another
+/// window has changed it.
 pub(super) fn check(store: &Store) {
     let model = store.model();
     let work = model.present.work.clone();
@@ -123,7 +123,7 @@ pub(super) fn check(store: &Store) {
     }
 }
 
-/// What stands where this window's work is kept.
+/// The saved record of this window's work.
 fn meet(store: &Store, work: WorkId, text: &str) {
     let Ok(metadata) = record::list(text) else {
         return;
@@ -133,7 +133,7 @@ fn meet(store: &Store, work: WorkId, text: &str) {
         Meeting::Overwrites => true,
         Meeting::Ours | Meeting::Unknown => return,
     };
-    // Told once, however often it is looked at.
+    // Reported once.
     let met = MET.replace(Some(metadata.stamp.clone()));
     if met.as_ref() != Some(&metadata.stamp) {
         store.dispatch(Command::NoteElsewhere {
@@ -144,7 +144,7 @@ fn meet(store: &Store, work: WorkId, text: &str) {
     }
 }
 
-/// Removes one piece of kept work, or all.
+/// Deletes one saved work, or all.
 pub(super) fn remove(store: &Store, id: Option<&WorkId>) {
     let removed = with_autosave(store, |autosave| match id {
         Some(id) => autosave.remove(&mut LocalStorage, id),
@@ -164,7 +164,7 @@ pub(super) fn remove(store: &Store, id: Option<&WorkId>) {
     }
 }
 
-/// Puts back what was removed.
+/// Restores what was deleted.
 pub(super) fn restore(store: &Store, removed: &Removed) {
     let restored = with_autosave(store, |autosave| {
         autosave.restore(&mut LocalStorage, removed)
@@ -194,16 +194,15 @@ fn count(removed: &[(String, String)]) -> usize {
         .count()
 }
 
-/// Keeps a copy of the work where the program stops by a fault of its own: beside the work itself,
-/// which may be what the program stopped at.
+/// Saves a copy of the work when the program crashes, beside the saved work, which may be the cause.
 pub(super) fn keep_rescued(store: &Store) {
     let Some(model) = store.try_model() else {
         return;
     };
     let id = WorkId::new(&model.window, u32::MAX);
     let mut autosave = Autosave::new(&format!("{}-rescue", model.window));
-    // Full or closed storage leaves the file.
-    let _kept = autosave.keep(
+    // If the storage is full or blocked, the person can still save the file.
+    let _saved = autosave.save(
         &mut LocalStorage,
         &id,
         model.present.to_work(),

@@ -1,5 +1,5 @@
-//! The service worker, which keeps the page on this machine so that it opens without network. The
-//! build writes it (`src/bin/finish`), so a page served while it is developed has none.
+//! Registers the service worker, which caches the page so that it opens offline. Only a release build
+//! has one (`src/bin/finish`).
 
 use std::cell::RefCell;
 
@@ -15,47 +15,47 @@ use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerSt
 use crate::app::command::Command;
 use crate::app::store::Store;
 
-/// Beside the page, under a name that never changes.
+/// The script beside the page. Its name never changes.
 const SCRIPT: &str = "./sw.js";
-/// By this the one that waits takes over.
+/// The message that activates the waiting service worker.
 const TAKE_OVER: &str = "giam-ngheo:use-new-version";
 
-/// How long the page rests before it is kept, in milliseconds, so that a person is not disturbed.
+/// The delay before caching, in milliseconds, so that it does not slow down the start.
 const REST: u32 = 1500;
 
 thread_local! {
-    static KEPT: RefCell<Option<KeptPage>> = const { RefCell::new(None) };
+    static CACHED: RefCell<Option<CachedPage>> = const { RefCell::new(None) };
 }
 
-/// Has the page kept on this machine, and tells when a newer version of it waits.
+/// Registers the service worker, and reports when a newer version is ready.
 pub fn begin(store: &Store) {
     let store = store.clone();
     Timeout::new(REST, move || {
         spawn_local(async move {
-            // A page that is not kept works as well, as long as there is a network.
-            let Ok(kept) = keep_page().await else {
+            // Without a service worker the page works, but not offline.
+            let Ok(cached) = cache_page().await else {
                 return;
             };
-            KEPT.replace(Some(kept.clone()));
-            kept.on_newer(move || store.dispatch(Command::NoteNewerVersion { waits: true }));
+            CACHED.replace(Some(cached.clone()));
+            cached.on_newer(move || store.dispatch(Command::NoteNewerVersion { waits: true }));
         });
     })
     .forget();
 }
 
-/// Changes to the newer version, and loads the page anew.
+/// Switches to the newer version and reloads the page.
 pub(super) fn use_newer() {
-    let kept = KEPT.with_borrow(Clone::clone);
-    if let Some(kept) = kept {
-        kept.use_newer();
+    let cached = CACHED.with_borrow(Clone::clone);
+    if let Some(cached) = cached {
+        cached.use_newer();
     }
 }
 
-/// Why the page is not kept on this machine.
+/// Why the page is not cached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 enum OfflineError {
-    /// The page stands in a frame, or was opened from a disk or over a connection that others can
-    /// change, or the browser has no service workers.
+    /// The page is in a frame, was opened from a disk or over an insecure connection, or the browser has no
+    /// service workers.
     #[error("service workers are not for this page")]
     NotHere,
     /// The browser refused, or the script is not there.
@@ -63,35 +63,34 @@ enum OfflineError {
     Refused,
 }
 
-/// The page as it is kept on this machine.
+/// The cached page.
 #[derive(Debug, Clone, PartialEq)]
-struct KeptPage {
+struct CachedPage {
     container: ServiceWorkerContainer,
     registration: ServiceWorkerRegistration,
 }
 
-/// Has the page kept on this machine.
+/// Registers the service worker.
 ///
 /// # Errors
 ///
-/// [`OfflineError::NotHere`] where that cannot be, [`OfflineError::Refused`] when the browser does
-/// not do it.
-async fn keep_page() -> Result<KeptPage, OfflineError> {
+/// [`OfflineError::NotHere`] if the page cannot have one, [`OfflineError::Refused`] if the browser
+/// refuses it.
+async fn cache_page() -> Result<CachedPage, OfflineError> {
     let container = container().ok_or(OfflineError::NotHere)?;
     let registered = JsFuture::from(container.register(SCRIPT)).await;
     let registration = registered
         .ok()
         .and_then(|registration| registration.dyn_into().ok())
         .ok_or(OfflineError::Refused)?;
-    Ok(KeptPage {
+    Ok(CachedPage {
         container,
         registration,
     })
 }
 
-impl KeptPage {
-    /// Calls back when a newer version of the page is kept and waits: now, or later on. Also when
-    /// another window has changed to it, so that this one is the older.
+impl CachedPage {
+    /// Calls `act` when a newer version is ready, and when another window has switched to it.
     fn on_newer(&self, act: impl Fn() + Clone + 'static) {
         if self.registration.waiting().is_some() {
             act();
@@ -111,7 +110,7 @@ impl KeptPage {
             };
             let (act, registration, worker) = (act.clone(), registration.clone(), coming.clone());
             EventListener::new(&coming, "statechange", move |_| {
-                // The very first one has no version before it.
+                // The first installation is not a newer version.
                 if worker.state() == ServiceWorkerState::Installed
                     && registration.active().is_some()
                 {
@@ -123,10 +122,10 @@ impl KeptPage {
         .forget();
     }
 
-    /// Changes to the newer version, and loads the page anew.
+    /// Switches to the newer version and reloads the page.
     fn use_newer(&self) {
         let Some(waiting) = self.registration.waiting() else {
-            // Another window has done it.
+            // Another window has already activated it.
             reload();
             return;
         };
@@ -137,18 +136,17 @@ impl KeptPage {
             }
         })
         .forget();
-        // A text can always be sent.
+        // A text can always be posted.
         let _sent = waiting.post_message(&JsValue::from(TAKE_OVER));
     }
 }
 
 fn reload() {
-    // A page that stands in a window can always be loaded anew.
+    // Reloading cannot fail.
     let _reloaded = window().location().reload();
 }
 
-/// The browser's service workers, where the page may use them: over https or from this machine, as
-/// a page of its own.
+/// The browser's service workers, if the page may use them: in a secure context and not in a frame.
 fn container() -> Option<ServiceWorkerContainer> {
     let here = window();
     let from_a_host = here.location().protocol().ok()?.starts_with("http");
@@ -156,7 +154,7 @@ fn container() -> Option<ServiceWorkerContainer> {
     if !here.is_secure_context() || !from_a_host || JsValue::from(parent) != JsValue::from(&here) {
         return None;
     }
-    // Some browsers have none, some throw when asked.
+    // Missing in some browsers, and throws in others.
     let found = Reflect::get(&here.navigator(), &"serviceWorker".into()).ok()?;
     found.dyn_into().ok()
 }

@@ -1,5 +1,5 @@
-// The program has stopped by a fault of its own: the work is offered as a file, and the page is
-// never left standing dead. What the program could not hand over any more is as it was last kept.
+// Shows a dialog after the program crashed, and offers the work as a file: what src/browser/rescue.rs
+// handed over, or else the last saved copy.
 (() => {
 const root = document.documentElement;
 function stopped(event) {
@@ -10,8 +10,8 @@ function stopped(event) {
     try { kept ??= localStorage.getItem("giam-ngheo:work:" + localStorage.getItem("giam-ngheo:last")); } catch {}
     const words = root.lang === "en" ? [
         "The page has stopped",
-        kept ? "A fault of the page stopped it. Your table is safe: save it as a file, then load the page again." : "A fault of the page stopped it. Nothing had been changed; load the page again.",
-        "Save a file", "Load the page again", "Begin with the sample",
+        kept ? "An error stopped the page. Your table is safe: save it as a file, then reload the page." : "An error stopped the page. Nothing had been changed; reload the page.",
+        "Save a file", "Reload the page", "Start from the sample table",
     ] : [
         "Trang đã dừng",
         kept ? "Trang gặp lỗi nên phải dừng. Bảng đang làm vẫn còn: hãy lưu thành tệp, rồi tải lại trang." : "Trang gặp lỗi nên phải dừng. Chưa có gì được sửa; hãy tải lại trang.",
@@ -27,7 +27,7 @@ function stopped(event) {
     const reload = () => location.reload();
     if (kept) add(ways, "a", words[2], { className: "button button--main", download: globalThis.rescuedName ?? "bieu-giam-ngheo.giamngheo", href: URL.createObjectURL(new Blob([kept])) });
     add(ways, "button", words[3], { className: "button", onclick: reload });
-    // Work that stops the page whenever it is opened would else keep it from ever opening.
+    // Lets the page open again if the saved work itself crashes it.
     if (kept) add(ways, "button", words[4], { className: "button", onclick: () => { try { forget(); } catch {} history.replaceState(null, "", location.pathname + location.search); reload(); } });
     dialog.addEventListener("cancel", (event) => event.preventDefault());
     dialog.showModal();

@@ -1,11 +1,11 @@
-//! Style sheets that come with the program.
+//! The deferred style sheets.
 
 use gloo::utils::document;
 use web_sys::CssStyleSheet;
 
-/// Puts them on, in their order.
+/// Applies the sheets, in order.
 pub fn put_on(sheets: &[&str]) {
-    // What a browser cannot read of it, it leaves out.
+    // Browsers skip rules that they do not understand.
     if let Ok(sheet) = CssStyleSheet::new() {
         let _read = sheet.replace_sync(&sheets.concat());
         document().adopted_style_sheets().push(&sheet);

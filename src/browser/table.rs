@@ -1,30 +1,29 @@
-//! The box in which the table scrolls.
+//! The element in which the table scrolls.
 
 use gloo::utils::document;
 use web_sys::Element;
 
 use crate::app::row_window::{ROW_HEIGHT, Shown};
 
-/// The box.
+/// The element.
 fn scroller() -> Option<Element> {
     document().query_selector("[data-scroller]").ok()?
 }
 
-/// Whether an element is the box.
+/// Whether an element is the scroller.
 #[must_use]
 pub(super) fn is_scroller(element: &Element) -> bool {
     element.has_attribute("data-scroller")
 }
 
-/// Marks whether the table is scrolled to the side, so that the names are set off from what is behind
-/// them.
+/// Marks whether the table is scrolled sideways. The sticky name column then gets a shadow.
 pub(super) fn mark_aside(scroller: &Element) {
     let is_aside = scroller.scroll_left() > 0;
-    // An attribute of this name is never refused.
+    // Setting an attribute of this name cannot fail.
     let _done = scroller.toggle_attribute_with_force("data-aside", is_aside);
 }
 
-/// What of the table is in view.
+/// The visible rows.
 #[must_use]
 pub(super) fn shown() -> Option<Shown> {
     let scroller = scroller()?;
@@ -41,7 +40,7 @@ pub(super) fn shown() -> Option<Shown> {
     ))
 }
 
-/// How far the table is scrolled.
+/// The scroll position.
 #[must_use]
 pub(super) fn scrolled() -> (i32, i32) {
     scroller().map_or((0, 0), |scroller| {
@@ -49,7 +48,7 @@ pub(super) fn scrolled() -> (i32, i32) {
     })
 }
 
-/// Scrolls the table there.
+/// Scrolls to a position.
 pub(super) fn scroll_to((left, top): (i32, i32)) {
     if let Some(scroller) = scroller() {
         scroller.set_scroll_left(left);

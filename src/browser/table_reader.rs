@@ -65,13 +65,14 @@ impl Drop for TableReader {
 
 /// Loads the worker unless it is there, and has it read a table once, so that the first paste finds its
 /// code compiled.
-pub(super) fn prepare() {
+pub(super) fn prepare(html: String, text: String) {
     if READER.with_borrow(Option::is_some) {
         return;
     }
-    spawn_local(async {
-        let text = "Xã\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\nA\t200\t20\t10,00\nB\t100\t5\t5,00";
-        let _read = paste(None, Some(text)).await;
+    spawn_local(async move {
+        // As a table from elsewhere comes, once as HTML and once as text.
+        let _html = paste(Some(&html), None).await;
+        let _text = paste(None, Some(&text)).await;
     });
 }
 

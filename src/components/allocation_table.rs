@@ -1,4 +1,4 @@
-//! Who does how much, unit by unit, with each number's derivation and limits one press away.
+//! The reduction of each unit. A click on a number opens its derivation and limits.
 
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::i18n::targets::{self as words, TargetLabel};
 use crate::locale::Language;
 use crate::locale::figures::{NO_FIGURE, rate, whole};
 
-/// The table of `allocation`, which `scenario` gave.
+/// The table of an allocation and its scenario.
 pub fn allocation_table(
     table: &CommuneTable,
     draft: &Draft,
@@ -38,6 +38,7 @@ pub fn allocation_table(
     let view = View {
         draft,
         scenario,
+        allocation,
         language,
         dispatch,
         has_inflow,
@@ -67,7 +68,7 @@ pub fn allocation_table(
                         <th scope="col">{ text(TargetLabel::InPlan) }</th>
                         <th scope="col">{ text(TargetLabel::Needed) }</th>
                         <th scope="col">{ text(TargetLabel::AgainstPlan) }</th>
-                        if has_inflow { <th scope="col">{ text(TargetLabel::Help) }</th> }
+                        if has_inflow { <th scope="col">{ text(TargetLabel::Exits) }</th> }
                         <th scope="col">{ text(TargetLabel::EndRate) }</th>
                         if choosing { <th scope="col">{ text(TargetLabel::MustReach) }</th> }
                         <th scope="col">{ text(TargetLabel::LockShort) }</th>
@@ -99,6 +100,7 @@ pub fn allocation_table(
 struct View<'a> {
     draft: &'a Draft,
     scenario: &'a Scenario,
+    allocation: &'a Allocation,
     language: Language,
     dispatch: &'a Dispatch,
     has_inflow: bool,
@@ -147,7 +149,7 @@ impl View<'_> {
         let must = format!("{}: {name}", TargetLabel::MustReach.text(language));
         let number = place.saturating_add(1).to_string();
         let key = row.number();
-        // Lock and mark are two things: a locked row needs no star.
+        // The lock box already shows that a row is locked.
         let marked = !limits.is_none() && !limits.locked;
         html! {
             <>
@@ -191,17 +193,17 @@ impl View<'_> {
             let out = unit.start.count().checked_sub(step.households.count())?;
             let onclick = self.send(TargetEdit::Ask { row, out });
             Some(html! {
-                <button class="button button--small" type="button" data-action="snap" {onclick}>{ problems::step(language, &step) }</button>
+                <button class="button button--small" type="button" data-action="snap" {onclick}>{ problems::step(language, &step, draft.wanted.subject) }</button>
             })
         });
         html! {
             <>
-                <p class="allocation__why" data-derivation="">{ derivation(language, name, unit, share, self.scenario) }</p>
+                <p class="allocation__why" data-derivation="">{ derivation(language, name, unit, share, (self.scenario, self.allocation)) }</p>
                 <div class="target__grid">
                     { target_field(draft, Field::Least(row), "least", text(TargetLabel::Least), language, dispatch) }
                     { target_field(draft, Field::Most(row), "most", text(TargetLabel::Most), language, dispatch) }
                     { target_field(draft, Field::Unable(row), "unable", text(TargetLabel::Unable), language, dispatch) }
-                    { target_field(draft, Field::EndRate(row), "wished-rate", text(TargetLabel::WishedRate), language, dispatch) }
+                    { target_field(draft, Field::EndRate(row), "wished-rate", text(TargetLabel::EndRateWanted), language, dispatch) }
                 </div>
                 { problem(Field::Least(row)) }
                 { problem(Field::Most(row)) }
@@ -216,13 +218,13 @@ impl View<'_> {
     }
 }
 
-/// A number of households that leave; a negative one where more come.
+/// A reduction in households; negative where the number rises.
 pub(super) fn signed(language: Language, out: i64) -> String {
     let sign = if out.is_negative() { "-" } else { "" };
     format!("{sign}{}", whole(language, out.unsigned_abs()))
 }
 
-/// What the table plans, where it plans anything.
+/// The planned reduction, or a dash without a plan.
 fn planned_text(language: Language, is_planned: bool, out: i64) -> String {
     if is_planned {
         signed(language, out)

@@ -1,4 +1,4 @@
-//! The page as a whole.
+//! The whole page.
 
 use std::rc::Rc;
 
@@ -13,17 +13,17 @@ use super::row_tools::row_tools;
 use super::summary::summary;
 use super::toolbar::toolbar;
 use super::use_store::use_store;
-use super::{Dispatch, on_click};
+use super::{Dispatch, on_press};
 use crate::app::command::Command;
 use crate::app::model::{Model, PartStatus};
 use crate::app::store::Store;
 use crate::i18n::label::Label;
 use crate::i18n::offline::part_failed;
 
-/// What the page draws.
+/// The properties of the page.
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
-    /// The owner of the model.
+    /// The store.
     pub store: Store,
 }
 
@@ -59,7 +59,7 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// The bar of files. Its element is always there, so that a change of it is read out.
+/// The bar of files. Its element always exists, so that screen readers announce changes.
 fn files(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let choice = model
         .file
@@ -78,14 +78,14 @@ fn files(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     </> }
 }
 
-/// The status line. Its element is always there, so that a change of it is read out.
+/// The message bar. Its element always exists, so that screen readers announce changes.
 pub(super) fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     match &model.part {
         PartStatus::Failed { cause } => html! {
             <div class="message-bar message-bar--shown message-bar--refused">
                 <p class="message-bar__text" role="status" data-issue="part-failed">{ part_failed(language, cause) }</p>
-                <button class="button button--small" type="button" data-action="fetch-again" onclick={on_click(dispatch, Command::FetchAgain)}>
+                <button class="button button--small" type="button" data-action="fetch-again" onclick={on_press(dispatch, || Command::FetchAgain)}>
                     { Label::TryAgain.text(language) }
                 </button>
             </div>

@@ -1,4 +1,4 @@
-//! How many units each band holds.
+//! The number of units in each band.
 
 use std::rc::Rc;
 
@@ -11,12 +11,12 @@ use crate::i18n::label::Label;
 use crate::locale::figures::whole;
 use crate::locale::{Language, bands};
 
-/// What the panel shows.
+/// The properties of the panel.
 #[derive(Properties, PartialEq)]
 pub struct BandPanelProps {
-    /// What follows from the table.
+    /// The report of the table.
     pub report: Rc<Report>,
-    /// What the units are.
+    /// The kind of the units.
     pub level: UnitLevel,
     /// The bands.
     pub limits: Rc<BandLimits>,

@@ -1,4 +1,4 @@
-//! What of the page is drawn by the deferred part of the program: nothing of it is there at the start.
+//! The components in the deferred part of the program.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,25 +9,25 @@ use super::Dispatch;
 use super::{file_bar, issue_list, message_bar, over_page, target_panel, unit_panel, version_bar};
 use crate::app::model::{Model, PartStatus};
 
-/// Draws a part of the page.
+/// Renders a part of the page.
 pub type View = fn(&Rc<Model>, &Dispatch) -> Html;
 
-/// The parts of the page that are deferred.
+/// The deferred components.
 #[derive(Debug, Clone, Copy)]
 pub struct DeferredViews {
-    /// What is open over the page.
+    /// The open dialog.
     pub over_page: View,
-    /// What the page has to say.
+    /// The messages shown.
     pub messages: View,
-    /// What goes on with a file.
+    /// The reading of a file, or its sheets.
     pub file_bar: View,
-    /// What has to be corrected, and what should be looked at again.
+    /// The invalid entries, and what should be checked.
     pub issues: View,
-    /// Each unit in the panel of bands.
+    /// The units in the panel of bands.
     pub units: View,
-    /// The panel in which goals are tried out.
+    /// The “What if” panel.
     pub targets: View,
-    /// That a newer version of the page waits.
+    /// The notice of a newer version.
     pub version: View,
 }
 
@@ -47,18 +47,18 @@ thread_local! {
     static BROUGHT: Cell<Option<&'static DeferredViews>> = const { Cell::new(None) };
 }
 
-// Natively all is in one piece.
+// Natively, the program is not split.
 #[cfg(not(target_arch = "wasm32"))]
 thread_local! {
     static BROUGHT: Cell<Option<&'static DeferredViews>> = const { Cell::new(Some(&VIEWS)) };
 }
 
-/// The deferred part is there.
+/// Stores the loaded deferred part.
 pub fn bring(views: &'static DeferredViews) {
     BROUGHT.set(Some(views));
 }
 
-/// Draws a deferred part of the page; nothing, as long as it is not there.
+/// Renders a deferred component; nothing before it is loaded.
 pub(super) fn view(
     pick: impl FnOnce(&DeferredViews) -> View,
     model: &Rc<Model>,

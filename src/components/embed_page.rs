@@ -1,5 +1,5 @@
-//! The page in a frame of another site: the figures, the picture and the table, and a way to the
-//! full page. It keeps nothing.
+//! The page in a frame of another site: figures, chart, table and a link to the full page. It saves
+//! nothing.
 
 use std::rc::Rc;
 
@@ -38,7 +38,7 @@ pub fn EmbedPage(props: &AppProps) -> Html {
                     { EmbedLabel::OpenFullPage.text(language) }
                 </a>
             </header>
-            // A link that does not open shows nothing in its place, least of all an empty table.
+            // If the link does not open, the frame shows only the reason.
             if let Some(error) = model.unopened {
                 <main>
                     <p class="embed__refused" role="status" data-issue={error.kind()}>{ link_error(language, error) }</p>

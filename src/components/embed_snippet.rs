@@ -1,4 +1,4 @@
-//! The part of the share dialog that gives the snippet for another site.
+//! The embed code in the share dialog.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -11,8 +11,8 @@ use crate::export::embed::{Frame, snippet};
 use crate::i18n::embed::EmbedLabel;
 use crate::locale::Language;
 
-/// The snippet, with what can be chosen for it. `page` is the address of the page, `fragment` the table
-/// as a link has it, from `#` on.
+/// The embed code and its options. `page` is the address of the page; `fragment` is that of the link to
+/// the table, with its `#`.
 pub fn embed_snippet(
     page: &str,
     fragment: &str,

@@ -1,4 +1,4 @@
-//! What goes on with a file: that it is being read, or which of its sheets is shown.
+//! The bar of files: the progress of a reading, or the choice of sheets.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::i18n::file::reading_stage;
 use crate::i18n::label::Label;
 use crate::locale::Language;
 
-/// What stands in the bar.
+/// The content of the bar.
 pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     if let Some(reading) = &model.reading {
@@ -39,7 +39,7 @@ pub fn file_bar(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     </> }
 }
 
-/// The sign that a file can be dropped.
+/// Shows that a file can be dropped.
 pub fn drop_target(language: Language) -> Html {
     html! {
         <aside class="drop-target" data-drop-target="" aria-label={Label::OpenFile.text(language)}>
@@ -48,7 +48,7 @@ pub fn drop_target(language: Language) -> Html {
     }
 }
 
-/// The sheets of a file that hold a table, to choose from.
+/// The choice among the sheets with a table.
 pub fn sheet_choice(opened: &OpenedFile, language: Language, dispatch: &Dispatch) -> Html {
     let dispatch = dispatch.clone();
     let onchange = Callback::from(move |event: Event| {

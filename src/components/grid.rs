@@ -1,6 +1,5 @@
-//! The table: a native one with the ARIA grid pattern, and its editor. Above two hundred rows only
-//! those in view are in the page, and the active one. What a person does in it comes to the store by
-//! [`crate::browser::events`].
+//! The table, as an HTML table with the ARIA grid pattern, and its editor. Of a long table, only the
+//! visible rows and the active one are rendered. [`crate::browser::events`] handles its events.
 
 use std::rc::Rc;
 
@@ -15,14 +14,14 @@ use crate::browser::focus;
 use crate::domain::table::Column;
 use crate::i18n::label::Label;
 
-/// What the grid shows.
+/// The properties of the grid.
 #[derive(Properties)]
 pub struct GridProps {
     /// The model.
     pub model: Rc<Model>,
 }
 
-/// Another model is drawn anew; each row sees for itself whether it differs.
+/// Renders for every new model; each row then decides whether it has changed.
 impl PartialEq for GridProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.model, &other.model)
@@ -46,7 +45,7 @@ pub fn Grid(props: &GridProps) -> Html {
             end: units,
         }]
     };
-    // Another table takes over the elements of the one before.
+    // Reuses the row elements of the previous table.
     let key_of = |index: usize| match model.rows.place(index) {
         Some(place) if is_long => Key::from(place),
         None if is_long => Key::from(format!("row-{index}")),
@@ -67,6 +66,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 {figures}
                 selection={RowSelection::of(&model.selection, index)}
                 {refused}
+                restored={model.restored(row)}
                 {language}
                 bands={Rc::clone(bands)}
             />
@@ -112,7 +112,7 @@ pub fn Grid(props: &GridProps) -> Html {
     }
 }
 
-/// Empty space of so many pixels.
+/// An empty row of this height in pixels.
 fn spacer(place: usize, height: usize) -> Html {
     let key = format!("space-{place}");
     if height == 0 {

@@ -14,7 +14,7 @@ use crate::i18n::entry::entry_problem;
 use crate::i18n::label::Label;
 use crate::locale::{Language, bands, figures};
 
-/// What of a row is selected.
+/// The selected part of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RowSelection {
     /// The column of the active cell, when it is in this row.
@@ -24,7 +24,7 @@ pub struct RowSelection {
 }
 
 impl RowSelection {
-    /// What `selection` selects of the row at `index`.
+    /// The part of the row at `index` in `selection`.
     #[must_use]
     pub fn of(selection: &Selection, index: usize) -> Self {
         let (first, last) = selection.rows();
@@ -48,12 +48,14 @@ pub struct GridRowProps {
     pub row: Rc<CommuneRow>,
     /// Its place, the first being 0.
     pub index: usize,
-    /// What follows from it.
+    /// Its figures.
     pub figures: Figures,
-    /// What of it is selected.
+    /// Its selected part.
     pub selection: RowSelection,
-    /// What was typed into it and not taken.
+    /// The refused entries.
     pub refused: Vec<(Column, RefusedEntry)>,
+    /// The columns whose figures were restored when the table was read.
+    pub restored: Vec<Column>,
     /// The language shown.
     pub language: Language,
     /// The bands.
@@ -99,7 +101,7 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
     let content = if column == Column::Band {
         band_chips(props.language, &props.bands, &props.figures)
     } else if refused.is_some() {
-        // However long it is, it does not widen its column.
+        // The span keeps a long text from widening its column.
         html! { <span class="grid__typed">{ text }</span> }
     } else {
         html! { { text } }
@@ -112,6 +114,7 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             data-band-end={(column == Column::Band).then(|| band_index(props.figures.end_band))}
             data-driver={drives.then_some("")}
             data-differs={differs.then_some("")}
+            data-restored={props.restored.contains(&column).then_some("")}
             data-reason={refused.map(|entry| entry_problem(props.language, entry.problem))}
             tabindex={if active { "0" } else { "-1" }}
             role={(column == Column::Name).then_some("rowheader")}
@@ -130,7 +133,7 @@ fn band_index(band: Option<Band>) -> String {
         .unwrap_or_default()
 }
 
-/// The band at the start of the year and, where it changes, at the end.
+/// The band at the start of the year and, if it changes, at the end.
 fn band_chips(language: Language, limits: &BandLimits, figures: &Figures) -> Html {
     let chip = |band: Band| {
         let class = format!("chip chip--{}", band.index());

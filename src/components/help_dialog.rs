@@ -6,7 +6,6 @@ use crate::i18n::label::{Label, help};
 use crate::locale::Language;
 
 /// The help.
-#[inline(never)]
 pub fn help_dialog(language: Language) -> Html {
     let sections = help(language).iter().map(|(title, text)| {
         html! { <>

@@ -1,5 +1,5 @@
-//! What has to be corrected and what should be looked at again; a click leads to the cell. On paper
-//! only the entries that stand in cells and in no figure are told.
+//! The lists of invalid entries and of what should be checked; a click goes to the cell. When printed,
+//! only the invalid entries are listed.
 
 use std::rc::Rc;
 
@@ -16,12 +16,12 @@ use crate::i18n::entry::entry_problem;
 use crate::i18n::{columns, label::Label};
 use crate::locale::figures::whole;
 
-/// So many of each kind are listed; the number of all is in the heading.
+/// The most items of each list. The heading has the number of all.
 const LISTED: usize = 50;
 
-/// Both lists; nothing when there is nothing to say.
+/// Both lists, if they are not empty.
 pub fn issue_list(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
-    // A unit whose figures are being entered lacks some of them for a while.
+    // The active unit may be incomplete because its figures are being entered.
     let active = model.selection.active.row;
     let mut doubts = doubts(&model.derived.report);
     doubts.retain(|found| !matches!(found, Doubt::Lacks { row, .. } if *row == active));
@@ -98,7 +98,7 @@ fn doubtful(model: &Model, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
             </li>
         })
     });
-    // One line, so that a table that is still being filled keeps its place.
+    // One line, so that the table does not move while it is being filled in.
     let first = doubts.first().and_then(|found| {
         let (row, _) = found.cell();
         let name = &model.present.table.row(row)?.entry().name;

@@ -1,4 +1,4 @@
-//! Several tables before they become one: what each says where they differ, and the choice.
+//! The merge dialog: the versions of the units that differ, to choose from.
 
 use yew::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::app::model::Model;
 use crate::i18n::merge::{MergeLabel, counts, problem, refused, source, version};
 use crate::locale::Language;
 
-/// So many differing units are listed to choose from.
+/// The most differing units listed.
 const LISTED: usize = 100;
 
-/// So many tables have a button that takes all that they say.
+/// The most tables with a button that chooses their version for all units.
 const SOURCES: usize = 6;
 
 /// The dialog.
@@ -101,7 +101,7 @@ pub fn merge_dialog(merging: &Merging, model: &Model, dispatch: &Dispatch) -> Ht
     }
 }
 
-/// What each table says of one unit, to choose from.
+/// The versions of one unit, to choose from.
 fn choice(
     place: usize,
     unit: &MergedUnit,

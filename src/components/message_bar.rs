@@ -1,4 +1,4 @@
-//! The status line: what the page has to say.
+//! The message bar.
 
 use std::rc::Rc;
 
@@ -9,17 +9,17 @@ use crate::app::command::Command;
 use crate::app::embedding::Embedding;
 use crate::app::message::{Instead, Message, WorkSource};
 use crate::app::model::Model;
-use crate::i18n::keep::KeepLabel;
 use crate::i18n::label::Label;
 use crate::i18n::message::message;
+use crate::i18n::save::SaveLabel;
 
-/// The status line when it says something.
+/// The message bar with messages.
 pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let text = |label: Label| label.text(language);
     let latest = model.messages.latest();
     let problem = latest.and_then(problem);
-    // What the list below the table says too is only read out.
+    // The list below the table shows this message too, so it is only for screen readers here.
     let is_listed =
         matches!(latest, Some(Message::EntryRefused { .. })) && model.messages.iter().count() == 1;
     let class = match problem {
@@ -28,7 +28,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
         Some(_) => "message-bar message-bar--shown message-bar--refused",
     };
     let said = model.messages.iter().map(|said| {
-        // The same said again is another element, so that it is read out again.
+        // The same message again is a new element, so that screen readers announce it again.
         html! { <span key={said.number}>{ message(language, &said.message) }{ " " }</span> }
     });
     html! {
@@ -51,7 +51,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The name by which programs outside know what went wrong.
+/// The stable name of a problem for other programs.
 const fn problem(message: &Message) -> Option<&'static str> {
     match message {
         Message::PasteRefused { problem } => Some(problem.kind()),
@@ -66,7 +66,7 @@ const fn problem(message: &Message) -> Option<&'static str> {
     }
 }
 
-/// What the person may choose.
+/// The buttons of a message.
 fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let button = |action: &'static str, words: &'static str, command: Command| {
@@ -81,20 +81,20 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
                 { button("see-reading", Label::SeeReading.text(language), Command::ReviewReading) }
             }
         </> },
-        Message::KeptRemoved { .. } if model.removed.is_some() => button(
+        Message::SavedRemoved { .. } if model.removed.is_some() => button(
             "restore-kept",
             Label::Undo.text(language),
             Command::RestoreRemoved,
         ),
-        // Where nothing is kept, there is nothing to choose between.
+        // In a frame nothing is saved, so there is no other work.
         _ if model.embedding != Embedding::None => Html::default(),
         Message::LinkOpened { beside: true, .. }
         | Message::WorkOpened {
             source: WorkSource::Page { beside: true },
             ..
         } => html! { <>
-            { button("use-opened", KeepLabel::UseOpened.text(language), Command::GoOnWithOpened) }
-            { button("back-to-mine", KeepLabel::BackToMine.text(language), Command::BackToOwnWork) }
+            { button("use-opened", SaveLabel::UseOpened.text(language), Command::GoOnWithOpened) }
+            { button("back-to-mine", SaveLabel::BackToMine.text(language), Command::BackToOwnWork) }
         </> },
         Message::LinkRefused {
             instead: Instead::Nothing { beside },
@@ -103,26 +103,26 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
             if *beside {
                 button(
                     "back-to-mine",
-                    KeepLabel::BackToMine.text(language),
+                    SaveLabel::BackToMine.text(language),
                     Command::BackToOwnWork,
                 )
             } else {
                 button(
                     "open-sample",
-                    KeepLabel::Sample.text(language),
+                    SaveLabel::Sample.text(language),
                     Command::StartAnew,
                 )
             }
         }
         Message::RemovedElsewhere => button(
             "keep-again",
-            KeepLabel::KeepAgain.text(language),
+            SaveLabel::KeepAgain.text(language),
             Command::SaveAgain,
         ),
         Message::WrittenElsewhere { .. } => button(
             "take-other",
-            KeepLabel::TakeOther.text(language),
-            Command::OpenKept {
+            SaveLabel::TakeOther.text(language),
+            Command::OpenSaved {
                 id: model.present.work.clone(),
                 source: WorkSource::OtherWindow,
             },

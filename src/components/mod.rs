@@ -1,5 +1,5 @@
-//! The parts of the page, one a file: they draw a part of the model and say what a person did. They
-//! keep no state of their own.
+//! The components of the page, one a file. They render a part of the model and dispatch commands. They
+//! have no state of their own.
 
 pub mod allocation_table;
 pub mod app;
@@ -14,7 +14,6 @@ pub mod grid_header;
 pub mod grid_row;
 pub mod help_dialog;
 pub mod issue_list;
-pub mod keep_dialog;
 pub mod merge_dialog;
 pub mod message_bar;
 pub mod modal;
@@ -25,8 +24,10 @@ pub mod path_view;
 pub mod preview_dialog;
 pub mod preview_table;
 pub mod print_title;
+pub mod questions;
 pub mod rate_picture;
 pub mod row_tools;
+pub mod save_dialog;
 pub mod scenario_table;
 pub mod settings_dialog;
 pub mod share_dialog;
@@ -45,10 +46,17 @@ use yew::prelude::*;
 
 use crate::app::command::Command;
 
-/// How a component says what a person did.
+/// How components dispatch commands.
 pub type Dispatch = Callback<Command>;
 
-/// A click that says that a person did `command`.
+/// A click handler that dispatches the command that `command` makes: for commands without data, of which
+/// no copy is needed.
+pub(crate) fn on_press(dispatch: &Dispatch, command: fn() -> Command) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: MouseEvent| dispatch.emit(command()))
+}
+
+/// A click handler that dispatches `command`.
 pub(crate) fn on_click(dispatch: &Dispatch, command: Command) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |_: MouseEvent| dispatch.emit(command.clone()))

@@ -1,4 +1,4 @@
-//! A dialog over the page.
+//! A modal dialog.
 
 use yew::prelude::*;
 
@@ -7,9 +7,9 @@ use crate::app::command::Command;
 use crate::i18n::label::Label;
 use crate::locale::Language;
 
-/// A native dialog: Escape closes it, and the focus stays inside while it is open. The browser opens it
-/// when it is drawn ([`crate::browser::controls`]). Where the content has no field that takes the focus,
-/// it begins at the title, so that Enter does nothing unseen.
+/// A native dialog: Escape closes it, and it keeps the focus inside. [`crate::browser::controls`] opens it
+/// after the render. Without a text field, the title gets the focus, so that Enter presses no button by
+/// accident.
 pub fn modal(
     title: &'static str,
     is_wide: bool,

@@ -7,17 +7,17 @@ use yew::prelude::*;
 use super::Dispatch;
 use super::file_bar::sheet_choice;
 use super::help_dialog::help_dialog;
-use super::keep_dialog::keep_dialog;
 use super::merge_dialog::merge_dialog;
 use super::modal::modal;
 use super::paste_dialog::paste_dialog;
 use super::preview_dialog::preview_dialog;
+use super::save_dialog::save_dialog;
 use super::settings_dialog::settings_dialog;
 use super::share_dialog::share_dialog;
 use crate::app::model::{Model, Open};
-use crate::i18n::keep::KeepLabel;
 use crate::i18n::label::Label;
 use crate::i18n::merge::MergeLabel;
+use crate::i18n::save::SaveLabel;
 
 /// The dialog that is open.
 pub fn over_page(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
@@ -54,10 +54,10 @@ pub fn over_page(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
             false,
             share_dialog(model, sharing, dispatch),
         ),
-        Open::Keep(view) => (
-            KeepLabel::Title.text(language),
+        Open::Save(view) => (
+            SaveLabel::Title.text(language),
             false,
-            keep_dialog(model, view, dispatch),
+            save_dialog(model, view, dispatch),
         ),
         Open::Help => (
             Label::HelpTitle.text(language),

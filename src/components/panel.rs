@@ -1,4 +1,4 @@
-//! The panels beside the table, behind their tabs.
+//! The panels beside the table, with their tabs.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::band_panel::BandPanel;
 use super::deferred::view;
-use super::{Dispatch, on_click};
+use super::{Dispatch, on_press};
 use crate::app::command::Command;
 use crate::app::model::{Model, Panel};
 use crate::browser::focus;
@@ -17,7 +17,7 @@ pub fn panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let open = model.panel;
     let tabs = Panel::ALL.map(|panel| {
-        let onclick = on_click(dispatch, Command::ShowPanel { panel });
+        let onclick = on_press(dispatch, show(panel));
         let selected = panel == open;
         html! {
             <button
@@ -74,6 +74,18 @@ const fn tab_id(panel: Panel) -> &'static str {
     match panel {
         Panel::Bands => "tab-bands",
         Panel::Targets => "tab-targets",
+    }
+}
+
+/// What shows a panel.
+const fn show(panel: Panel) -> fn() -> Command {
+    match panel {
+        Panel::Bands => || Command::ShowPanel {
+            panel: Panel::Bands,
+        },
+        Panel::Targets => || Command::ShowPanel {
+            panel: Panel::Targets,
+        },
     }
 }
 

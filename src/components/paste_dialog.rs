@@ -1,4 +1,4 @@
-//! A place to paste into, for whoever looks for one.
+//! The paste dialog.
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ use crate::locale::Language;
 /// The name of the field.
 const FIELD: &str = "paste";
 
-/// The dialog. What is pasted is read at once; what is typed, by the button.
+/// The dialog. Pasted text is read at once; typed text when the button is clicked.
 pub fn paste_dialog(language: Language, dispatch: &Dispatch) -> Html {
     let onpaste = {
         let dispatch = dispatch.clone();
@@ -52,7 +52,7 @@ pub fn paste_dialog(language: Language, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// What stands in the field.
+/// The text of the field.
 fn typed() -> Option<String> {
     let found = document().query_selector(&format!("textarea[name={FIELD}]"));
     let field: HtmlTextAreaElement = found.ok()??.dyn_into().ok()?;

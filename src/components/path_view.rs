@@ -1,5 +1,4 @@
-//! Several years: what each of them has to do for the rate at the end of the last, as a small
-//! table and a picture.
+//! Several years: the reduction of each year on the path to the final rate, as a table and a picture.
 
 use yew::prelude::*;
 
@@ -70,7 +69,7 @@ pub fn path_view(
                             <th scope="col">{ text(TargetLabel::PathEnd) }</th>
                             <th scope="col">{ "%" }</th>
                             <th scope="col">{ text(TargetLabel::PathOut) }</th>
-                            <th scope="col">{ text(TargetLabel::PathHelp) }</th>
+                            <th scope="col">{ text(TargetLabel::PathExits) }</th>
                         </tr></thead>
                         <tbody>{ for rows }</tbody>
                     </table>

@@ -1,10 +1,11 @@
-//! A table as it was read, before it replaces the present one: what each part of the source was
-//! taken for, every doubt at its place, and a choice for each.
+//! The preview of a reading: how each part of the source was read, with its doubts and choices to correct
+//! it.
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::preview_table::{Shown, column_id, preview_table, row_id};
+use super::questions::questions;
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::merge::units_known;
@@ -18,10 +19,10 @@ use crate::i18n::reading::{
 use crate::i18n::{import, label::Label};
 use crate::import::Imported;
 use crate::import::corrections::Correction;
-use crate::import::issue::Issue;
+use crate::import::issue::{Issue, IssueProblem};
 use crate::locale::Language;
 
-/// So many doubts are listed; the number of all is said.
+/// The most doubts listed.
 const LISTED: usize = 60;
 
 /// The dialog.
@@ -53,6 +54,7 @@ pub fn preview_dialog(
             if let Some(refused) = refused {
                 <p class="preview__refused" role="alert" data-issue="correction">{ refused }</p>
             }
+            { questions(&imported.questions, language, dispatch) }
             { doubts(imported, language, dispatch) }
             if let Some(known) = known {
                 <p class="modal__text" data-units-known={known.to_string()}>{ goes_with_open(language, known) }</p>
@@ -80,14 +82,17 @@ pub fn preview_dialog(
     }
 }
 
-/// Every doubt in a sentence, with the way to its place. Many of one kind are summed up by their
-/// number.
+/// The doubts, each with a link to its place.
 fn doubts(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html {
+    let is_asked = |issue: &Issue| matches!(issue.problem, IssueProblem::Asked(_));
     let found: Vec<&Issue> = imported
         .issues
         .iter()
-        .filter(|issue| issue.is_doubt())
+        .filter(|issue| issue.is_doubt() && !is_asked(issue))
         .collect();
+    if found.is_empty() && !imported.questions.is_empty() {
+        return Html::default();
+    }
     if found.is_empty() {
         return html! { <p class="preview__clear">{ ReadingLabel::NoDoubts.text(language) }</p> };
     }
@@ -152,7 +157,7 @@ fn tables(imported: &Imported, language: Language, dispatch: &Dispatch) -> Html 
         Callback::from(move |event: Event| {
             let chosen = event.target_dyn_into::<HtmlSelectElement>();
             if let Some(table) = chosen.and_then(|select| select.value().parse().ok()) {
-                dispatch.emit(Command::CorrectReading(Correction::Table { table }));
+                dispatch.emit(Command::CorrectReading(vec![Correction::Table { table }]));
             }
         })
     };

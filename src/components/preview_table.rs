@@ -1,5 +1,5 @@
-//! The source of a reading as a table: each cell in the colour of what it was taken for, and over
-//! each column and beside each row the choice of what it is.
+//! The source of a reading as a table. The colour of a cell shows how it was read; lists over the columns
+//! and beside the rows correct it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -23,17 +23,17 @@ use crate::import::issue::Issue;
 use crate::import::reading::{ColumnUse, RowUse};
 use crate::locale::Language;
 
-/// So many rows above the first unit are shown.
+/// The most rows shown above the first unit.
 const ABOVE: usize = 10;
-/// So many rows from the first unit on.
+/// The most rows shown from the first unit on.
 const FIRST: usize = 14;
-/// So many rows with doubts, and so many totals and groups.
+/// The most rows with doubts, and the most totals and groups.
 const DOUBTFUL: usize = 60;
 const SUMS: usize = 20;
-/// So many columns.
+/// The most columns.
 const COLUMNS: usize = 40;
 
-/// What of the source is shown: a long table by its beginning, its sums and what is doubtful.
+/// The part of the source that is shown: of a long table, its beginning, its sums and its doubts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     rows: Vec<usize>,
@@ -87,20 +87,19 @@ impl Shown {
     }
 }
 
-/// The name of the element of a source row.
+/// The id of the element of a source row.
 #[must_use]
 pub fn row_id(row: usize) -> String {
     format!("preview-row-{row}")
 }
 
-/// The name of the element of a source column.
+/// The id of the element of a source column.
 #[must_use]
 pub fn column_id(column: usize) -> String {
     format!("preview-column-{column}")
 }
 
 /// The table.
-#[inline(never)]
 pub fn preview_table(
     shown: &Shown,
     imported: &Imported,
@@ -191,10 +190,10 @@ fn column_head(
         Callback::from(move |event: Event| {
             let chosen = event.target_dyn_into::<HtmlSelectElement>();
             if let Some(used) = chosen.and_then(|select| use_of(&select.value())) {
-                dispatch.emit(Command::CorrectReading(Correction::Column {
+                dispatch.emit(Command::CorrectReading(vec![Correction::Column {
                     column,
                     used: Some(used),
-                }));
+                }]));
             }
         })
     };
@@ -231,7 +230,7 @@ fn column_head(
     }
 }
 
-/// How the numbers of a column are written: shown where it holds figures.
+/// The choice of the number format, for columns with figures.
 fn format_choice(
     imported: &Imported,
     column: usize,
@@ -263,10 +262,10 @@ fn format_choice(
         Callback::from(move |event: Event| {
             if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
                 let format = NumberFormat::from_key(&select.value());
-                dispatch.emit(Command::CorrectReading(Correction::Format {
+                dispatch.emit(Command::CorrectReading(vec![Correction::Format {
                     column,
                     format,
-                }));
+                }]));
             }
         })
     };
@@ -374,10 +373,10 @@ fn row_choice(
                 ROW_USES.into_iter().find(|used| row_kind(*used) == chosen)
             });
             if let Some(used) = used {
-                dispatch.emit(Command::CorrectReading(Correction::Row {
+                dispatch.emit(Command::CorrectReading(vec![Correction::Row {
                     row,
                     used: Some(used),
-                }));
+                }]));
             }
         })
     };
@@ -409,7 +408,10 @@ fn name_field(row: usize, name: &Rc<str>, language: Language, dispatch: &Dispatc
             let name = Some(typed.trim())
                 .filter(|name| !name.is_empty())
                 .map(Into::into);
-            dispatch.emit(Command::CorrectReading(Correction::Name { row, name }));
+            dispatch.emit(Command::CorrectReading(vec![Correction::Name {
+                row,
+                name,
+            }]));
         }
     });
     let label = format!(
@@ -430,7 +432,7 @@ fn name_field(row: usize, name: &Rc<str>, language: Language, dispatch: &Dispatc
     }
 }
 
-/// What a person may take a row for.
+/// The row uses that a person can choose.
 const ROW_USES: [RowUse; 7] = [
     RowUse::Unit,
     RowUse::Total,
@@ -470,7 +472,7 @@ const fn kind(used: ColumnUse) -> &'static str {
     }
 }
 
-/// The colour of a cell: its column's in the rows of figures, none elsewhere.
+/// The kind of a cell, for its colour.
 const fn kind_in_row(column: ColumnUse, row: RowUse) -> &'static str {
     match row {
         RowUse::Unit | RowUse::Total => kind(column),

@@ -1,4 +1,4 @@
-//! The annex's title, seen on paper only.
+//! The title of the annex, for print only.
 
 use yew::prelude::*;
 
@@ -7,7 +7,6 @@ use crate::i18n::label::Label;
 use crate::locale::Language;
 
 /// The title.
-#[inline(never)]
 pub fn print_title(heading: &Heading, language: Language) -> Html {
     let text = |label: Label| label.text(language);
     let year = heading

@@ -1,5 +1,5 @@
-//! Each unit as a line from its start rate to its end rate, between the borders of the bands. A
-//! list for whoever can't see it, and a picture for whoever can.
+//! The chart of rates: each unit as a line from its start rate to its end rate, over the thresholds of the
+//! bands. For screen readers it is a list.
 
 use yew::prelude::*;
 
@@ -13,10 +13,10 @@ use crate::locale::Language;
 use crate::locale::bands::plain;
 use crate::locale::figures::{NO_FIGURE, rate};
 
-/// Names of so many characters are seen whole beside a wide picture.
+/// The longest name, in characters, beside the wide chart.
 const NARROW: usize = 13;
 
-/// The picture, the units with the highest start rates first.
+/// The chart, the units with the highest start rates first.
 pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -> Html {
     let shown = highest(report);
     let scale = Scale::over(report, &shown);
@@ -64,7 +64,7 @@ pub fn rate_picture(table: &CommuneTable, report: &Report, language: Language) -
     }
 }
 
-/// The borders of the bands, as lines behind the units, with their rates above.
+/// The thresholds of the bands, as lines behind the units with their rates above.
 fn background(language: Language, limits: &BandLimits, scale: Scale) -> Html {
     let lines = limits
         .borders()
@@ -87,7 +87,7 @@ fn background(language: Language, limits: &BandLimits, scale: Scale) -> Html {
     }
 }
 
-/// The units with the highest start rates, highest first, as many as are listed.
+/// The listed units: those with the highest start rates, highest first.
 fn highest(report: &Report) -> Vec<usize> {
     let hundredths = |index: &usize| {
         let rate = report.rows.get(*index).and_then(|figures| {
@@ -106,14 +106,14 @@ fn highest(report: &Report) -> Vec<usize> {
     indexes
 }
 
-/// Rates as places along the picture, in whole hundredths of a percent.
+/// The scale of the chart, in hundredths of a percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Scale {
     top: i64,
 }
 
 impl Scale {
-    /// The room at each end for half a circle, in hundredths of the picture's width.
+    /// The margin at each end for half a circle, in hundredths of a percent of the width.
     const MARGIN: i64 = 300;
 
     /// From zero to a little above the highest rate, in steps of five percent.
@@ -151,7 +151,7 @@ impl Scale {
         self.place_of(Self::hundredths(rate))
     }
 
-    /// A place from the left, such as `27.44%`.
+    /// A position from the left, such as `27.44%`.
     fn place_of(self, hundredths: i64) -> String {
         let room = 10_000_i64.saturating_sub(Self::MARGIN.saturating_mul(2));
         let along = hundredths

@@ -1,4 +1,4 @@
-//! Scenarios side by side, against the plan.
+//! The saved scenarios beside the plan.
 
 use std::rc::Rc;
 
@@ -21,7 +21,7 @@ use crate::i18n::targets::{self as words, TargetLabel};
 use crate::locale::Language;
 use crate::locale::figures::{NO_FIGURE, points};
 
-/// The table, and the field that keeps what is tried out now.
+/// The table, and the form that saves the current draft as a scenario.
 pub fn scenario_table(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let report = &*model.derived.report;
@@ -34,7 +34,7 @@ pub fn scenario_table(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Ht
         row.map(|row| row.entry().name.to_string())
             .unwrap_or_default()
     };
-    let kept = model.present.scenarios.iter().enumerate().map(|(index, scenario)| {
+    let saved = model.present.scenarios.iter().enumerate().map(|(index, scenario)| {
         let basis = Basis::of(table, report, scenario.subject);
         let figures = match scenario.allocate(&basis) {
             Ok(allocation) => {
@@ -89,11 +89,11 @@ pub fn scenario_table(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Ht
                 </tr></thead>
                 <tbody>
                     <tr data-scenario=""><th scope="row">{ text(TargetLabel::ThePlan) }</th>{ plan }<td></td></tr>
-                    { for kept }
+                    { for saved }
                 </tbody>
             </table>
             <p class="panel__hint">{ text(TargetLabel::EndBandsHint) }</p>
-            { keep_form(model, worked, dispatch) }
+            { save_form(model, worked, dispatch) }
         </section>
     }
 }
@@ -133,26 +133,28 @@ fn figures(
     }
 }
 
-/// Poor households of a unit at the end, by which bands are told.
+/// Poor households of a unit at the end of the year, which decide its band.
 fn poor_at_end(unit: &Unit, subject: Subject, out: i64) -> Option<Households> {
     match subject {
         Subject::Poor => unit
             .start
             .after(HouseholdChange::new(out.saturating_neg()).ok()?),
         Subject::NearPoor => Some(unit.poor.1),
-        // How both together divide is known once they are applied.
+        // The reduction is divided between the two groups only when it is applied.
         Subject::Both => None,
     }
 }
 
-fn keep_form(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Html {
+fn save_form(model: &Model, worked: &Worked, dispatch: &Dispatch) -> Html {
     let language = model.language;
     let text = |label: TargetLabel| label.text(language);
-    let next = model.present.scenarios.len().saturating_add(1);
-    let proposed: Rc<str> = match language {
-        Language::Vietnamese => format!("Phương án {next}").into(),
-        Language::English => format!("Scenario {next}").into(),
-    };
+    let scenarios = &model.present.scenarios;
+    let is_free = |name: &String| scenarios.iter().all(|scenario| *scenario.name != **name);
+    let proposed: Rc<str> = (scenarios.len().saturating_add(1)..)
+        .map(|number| words::scenario_name(language, number))
+        .find(is_free)
+        .unwrap_or_default()
+        .into();
     let onsubmit = {
         let (dispatch, proposed) = (dispatch.clone(), Rc::clone(&proposed));
         Callback::from(move |event: SubmitEvent| {

@@ -1,4 +1,4 @@
-//! The table's title and the conventions under which it is read.
+//! The title and the settings of the table.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::i18n::label::Label;
 use crate::i18n::message::setting_refused;
 use crate::locale::bands::write_limits;
 
-/// The dialog. Every choice holds at once and can be undone.
+/// The dialog. Every choice is applied at once and can be undone.
 pub fn settings_dialog(
     model: &Model,
     refused: Option<&(SettingsField, Rc<str>)>,
@@ -32,7 +32,7 @@ pub fn settings_dialog(
                     dispatch.emit(command(input.value()));
                 }
             });
-            // What was refused stays as it was typed, with the reason below it.
+            // A refused text stays in the field, with the reason below it.
             let refused = refused.filter(|(field, _)| field_name(*field) == name);
             let why = refused.map(|(field, text)| setting_refused(language, *field, text));
             let id = format!("refused-{name}");

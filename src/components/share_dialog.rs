@@ -1,4 +1,4 @@
-//! The link that opens this table, as text and as a QR code. It is made here and sent nowhere.
+//! The share dialog: the link to this table, as text and as a QR code.
 
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
@@ -76,7 +76,7 @@ pub fn share_dialog(model: &Model, sharing: &Sharing, dispatch: &Dispatch) -> Ht
     }
 }
 
-/// The link as a QR code; nothing when it is too long for one.
+/// The link as a QR code; nothing if it is too long.
 fn picture(link: &str, label: &'static str) -> Html {
     let Ok(code) = QrCode::with_error_correction_level(link, EcLevel::L) else {
         return Html::default();
@@ -90,7 +90,7 @@ fn picture(link: &str, label: &'static str) -> Html {
             }
         }
     }
-    // Readers want a margin of four.
+    // QR codes need a margin of four modules.
     let side = width.saturating_add(8);
     html! {
         <svg class="qr" role="img" aria-label={label} viewBox={format!("-4 -4 {side} {side}")} shape-rendering="crispEdges">

@@ -35,7 +35,7 @@ pub fn summary(report: &Report, language: Language) -> Html {
     let arrow = |from: String, to: String| format!("{from} → {to}");
     let (all_start, all_end) = total.multidimensional();
     let of_all = |part: Option<Households>| {
-        // A rate needs every unit's households, as those of the total row do.
+        // Like the rates of the total row, this needs the households of every unit.
         poor.start_rate.and(near_poor.start_rate)?;
         Percent::rate(part?, total.households?)
     };

@@ -1,4 +1,4 @@
-//! A field of the panel in which goals are tried out: as typed, with what is wrong beside it.
+//! A field of the “What if” panel: its text as typed, and what is wrong with it.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -48,12 +48,12 @@ pub fn target_input(
     }
 }
 
-/// What is wrong with a field, or has to be said of it.
+/// What is wrong with a field.
 pub fn target_problem(draft: &Draft, field: Field, language: Language) -> Html {
     match draft.problem(field) {
         Some(problem) => html! {
             <p class="target__problem" role="alert" data-issue="target">
-                { field_problem(language, problem, &draft.text(field, language)) }
+                { field_problem(language, problem, draft.wanted.subject, &draft.text(field, language)) }
             </p>
         },
         None => Html::default(),
@@ -77,7 +77,7 @@ pub fn target_field(
     }
 }
 
-/// A choice among a few, each with the name by which programs know it.
+/// A list to choose from. Each option is a value (which other programs rely on) and its text.
 pub fn target_choice(
     name: &'static str,
     label: &'static str,

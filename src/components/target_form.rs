@@ -1,4 +1,4 @@
-//! The goal, the rule and what the rule needs.
+//! The forms for the goal, the rule and the parameters of the rule.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -17,7 +17,7 @@ use crate::domain::targets::scenario::TotalMode;
 use crate::i18n::targets::{self as words, TargetLabel};
 use crate::locale::Language;
 
-/// Sends an edit made from what was chosen.
+/// Dispatches the edit of a chosen value.
 fn edit_with<T: 'static>(dispatch: &Dispatch, edit: fn(T) -> Option<TargetEdit>) -> Callback<T> {
     let dispatch = dispatch.clone();
     Callback::from(move |chosen: T| {
@@ -27,7 +27,7 @@ fn edit_with<T: 'static>(dispatch: &Dispatch, edit: fn(T) -> Option<TargetEdit>)
     })
 }
 
-/// The goal in its measure, the slider, and what both mean.
+/// The goal, the slider, and the goal in all measures.
 pub fn goal_form(draft: &Draft, worked: &Worked, language: Language, dispatch: &Dispatch) -> Html {
     let text = |label: TargetLabel| label.text(language);
     let subjects =
@@ -91,7 +91,7 @@ const fn subject_key(subject: Subject) -> &'static str {
     }
 }
 
-/// The rule, why one would choose it, and what it needs.
+/// The rule, what it does, and its parameters.
 pub fn rule_form(draft: &Draft, language: Language, dispatch: &Dispatch) -> Html {
     let text = |label: TargetLabel| label.text(language);
     let kind = RuleKind::of(&draft.wanted.rule);
@@ -197,7 +197,7 @@ fn threshold_form(draft: &Draft, language: Language, dispatch: &Dispatch) -> Htm
     }
 }
 
-/// What comes in during the year.
+/// New and returning households during the year.
 pub fn inflow_form(draft: &Draft, language: Language, dispatch: &Dispatch) -> Html {
     let text = |label: TargetLabel| label.text(language);
     html! {

@@ -1,5 +1,4 @@
-//! What if: a goal, a rule, who does how much, what tips, several years, and scenarios side by
-//! side.
+//! The “What if” panel: goal, rule, allocation, units at risk, several years, and scenarios.
 
 use std::rc::Rc;
 
@@ -23,7 +22,7 @@ pub fn target_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     html! { <TargetPanel model={Rc::clone(model)} dispatch={dispatch.clone()} /> }
 }
 
-/// What the panel shows.
+/// The properties of the panel.
 #[derive(Properties)]
 struct TargetPanelProps {
     model: Rc<Model>,

@@ -1,4 +1,4 @@
-//! Where one household decides: what tips when a unit falls short, as sentences and as a picture.
+//! The units at risk: how far each may fall short before it moves up a band, as sentences and bars.
 
 use yew::prelude::*;
 
@@ -10,10 +10,8 @@ use crate::domain::targets::scenario::{Allocation, Scenario};
 use crate::domain::targets::sensitivity::{Tipping, tipping};
 use crate::i18n::targets::{self as words, TargetLabel};
 use crate::locale::Language;
-use crate::locale::bands::short;
-use crate::locale::figures::whole;
 
-/// The list, the units that tip first at the top.
+/// The list, the units at the greatest risk first.
 pub fn tipping_list(
     table: &CommuneTable,
     worked: &Worked,
@@ -30,15 +28,15 @@ pub fn tipping_list(
         .take(listed(found.len()))
         .filter_map(|tipping| {
             let name = table.row(tipping.place)?.entry().name.to_string();
-            let (at, band) = tipping.band_at?;
+            let band_at = tipping.band_at?;
             let said = words::tipping(language, &name, tipping, limits);
             Some(html! {
                 <li class="tipping__unit">
                     <span class="visually-hidden">{ said }</span>
                     <span class="tipping__name" aria-hidden="true">{ name }</span>
-                    { bar(tipping, at, largest) }
+                    { bar(tipping, band_at.0, largest) }
                     <span class="tipping__figures" aria-hidden="true">
-                        { format!("{}/{} → {}", whole(language, at), whole(language, tipping.out), short(language, limits, band)) }
+                        { words::tipping_briefly(language, tipping, band_at, limits) }
                     </span>
                 </li>
             })
@@ -56,7 +54,7 @@ pub fn tipping_list(
     }
 }
 
-/// The households asked for as a bar, with the mark from which on the band is lost.
+/// The households assigned to a unit as a bar, with a line where the unit moves up a band.
 fn bar(tipping: &Tipping, at: u64, largest: u64) -> Html {
     let place = |count: u64| {
         let thousandths = count

@@ -1,13 +1,13 @@
-//! Lists of units, of which long ones are cut.
+//! How long a list of units gets.
 
 use yew::prelude::*;
 
+use crate::i18n::label::more_units;
 use crate::locale::Language;
-use crate::locale::figures::whole;
 
-/// Up to so many units are all listed.
+/// A table of up to this many units is listed whole.
 const ALL_LISTED: usize = 200;
-/// So many of a longer table, which says how many more there are.
+/// How many units of a longer table are listed.
 const SOME_LISTED: usize = 20;
 
 /// How many of `units` units are listed.
@@ -25,10 +25,5 @@ pub(super) fn more(language: Language, all: usize) -> Html {
     if left == 0 {
         return Html::default();
     }
-    let left = whole(language, u64::try_from(left).unwrap_or_default());
-    let sentence = match language {
-        Language::Vietnamese => format!("… và {left} đơn vị nữa."),
-        Language::English => format!("… and {left} more units."),
-    };
-    html! { <p class="panel__hint">{ sentence }</p> }
+    html! { <p class="panel__hint">{ more_units(language, left) }</p> }
 }

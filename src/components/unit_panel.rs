@@ -1,4 +1,4 @@
-//! Each unit in the panel of bands: its picture, its change of band and its distance from the borders.
+//! The units in the panel of bands: their chart, their changes of band and their distances to thresholds.
 
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ pub fn unit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// What is shown of the units.
+/// The properties of the units.
 #[derive(Properties, PartialEq)]
 struct UnitsProps {
     table: CommuneTable,
@@ -59,7 +59,7 @@ fn name_of(table: &CommuneTable, index: usize) -> String {
         .unwrap_or_default()
 }
 
-/// A unit's name that leads to its row.
+/// The name of a unit, which goes to its row when clicked.
 fn unit_link(props: &UnitsProps, row: usize) -> Html {
     let cell = Cell {
         row,

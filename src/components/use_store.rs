@@ -1,4 +1,4 @@
-//! The model as a component draws it.
+//! The hook that connects a component to the store.
 
 use std::rc::Rc;
 
@@ -8,8 +8,8 @@ use super::Dispatch;
 use crate::app::model::Model;
 use crate::app::store::Store;
 
-/// The model as it is now, and how to say what a person did. The component is drawn again whenever the
-/// store asks for it, and tells the store when that is done.
+/// The current model, and the dispatch function. The component renders again when the store requests it,
+/// and notifies the store after each commit.
 #[hook]
 pub(super) fn use_store(store: &Store) -> (Rc<Model>, Dispatch) {
     let redraw = use_force_update();

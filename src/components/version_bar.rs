@@ -1,5 +1,5 @@
-//! Says that a newer version of the page waits, and changes to it when asked. Closed, it comes by
-//! itself once no window with the older one is open.
+//! The notice of a newer version. If it is closed, the browser switches to the new version once no window
+//! uses the old one.
 
 use std::rc::Rc;
 

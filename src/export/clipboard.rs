@@ -1,6 +1,6 @@
-//! The selected cells as they go to the clipboard: text with tabs, and an HTML table whose numbers
-//! are numbers to Excel, LibreOffice and Google Sheets. The whole table goes with its title, header
-//! and codes, and is read back as what it is, here and from there.
+//! The selected cells for the clipboard: text with tabs, and an HTML table whose numbers stay numbers
+//! in Excel, LibreOffice and Google Sheets. A whole table gets its title, header and code rows, so
+//! that it can be read back.
 
 use std::fmt::Write;
 
@@ -13,17 +13,17 @@ use crate::domain::figures::Figures;
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Heading, Measure, UnitLevel};
-use crate::formats::clipboard::{CELLS, REFUSED, TABLE, carried};
+use crate::formats::clipboard::{CELLS, REFUSED, TABLE, attributes};
 use crate::i18n::label::Label;
 use crate::locale::{Language, bands, figures};
 
-/// Up to so many rows each number also says its value in the way of Google Sheets and LibreOffice,
-/// which is long.
+/// Up to this many rows, each number also has the (long) value attributes of Google Sheets and
+/// LibreOffice.
 const ROWS_WITH_ALL_VALUES: usize = 2_000;
 /// The columns of a whole table, the running number included.
 const WIDTH: usize = Column::ALL.len() + 1;
 
-/// What a cell shows, and its number where it holds one.
+/// The text of a cell, and its number if it has one.
 struct Content {
     text: String,
     number: Option<(Decimal, NumberKind)>,
@@ -36,8 +36,8 @@ enum NumberKind {
     Decimal,
 }
 
-/// The selected cells as they are shown. The whole table goes with its title, header and code rows,
-/// so that it is read back as what it is; what cells cannot show, the HTML carries besides.
+/// The selected cells as they are shown. A whole table gets its title, header and code rows; its HTML
+/// also has the attributes of [`crate::formats::clipboard`].
 #[must_use]
 pub fn copy(state: &Model) -> Copied {
     let report = &state.derived.report;
@@ -85,7 +85,7 @@ pub fn copy(state: &Model) -> Copied {
     }
 }
 
-/// Both forms while they are written.
+/// The text and the HTML while they are written.
 struct Copying {
     text: String,
     html: String,
@@ -103,10 +103,10 @@ impl Copying {
              .l{border:none;text-align:center;font-weight:bold}</style></head><body><table",
         );
         if let Some(state) = whole {
-            let carried = carried(&state.present.to_work());
-            push_attribute(&mut self.html, TABLE, &carried.table);
-            if !carried.refused.is_empty() {
-                push_attribute(&mut self.html, REFUSED, &carried.refused);
+            let attributes = attributes(&state.present.to_work());
+            push_attribute(&mut self.html, TABLE, &attributes.table);
+            if !attributes.refused.is_empty() {
+                push_attribute(&mut self.html, REFUSED, &attributes.refused);
             }
         } else {
             push_attribute(&mut self.html, CELLS, "");
@@ -125,12 +125,12 @@ impl Copying {
         }
     }
 
-    /// The title as the annex has it: what it is, of which year and standard, and below it the place.
+    /// The title of the annex with year and standard, and below it the place.
     fn heading(&mut self, heading: &Heading, language: Language) {
         let text = |label: Label| label.text(language);
         let mut title = text(Label::TableCaption).to_owned();
         if let Some(year) = heading.year {
-            // Nothing is lost where a text cannot be written to.
+            // Writing into a string cannot fail.
             let _written = write!(title, " {} {year}", text(Label::InYear));
         }
         if !heading.standard.is_empty() {
@@ -179,7 +179,7 @@ impl Copying {
         self.merged(codes.map(|code| (code, 1, 1)).collect());
     }
 
-    /// A header row: words, and how many columns and rows they stand over.
+    /// A header row: texts with their column and row spans.
     fn merged(&mut self, cells: Vec<(String, usize, usize)>) {
         self.open_row();
         for (at, (words, columns, rows)) in cells.iter().enumerate() {
@@ -266,7 +266,7 @@ fn content(state: &Model, report: &Report, cell: Cell) -> Content {
         }
         Column::Name | Column::Households | Column::Of(..) => shown_text(state, cell),
     };
-    // What was refused is no number, even where it looks like one.
+    // A refused entry stays text, even if it looks like a number.
     let refused = state
         .present
         .table
@@ -302,7 +302,7 @@ fn number(figures: &Figures, column: Column) -> Option<(Decimal, NumberKind)> {
     }
 }
 
-/// Text between tabs: it has none itself, and no line ends.
+/// Text without tabs and line ends.
 fn push_plain(text: &mut String, words: &str) {
     text.extend(words.chars().map(|character| match character {
         '\t' | '\n' | '\r' => ' ',

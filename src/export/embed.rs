@@ -1,22 +1,22 @@
-//! The snippet of HTML by which another site shows the table in a frame.
+//! The embed code: HTML that shows the table in a frame of another site.
 
 use crate::app::model::Theme;
 use crate::domain::table::Heading;
 use crate::i18n::label::Label;
 use crate::locale::Language;
 
-/// The highest frame that the snippet asks for, in pixels: about a screen.
+/// The greatest height of the frame in the embed code, in pixels.
 const MOST_HEIGHT: usize = 900;
-/// What figures and headings take of the height, and a unit in table and picture.
+/// The height of figures and headings, and the height of a unit in table and chart, in pixels.
 const HEIGHT: usize = 340;
 const UNIT_HEIGHT: usize = 42;
 
-/// What a frame shows.
+/// The content of a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame<'a> {
     /// The address of the page, without parameters.
     pub page: &'a str,
-    /// The table as a link has it, from `#` on.
+    /// The fragment of the link to the table, with its `#`.
     pub fragment: &'a str,
     /// Its heading, for the title of the frame.
     pub heading: &'a Heading,
@@ -30,10 +30,10 @@ pub struct Frame<'a> {
     pub editable: bool,
 }
 
-/// The snippet. The frame works alone; the script gives it the height of what is in it.
+/// The embed code. The frame works without the script, which only adjusts its height.
 ///
-/// The sandbox leaves the frame without an origin: it needs no storage, and so it can touch none of
-/// the host's. It may run scripts and open the full page, and nothing else.
+/// The sandbox gives the frame no origin, so that it cannot access the storage of the host. The frame may
+/// only run scripts and open the full page.
 #[must_use]
 pub fn snippet(frame: &Frame<'_>) -> String {
     let edit = if frame.editable { "&edit=1" } else { "" };
@@ -64,7 +64,7 @@ pub fn snippet(frame: &Frame<'_>) -> String {
     )
 }
 
-/// What the table is of, in one line.
+/// The title of the table in one line.
 #[must_use]
 pub fn title(heading: &Heading, language: Language) -> String {
     let mut title = Label::TableCaption.text(language).to_owned();
@@ -77,7 +77,7 @@ pub fn title(heading: &Heading, language: Language) -> String {
     title
 }
 
-/// Text as it stands in a quoted attribute.
+/// Escapes text for a quoted attribute.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('"', "&quot;")

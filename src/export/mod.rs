@@ -1,4 +1,4 @@
-//! The table as other programs take it.
+//! Exports of the table for other programs.
 
 pub mod clipboard;
 pub mod embed;

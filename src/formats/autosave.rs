@@ -1,8 +1,8 @@
-//! Keeps the work of one window on a storage that other windows use too.
+//! Saves the work of one window in a storage that other windows use too.
 //!
-//! Every write says which write it goes on from. A window writes only over what it has read or
-//! written itself: what another window wrote in between stays, and the work here gets a place of
-//! its own. So neither of two windows undoes what the other did.
+//! Every write names the write that it is based on. A window overwrites only what it has read or written
+//! itself. If another window has written in between, that text stays and this window's work gets a new
+//! id. So two windows never overwrite each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,54 +14,54 @@ use super::work::{Origin, Work, WorkId};
 use crate::domain::report::Report;
 use crate::domain::table::Group;
 
-/// How the keys of kept work begin.
+/// The prefix of the keys of saved work.
 pub const PREFIX: &str = "giam-ngheo:work:";
-/// Where the name of the work stands that was kept last.
+/// The key of the id of the work that was saved last.
 pub const LAST: &str = "giam-ngheo:last";
-/// How the key of a text ends that is not yet known to be whole.
+/// The suffix of the key of an unconfirmed text.
 pub const UNPROVEN: &str = ":new";
-/// So many pieces of work are kept.
+/// The most works that are saved.
 pub const MOST_WORKS: usize = 40;
 
-/// Texts that were removed, by their keys.
+/// Deleted texts, by their keys.
 pub type Removed = Vec<(String, String)>;
 
-/// Why work was not kept.
+/// Why work was not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SaveError {
-    /// The storage did not take it.
+    /// The storage failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
     /// Another window has written this work since it was read here, at this time (milliseconds
     /// since 1970).
     #[error("another window wrote it at {saved}")]
     Elsewhere { saved: u64 },
-    /// What stands there is not to be read, and is not written over.
+    /// The stored text cannot be read, and is not overwritten.
     #[error(transparent)]
     Unreadable(#[from] RecordError),
 }
 
-/// Work that was kept.
+/// The result of saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Saved {
     /// When, in milliseconds since 1970.
     pub saved: u64,
-    /// Whether an earlier write of it was gone: somebody has cleared the storage.
+    /// Whether an earlier write was gone, because the storage was cleared.
     pub was_cleared: bool,
 }
 
-/// Keeps the work of one window.
+/// Saves the work of one window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Autosave {
     window: String,
     /// The write that this window read or made last, for each piece of work.
     known: BTreeMap<WorkId, Stamp>,
-    /// What this window took away itself.
+    /// What this window deleted itself.
     removed: BTreeSet<WorkId>,
 }
 
 impl Autosave {
-    /// For the window called so, which no other window is called.
+    /// For the window with this unique name.
     #[must_use]
     pub fn new(window: &str) -> Self {
         Self {
@@ -71,12 +71,11 @@ impl Autosave {
         }
     }
 
-    /// Keeps `work` under `id` and reads it back. The earlier text stays until the new one is
-    /// known to be whole.
+    /// Saves `work` under `id` and reads it back. The earlier text stays until the new one is confirmed.
     ///
     /// # Errors
     /// Every case of [`SaveError`]; the earlier text is still there then.
-    pub fn keep(
+    pub fn save(
         &mut self,
         storage: &mut impl Storage,
         id: &WorkId,
@@ -125,7 +124,7 @@ impl Autosave {
         replace(storage, &key, &record::write(&Record { metadata, work }))?;
         self.known.insert(id.clone(), stamp);
         self.removed.remove(id);
-        // Only a convenience at the next start.
+        // A failure only means that the next start opens other work.
         let _noted = storage.set(LAST, id.as_str());
         Ok(Saved {
             saved: now,
@@ -133,8 +132,8 @@ impl Autosave {
         })
     }
 
-    /// Takes away what is more than [`MOST_WORKS`], and tells what that was: tables of links first,
-    /// since the links are still there, then the oldest; never what was written now.
+    /// Deletes works beyond [`MOST_WORKS`] and returns them: first works from links (the links still exist),
+    /// then the oldest, but never the work `id`.
     ///
     /// # Errors
     /// [`StorageError::Denied`].
@@ -160,7 +159,7 @@ impl Autosave {
         Ok(gone)
     }
 
-    /// Removes a piece of work, and gives back what stood there.
+    /// Deletes a work and returns its text.
     ///
     /// # Errors
     /// [`StorageError::Denied`].
@@ -174,7 +173,7 @@ impl Autosave {
         Ok(removed)
     }
 
-    /// Removes all kept work, and gives back what stood there.
+    /// Deletes all saved work and returns its texts.
     ///
     /// # Errors
     /// [`StorageError::Denied`].
@@ -184,10 +183,10 @@ impl Autosave {
         Ok(removed)
     }
 
-    /// Puts back what was removed. What stands there by now stays.
+    /// Restores deleted texts. Newer texts under the same keys stay.
     ///
     /// # Errors
-    /// [`StorageError::Denied`] and [`StorageError::Full`]; what was put back until then stays.
+    /// [`StorageError::Denied`] and [`StorageError::Full`]; texts restored before the error stay.
     pub fn restore(
         &mut self,
         storage: &mut impl Storage,
@@ -204,13 +203,13 @@ impl Autosave {
         Ok(())
     }
 
-    /// Notes that a record was read, so that this window may go on from it.
+    /// Notes that this window has read a record and may overwrite it.
     pub fn note_read(&mut self, metadata: &Metadata) {
         self.known
             .insert(metadata.id.clone(), metadata.stamp.clone());
     }
 
-    /// What another window's write of work means for this one, which has it open.
+    /// How a write of another window relates to the work of this one.
     #[must_use]
     pub fn judge(&self, written: &Metadata) -> Meeting {
         match self.known.get(&written.id) {
@@ -222,26 +221,26 @@ impl Autosave {
     }
 }
 
-/// What another window's write means.
+/// How a write relates to the work of this window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meeting {
     /// This window wrote it.
     Ours,
-    /// It goes on from what this window knows: nothing is lost by taking it.
+    /// It is based on this window's last write, so it can be loaded without loss.
     GoesOn,
-    /// It was written without knowing what this window wrote.
+    /// It is not based on this window's last write.
     Overwrites,
-    /// This window has not read or kept that work.
+    /// This window has not read or saved that work.
     Unknown,
 }
 
-/// The key of a piece of work.
+/// The key of a work.
 #[must_use]
 pub fn key(id: &WorkId) -> String {
     format!("{PREFIX}{}", id.as_str())
 }
 
-/// The text of a piece of work, whole or not.
+/// The text of a work, valid or not.
 ///
 /// # Errors
 /// [`StorageError::Denied`].
@@ -249,7 +248,7 @@ pub fn text(storage: &impl Storage, id: &WorkId) -> Result<Option<String>, Stora
     stands(storage, &key(id))
 }
 
-/// All kept work, the newest first; what cannot be read is passed over, and stays where it is.
+/// All saved work, the newest first. Unreadable texts are skipped and stay in the storage.
 ///
 /// # Errors
 /// [`StorageError::Denied`].
@@ -293,7 +292,7 @@ fn remove_all(storage: &mut impl Storage) -> Result<Removed, StorageError> {
     Ok(removed)
 }
 
-/// What stands under a key; where a window was closed while it wrote, what it had written.
+/// The text of a key, or the unconfirmed text if a window was closed while writing.
 fn stands(storage: &impl Storage, key: &str) -> Result<Option<String>, StorageError> {
     let text = storage.get(key)?;
     if text
@@ -308,13 +307,13 @@ fn stands(storage: &impl Storage, key: &str) -> Result<Option<String>, StorageEr
     Ok(unproven.or(text))
 }
 
-/// Puts `text` there. At every moment the earlier text or the new one is there and whole.
+/// Writes `text`. At every moment, either the earlier or the new text is complete in the storage.
 fn replace(storage: &mut impl Storage, key: &str, text: &str) -> Result<(), StorageError> {
     let unproven = format!("{key}{UNPROVEN}");
     let done = put(storage, &unproven, text).and_then(|()| put(storage, key, text));
     match done {
-        // The new text stands beside where it belongs, for the next who looks.
-        Err(StorageError::NotKept) => {}
+        // The new text stays under the unconfirmed key, where the next read finds it.
+        Err(StorageError::NotWritten) => {}
         Ok(()) | Err(StorageError::Denied | StorageError::Full) => storage.remove(&unproven)?,
     }
     done
@@ -325,6 +324,6 @@ fn put(storage: &mut impl Storage, key: &str, text: &str) -> Result<(), StorageE
     if storage.get(key)?.as_deref() == Some(text) {
         Ok(())
     } else {
-        Err(StorageError::NotKept)
+        Err(StorageError::NotWritten)
     }
 }

@@ -1,6 +1,6 @@
-//! What a copied table carries besides its cells, so that pasting it back loses nothing: the exact
-//! inputs, how they are read, and what was refused. It counts only as long as it says what the
-//! cells say; a table that was changed on the way is read by its cells.
+//! Attributes of a copied HTML table, so that pasting it back loses nothing: the exact inputs, the
+//! settings and the refused entries. They are used only while they agree with the cells; a table that
+//! another program has changed is read by its cells.
 
 use std::collections::BTreeMap;
 
@@ -18,13 +18,12 @@ use crate::locale::{Language, figures};
 
 /// The attribute of the HTML table that holds its inputs, as a link does.
 pub const TABLE: &str = "data-giam-ngheo";
-/// The attribute of a table of cells that were copied out of a larger one: they go into cells again,
-/// whatever is in them.
+/// Marks cells copied out of a larger table: they are pasted into cells again, whatever they contain.
 pub const CELLS: &str = "data-giam-ngheo-cells";
 /// The attribute that holds the refused entries.
 pub const REFUSED: &str = "data-giam-ngheo-refused";
 
-/// What has a meaning in these attributes.
+/// Characters with a meaning in these attributes.
 const MARKS: &AsciiSet = &CONTROLS
     .add(b'%')
     .add(b'|')
@@ -36,16 +35,16 @@ const MARKS: &AsciiSet = &CONTROLS
 
 /// The two attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
+pub struct Attributes {
     /// The inputs.
     pub table: String,
     /// The refused entries: row, column and text each; empty when there are none.
     pub refused: String,
 }
 
-/// What the copied table of some work carries.
+/// The attributes of a copied table.
 #[must_use]
-pub fn carried(work: &Work) -> Carried {
+pub fn attributes(work: &Work) -> Attributes {
     let refused = work.refused.iter().map(|refusal| {
         let (row, column) = (refusal.row, refusal.column.key());
         format!(
@@ -53,7 +52,7 @@ pub fn carried(work: &Work) -> Carried {
             utf8_percent_encode(&refusal.text, MARKS)
         )
     });
-    Carried {
+    Attributes {
         table: encode(&Work {
             table: work.table.clone(),
             ..Work::default()
@@ -62,8 +61,7 @@ pub fn carried(work: &Work) -> Carried {
     }
 }
 
-/// The cells that were copied out of a table here, when the HTML says that they were. Their text
-/// is what they show, with tabs.
+/// The cells of `text`, if the HTML says that they were copied out of a table of this page.
 #[must_use]
 pub fn cells(html: &str, text: &str) -> Option<Vec<Vec<String>>> {
     attribute(html, CELLS)?;
@@ -74,7 +72,7 @@ pub fn cells(html: &str, text: &str) -> Option<Vec<Vec<String>>> {
     Some(text.split('\n').map(row).collect())
 }
 
-/// The work that HTML carries, if its cells still say the same.
+/// The work in the attributes of the HTML, if they still agree with its cells.
 #[must_use]
 pub fn find(html: &str) -> Option<Work> {
     let table = decode(attribute(html, TABLE)?).ok()?.table;
@@ -109,7 +107,7 @@ fn attribute<'a>(html: &'a str, name: &str) -> Option<&'a str> {
     after.split_once('"').map(|(value, _)| value)
 }
 
-/// Whether the cells are those of the table, in one of the languages.
+/// Whether the cells show the table of `work`, in either language.
 fn says_the_same(grid: &Grid, work: &Work) -> bool {
     let codes: Vec<&str> = Column::ALL.iter().map(|column| column.code()).collect();
     let is_codes = |row: &usize| {
@@ -166,14 +164,14 @@ fn says_the_same(grid: &Grid, work: &Work) -> bool {
                 figures::cell(language, column, &report.total)
                     .is_none_or(|shown| is_same(language, &shown, cell))
             })
-                // A unit that was added below it would be lost.
+                // A row added below the total row would be lost.
                 && (source.saturating_add(1)..grid.len())
                     .all(|row| grid.row(row).all(str::is_empty))
         }
     })
 }
 
-/// Whether a cell says what is shown: in the same words, or as the number that programs store.
+/// Whether a cell has the text shown here, or the same number as spreadsheets store it.
 fn is_same(language: Language, shown: &str, cell: &str) -> bool {
     let shown = if shown == figures::NO_FIGURE {
         ""
@@ -193,7 +191,7 @@ fn is_same(language: Language, shown: &str, cell: &str) -> bool {
             .is_some_and(|number| number_in(cell, NumberFormat::Point) == Some(number))
 }
 
-/// The letters and digits of a text: blanks and marks are changed by many a program.
+/// The letters and digits of a text. Many programs change blanks and punctuation.
 fn letters(text: &str) -> String {
     composed(text)
         .chars()
@@ -216,9 +214,9 @@ mod tests {
                 }],
                 ..Work::default()
             };
-            let carried = carried(&work).refused;
-            assert!(!carried.contains(['|', '"', '<', '&', '\n']));
-            assert_eq!(refusal(&carried), work.refused.first().cloned());
+            let written = attributes(&work).refused;
+            assert!(!written.contains(['|', '"', '<', '&', '\n']));
+            assert_eq!(refusal(&written), work.refused.first().cloned());
         }
     }
 }

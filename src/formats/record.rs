@@ -1,5 +1,5 @@
-//! The text of a piece of work: JSON with the table as the fragment of a link, so that one format
-//! has to last, with its checksum.
+//! The text of saved work: JSON with the table as a link fragment, so that only one table format (with its
+//! checksum) has to be kept compatible.
 //!
 //! ```json
 //! { "giam-ngheo": 1, "id": "m4-0", "window": "m4", "sequence": 3, "after": ["m4", 2],
@@ -7,10 +7,10 @@
 //!   "work": "#v1.…", "refused": [[0, "poor-start", "9x"]] }
 //! ```
 //!
-//! A version never changes once texts of it exist; `tests/fixtures/kept-v1.json` holds that. What
-//! only tells works apart may be there or not, and an earlier page passes over it: `"poor"` and
-//! `"near"`, the households of the total row at the start and at the end, `"from"` (`"link"`,
-//! `"file"` or `"apart"`) and the name of the `"file"` (`tests/fixtures/kept-v1-origin.json`).
+//! A released version never changes; `tests/fixtures/kept-v1.json` checks that. These fields are optional,
+//! and older versions of the page ignore them: `"poor"` and `"near"` (the households of the total row at
+//! the start and at the end), `"from"` (`"link"`, `"file"` or `"apart"`) and the name of the `"file"`
+//! (`tests/fixtures/kept-v1-origin.json`).
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -21,15 +21,15 @@ use crate::domain::table::Column;
 
 /// The version that is written.
 const VERSION: u32 = 1;
-/// The longest text that is looked at, in bytes: a table of the most rows needs a tenth.
+/// The longest accepted text, in bytes. The largest table needs a tenth of it.
 pub const MOST_BYTES: usize = 16_000_000;
 
-/// Which write a text is: the window that wrote it, and its number among all writes of this work.
+/// The identity of a write: its window, and its number among all writes of the work.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stamp {
     /// The window.
     pub window: String,
-    /// Rises with each write, whichever window makes it.
+    /// Increases with each write of any window.
     pub sequence: u64,
 }
 
@@ -37,20 +37,20 @@ pub struct Stamp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ends(pub Option<u64>, pub Option<u64>);
 
-/// What is told of a piece of work without opening it.
+/// The metadata of a work, readable without opening it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
     /// Its name.
     pub id: WorkId,
-    /// This write of it.
+    /// The write that this text is.
     pub stamp: Stamp,
-    /// The write that it goes on from.
+    /// The write that it is based on.
     pub after: Option<Stamp>,
     /// When it was written, in milliseconds since 1970.
     pub saved: u64,
-    /// The place planned for; empty when not known.
+    /// The place of the plan; empty if unknown.
     pub place: String,
-    /// The year planned for.
+    /// The year of the plan.
     pub year: Option<u16>,
     /// How many units the table has.
     pub units: usize,
@@ -58,29 +58,29 @@ pub struct Metadata {
     pub poor: Option<Ends>,
     /// Its near-poor households.
     pub near: Option<Ends>,
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
 }
 
-/// A piece of work with what is told of it.
+/// A work with its metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
-    /// What is told of it.
+    /// The metadata.
     pub metadata: Metadata,
     /// The work.
     pub work: Work,
 }
 
-/// A text that is no piece of work to open.
+/// Why a text is not saved work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum RecordError {
-    /// It is no text of this page.
+    /// It was not written by this page.
     #[error("no work of this page")]
     Unknown,
-    /// A later version of the page wrote it.
+    /// A newer version of the page wrote it.
     #[error("work of version {version}; this page opens up to {VERSION}")]
     Newer { version: u32 },
-    /// Something of it was changed or lost.
+    /// Part of it was changed or lost.
     #[error("damaged work")]
     Damaged,
     /// It is longer than any table needs.
@@ -89,7 +89,7 @@ pub enum RecordError {
 }
 
 impl RecordError {
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -113,11 +113,11 @@ impl From<LinkError> for RecordError {
 /// The text of a record.
 #[must_use]
 pub fn write(record: &Record) -> String {
-    // Texts, numbers and lists of them are always written.
+    // Serializing texts, numbers and lists cannot fail.
     serde_json::to_string(&Written::from(record)).unwrap_or_default()
 }
 
-/// Whether a text begins as one of these does, whatever comes then.
+/// Whether a text begins like a record.
 #[must_use]
 pub fn is_record(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
@@ -129,7 +129,7 @@ pub fn is_record(text: &str) -> bool {
 /// (`src/browser/own_page.rs`).
 #[must_use]
 pub fn in_file(text: &str) -> Option<&str> {
-    /// How the work begins in a page.
+    /// The start of the work in a page.
     const BLOCK: &str = "<script type=\"application/json\" id=\"work\">";
     if is_record(text) {
         return Some(text);
@@ -139,7 +139,7 @@ pub fn in_file(text: &str) -> Option<&str> {
     is_record(work).then_some(work)
 }
 
-/// What a text tells of its work, without opening that.
+/// The metadata of a text.
 ///
 /// # Errors
 /// Every case of [`RecordError`].
@@ -180,7 +180,7 @@ pub fn read(text: &str) -> Result<Record, RecordError> {
 }
 
 fn parse(text: &str) -> Result<Written, RecordError> {
-    /// What all versions have in common.
+    /// The fields of all versions.
     #[derive(Deserialize)]
     struct Any {
         #[serde(rename = "giam-ngheo")]
@@ -202,7 +202,7 @@ fn parse(text: &str) -> Result<Written, RecordError> {
     }
 }
 
-// ---- version 1: never changed; what may be missing may be added ---------------------------------
+// ---- version 1: never changes; optional fields may be added -------------------------------------
 
 #[derive(Serialize, Deserialize)]
 struct Written {

@@ -1,22 +1,22 @@
-//! Where texts stand by their keys: the browser's storage, or in tests a map.
+//! A key-value storage of texts: the browser's storage, or a map in tests.
 
 use thiserror::Error;
 
-/// Why a storage did not do what was asked.
+/// Why a storage failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum StorageError {
-    /// The browser gives no storage: it is switched off, or the page stands in a closed frame.
+    /// The browser gives no access: storage is blocked, or the page is in a sandboxed frame.
     #[error("there is no storage")]
     Denied,
     /// There is no room for the text.
     #[error("the storage is full")]
     Full,
-    /// The text was put there, and is not there or is another one.
+    /// The text was written, but reading it back gave nothing or another text.
     #[error("what was written does not read back")]
-    NotKept,
+    NotWritten,
 }
 
-/// Texts by their keys.
+/// A storage of texts by keys.
 pub trait Storage {
     /// All keys.
     ///
@@ -24,19 +24,19 @@ pub trait Storage {
     /// [`StorageError::Denied`].
     fn keys(&self) -> Result<Vec<String>, StorageError>;
 
-    /// The text of a key, if it has one.
+    /// The text of a key, if any.
     ///
     /// # Errors
     /// [`StorageError::Denied`].
     fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
 
-    /// Puts a text there, in place of an earlier one.
+    /// Writes the text of a key.
     ///
     /// # Errors
     /// [`StorageError::Denied`] and [`StorageError::Full`].
     fn set(&mut self, key: &str, text: &str) -> Result<(), StorageError>;
 
-    /// Takes a text away.
+    /// Deletes the text of a key.
     ///
     /// # Errors
     /// [`StorageError::Denied`].

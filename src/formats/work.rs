@@ -1,5 +1,4 @@
-//! One piece of work, as it leaves the page and comes back: a table with its scenarios, where it
-//! came from, and what was typed and not taken.
+//! A work, as it is saved and shared: a table with its scenarios, origin and refused entries.
 
 use std::rc::Rc;
 
@@ -7,20 +6,19 @@ use crate::domain::table::{Column, CommuneTable};
 use crate::domain::targets::scenario::Scenario;
 use crate::import::Published;
 
-/// Names a piece of work for as long as it exists: a table with all that becomes of it. Another
-/// table is another piece of work, so that neither is kept in place of the other.
+/// The permanent id of a work. Another table gets another id, so that saving one never overwrites the
+/// other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct WorkId(Rc<str>);
 
 impl WorkId {
-    /// The name of the `number`th piece of work that a window began. `window` is told from every
-    /// other window's.
+    /// The id of the `number`th work that was started in a window. `window` is its unique name.
     #[must_use]
     pub fn new(window: &str, number: u32) -> Self {
         Self(format!("{window}-{number}").into())
     }
 
-    /// The name as text.
+    /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -33,7 +31,7 @@ impl From<&str> for WorkId {
     }
 }
 
-/// A moment as this machine's clock shows it.
+/// A local date and time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LocalTime {
     /// The year.
@@ -48,36 +46,36 @@ pub struct LocalTime {
     pub minute: u32,
 }
 
-/// Where a piece of work came from.
+/// The origin of a work.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Origin {
-    /// It was typed or pasted here, or nobody knows.
+    /// Typed or pasted here, or unknown.
     #[default]
     Here,
     /// From a link.
     Link,
-    /// From a file of this name; empty when not known.
+    /// From a file of this name; empty if unknown.
     File { name: Rc<str> },
-    /// Another window had gone on with the work, so that this window's became a piece of its own.
+    /// Saved separately, because another window had changed the work.
     Apart,
 }
 
-/// A piece of work.
+/// A work.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Work {
-    /// Where it came from.
+    /// Its origin.
     pub origin: Origin,
     /// The table.
     pub table: CommuneTable,
     /// Its scenarios.
     pub scenarios: Vec<Scenario>,
-    /// The figures as the source prints them, where they are to go along.
+    /// The printed figures of the source, if they are to be included.
     pub published: Option<Rc<Published>>,
-    /// What was typed and not taken, which stays to be corrected.
+    /// The refused entries.
     pub refused: Vec<Refusal>,
 }
 
-/// A text that a cell did not take.
+/// A refused entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The row, the first being 0.

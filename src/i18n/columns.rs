@@ -8,7 +8,7 @@ use crate::locale::Language;
 pub const fn name(language: Language, column: Column) -> &'static str {
     use Group::{NearPoor, Poor};
     let (vietnamese, english) = match column {
-        Column::Name => ("tên đơn vị", "name"),
+        Column::Name => ("tên đơn vị", "name of the unit"),
         Column::Households => ("tổng số hộ dân cư", "all households"),
         Column::Of(Poor, Measure::Start) => ("số hộ nghèo đầu năm", "poor households at the start"),
         Column::Of(Poor, Measure::StartRate) => {

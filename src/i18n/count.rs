@@ -7,7 +7,10 @@ use crate::locale::figures::whole;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Noun {
     Cell,
+    Character,
     Column,
+    Household,
+    InvalidEntry,
     Row,
     Table,
     Unit,
@@ -17,7 +20,10 @@ impl Noun {
     const fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Cell => ("ô", "cell", "cells"),
+            Self::Character => ("ký tự", "character", "characters"),
             Self::Column => ("cột", "column", "columns"),
+            Self::Household => ("hộ", "household", "households"),
+            Self::InvalidEntry => ("ô nhập sai", "invalid entry", "invalid entries"),
             Self::Row => ("dòng", "row", "rows"),
             Self::Table => ("bảng", "table", "tables"),
             Self::Unit => ("đơn vị", "unit", "units"),
@@ -25,20 +31,27 @@ impl Noun {
     }
 }
 
+/// The form of an English word that goes with `count`.
+pub(crate) const fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}
+
 /// A count with its noun: `1 row`, `1,188 rows`, `1.188 dòng`.
 pub(crate) fn counted(language: Language, count: u64, noun: Noun) -> String {
     let (vietnamese, one, many) = noun.words();
-    let number = whole(language, count);
-    match (language, count) {
-        (Language::Vietnamese, _) => format!("{number} {vietnamese}"),
-        (Language::English, 1) => format!("{number} {one}"),
-        (Language::English, _) => format!("{number} {many}"),
-    }
+    let noun = language.pick(vietnamese, plural(count, one, many));
+    format!("{} {noun}", whole(language, count))
 }
 
 /// The same for a length in the program.
 pub(crate) fn counted_len(language: Language, count: usize, noun: Noun) -> String {
     counted(language, u64::try_from(count).unwrap_or(u64::MAX), noun)
+}
+
+/// The same for a number that may be below zero: `-3 households`.
+pub(crate) fn counted_signed(language: Language, count: i64, noun: Noun) -> String {
+    let sign = if count.is_negative() { "-" } else { "" };
+    format!("{sign}{}", counted(language, count.unsigned_abs(), noun))
 }
 
 #[cfg(test)]

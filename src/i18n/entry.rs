@@ -1,4 +1,4 @@
-//! Why an entry is not taken into its cell, in sentences.
+//! Why an entry is invalid, and what the table uses instead.
 
 use super::{columns, tr};
 use crate::domain::plan::Contradiction;
@@ -8,7 +8,7 @@ use crate::locale::Language;
 use crate::locale::figures::whole;
 use crate::locale::number::NumberProblem;
 
-/// What the editor edits: the unit and the column.
+/// The label of the cell editor: the unit and the column.
 #[must_use]
 pub fn editor_label(language: Language, unit: &str, column: Column) -> String {
     let column = columns::name(language, column);
@@ -19,9 +19,8 @@ pub fn editor_label(language: Language, unit: &str, column: Column) -> String {
     )
 }
 
-/// Why what stands in a cell is not taken, and what happens now, for the cell itself.
+/// Why the entry of a cell is invalid, and that it is not used.
 #[must_use]
-#[inline(never)]
 pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
     let said = what_is_wrong(language, problem);
     let now = match problem {
@@ -37,7 +36,29 @@ pub fn entry_problem(language: Language, problem: EntryProblem) -> String {
     format!("{said} {now}")
 }
 
-pub(super) fn what_is_wrong(language: Language, problem: EntryProblem) -> String {
+/// What the table uses while the entry of a cell is invalid: `shown`, or nothing.
+#[must_use]
+pub fn used_instead(language: Language, column: Column, shown: Option<String>) -> String {
+    match shown {
+        Some(shown) if column == Column::Name => tr!(
+            language,
+            "Bảng vẫn dùng tên trước: {shown}.",
+            "The table still uses the previous name: {shown}."
+        ),
+        Some(shown) => tr!(
+            language,
+            "Bảng vẫn dùng số trước: {shown}.",
+            "The table still uses the previous figure: {shown}."
+        ),
+        None => language
+            .pick("Ô này đang trống.", "The cell is empty.")
+            .to_owned(),
+    }
+}
+
+/// Why the entry of a cell is invalid.
+#[must_use]
+pub fn what_is_wrong(language: Language, problem: EntryProblem) -> String {
     let number = match problem {
         EntryProblem::Number(number) => number,
         EntryProblem::Contradiction(contradiction) => {
@@ -58,15 +79,13 @@ pub(super) fn what_is_wrong(language: Language, problem: EntryProblem) -> String
 
 fn too_long(language: Language, characters: usize) -> String {
     let count = |count: usize| whole(language, u64::try_from(count).unwrap_or(u64::MAX));
-    let (found, most) = (count(characters), count(MOST_CHARACTERS));
-    match language {
-        Language::Vietnamese => {
-            format!("Nội dung dài {found} ký tự; mỗi ô chỉ nhận tối đa {most} ký tự.")
-        }
-        Language::English => {
-            format!("The text has {found} characters; a cell takes at most {most}.")
-        }
-    }
+    tr!(
+        language,
+        "Nội dung dài {found} ký tự; mỗi ô chỉ nhận tối đa {most} ký tự.",
+        "The text has {found} characters; a cell takes at most {most}.",
+        found = count(characters),
+        most = count(MOST_CHARACTERS)
+    )
 }
 
 /// What is wrong with a text that should be a number.
@@ -76,27 +95,28 @@ pub fn number_problem(language: Language, problem: NumberProblem) -> String {
         NumberProblem::NotACount => language
             .pick(
                 "Cần số hộ nguyên, không âm.",
-                "A whole number of households is needed, not below zero.",
+                "A whole number of households is needed, not a negative one.",
             )
             .to_owned(),
         NumberProblem::NegativeCount => language
             .pick(
                 "Số hộ không thể âm.",
-                "A number of households cannot be below zero.",
+                "The number of households cannot be negative.",
             )
             .to_owned(),
         NumberProblem::FractionalCount => language
             .pick(
                 "Số hộ phải là số nguyên.",
-                "Households are counted in whole numbers.",
+                "The number of households must be whole.",
             )
             .to_owned(),
         NumberProblem::CountTooLarge { limit } => {
             let limit = whole(language, limit);
-            match language {
-                Language::Vietnamese => format!("Số hộ không được quá {limit}."),
-                Language::English => format!("At most {limit} households can be entered."),
-            }
+            tr!(
+                language,
+                "Số hộ không được quá {limit}.",
+                "At most {limit} households can be entered."
+            )
         }
         NumberProblem::NotPoints => language
             .pick(
@@ -107,15 +127,16 @@ pub fn number_problem(language: Language, problem: NumberProblem) -> String {
         NumberProblem::PointsOutOfRange => language
             .pick(
                 "Tỷ lệ chỉ có thể thay đổi trong khoảng từ -100 đến 100 điểm phần trăm.",
-                "A rate can change by 100 percentage points at most.",
+                "A rate can change by at most 100 percentage points.",
             )
             .to_owned(),
         NumberProblem::TooManyDecimals { limit } => {
             let limit = whole(language, u64::from(limit));
-            match language {
-                Language::Vietnamese => format!("Chỉ nhận tối đa {limit} chữ số thập phân."),
-                Language::English => format!("At most {limit} decimals are taken."),
-            }
+            tr!(
+                language,
+                "Chỉ nhận tối đa {limit} chữ số thập phân.",
+                "At most {limit} decimals are possible."
+            )
         }
     }
 }
@@ -126,56 +147,38 @@ fn contradiction_text(language: Language, contradiction: Contradiction) -> Strin
             group,
             count,
             households,
-        } => {
-            let (count, households) = (
-                whole(language, count.count()),
-                whole(language, households.count()),
-            );
-            let group = group_name(language, group);
-            match language {
-                Language::Vietnamese => {
-                    format!("Số {group} đầu năm ({count}) vượt quá tổng số hộ ({households}).")
-                }
-                Language::English => format!(
-                    "There are more {group} at the start of the year ({count}) than households in all ({households})."
-                ),
-            }
-        }
+        } => tr!(
+            language,
+            "Số {group} đầu năm ({count}) vượt quá tổng số hộ ({households}).",
+            "The number of {group} at the start of the year ({count}) exceeds all households ({households}).",
+            group = group_name(language, group),
+            count = whole(language, count.count()),
+            households = whole(language, households.count())
+        ),
         Contradiction::ReductionExceedsStart {
             group,
             reduction,
             start,
-        } => {
-            let (reduction, start) = (whole(language, reduction), whole(language, start.count()));
-            let group = group_name(language, group);
-            match language {
-                Language::Vietnamese => {
-                    format!("Số hộ giảm ({reduction}) vượt quá số {group} đầu năm ({start}).")
-                }
-                Language::English => format!(
-                    "The reduction ({reduction}) is larger than the number of {group} at the start of the year ({start})."
-                ),
-            }
-        }
+        } => tr!(
+            language,
+            "Số hộ giảm ({reduction}) vượt quá số {group} đầu năm ({start}).",
+            "The reduction ({reduction}) exceeds the number of {group} at the start of the year ({start}).",
+            group = group_name(language, group),
+            reduction = whole(language, reduction),
+            start = whole(language, start.count())
+        ),
         Contradiction::EndExceedsHouseholds {
             group,
             end,
             households,
-        } => {
-            let (end, households) = (
-                whole(language, end.count()),
-                whole(language, households.count()),
-            );
-            let group = group_name(language, group);
-            match language {
-                Language::Vietnamese => {
-                    format!("Số {group} cuối năm ({end}) vượt quá tổng số hộ ({households}).")
-                }
-                Language::English => format!(
-                    "There would be more {group} at the end of the year ({end}) than households in all ({households})."
-                ),
-            }
-        }
+        } => tr!(
+            language,
+            "Số {group} cuối năm ({end}) vượt quá tổng số hộ ({households}).",
+            "The number of {group} at the end of the year ({end}) would exceed all households ({households}).",
+            group = group_name(language, group),
+            end = whole(language, end.count()),
+            households = whole(language, households.count())
+        ),
     }
 }
 

@@ -1,8 +1,9 @@
-//! How a cell comes about, as a sentence that an official could read out.
+//! Explains a cell in a sentence that an official could read out.
 
 use std::iter::once;
 
 use super::columns;
+use super::count::plural;
 use crate::domain::bands::Band;
 use crate::domain::figures::{Figures, GroupFigures};
 use crate::domain::letters::capital;
@@ -17,7 +18,6 @@ use crate::locale::figures::{
 /// Explains the cell of `column` in a row with `figures`. `units` is the number of units that a
 /// total row adds up, and `None` for a unit's own row.
 #[must_use]
-#[inline(never)]
 pub fn explain(
     language: Language,
     column: Column,
@@ -105,11 +105,12 @@ impl Words {
     }
 
     fn sum(&self, units: usize, text: String) -> String {
-        let units = whole(self.language, u64::try_from(units).unwrap_or_default());
+        let units = u64::try_from(units).unwrap_or_default();
         format!(
-            "{text} = {} {units} {}.",
+            "{text} = {} {} {}.",
             self.pick("tổng của", "sum of"),
-            self.pick("đơn vị", "units")
+            whole(self.language, units),
+            self.pick("đơn vị", plural(units, "unit", "units"))
         )
     }
 
@@ -134,11 +135,13 @@ impl Words {
             self.count(part),
             division(self.language),
             self.count(whole),
-            self.pick("làm tròn đến hai chữ số thập phân", "to two decimals")
+            self.pick(
+                "làm tròn đến hai chữ số thập phân",
+                "rounded to two decimals"
+            )
         )
     }
 
-    #[inline(never)]
     fn total(
         &self,
         measure: Measure,
@@ -184,7 +187,7 @@ impl Words {
                             "The difference of the rounded rates is",
                         )
                     } else {
-                        self.pick("Tính từ số hộ là", "From households it is")
+                        self.pick("Tính từ số hộ là", "Computed from households it is")
                     });
                     text.push_str(&format!(" {}.", points(self.language, other)));
                 }
@@ -193,7 +196,6 @@ impl Words {
         }
     }
 
-    #[inline(never)]
     fn unit(
         &self,
         measure: Measure,
@@ -242,7 +244,6 @@ impl Words {
     }
 
     /// `-30 = 1.188 × -2,50 : 100 = -29,70, làm tròn đến hộ`.
-    #[inline(never)]
     fn rounded_change(&self, all: Option<Households>, figures: &GroupFigures) -> String {
         let exact = figures.points.zip(all).and_then(|(change, all)| {
             let all = rust_decimal::Decimal::from(all.count());
@@ -258,11 +259,10 @@ impl Words {
             self.count(all),
             self.points(figures.points),
             division(self.language),
-            self.pick("làm tròn đến hộ", "to whole households")
+            self.pick("làm tròn đến hộ", "rounded to whole households")
         )
     }
 
-    #[inline(never)]
     fn end_rate(
         &self,
         all: Option<Households>,
@@ -316,7 +316,6 @@ impl Words {
         text
     }
 
-    #[inline(never)]
     fn bands(&self, figures: &Figures, conventions: &Conventions) -> String {
         let band = |band: Option<Band>| {
             band.map_or_else(
@@ -337,10 +336,13 @@ impl Words {
             .zip(figures.households)
             .and_then(|(end, all)| conventions.bands.households_to_lower(end, all));
         if let Some(needed) = needed {
-            let needed = whole(self.language, needed);
+            let count = whole(self.language, needed);
             text.push_str(&match self.language {
-                Language::Vietnamese => format!(" Giảm thêm {needed} hộ thì xuống nhóm dưới."),
-                Language::English => format!(" {needed} households fewer reach the lower band."),
+                Language::Vietnamese => format!(" Giảm thêm {count} hộ thì xuống nhóm thấp hơn."),
+                Language::English => {
+                    let noun = plural(needed, "household", "households");
+                    format!(" A reduction by {count} more {noun} moves it down a band.")
+                }
             });
         }
         text

@@ -1,4 +1,4 @@
-//! Why a file cannot be read, in sentences that say what to do instead.
+//! Why a file cannot be read, and what to do instead.
 
 use super::import::import_error;
 use crate::app::message::ReadProblem;
@@ -37,8 +37,8 @@ pub fn file_problem(language: Language, problem: ReadProblem) -> String {
     match problem {
         ReadProblem::Table(ImportError::PictureOnly) => language
             .pick(
-                "Tệp chỉ có hình ảnh, không có bảng dưới dạng ô hoặc văn bản.",
-                "The file has pictures only, no table of cells or text.",
+                "Tệp chỉ có hình ảnh, không có bảng dưới dạng ô hoặc văn bản. Hãy tìm tệp gốc của bảng.",
+                "The file has only pictures, no table of cells or text. Open the file that the picture was made from.",
             )
             .to_owned(),
         ReadProblem::Table(ImportError::Prose) => language
@@ -84,12 +84,11 @@ pub fn read_problem(language: Language, problem: ReadProblem) -> String {
 
 /// The sentence of a file's error.
 #[must_use]
-#[inline(never)]
 pub fn file_error(language: Language, error: FileError) -> String {
     let megabytes = |bytes: usize| bytes.div_ceil(1 << 20);
     match error {
         FileError::Empty => language
-            .pick("Tệp trống, không có gì để đọc.", "The file is empty.")
+            .pick("Tệp trống, không có gì để đọc.", "The file is empty; there is nothing to read.")
             .to_owned(),
         FileError::TooLarge { bytes, limit } => {
             let (bytes, limit) = (megabytes(bytes), megabytes(limit));
@@ -98,7 +97,7 @@ pub fn file_error(language: Language, error: FileError) -> String {
                     "Tệp lớn {bytes} MB, trang chỉ đọc đến {limit} MB. Hãy lưu riêng trang tính có bảng rồi mở lại."
                 ),
                 Language::English => format!(
-                    "The file has {bytes} MB, of at most {limit} MB. Save the sheet with the table as a file of its own."
+                    "The file has {bytes} MB; the page reads at most {limit} MB. Save the sheet with the table as a separate file and open that."
                 ),
             }
         }
@@ -109,14 +108,14 @@ pub fn file_error(language: Language, error: FileError) -> String {
                     "Nội dung tệp sau khi giải nén vượt quá {limit} MB nên không được mở. Hãy lưu riêng trang tính có bảng rồi mở lại."
                 ),
                 Language::English => format!(
-                    "The file unpacks to more than {limit} MB and was not opened. Save the sheet with the table as a file of its own."
+                    "The unpacked file is larger than {limit} MB, so it was not opened. Save the sheet with the table as a separate file and open that."
                 ),
             }
         }
         FileError::Encrypted => language
             .pick(
                 "Tệp được đặt mật khẩu. Hãy mở bằng Excel hoặc Word, bỏ mật khẩu, lưu lại rồi mở ở đây.",
-                "The file has a password. Open it in Excel or Word, take the password away, save it, then open it here.",
+                "The file has a password. Open it in Excel or Word, remove the password, save the file, then open it here.",
             )
             .to_owned(),
         FileError::Unsupported { found } => unsupported(language, found).to_owned(),
@@ -124,10 +123,10 @@ pub fn file_error(language: Language, error: FileError) -> String {
             let kind = format_name(language, format);
             match language {
                 Language::Vietnamese => format!(
-                    "Tệp {kind} bị hỏng hoặc tải về chưa đủ. Hãy mở bằng chương trình đã tạo ra nó và lưu lại."
+                    "Tệp {kind} bị hỏng hoặc tải về chưa đủ. Hãy mở bằng chương trình đã tạo ra tệp, lưu lại rồi mở ở đây."
                 ),
                 Language::English => format!(
-                    "The file ({kind}) is damaged or incomplete. Open it in the program that made it and save it again."
+                    "The file ({kind}) is damaged or incomplete. Open it in the program that made it, save it again, then open it here."
                 ),
             }
         }
@@ -141,7 +140,7 @@ pub fn file_error(language: Language, error: FileError) -> String {
         FileError::Binary => language
             .pick(
                 "Tệp không phải là văn bản hay bảng tính. Hãy chọn tệp Excel, Word, OpenDocument, CSV hoặc văn bản.",
-                "The file is neither text nor a spreadsheet. Choose a file of Excel, Word, OpenDocument, CSV or text.",
+                "The file is neither text nor a spreadsheet. Choose an Excel, Word, OpenDocument, CSV or text file.",
             )
             .to_owned(),
     }
@@ -150,36 +149,36 @@ pub fn file_error(language: Language, error: FileError) -> String {
 const fn unsupported(language: Language, found: Unsupported) -> &'static str {
     match found {
         Unsupported::Pdf => language.pick(
-            "Tệp PDF chưa đọc được. Hãy mở tệp, chọn và sao chép bảng rồi dán vào trang này.",
-            "PDF files are not read. Open the file, copy the table, and paste it here.",
+            "Trang chưa đọc được tệp PDF. Hãy mở tệp, chọn và sao chép bảng rồi dán vào trang này.",
+            "The page cannot read PDF files. Open the file, copy the table and paste it here.",
         ),
         Unsupported::Word97 => language.pick(
-            "Tệp Word kiểu cũ (.doc) chưa đọc được. Hãy lưu lại thành .docx, hoặc sao chép bảng rồi dán vào trang này.",
-            "Old Word files (.doc) are not read. Save it as .docx, or copy the table and paste it here.",
+            "Trang chưa đọc được tệp Word kiểu cũ (.doc). Hãy lưu lại thành .docx, hoặc sao chép bảng rồi dán vào trang này.",
+            "The page cannot read old Word files (.doc). Save the file as .docx, or copy the table and paste it here.",
         ),
         Unsupported::Rtf => language.pick(
-            "Tệp RTF chưa đọc được. Hãy lưu lại thành .docx, hoặc sao chép bảng rồi dán vào trang này.",
-            "RTF files are not read. Save it as .docx, or copy the table and paste it here.",
+            "Trang chưa đọc được tệp RTF. Hãy lưu lại thành .docx, hoặc sao chép bảng rồi dán vào trang này.",
+            "The page cannot read RTF files. Save the file as .docx, or copy the table and paste it here.",
         ),
         Unsupported::Xlsb => language.pick(
-            "Tệp Excel nhị phân (.xlsb) chưa đọc được. Hãy lưu lại thành .xlsx.",
-            "Binary Excel files (.xlsb) are not read. Save it as .xlsx.",
+            "Trang chưa đọc được tệp Excel nhị phân (.xlsb). Hãy lưu lại thành .xlsx.",
+            "The page cannot read binary Excel files (.xlsb). Save the file as .xlsx.",
         ),
         Unsupported::Presentation => language.pick(
             "Đây là tệp trình chiếu. Hãy sao chép bảng trong đó rồi dán vào trang này.",
-            "This is a presentation. Copy the table from it and paste it here.",
+            "This is a presentation. Copy its table and paste it here.",
         ),
         Unsupported::Picture => language.pick(
             "Đây là tệp ảnh, không có chữ để đọc. Hãy tìm tệp gốc của bảng.",
-            "This is a picture, which has no text. Look for the file that it was made from.",
+            "This is a picture, which has no text to read. Open the file that the picture was made from.",
         ),
         Unsupported::Archive => language.pick(
             "Đây là tệp nén. Hãy giải nén rồi mở tệp ở bên trong.",
             "This is an archive. Unpack it and open the file inside.",
         ),
         Unsupported::OtherOffice => language.pick(
-            "Loại tệp này chưa đọc được. Hãy lưu lại thành .xlsx hoặc .docx.",
-            "Files of this kind are not read. Save it as .xlsx or .docx.",
+            "Trang chưa đọc được loại tệp này. Hãy lưu lại thành .xlsx hoặc .docx.",
+            "The page cannot read files of this kind. Save the file as .xlsx or .docx.",
         ),
     }
 }

@@ -1,5 +1,7 @@
 //! The fixed words of the page: headings, buttons, hints.
 
+use super::count::{Noun, counted_len};
+use super::tr;
 use crate::locale::Language;
 
 macro_rules! labels {
@@ -35,10 +37,11 @@ labels! {
     SkipToTable: "Đến bảng", "Skip to the table";
     PasteTable: "Dán bảng", "Paste table";
     OpenFile: "Mở tệp", "Open file";
-    OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open a file of Excel, Word, OpenDocument, CSV or text; a file can also be dropped on the page";
+    OpenFileHint: "Mở tệp Excel, Word, OpenDocument, CSV hoặc văn bản; cũng có thể kéo tệp thả vào trang", "Open an Excel, Word, OpenDocument, CSV or text file; you can also drop a file on the page";
     DropFile: "Thả tệp vào đây để mở", "Drop the file here to open it";
     Cancel: "Hủy", "Cancel";
-    Sheet: "Trang tính có bảng", "Sheets with a table";
+    Restored: "Số này không có trong bảng đã nhập, được suy ra từ các số khác.", "This figure is not in the imported table; it follows from the others.";
+    Sheet: "Trang tính có bảng", "Sheet with a table";
     SheetUnnamed: "Trang tính", "Sheet";
     Share: "Chia sẻ", "Share";
     Undo: "Hoàn tác", "Undo";
@@ -47,21 +50,21 @@ labels! {
     Help: "Trợ giúp", "Help";
     OtherLanguage: "English", "Tiếng Việt";
     PageTitle: "Biểu giảm nghèo", "Poverty reduction table";
-    ThemeSystem: "Màu theo máy", "Colours as the machine is set";
-    ThemeLight: "Màu sáng", "Light colours";
-    ThemeDark: "Màu tối", "Dark colours";
-    Settings: "Tên biểu và cách tính", "Title and conventions";
-    AddRow: "Thêm dòng", "Add a row";
-    RemoveRow: "Xóa dòng", "Remove the row";
-    MoveUp: "Chuyển dòng lên", "Move the row up";
-    MoveDown: "Chuyển dòng xuống", "Move the row down";
+    ThemeSystem: "Màu theo máy", "System theme";
+    ThemeLight: "Màu sáng", "Light theme";
+    ThemeDark: "Màu tối", "Dark theme";
+    Settings: "Tên biểu và cách tính", "Title and settings";
+    AddRow: "Thêm dòng", "Add row";
+    RemoveRow: "Xóa dòng", "Delete row";
+    MoveUp: "Chuyển dòng lên", "Move row up";
+    MoveDown: "Chuyển dòng xuống", "Move row down";
     FillDown: "Điền xuống", "Fill down";
     Close: "Đóng", "Close";
     TryAgain: "Thử lại", "Try again";
-    SeeIssues: "Ô cần sửa", "Cells to correct";
-    SeeDoubts: "Cần xem lại", "To look at again";
-    NoUnits: "Bảng chưa có đơn vị nào: hãy dán bảng (Ctrl+V), mở tệp hoặc bấm “Thêm dòng”.", "There is no unit yet: paste a table (Ctrl+V), open a file or add a row.";
-    NotTaken: "(*) Số chưa hợp lệ, chưa đưa vào tính toán:", "(*) Entries that were not taken and are in no figure:";
+    SeeIssues: "Ô nhập sai", "Invalid entries";
+    SeeDoubts: "Cần xem lại", "To check";
+    NoUnits: "Bảng chưa có đơn vị nào: hãy dán bảng (Ctrl+V), mở tệp hoặc bấm “Thêm dòng”.", "The table has no units yet: paste a table (Ctrl+V), open a file or choose “Add row”.";
+    NotTaken: "(*) Ô nhập sai, chưa đưa vào tính toán:", "(*) Invalid entries, not used in any figure:";
     Plan: "Kế hoạch năm", "Plan for";
     Untitled: "Chưa đặt tên", "Untitled";
     TableCaption: "Biểu dự kiến giảm nghèo, cận nghèo", "Planned reduction of poor and near-poor households";
@@ -90,43 +93,43 @@ labels! {
     BandCountsCommune: "Số xã, phường, thị trấn theo nhóm tỷ lệ hộ nghèo", "Communes by band of the poverty rate";
     BandCountsVillage: "Số thôn, bản, tổ dân phố theo nhóm tỷ lệ hộ nghèo", "Villages by band of the poverty rate";
     BandChanges: "Chuyển nhóm trong năm", "Changes of band in the year";
-    NoBandChanges: "Không đơn vị nào chuyển nhóm.", "No unit changes its band.";
+    NoBandChanges: "Không đơn vị nào chuyển nhóm.", "No unit changes band.";
     RatePicture: "Từ đầu năm đến cuối năm", "From the start to the end of the year";
-    RatePictureHint: "○ đầu năm, ● cuối năm; vạch là ngưỡng của các nhóm (%)", "○ start, ● end of the year; lines are the borders of the bands (%)";
-    Distances: "Còn cách ngưỡng bao nhiêu hộ", "Households from the next border";
-    DistanceToLower: "Cần giảm để xuống nhóm dưới", "Fewer, to reach the lower band";
-    DistanceToHigher: "Tăng thêm thì lên nhóm trên", "More, to slip into the higher band";
+    RatePictureHint: "○ đầu năm, ● cuối năm; vạch là ngưỡng của các nhóm (%)", "○ start, ● end of the year; lines are the band thresholds (%)";
+    Distances: "Số hộ còn cách ngưỡng", "Households to the next threshold";
+    DistanceToLower: "Cần giảm để xuống nhóm thấp hơn", "Reduction that moves it down a band";
+    DistanceToHigher: "Tăng thêm thì lên nhóm cao hơn", "Increase that moves it up a band";
     StartShort: "Đầu năm", "Start";
     EndShort: "Cuối năm", "End";
-    DistancesHint: "Đơn vị tính: hộ. Dấu · là đã ở nhóm thấp nhất hoặc cao nhất.", "In households. A · marks the lowest or highest band.";
+    DistancesHint: "Đơn vị tính: hộ. Dấu ·: đã ở nhóm thấp nhất hoặc cao nhất.", "In households. · marks a unit that is already in the lowest or highest band.";
     PasteTitle: "Dán bảng", "Paste table";
-    PasteHint: "Sao chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, click into the box below and press Ctrl+V. Ctrl+V anywhere on the page works too.";
-    PasteBox: "Nội dung cần dán", "What to paste";
-    ReadTable: "Đọc bảng", "Read the table";
+    PasteHint: "Sao chép bảng trong Word, Excel hoặc trang web, rồi bấm vào ô dưới đây và nhấn Ctrl+V. Cũng có thể nhấn Ctrl+V ngay trên trang.", "Copy a table in Word, Excel or a web page, then click the box below and press Ctrl+V. Ctrl+V also works anywhere on the page.";
+    PasteBox: "Nội dung cần dán", "Text to paste";
+    ReadTable: "Đọc bảng", "Read table";
     PreviewTitle: "Xem trước cách đọc bảng", "Preview of how the table is read";
     UseTable: "Dùng bảng này", "Use this table";
-    KeepTable: "Giữ bảng đang mở", "Keep the present table";
+    KeepTable: "Giữ bảng đang mở", "Keep the open table";
     SeeReading: "Xem cách đọc", "How it was read";
     StartEmpty: "Bảng trống", "Empty table";
     OpenSample: "Bảng mẫu Văn Quan 2021", "Sample: Văn Quan 2021";
     Place: "Nơi lập kế hoạch", "Place";
     Year: "Năm", "Year";
     Standard: "Chuẩn nghèo", "Poverty standard";
-    Level: "Đơn vị trong bảng", "Units of the table";
+    Level: "Đơn vị trong bảng", "Units in the table";
     LevelCommune: "xã, phường, thị trấn", "communes, wards, townships";
     LevelVillage: "thôn, bản, tổ dân phố", "villages";
     EndRateSetting: "Tỷ lệ cuối năm của từng đơn vị", "End rate of each unit";
-    EndRateByTarget: "theo chỉ tiêu: tỷ lệ đầu năm trừ số điểm giảm (5 = 3 + 7, cột 7 mang dấu trừ), như biểu của huyện Văn Quan", "by target: start rate plus points (5 = 3 + 7), as the plan of Văn Quan";
+    EndRateByTarget: "theo chỉ tiêu: tỷ lệ đầu năm trừ số điểm giảm (5 = 3 + 7, cột 7 mang dấu trừ), như biểu của huyện Văn Quan", "by target: start rate plus points (5 = 3 + 7), as in the plan of Văn Quan";
     EndRateFromHouseholds: "tính lại từ số hộ (5 = 4 : 1 × 100)", "recomputed from households (5 = 4 ÷ 1 × 100)";
-    TotalSetting: "Tỷ lệ giảm của dòng Cộng", "Change of rate in the total row";
-    TotalPrinted: "hiệu hai tỷ lệ đã làm tròn (như biểu)", "difference of the two rounded rates (as the annex)";
-    TotalHouseholds: "tính từ số hộ giảm, rồi mới làm tròn", "from the households, rounded once";
-    BandLimits: "Ngưỡng các nhóm (%)", "Borders of the bands (%)";
-    BandLimitsHint: "Ghi các ngưỡng từ thấp lên cao, tối đa 4: “≤10” là đúng 10% thuộc nhóm dưới, “<25” là đúng 25% thuộc nhóm trên.", "Borders from low to high, four at most: “≤10” puts exactly 10% into the lower band, “<25” puts exactly 25% into the upper one.";
+    TotalSetting: "Tỷ lệ giảm của dòng Cộng", "Change of the rate in the total row";
+    TotalPrinted: "hiệu hai tỷ lệ đã làm tròn (như biểu)", "difference of the two rounded rates (as in the annex)";
+    TotalHouseholds: "tính từ số hộ giảm, rồi mới làm tròn", "from the households, rounded only once";
+    BandLimits: "Ngưỡng các nhóm (%)", "Band thresholds (%)";
+    BandLimitsHint: "Ghi các ngưỡng từ thấp lên cao, tối đa 4: “≤10” là đúng 10% thuộc nhóm dưới, “<25” là đúng 25% thuộc nhóm trên.", "List the thresholds from low to high, at most four: with “≤10”, exactly 10% belongs to the lower band; with “<25”, exactly 25% belongs to the upper band.";
     Tables: "Bảng khác", "Other tables";
-    LocalOnly: "Dữ liệu chỉ ở trên máy này, không gửi đi đâu.", "Everything stays on this machine; nothing is sent anywhere.";
-    LocalBriefly: "Dữ liệu không rời máy này", "Nothing is sent";
-    NothingActive: "Chọn một ô số để xem cách tính.", "Choose a figure to see how it is computed.";
+    LocalOnly: "Dữ liệu chỉ ở trên máy này, không gửi đi đâu.", "Everything stays on this device; nothing is sent anywhere.";
+    LocalBriefly: "Dữ liệu không rời máy này", "Data stay on this device";
+    NothingActive: "Chọn một ô số để xem cách tính.", "Select a figure to see how it is computed.";
     EditorLabel: "Sửa ô", "Edit the cell";
     HelpTitle: "Trợ giúp", "Help";
     ScrollTable: "Bảng số liệu, cuộn được", "The table, scrollable";
@@ -155,7 +158,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Thử mục tiêu",
-                "Ở thẻ “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không có khả năng thoát nghèo hoặc tỷ lệ muốn có; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. “Giữ phương án” để so nhiều phương án với kế hoạch.",
+                "Ở thẻ “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không có khả năng thoát nghèo hoặc tỷ lệ cuối năm mong muốn; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. Bấm “Lưu phương án” để so nhiều phương án với kế hoạch.",
             ),
             (
                 "Chia sẻ",
@@ -184,49 +187,56 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
         ],
         Language::English => &[
             (
-                "Entering",
-                "Click a white cell and type; Enter finishes, Esc restores, F2 edits, Tab goes on to the next cell. Tinted cells are computed. A target may be stated as households at the end of the year, as households fewer, or as points: whichever was entered last drives (◥), the other two follow. A reduction without a sign means fewer; write + for more.",
+                "Entering and editing",
+                "Click a white cell and type; Enter confirms, Esc cancels, F2 continues editing, Tab moves to the next cell. Tinted cells are computed. You can enter the households at the end of the year, the reduction in households or the reduction in points: the last one entered is the target (marked ◥), the other two follow from it. A reduction typed without a sign is read as a reduction; type + for an increase.",
             ),
             (
-                "Pasting",
-                "Copy a whole table (with unit names) in Word, Excel or a web page and press Ctrl+V: it replaces the table: at once when every column was recognised and the figures agree (“How it was read” shows what was understood), otherwise after a preview in which columns, rows, number formats and names can be corrected. A block of numbers without names, and rows copied out of this table, fill cells from the active one. Ctrl+C and Ctrl+X copy the selection to Excel or Word; Ctrl+D fills down; Delete clears (one of the three cells of a target takes the target away); Ctrl+Z undoes, Ctrl+Y redoes; Esc closes a message.",
+                "Pasting a table",
+                "Copy a whole table (with unit names) from Word, Excel or a web page and press Ctrl+V: the new table replaces the old one. If every column is recognised and the figures agree, it is replaced at once, and “How it was read” shows what was understood; otherwise the page shows a preview first: correct the columns, rows, number formats or unit names, then choose “Use this table”. A block of figures without names, or rows copied from this table, are pasted into the cells from the selected one on. Ctrl+C and Ctrl+X copy and cut the selection for Excel or Word; Ctrl+D fills down; Delete clears (in one of the three target cells it removes the target); Ctrl+Z undoes, Ctrl+Y redoes; Esc closes messages.",
             ),
             (
-                "Files",
-                "Choose “Open file” or drop a file on the page: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, a saved web page or text, in old fonts (.VnTime, VNI) too. What counts is what is in the file, not its name; it does not leave this machine. Of several sheets, the one with the table can be chosen. A file that is damaged, protected by a password or too large is refused with the reason, and the present table stays.",
+                "Opening files",
+                "Choose “Open file” or drop a file on the page: Excel (.xlsx, .xls), OpenDocument (.ods, .odt), Word (.docx), CSV, a saved web page or text, also in old fonts (.VnTime, VNI). The page looks at the content of a file, not at its name; the file does not leave this device. If a file has several sheets, you can choose the one with the table. If a file is damaged, has a password or is too large, the page says why, and the open table is unchanged.",
             ),
             (
                 "How figures are computed",
-                "Rate = households ÷ all households × 100, two decimals, half away from zero. Households fewer = all households × points ÷ 100, rounded to whole households. The end rate has two readings (by target, or from households), chosen under the title; a dotted underline marks cells where they differ. Bands are decided on the exact ratio, never on the rounded rate.",
+                "Rate = households ÷ all households × 100, rounded to two decimals, halves away from zero. Reduction in households = all households × points ÷ 100, rounded to whole households. There are two ways to compute the end rate (by target, or from households): choose one under the title; a dotted underline marks cells where the two differ. Bands follow from the rate before rounding.",
             ),
             (
                 "What if",
-                "In the tab “What if”, type or drag a goal for the whole place (points, households fewer, end rate or end households): it becomes the least whole number of households that meets it, shared out among the units by the chosen rule, the largest remainders rounded up. Press a number for its derivation, to set a least, a most, households unable to leave or a wished end rate; tick “Lock” to keep the plan's number. The table changes only with “Apply to the table”. “Keep” puts scenarios side by side with the plan.",
+                "In the tab “What if”, type or drag an overall target (points, fewer households, rate or households at the end): the page finds the smallest whole number of households that meets it and shares it among the units by the chosen rule, rounding up the largest remainders. Click a number to see how it is computed and to set a minimum, a maximum, the households unable to leave poverty or a desired end rate; tick “Lock” to keep the number of the plan. The table changes only when you choose “Apply to the table”. Choose “Save scenario” to compare several scenarios with the plan.",
             ),
             (
                 "Sharing",
-                "“Share” gives a link (and a QR code) that opens exactly this table with its settings and scenarios. The data are in the link and go to no server; whoever has the link can see them. A link that was cut or changed says so and opens nothing. The snippet that shows the table on another web site is there too.",
+                "“Share” gives a link (and a QR code) that opens exactly this table with its settings and scenarios. The data are in the link and go to no server; anyone who has the link can see them. If a link was cut or changed, the page says so and opens no table. The same dialog has the code that embeds the table in a website.",
             ),
             (
                 "Saving and opening again",
-                "The page keeps the table on this machine, in this browser, as you work; the time of it stands beside the title, and the next visit goes on from there. “Save” lists the tables kept (at most 40; when one goes, the page says which), saves a .giamngheo file, or the whole page as one .html file for a USB stick. Of two windows neither writes over the other. On a shared machine use “Save”, then “Delete all data on this machine” when you are done.",
+                "The page saves the table on this device, in this browser, as you work; the time of saving is shown beside the title, and the next visit continues from there. “Save” lists the saved tables (at most 40; the page says which one it removes), saves the table as a .giamngheo file, or saves the whole page as one .html file for a USB stick. If two windows have the same table open, neither overwrites the other. On a shared computer choose “Save”, then “Delete all data on this device” when you are done.",
             ),
             (
-                "Merging what several places send",
-                "Paste several links at once (a whole mail will do), or choose or drop several files (of this page, Excel, Word…): they are shown first, then merged by the names of units. A cell that only one side fills is taken; where two differ you choose, and what you do not choose stays as it is.",
+                "Merging tables from several places",
+                "Paste several links at once (a whole e-mail will do), or choose or drop several files (of this page, Excel, Word…): the page shows a preview, then merges them by unit name. A cell that only one table fills is taken from there; where tables differ you choose, and without a choice the current figure stays.",
             ),
             (
-                "Without network",
-                "After the first visit the page opens without network, and can be installed like an application (in the browser's menu: Install, or Add to home screen). When there is a newer version, the page says so at its foot; “Use it” loads it.",
+                "Working offline",
+                "After the first visit the page opens without a network, and can be installed like an app (in the browser's menu: Install, or Add to home screen). When there is a new version, the page says so at the bottom; choose “Use the new version” to load it.",
             ),
             (
-                "Wrong entries",
-                "A wrong entry stays in its cell as typed, with a red border and its reason; the totals keep the last good value until it is corrected.",
+                "Invalid entries",
+                "An invalid entry stays in its cell as typed, with a red border and the reason; the totals use the previous valid value until it is corrected.",
             ),
             (
                 "Keyboard",
-                "Arrows move, Shift + arrows select a range, Home/End go along the row, Ctrl+Home/End to the corners, Alt+Shift+↑/↓ move the row, Ctrl+A selects all.",
+                "Arrow keys move, Shift + arrows select a range, Home/End go to the start or end of the row, Ctrl+Home/End to the start or end of the table, Alt+Shift+↑/↓ move the row, Ctrl+A selects the whole table.",
             ),
         ],
     }
+}
+
+/// How many units a long list leaves out.
+#[must_use]
+pub fn more_units(language: Language, units: usize) -> String {
+    let left = counted_len(language, units, Noun::Unit);
+    tr!(language, "… và {left} nữa.", "… and {left} more.")
 }

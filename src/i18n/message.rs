@@ -1,13 +1,13 @@
-//! What the page says after a command, in a sentence.
+//! The sentence that the page shows after a command.
 
 use super::columns;
 use super::count::{Noun, counted_len};
 use super::entry::entry_problem;
 use super::file::{file_problem, read_problem};
-use super::keep;
 use super::link::link_error;
 use super::merge;
 use super::reading::fraction;
+use super::save;
 use super::tr;
 use crate::app::message::{Changed, Instead, Message, NothingDone, ReadProblem};
 use crate::app::model::SettingsField;
@@ -28,8 +28,8 @@ pub fn message(language: Language, message: &Message) -> String {
         }
         Message::PastedBack { units } => tr!(
             language,
-            "Đã dán lại bảng: {units}, kèm đủ cách tính, chỉ tiêu và các ô cần sửa.",
-            "The table is back: {units}, with settings, targets and the cells that need correction.",
+            "Đã dán lại bảng: {units}, kèm đủ cách tính, chỉ tiêu và các ô nhập sai.",
+            "Pasted the table back: {units}, with settings, targets and invalid entries.",
             units = count(*units, Noun::Unit)
         ),
         Message::PasteRefused { problem } => read_problem(language, *problem),
@@ -52,7 +52,7 @@ pub fn message(language: Language, message: &Message) -> String {
         Message::BlockTooWide { width } => tr!(
             language,
             "Vùng dán có {columns}, bảng chỉ có 15 cột; bảng giữ nguyên.",
-            "The pasted block has {columns}, the table has 15; the table is unchanged.",
+            "The pasted block has {columns}, the table has only 15; the table is unchanged.",
             columns = count(*width, Noun::Column)
         ),
         Message::EntryRefused {
@@ -77,7 +77,7 @@ pub fn message(language: Language, message: &Message) -> String {
             column = columns::name(language, *column)
         ),
         Message::Cleared { cells } => {
-            tr!(language, "Đã xóa {cells}.", "Cleared {cells}.", cells = count(*cells, Noun::Cell))
+            tr!(language, "Đã xóa nội dung {cells}.", "Cleared {cells}.", cells = count(*cells, Noun::Cell))
         }
         Message::FilledDown { rows } => tr!(
             language,
@@ -101,7 +101,7 @@ pub fn message(language: Language, message: &Message) -> String {
             number = whole(language, u64::try_from(*number).unwrap_or(u64::MAX))
         ),
         Message::RowsRemoved { rows } => {
-            tr!(language, "Đã xóa {rows}.", "Removed {rows}.", rows = count(*rows, Noun::Row))
+            tr!(language, "Đã xóa {rows}.", "Deleted {rows}.", rows = count(*rows, Noun::Row))
         }
         Message::RowsMoved { rows, up: true } => tr!(
             language,
@@ -118,7 +118,7 @@ pub fn message(language: Language, message: &Message) -> String {
         Message::TableFull { limit } => tr!(
             language,
             "Bảng chỉ nhận tối đa {rows}; chưa thêm dòng nào.",
-            "A table takes at most {rows}; nothing was added.",
+            "A table holds at most {rows}; nothing was added.",
             rows = count(*limit, Noun::Row)
         ),
         Message::NothingDone { why } => nothing_done(language, *why).to_owned(),
@@ -136,8 +136,8 @@ pub fn message(language: Language, message: &Message) -> String {
         ),
         Message::TargetsRefused => language
             .pick(
-                "Phương án này chưa phân bổ được nên bảng giữ nguyên.",
-                "This scenario cannot be allocated; the table is unchanged.",
+                "Phương án này chưa phân bổ được nên bảng giữ nguyên; lý do ghi ở thẻ “Thử mục tiêu”.",
+                "This scenario cannot be allocated, so the table is unchanged; the tab “What if” says why.",
             )
             .to_owned(),
         Message::ScenarioSaved { name } => {
@@ -145,13 +145,13 @@ pub fn message(language: Language, message: &Message) -> String {
         }
         Message::ScenarioOpened { name } => tr!(
             language,
-            "Đang xem phương án “{name}”.",
-            "Scenario “{name}” is open."
+            "Đã mở phương án “{name}”.",
+            "Opened scenario “{name}”."
         ),
         Message::ScenarioRemoved { name } => tr!(
             language,
             "Đã xóa phương án “{name}”; bấm Hoàn tác để lấy lại.",
-            "Removed scenario “{name}”; Undo brings it back."
+            "Deleted scenario “{name}”; Undo brings it back."
         ),
         Message::LinkOpened { units, beside } => {
             let opened = tr!(
@@ -162,40 +162,40 @@ pub fn message(language: Language, message: &Message) -> String {
             );
             let stays = language.pick(
                 " Bảng đang làm trước đó vẫn lưu trên máy này.",
-                " Your own table is still saved on this machine.",
+                " Your own table is still saved on this device.",
             );
             if *beside { opened + stays } else { opened }
         }
-        Message::WorkOpened { units, source } => keep::work_opened(language, *units, source),
-        Message::WorkRefused { error, source } => keep::work_refused(language, *error, source),
-        Message::NotSaved { error } => keep::not_saved(language, *error),
+        Message::WorkOpened { units, source } => save::work_opened(language, *units, source),
+        Message::WorkRefused { error, source } => save::work_refused(language, *error, source),
+        Message::NotSaved { error } => save::not_saved(language, *error),
         Message::StorageCleared => language
             .pick(
-                "Dữ liệu lưu trên máy này đã bị xóa từ nơi khác; bảng đang làm đã được lưu lại.",
-                "The data on this machine was cleared elsewhere; this table has been saved again.",
+                "Dữ liệu lưu trên máy này đã bị xóa từ nơi khác; bảng đang mở đã được lưu lại.",
+                "The data on this device were cleared elsewhere; the open table has been saved again.",
             )
             .to_owned(),
-        Message::SetApart { other } => keep::set_apart(language, *other),
-        Message::WrittenElsewhere { at } => keep::written_elsewhere(language, *at),
-        Message::OlderRemoved { removed } => keep::older_removed(language, removed),
-        Message::FileSaved { name, checked } => keep::file_saved(language, name, *checked),
-        Message::FileNotSaved { name } => keep::file_not_saved(language, name),
+        Message::SetApart { other } => save::set_apart(language, *other),
+        Message::WrittenElsewhere { at } => save::written_elsewhere(language, *at),
+        Message::OlderRemoved { removed } => save::older_removed(language, removed),
+        Message::FileSaved { name, checked } => save::file_saved(language, name, *checked),
+        Message::FileNotSaved { name } => save::file_not_saved(language, name),
         Message::RemovedElsewhere => language
             .pick(
                 "Bản lưu của bảng này đã bị xóa ở nơi khác. Bảng vẫn còn trên trang; sửa tiếp thì trang lưu lại.",
                 "The saved copy of this table was deleted elsewhere. The table is still on the page and is saved again when it changes.",
             )
             .to_owned(),
-        Message::KeptRemoved { tables } => tr!(
+        Message::SavedRemoved { tables } => tr!(
             language,
             "Đã xóa {tables} lưu trên máy này. Bảng đang mở vẫn còn trên trang.",
-            "Deleted {tables} from this machine. The open table is still on the page.",
+            "Deleted {tables} from this device. The open table is still on the page.",
             tables = count(*tables, Noun::Table)
         ),
-        Message::KeptRestored { tables } => tr!(
+        Message::RemovedRestored { tables } => tr!(
             language,
             "Đã lấy lại {tables} lưu trên máy này.",
-            "Restored {tables} on this machine.",
+            "Restored {tables} on this device.",
             tables = count(*tables, Noun::Table)
         ),
         Message::LinkRefused { error, instead } => {
@@ -224,7 +224,7 @@ pub fn message(language: Language, message: &Message) -> String {
     }
 }
 
-/// Why a person's correction of a reading was not taken.
+/// Why a correction in the preview was refused.
 #[must_use]
 pub fn correction_refused(language: Language, problem: ReadProblem) -> String {
     format!(
@@ -234,7 +234,7 @@ pub fn correction_refused(language: Language, problem: ReadProblem) -> String {
     )
 }
 
-/// Why what was typed into a field of the settings is not taken.
+/// Why the text of a settings field was refused.
 #[must_use]
 pub fn setting_refused(language: Language, field: SettingsField, text: &str) -> String {
     match field {
@@ -246,12 +246,13 @@ pub fn setting_refused(language: Language, field: SettingsField, text: &str) -> 
         SettingsField::BandLimits => tr!(
             language,
             "“{text}” chưa phải là các ngưỡng tăng dần, từ một đến bốn ngưỡng, ví dụ ≤10 <25 <30 <40; các nhóm giữ nguyên.",
-            "“{text}” is not a list of one to four rising limits such as ≤10 <25 <30 <40; the bands are unchanged."
+            "“{text}” is not a list of one to four rising thresholds, such as ≤10 <25 <30 <40; the bands are unchanged."
         ),
     }
 }
 
-/// Cells taken, rows added, cells refused, computed and outside the table.
+/// A pasted block. The counts are cells pasted, rows added, invalid entries, computed cells that
+/// differ, and cells outside the table.
 fn block_pasted(language: Language, counts: [usize; 5]) -> String {
     let [taken, rows_added, refused, computed, outside] = counts;
     let cells = |count: usize| counted_len(language, count, Noun::Cell);
@@ -273,9 +274,9 @@ fn block_pasted(language: Language, counts: [usize; 5]) -> String {
             refused,
             tr!(
                 language,
-                "{} cần sửa; lý do ghi tại ô.",
-                "{} not taken; each cell shows why.",
-                cells(refused)
+                "{}; lý do ghi tại từng ô.",
+                "{}; each cell shows why.",
+                counted_len(language, refused, Noun::InvalidEntry)
             ),
         ),
         (
@@ -283,7 +284,7 @@ fn block_pasted(language: Language, counts: [usize; 5]) -> String {
             tr!(
                 language,
                 "{} do bảng tự tính khác với số đã dán; bảng dùng số tự tính.",
-                "{} computed here with another value than pasted; the computed value is shown.",
+                "Computed figures differ from the pasted ones in {}; the table keeps the computed ones.",
                 cells(computed)
             ),
         ),
@@ -292,7 +293,7 @@ fn block_pasted(language: Language, counts: [usize; 5]) -> String {
             tr!(
                 language,
                 "{} nằm ngoài bảng nên không dán.",
-                "{} outside the table, not pasted.",
+                "Outside the table and not pasted: {}.",
                 cells(outside)
             ),
         ),
@@ -306,7 +307,7 @@ fn block_pasted(language: Language, counts: [usize; 5]) -> String {
         return language
             .pick(
                 "Vùng dán không có ô nào để nhập.",
-                "There was nothing to paste.",
+                "The pasted block has no cell that takes input.",
             )
             .to_owned();
     }
@@ -332,7 +333,7 @@ const fn nothing_done(language: Language, why: NothingDone) -> &'static str {
     }
 }
 
-/// What is different after a step back or forth, to stand behind it.
+/// What undoing or redoing changed; follows “Undid changes”.
 fn changed(language: Language, what: &Changed) -> String {
     match what {
         Changed::Cell { row_name, column } => {
@@ -346,7 +347,7 @@ fn changed(language: Language, what: &Changed) -> String {
     }
 }
 
-/// How many units were taken in, and how far what was printed bears it out.
+/// How many units were read, and how many rows agree with the recomputed figures.
 fn imported(language: Language, units: usize, rows: Agreement) -> String {
     let units = counted_len(language, units, Noun::Unit);
     if rows.printed == 0 {
@@ -356,11 +357,11 @@ fn imported(language: Language, units: usize, rows: Agreement) -> String {
     tr!(
         language,
         "Đã nhập {units}; {rows} dòng khớp với số tính lại.",
-        "Read {units}; {rows} rows agree with the recomputed figures."
+        "Read {units}; the recomputed figures agree in {rows} rows."
     )
 }
 
-/// The columns that were not used, by their headers: nothing is left out in silence.
+/// The headers of the columns that were not used.
 fn left_out(language: Language, issues: &[Issue]) -> String {
     const NAMED: usize = 3;
     let is_column = |issue: &&Issue| {

@@ -9,7 +9,7 @@ pub mod entry;
 pub mod explain;
 pub mod file;
 pub mod import;
-pub mod keep;
+
 pub mod label;
 pub mod link;
 pub mod merge;
@@ -17,6 +17,7 @@ pub mod message;
 pub mod offline;
 pub mod question;
 pub mod reading;
+pub mod save;
 pub mod targets;
 
 /// A sentence in the language of the page: first Vietnamese, then English, as for `format!`.

@@ -25,6 +25,7 @@ labels! {
     Reset: "Bỏ mọi sửa đổi", "Undo all corrections";
     RowsHidden: "dòng khác không có gì phải xem lại", "other rows, with nothing to check";
     GoThere: "Đến chỗ này", "Go there";
+    LikeThis: "Đúng là như thế này", "It is like this";
     Unused: "không dùng", "not used";
     Order: "số thứ tự", "running number";
     Band: "nhóm tỷ lệ", "band";

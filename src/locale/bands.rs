@@ -68,7 +68,6 @@ pub fn long(language: Language, limits: &BandLimits, band: Band) -> String {
 
 /// The borders as a person may type them again: `≤10 <25 <30 <40`.
 #[must_use]
-#[inline(never)]
 pub fn write_limits(language: Language, limits: &BandLimits) -> String {
     let texts: Vec<String> = limits
         .borders()
@@ -85,7 +84,6 @@ pub fn write_limits(language: Language, limits: &BandLimits) -> String {
 ///
 /// # Errors
 /// [`NotALimit`] for a part that is no border.
-#[inline(never)]
 pub fn read_limits(text: &str) -> Result<Vec<BandLimit>, NotALimit> {
     let mut limits = Vec::new();
     let mut in_lower = false;

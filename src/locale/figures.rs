@@ -10,7 +10,7 @@ use crate::domain::quantity::{
 };
 use crate::domain::table::{Column, Measure};
 
-/// What stands where there is no figure.
+/// Shown where there is no figure.
 pub const NO_FIGURE: &str = "—";
 
 impl Language {

@@ -15,7 +15,7 @@ in_both_browsers![
     html_in_a_readable_table_is_text,
 ];
 
-/// The table is as it was, and a sentence says why.
+/// The table is unchanged, and a message says why.
 async fn expect_explained(page: &Page) {
     page.expect(
         "a sentence about the paste",
@@ -99,7 +99,7 @@ const HOSTILE: &str = r#"<script>window.__pwned = 'script'</script>
     <link rel="stylesheet" href="stolen.css"><base href="https://example.org/">
     <meta http-equiv="refresh" content="0; url=stolen.html">"#;
 
-/// What pasted HTML could leave in the page.
+/// Elements that pasted HTML could leave in the page.
 const FOREIGN: &str = "[...document.querySelectorAll(
       'script, img, iframe, video, details, style, link, base, meta, object, embed, form')]
     .map(found => found.outerHTML)
@@ -114,7 +114,7 @@ async fn expect_nothing_happened(page: &Page) {
         json!([]),
     )
     .await;
-    // Whatever was to happen has had two frames to do so.
+    // Waits two frames, so that anything hostile would have happened.
     page.look(
         "requestAnimationFrame(() => requestAnimationFrame(() => { window.framed = true; }))",
     )
@@ -145,7 +145,7 @@ async fn pasted_html_never_runs(page: &Page) {
     page.paste(Some(HOSTILE), None).await;
     expect_explained(page).await;
     expect_nothing_happened(page).await;
-    // As text it is lines like any other: whether they are refused or kept, they stay text.
+    // As text, the lines stay text, whether they are refused or read.
     page.open("").await;
     page.paste(None, Some(HOSTILE)).await;
     page.expect_rows(17).await;

@@ -1,4 +1,4 @@
-//! Where the deferred part of the program does not come, it is said, and the first part works on.
+//! If the deferred part does not load, the page says so, and the first part still works.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -13,7 +13,7 @@ in_both_browsers![
     a_link_that_needs_it_shows_no_other_table,
 ];
 
-/// The page throws what it said, for the console.
+/// Removes the error that the page reports to the console.
 async fn forget_errors(page: &Page) {
     page.look("(window.keptErrors = [])").await;
 }
@@ -29,11 +29,11 @@ async fn expect_said(page: &Page, cause: &str) {
 }
 
 async fn goes_on(page: &Page) {
-    // What the first part does is done.
+    // Commands of the first part still work.
     page.enter(1, "poor-start", "130").await;
     page.expect_cells(&[("1", "poor-start", "130"), ("total", "poor-start", "1.703")])
         .await;
-    // What needs the other waits, and is done when it has come.
+    // Commands of the deferred part wait, and are applied when it is loaded.
     page.paste_on("body", None, Some(&annex::two_communes()))
         .await;
     page.click(2, "poor-start").await;

@@ -1,4 +1,4 @@
-//! What is typed into cells: targets, their driver, and wrong entries.
+//! Typing into cells: targets and invalid entries.
 
 use serde_json::json;
 use thirtyfour::Key;

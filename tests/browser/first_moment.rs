@@ -1,4 +1,4 @@
-//! What a person does before the program has come is done when it answers, in order.
+//! Events before the program is ready are replayed in order.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -20,7 +20,7 @@ in_both_browsers![
 
 const IS_BUSY: &str = "document.documentElement.getAttribute('aria-busy')";
 
-/// The page is seen; its program is on its way until [`crate::server::Server::release`].
+/// Shows the page without its program, until [`crate::server::Server::release`].
 async fn see(page: &Page, parameters: &str) {
     page.server.hold("_bg.wasm");
     page.load(parameters).await;
@@ -121,8 +121,7 @@ async fn a_slow_start_is_said_and_what_waits_keeps_its_place(page: &Page) {
         json!([true, false]),
     )
     .await;
-    // The rest of the program is still on its way: what needs it waits, and all that comes later
-    // waits behind.
+    // The deferred part is not loaded yet: commands that need it wait, and later commands wait behind them.
     page.paste_on("body", None, Some(&annex::two_communes()))
         .await;
     page.click(2, "poor-start").await;

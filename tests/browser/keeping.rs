@@ -1,5 +1,4 @@
-//! Work that is kept: through reloads, in two windows, without room, in files, and when the program
-//! stops.
+//! Saved work: reloads, two windows, full storage, files, and crashes.
 
 use std::fs;
 use std::path::PathBuf;
@@ -37,7 +36,7 @@ in_both_browsers![
     files_of_one_commune_each_become_one_table,
 ];
 
-/// Where nothing may be stored it is said, and the page works.
+/// If storage is blocked, the page says so and works.
 fn work_without_storage(browser: Browser, name: &str) {
     run_without_storage(browser, name, &dist(), async |page: &Page| {
         page.open("").await;
@@ -99,7 +98,7 @@ async fn an_edit_is_there_after_a_reload(page: &Page) {
     expect_status(page, "Đã mở lại bảng đang làm").await;
     page.expect_refused("3", "poor-start", "9x").await;
     expect_kept(page).await;
-    // What is pasted over it is another table: both are kept.
+    // A pasted table is another work, so both are saved.
     page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     expect_kept(page).await;
@@ -137,7 +136,7 @@ async fn another_window(page: &Page) -> WindowHandle {
         .find(|window| !known.contains(window))
         .expect("a new window");
     page.web.switch_to_window(there).await.expect("it is there");
-    // An empty document stands there first; a script in that ends with it.
+    // The window has an empty document first; scripts in it end when the page is loaded.
     let begun = Instant::now();
     let address = page.server.url();
     while !page
@@ -167,7 +166,7 @@ async fn neither_of_two_windows_writes_over_the_other(page: &Page) {
     expect_kept(page).await;
     let there = page.web.window().await.expect("a window");
 
-    // Nothing was changed here since: the other window's table is offered, and not taken unasked.
+    // Nothing was changed here, so the other window's version is offered.
     page.web
         .switch_to_window(here.clone())
         .await
@@ -178,7 +177,7 @@ async fn neither_of_two_windows_writes_over_the_other(page: &Page) {
     page.expect_cells(&[("1", "poor-start", "110"), ("2", "poor-start", "111")])
         .await;
 
-    // Both go on: neither is written over.
+    // Both windows change the table: neither is overwritten.
     page.web
         .switch_to_window(there.clone())
         .await
@@ -230,7 +229,7 @@ async fn a_full_storage_is_said_and_the_work_goes_on(page: &Page) {
     page.expect_cells(&[("total", "poor-start", "1.716")]).await;
     page.expect("the table before", "works().length", json!(1))
         .await;
-    // With room again the next change is kept.
+    // When there is room again, the next change is saved.
     page.look("Object.keys(localStorage).filter(key => key.startsWith('full-')).forEach(key => localStorage.removeItem(key))")
         .await;
     page.enter(3, "poor-start", "120").await;
@@ -249,7 +248,7 @@ async fn a_cleared_storage_is_said(page: &Page) {
     page.expect("the table", "works().length", json!(1)).await;
 }
 
-/// Nobody tells a window that its storage was cleared by the browser's settings.
+/// A window gets no event when its storage is cleared in the browser's settings.
 async fn a_storage_cleared_in_silence_is_noticed(page: &Page) {
     const CLAIMS: &str = "[...document.querySelectorAll('.toolbar [data-keeping]')].filter(found => found.textContent.includes('Đã lưu')).length";
     const COMES_BACK: &str = "void window.dispatchEvent(new Event('focus'))";
@@ -273,7 +272,7 @@ async fn a_storage_cleared_in_silence_is_noticed(page: &Page) {
         json!(true),
     )
     .await;
-    // The list of what is kept says nothing else than the line above it.
+    // The list of saved tables agrees with the status above it.
     page.look("localStorage.clear()").await;
     page.act("keep").await;
     page.expect(
@@ -316,7 +315,7 @@ async fn what_was_deleted_here_is_not_said_to_be_deleted_elsewhere(page: &Page) 
     .await;
 }
 
-/// Keeps so many older tables, made from the one that is kept.
+/// Saves this many older tables, copied from the saved one.
 pub(crate) async fn keep_older(page: &Page, count: usize) {
     page.look_with(
         "(() => {
@@ -331,7 +330,7 @@ pub(crate) async fn keep_older(page: &Page, count: usize) {
     .await;
 }
 
-/// More than the list shows at once, and one more than are kept.
+/// More tables than the list shows at first, and one more than are saved.
 async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
     page.open("").await;
     edited(page, "110").await;
@@ -339,7 +338,7 @@ async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
     page.enter(2, "poor-start", "120").await;
     expect_status(page, "“Huyện 1 · 2021”").await;
     page.expect("the rest", "works().length", json!(40)).await;
-    // It stands there until it is closed, whatever else is said.
+    // The message stays until it is closed.
     page.enter(3, "poor-start", "x").await;
     page.expect_refused("3", "poor-start", "x").await;
     expect_status(page, "“Huyện 1 · 2021”").await;
@@ -429,7 +428,7 @@ async fn a_link_opens_beside_the_work_on_this_machine(page: &Page) {
     page.expect_cells(&[("1", "poor-start", "110")]).await;
     page.expect("an address without the link", "location.hash", json!(""))
         .await;
-    // Gone on with, the link's table is kept beside the other one.
+    // After “continue”, the link's table is saved beside the other one.
     page.open(&format!("?lang=vi&b{}", LINK.trim())).await;
     page.expect_cells(&[("1", "poor-start", "98")]).await;
     page.act("use-opened").await;
@@ -454,7 +453,7 @@ async fn a_damaged_link_leaves_the_work_on_this_machine(page: &Page) {
     page.expect_cells(&[("1", "poor-start", "110")]).await;
 }
 
-/// Waits until another click is one of its own.
+/// Waits until the next click is not part of a double click.
 async fn no_double_click(page: &Page) {
     page.look("(window.clickedAt = performance.now())").await;
     page.expect(
@@ -465,14 +464,14 @@ async fn no_double_click(page: &Page) {
     .await;
 }
 
-/// Removes what the button of an action is for, and answers yes.
+/// Clicks the button of an action and confirms the deletion.
 async fn remove(page: &Page, action: &str) {
     page.act(action).await;
     no_double_click(page).await;
     page.act("confirm-removal").await;
 }
 
-/// Neither a double click on the button nor one that goes on where the answers come removes anything.
+/// A double click on the delete button deletes nothing, even where the answers appear under the pointer.
 async fn a_double_click_deletes_nothing(page: &Page) {
     page.open("").await;
     edited(page, "110").await;
@@ -514,8 +513,7 @@ async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
     page.act("open-kept").await;
     page.expect_cells(&[("1", "poor-start", "110")]).await;
     page.act("keep").await;
-    // One goes only when a question is answered. Enter again answers no, and so does a second click
-    // where the button was.
+    // Deleting needs a confirmation. A second Enter answers no, and so does a second click in the same place.
     let question = "document.querySelector('[role=alertdialog] .kept__lost')?.textContent.includes('Xóa bảng “') ?? null";
     page.act("remove-kept").await;
     page.expect("what will be lost", question, json!(true))
@@ -533,7 +531,7 @@ async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
         json!(true),
     )
     .await;
-    // So does everything; both can be taken back.
+    // Deleting all needs a confirmation too. Both can be undone.
     remove(page, "remove-all-kept").await;
     page.expect("the list", listed, json!(0)).await;
     page.expect("nothing kept", "works()", json!([])).await;
@@ -548,7 +546,7 @@ async fn kept_tables_are_listed_opened_and_deleted(page: &Page) {
     page.expect_cells(&[("1", "poor-start", "98")]).await;
 }
 
-/// What the page hands over as a file after `action`, by its download.
+/// The file that the page downloads after `action`.
 async fn saved(page: &Page, action: &str) -> (String, String) {
     page.look("keepDownloads()").await;
     page.act("keep").await;
@@ -580,7 +578,7 @@ async fn a_file_holds_the_work_and_opens_again(page: &Page) {
     expect_status(page, &format!("Đã mở tệp “{name}”")).await;
     page.ctrl('z').await;
     page.expect_cells(&[("1", "poor-start", "98")]).await;
-    // A file that was cut says so and leaves the table.
+    // A truncated file is refused, and the table is unchanged.
     let cut = text.get(..text.len() - 40).expect("ASCII letters");
     crate::files::give(page, "drop", "b.giamngheo", cut.as_bytes()).await;
     page.expect("the reason", "issuesOf('work-damaged').length", json!(1))
@@ -614,7 +612,7 @@ async fn the_whole_page_is_one_file_that_opens_from_a_disk(page: &Page) {
     expect_status(page, "Đã mở bảng trong tệp này").await;
     page.enter(2, "poor-start", "120").await;
     page.expect_cells(&[("total", "poor-start", "1.706")]).await;
-    // Its links are those of the page on the web.
+    // Its links have the web address of the page.
     page.act("share").await;
     page.expect_with(
         "a link to where the page was saved from",
@@ -624,11 +622,9 @@ async fn the_whole_page_is_one_file_that_opens_from_a_disk(page: &Page) {
     )
     .await;
     page.press(Key::Escape).await;
-    // What reads office files lies beside the page on the web.
-    give(page, "drop", "a.xlsx", &workbook(2)).await;
-    page.expect("the reason", "issuesOf('no-reader-here').length", json!(1))
-        .await;
-    // What the first part of the program does not have.
+    // What reads files and pastes is in it, too.
+    give(page, "drop", "a.xlsx", &workbook(3)).await;
+    page.expect_rows(3).await;
     page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     fs::remove_file(&file).expect("the file is there");
@@ -643,7 +639,7 @@ async fn a_page_that_stops_offers_the_work(page: &Page) {
     edited(page, "110").await;
     page.enter(2, "poor-start", "120").await;
     page.expect_cells(&[("2", "poor-start", "120")]).await;
-    // Yew stops at what the browser refuses.
+    // Makes Yew panic in a render.
     page.look(
         "void (Node.prototype.insertBefore = () => { throw new Error('refused by the test'); })",
     )
@@ -724,7 +720,7 @@ async fn links_of_one_commune_each_become_one_table(page: &Page) {
         ("total", "poor-start", "150"),
     ])
     .await;
-    // One that differs changes nothing unless it is chosen.
+    // A differing version is used only if it is chosen.
     page.enter(1, "poor-start", "90").await;
     page.expect_cells(&[("total", "poor-start", "140")]).await;
     page.paste(None, Some(&one)).await;

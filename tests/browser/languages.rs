@@ -112,7 +112,7 @@ async fn the_theme_can_be_asked_for_and_switched(page: &Page) {
 }
 
 async fn what_an_address_asks_for_holds_for_one_visit(page: &Page) {
-    const KEPT: &str =
+    const CACHED: &str =
         "['language', 'theme'].map(name => localStorage.getItem(`giam-ngheo:${name}`))";
     page.open("").await;
     let as_set = page.look(THEME).await;
@@ -122,18 +122,20 @@ async fn what_an_address_asks_for_holds_for_one_visit(page: &Page) {
     page.open("").await;
     expect_language(page, "vi", &VIETNAMESE).await;
     page.expect("the machine's colours", THEME, as_set).await;
-    page.expect("what is kept", KEPT, json!([null, null])).await;
-    // What is chosen is kept, and that only.
+    page.expect("what is kept", CACHED, json!([null, null]))
+        .await;
+    // Only the choice is stored.
     page.open("?theme=dark").await;
     page.act("language").await;
     expect_language(page, "en", &ENGLISH).await;
-    page.expect("what is kept", KEPT, json!(["en", null])).await;
+    page.expect("what is kept", CACHED, json!(["en", null]))
+        .await;
     page.open("?lang=vi").await;
     expect_language(page, "vi", &VIETNAMESE).await;
     page.open("").await;
     expect_language(page, "en", &ENGLISH).await;
     page.act("theme").await;
-    page.expect("what is kept", KEPT, json!(["en", "light"]))
+    page.expect("what is kept", CACHED, json!(["en", "light"]))
         .await;
     page.open("").await;
     page.expect("a light page", THEME, json!("light")).await;

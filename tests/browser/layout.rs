@@ -273,7 +273,7 @@ async fn printing_takes_all_rows(page: &Page) {
     paste_units(page, 1000).await;
     page.look("window.dispatchEvent(new Event('beforeprint'))")
         .await;
-    // At once: a browser prints right after this event.
+    // Checked at once, because browsers print right after this event.
     let there = page.look("rowNames().length").await;
     assert_eq!(there, json!(1001), "not all rows are there to be printed");
     page.look("window.dispatchEvent(new Event('afterprint'))")

@@ -1,4 +1,4 @@
-//! Links: shared from one page, opened in another, damaged on the way.
+//! Links: shared, opened and damaged.
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -43,7 +43,7 @@ async fn a_shared_link_opens_the_same_table(page: &Page) {
     page.enter(2, "name", "Xã <b>Mới</b> & khác").await;
     let link = shared_link(page).await;
     let (_, fragment) = link.split_once('#').expect("a fragment");
-    // Another page, with nothing kept.
+    // Another page, without saved work.
     page.open(&format!("?opened#{fragment}")).await;
     page.expect_cells(&[
         ("1", "poor-start", "110"),
@@ -124,7 +124,7 @@ async fn what_a_link_leaves_out_is_said(page: &Page) {
     page.act("share").await;
     page.expect(
         "the entry that is not in the link",
-        "document.querySelector('[data-issue=refused-left-out]')?.textContent.includes('1 ô cần sửa')",
+        "document.querySelector('[data-issue=refused-left-out]')?.textContent.includes('1 ô nhập sai không được đưa vào liên kết')",
         json!(true),
     )
     .await;

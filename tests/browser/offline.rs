@@ -1,4 +1,4 @@
-//! The page as it is kept on the machine: without network, and when a newer version comes.
+//! The cached page: offline, and with a newer version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ in_both_browsers![
 
 const LINK: &str = include_str!("../fixtures/link-v1.txt");
 
-/// Waits until the page is kept on the machine.
+/// Waits until the page is cached.
 async fn expect_kept(page: &Page) {
     page.look("void navigator.serviceWorker.ready.then(() => { window.ready = true; })")
         .await;
@@ -37,7 +37,7 @@ async fn opens_without_network_after_the_first_visit(page: &Page) {
     page.expect_cells(&[("total", "poor-start", "1.671")]).await;
     page.enter(1, "poor-start", "110").await;
     page.expect_cells(&[("total", "poor-start", "1.683")]).await;
-    // What the first part of the program does not have.
+    // A command of the deferred part.
     page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
     page.act("share").await;
@@ -92,7 +92,7 @@ async fn keeps_nothing_that_a_person_typed(page: &Page) {
     .await;
 }
 
-/// The same page as a newer build would be: other names, and a mark by which it is known.
+/// The page as a newer build: with other file names and a mark.
 fn newer_build(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("newer-{test}"));
     let (old, new) = (hash(), "0123456789abcdef");
@@ -149,7 +149,7 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
         .await;
     page.paste(None, Some(&annex::two_communes())).await;
     page.expect_rows(2).await;
-    // Opened once more it is still the older one: the newer one waits to be asked.
+    // After a reload it is still the older version, because the newer one was not confirmed.
     page.open("?once-more").await;
     page.expect("the notice again", SHOWN, json!(true)).await;
     page.expect("the older page", BUILD, json!(["older", true]))
@@ -171,7 +171,7 @@ async fn a_newer_version_takes_over_when_asked_and_versions_never_mix(page: &Pag
         json!(2),
     )
     .await;
-    // A window that still has the older version finds what it has not fetched yet.
+    // A window with the older version can still load the files that it needs.
     let old = format!("./deferred-{}.wasm", hash());
     page.look_with(
         "void fetch(arguments[0]).then(answer => { window.old_ = answer.status; })",
@@ -211,7 +211,7 @@ async fn until_loaded_anew(page: &Page) {
 async fn half_a_version_is_never_kept(page: &Page) {
     page.open("").await;
     expect_kept(page).await;
-    // A host that is just being given a newer version: the list is there, not all of the files.
+    // A host during an update: it has the new list, but not all of the files.
     let newer = newer_build(&format!("half-{}", page.browser));
     let deferred = newer.join("deferred-0123456789abcdef.wasm");
     let whole = fs::read(&deferred).unwrap();
@@ -243,7 +243,7 @@ async fn half_a_version_is_never_kept(page: &Page) {
 
 async fn a_frame_keeps_nothing_on_the_machine(page: &Page) {
     page.open("?embed=1").await;
-    // Longer than a page of its own takes for it.
+    // Longer than the delay of the service worker.
     page.look("void setTimeout(() => { window.waited = true; }, 3000)")
         .await;
     page.expect("some time to pass", "window.waited", json!(true))

@@ -82,11 +82,11 @@ async fn is_readable_before_the_program_is_there(page: &Page) {
         json!(true),
     )
     .await;
-    // The page throws what it said, for the console; a slow start does so under these eyes.
+    // The page also reports the error to the console, which is expected here.
     page.look("(window.keptErrors = [])").await;
 }
 
-/// It comes once, and nobody had to ask for it.
+/// The deferred part is loaded once, without any action.
 async fn fetches_the_deferred_part_by_itself(page: &Page) {
     page.open("").await;
     page.expect(
@@ -140,7 +140,7 @@ async fn is_taken_over_without_a_change(page: &Page) {
     }
 }
 
-/// The page as it stands in the file, with the program still on its way.
+/// The prerendered page, while the program is being loaded.
 async fn open_without_its_program(page: &Page) {
     page.server.hold("_bg.wasm");
     page.load("").await;
@@ -152,7 +152,7 @@ async fn open_without_its_program(page: &Page) {
     .await;
 }
 
-/// When all of the program is there and has been drawn with.
+/// When the whole program is loaded and rendered.
 async fn expect_whole(page: &Page) {
     page.expect(
         "the picture, which is drawn last",
@@ -213,7 +213,7 @@ async fn draws_anew_what_was_changed_before_it_came(page: &Page) {
         page.server.release();
         expect_whole(page).await;
         page.expect_rows(17).await;
-        // No edit: the page would open with it the next time, and not as it was built.
+        // No edit, because the next start would open the saved work instead of the prerendered page.
         page.click(2, "near-end").await;
         page.press(Key::Down).await;
         page.expect_active(3, "near-end").await;
@@ -277,7 +277,7 @@ async fn asks_nobody_but_its_own_host(page: &Page) {
         json!([]),
     )
     .await;
-    // Its own lazy parts may still come, but nothing that says what was typed or pasted.
+    // The page may load its own deferred parts, but must not send what was typed or pasted.
     let later = page.server.requests().split_off(asked);
     let foreign: Vec<_> = later
         .iter()
@@ -285,14 +285,14 @@ async fn asks_nobody_but_its_own_host(page: &Page) {
         .filter(|path| *path != "/favicon.ico")
         .filter(|path| {
             let name = path.rsplit('/').next().unwrap_or_default();
-            // The page itself, once more, to keep it for when there is no network.
+            // The service worker loads the page again for its cache.
             !name.is_empty() && !dist().join(name).is_file()
         })
         .collect();
     assert!(foreign.is_empty(), "asked for later: {foreign:?}");
 }
 
-/// The folder as it is on a disk or a stick, without any host: the program comes by a script.
+/// The folder opened from a disk, without a host: the program is loaded as a script.
 async fn opens_from_a_disk(page: &Page) {
     let address = format!("file://{}", dist().join("index.html").display());
     page.web.goto(&address).await.expect("the file opens");

@@ -1,5 +1,4 @@
-//! What others do to the page: a browser that translates it, an extension that adds to it, a person who
-//! has set a larger text.
+//! Changes from outside: browser translation, extensions, and a larger text size.
 
 use serde_json::json;
 use thirtyfour::Key;
@@ -13,7 +12,7 @@ in_both_browsers![
     a_larger_text_fits,
 ];
 
-/// As Chrome translates: text nodes go, and elements with other texts come in their places.
+/// Translates like Chrome: replaces text nodes by elements with other texts.
 const TRANSLATE: &str = "(() => {
     const walker = document.createTreeWalker(document.querySelector('#app'), NodeFilter.SHOW_TEXT);
     const texts = [];
@@ -102,7 +101,7 @@ async fn an_addition_to_the_page_does_no_harm(page: &Page) {
         .await;
 }
 
-/// As a browser does whose text is set to 20 pixels in place of 16.
+/// Like a browser with a text size of 20 instead of 16 pixels.
 async fn a_larger_text_fits(page: &Page) {
     page.resize(OFFICE).await;
     page.open("").await;

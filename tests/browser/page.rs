@@ -1,4 +1,4 @@
-//! What a test does with the page, and what it sees there.
+//! The actions and checks of the browser tests.
 
 use std::fmt::Display;
 use std::time::{Duration, Instant};
@@ -9,8 +9,8 @@ use thirtyfour::{By, Key, WebDriver, WebElement, WindowHandle};
 use crate::browsers::Browser;
 use crate::server::Server;
 
-/// How long the page may take for anything. Long, since many tests share a small machine; a test
-/// that passes never waits so long.
+/// The timeout of every wait. It is long, because many tests share a small machine; a passing test never
+/// waits so long.
 pub(crate) const PATIENCE_MS: u32 = 15_000;
 
 /// A desktop of the offices that the page is made for.
@@ -63,7 +63,7 @@ impl Page {
             .expect("the first window is there");
     }
 
-    /// Makes the page's own area so many pixels wide and high.
+    /// Resizes the viewport.
     pub(crate) async fn resize(&self, (width, height): (u32, u32)) {
         let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
         let frame: (u32, u32) =
@@ -88,7 +88,7 @@ impl Page {
         .await;
     }
 
-    /// Loads the page and waits for nothing.
+    /// Loads the page without waiting.
     pub(crate) async fn load(&self, parameters: &str) {
         let address = format!("{}{parameters}", self.server.url());
         let loaded = self.web.goto(&address).await;
@@ -185,7 +185,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until a cell is being edited and this stands in its field.
+    /// Waits until a cell is being edited with this text.
     pub(crate) async fn expect_draft(&self, row: impl Display, column: &str, text: &str) {
         self.expect_with(
             "the text of the cell being edited",
@@ -214,21 +214,21 @@ impl Page {
         .await;
     }
 
-    /// Waits until the keyboard is in this cell.
+    /// Waits until this cell has the focus.
     pub(crate) async fn expect_active(&self, row: impl Display, column: &str) {
         let what = "the keyboard to be in this cell";
         self.expect(what, "active()", json!([row.to_string(), column]))
             .await;
     }
 
-    /// The row and column of the cell that the keyboard is in.
+    /// The row and column of the focused cell.
     pub(crate) async fn active(&self) -> (String, String) {
         let active = self.look("active()").await;
         serde_json::from_value(active)
             .unwrap_or_else(|_| panic!("{}: the keyboard is in no cell", self.browser))
     }
 
-    /// Waits until a sentence stands at an entry, and the entry still shows what was typed.
+    /// Waits until an entry is refused with a reason, and still shows the typed text.
     pub(crate) async fn expect_refused(&self, row: &str, column: &str, typed: &str) {
         self.expect_with(
             "the entry to be marked, kept as typed and explained in a sentence",
@@ -240,7 +240,7 @@ impl Page {
         .await;
     }
 
-    /// Waits until no cell is marked and no sentence about an entry stands anywhere.
+    /// Waits until no entry is refused.
     pub(crate) async fn expect_nothing_refused(&self) {
         self.expect(
             "no entry to be marked as wrong",
@@ -250,7 +250,7 @@ impl Page {
         .await;
     }
 
-    // ---- hands ------------------------------------------------------------------------------
+    // ---- input ------------------------------------------------------------------------------
 
     /// Clicks a cell.
     pub(crate) async fn click(&self, row: impl Display, column: &str) {
@@ -260,7 +260,7 @@ impl Page {
         .await;
     }
 
-    /// Types text where the keyboard is.
+    /// Types text into the focused element.
     pub(crate) async fn keys(&self, text: &str) {
         let typed = self.web.action_chain().send_keys(text).perform().await;
         typed.unwrap_or_else(|error| panic!("{}: cannot type {text}: {error}", self.browser));
@@ -291,7 +291,7 @@ impl Page {
         self.press_with(&[Key::Control], key).await;
     }
 
-    /// Presses Tab until the keyboard is in the table.
+    /// Presses Tab until the table has the focus.
     pub(crate) async fn tab_into_the_table(&self) {
         for _ in 0..100 {
             if self.look("active()").await != json!(null) {
@@ -309,7 +309,7 @@ impl Page {
         self.press(Key::Enter).await;
     }
 
-    /// Pastes where the keyboard is, by an event that a program made.
+    /// Pastes into the focused element with a synthetic event.
     pub(crate) async fn paste(&self, html: Option<&str>, text: Option<&str>) {
         self.paste_on("focus", html, text).await;
     }
@@ -325,7 +325,7 @@ impl Page {
         );
     }
 
-    /// What a "copy" or a "cut" puts into the clipboard, as text and as HTML.
+    /// The text and HTML of a "copy" or "cut" event.
     pub(crate) async fn take(&self, kind: &str) -> (String, String) {
         let taken = self.look_with("take(arguments[0])", &[json!(kind)]).await;
         let (text, html, taken): (String, String, bool) =
@@ -339,14 +339,14 @@ impl Page {
         self.click_on(&format!("[data-action=\"{action}\"]")).await;
     }
 
-    /// Clicks what a selector finds, once it is there and nothing lies over it.
+    /// Clicks an element when it exists and is not covered.
     pub(crate) async fn click_on(&self, selector: &str) {
         let patience = Duration::from_millis(PATIENCE_MS.into());
         let end = Instant::now() + patience;
         loop {
             match self.find(selector).await.click().await {
                 Ok(()) => return,
-                // It was drawn anew in the meantime, or a dialog is just closing.
+                // It was rendered again in the meantime, or a dialog is closing.
                 Err(error) if Instant::now() > end => {
                     panic!("{}: no click on {selector}: {error}", self.browser)
                 }
@@ -355,7 +355,7 @@ impl Page {
         }
     }
 
-    /// What a selector finds, once it is there.
+    /// The element of a selector, when it exists.
     pub(crate) async fn find(&self, selector: &str) -> WebElement {
         self.expect_with(
             selector,

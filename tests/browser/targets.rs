@@ -204,7 +204,7 @@ async fn what_is_no_goal_gets_a_sentence_and_the_last_stays(page: &Page) {
         ("households", "2000", "đầu năm chỉ có 1.671 hộ"),
         ("households", "-5", "không thể âm"),
         ("households", "4,5", "số nguyên"),
-        ("end-rate", "120", "từ 0 đến 100%"),
+        ("end-rate", "120", "từ 0 đến 100, ví dụ 8,00"),
         ("end-rate", "13", "cao hơn tỷ lệ đầu năm"),
         ("end-households", "1.672", "nhiều hơn đầu năm"),
     ];
@@ -405,7 +405,7 @@ async fn a_rate_between_two_steps_says_its_neighbours(page: &Page) {
     page.expect(
         "the neighbours",
         "document.querySelector('[data-issue=target]')?.textContent ?? ''",
-        json!("Không có số hộ nào cho đúng 5,6%; gần nhất: 66 hộ là 5,56%, 67 hộ là 5,64%."),
+        json!("Không có số hộ nào cho đúng 5,6%; gần nhất: còn 66 hộ nghèo (5,56%) hoặc còn 67 hộ nghèo (5,64%)."),
     )
     .await;
     click(page, "[data-action=snap]").await;
@@ -462,7 +462,7 @@ async fn scenarios_are_kept_and_compared(page: &Page) {
     )
     .await;
     expect_allocated(page, IN_PROPORTION_485).await;
-    // The person had chosen otherwise in the meantime.
+    // The person has chosen other values in the meantime.
     choose(page, "rule", "points-each").await;
     choose(page, "goal-kind", "end-households").await;
     choose(page, "goal-subject", "near").await;

@@ -1,4 +1,4 @@
-//! What a person does, and what the table says afterwards.
+//! Commands and the resulting table.
 
 use std::rc::Rc;
 
@@ -171,7 +171,7 @@ fn a_wrong_entry_stays_visible_and_the_totals_keep_the_last_good_value() {
             problem,
         };
         assert_eq!(said(&state), Some(notice));
-        // One step takes it back, one more good entry replaces it.
+        // Undo removes it; a valid entry replaces it.
         assert_eq!(undone(&state).present, open().present);
         let corrected = typed(&state, cell, "99");
         assert!(corrected.present.refused.is_empty());
@@ -331,7 +331,7 @@ fn a_block_into_the_total_row_adds_units_only_with_their_names() {
     );
 }
 
-/// Rows copied out of the table are cells, though they have names: they replace no table.
+/// Rows copied out of the table are pasted as cells, although they have names.
 #[test]
 fn rows_copied_here_go_into_cells() {
     let start = select(&open(), at(1, 0), at(2, 14));
@@ -460,7 +460,7 @@ fn emptying_any_of_the_three_takes_the_target_away() {
         assert_eq!(typed(&open(), cell, "").present, emptied.present);
         assert_eq!(undone(&emptied).present, open().present);
     }
-    // A refused entry goes first; what holds the sums stays.
+    // Clearing removes the refused entry first; the valid value stays.
     let refused = typed(&open(), at(0, 4), "6x");
     let emptied = update(
         &select(&refused, at(0, 4), at(0, 4)),
@@ -497,7 +497,7 @@ fn filling_down_keeps_the_driver() {
         assert_eq!(shown_text(&ends, at(row, 4)), "30");
         assert_eq!(driver(&ends, row, Group::Poor), Some(Measure::End));
     }
-    // With one row selected, the row above it is the pattern.
+    // With one row selected, the row above it is copied.
     let above = update(&select(&open(), at(4, 7), at(4, 7)), Command::FillDown);
     assert_eq!(cells(&above, 4, 4, 7), ["74", "5,93", "-13", "-1,00"]);
     let first = update(&select(&open(), at(0, 7), at(0, 7)), Command::FillDown);
@@ -520,7 +520,7 @@ fn pasting_a_table_is_one_step() {
         Some(Message::Imported { units: 2, .. })
     ));
     assert_eq!(state.selection, Selection::default());
-    // The limits are the person's own.
+    // The band limits are a setting of the person.
     assert_eq!(Report::compute(&state.present.table).bands.start, [1, 1]);
     assert_eq!(undone(&state).present, narrow.present);
     let again = update(&undone(&state), Command::Redo);
@@ -650,7 +650,7 @@ fn rows_are_added_moved_and_removed_with_what_was_refused_in_them() {
     assert_eq!(added.selection, Selection::cell(at(4, 0)));
     assert_eq!(cells(&added, 4, 0, 13), [""; 14]);
     assert_eq!(shown_text(&added, at(5, 0)), "Điềm He");
-    // The new row has no figures: the sums stay, the rates of the whole wait for it.
+    // The new row has no figures: the sums stay, but the total rates are missing.
     assert_eq!(
         (total(&added, 2), total(&added, 3)),
         ("1.671".into(), "—".into())
@@ -684,7 +684,7 @@ fn editing_commits_where_it_began() {
     assert_eq!(shown_text(&state, at(0, 4)), "60");
     assert_eq!(state.selection, Selection::cell(at(1, 4)));
     assert_eq!(state.editing, None);
-    // What is committed once is not committed again.
+    // An edit is committed only once.
     assert_eq!(update(&state, commit).present, state.present);
     let left = update(&editing, Command::CancelEdit);
     assert_eq!((left.editing, &left.present), (None, &open().present));
@@ -725,7 +725,7 @@ fn the_whole_table_copied_and_pasted_is_the_same() {
         state = update(&state, reading);
         let all = update(&state, Command::SelectAll);
         let copied = copy(&all);
-        // 17 units and the total row, with title, header and code rows that are no cells.
+        // 17 units and the total row; title, header and code rows do not count.
         assert_eq!(copied.cells, 18 * 15);
         assert_eq!(copied.text.lines().count(), 24);
         for (html, text) in [(None, Some(copied.text)), (Some(copied.html), None)] {
@@ -749,8 +749,7 @@ fn a_decimal_comma_does_not_split_a_value() {
     assert_eq!(cells(&state, 0, 8, 13), plan::printed()[0][8..]);
 }
 
-// What the page rehearses at rest (`src/components/warm_up.rs`): a paste that asked first would
-// prepare it for the wrong thing.
+/// A copied table with its rows reversed has no doubts, so it is pasted without a preview.
 #[test]
 fn the_sample_with_its_rows_turned_replaces_the_table_at_once() {
     let sample = open();

@@ -28,7 +28,7 @@ fn paste(state: &Model, text: &str) -> Model {
 }
 
 fn correct(state: &Model, correction: Correction) -> Model {
-    update(state, Command::CorrectReading(correction))
+    update(state, Command::CorrectReading(vec![correction]))
 }
 
 fn is(column: usize, used: Column) -> Correction {

@@ -63,7 +63,7 @@ fn a_read_only_table_takes_nothing_but_looks_and_links() {
         said(&opened),
         Some(Message::LinkOpened { units: 17, .. })
     ));
-    // Nor can what the host page opened be taken back.
+    // Opening a link by the host page cannot be undone.
     assert_eq!(update(&opened, Command::Undo), opened);
 }
 

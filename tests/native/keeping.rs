@@ -1,4 +1,4 @@
-//! SaveStatus: what is kept opens again as it was, and no window and no failing storage loses work.
+//! Saving: saved work opens unchanged, and neither a second window nor a failing storage loses work.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -12,8 +12,8 @@ use giam_ngheo::formats::autosave::{self, Autosave, MOST_WORKS, Meeting, SaveErr
 use giam_ngheo::formats::record::{self, Ends, Metadata, Record, RecordError, Stamp};
 use giam_ngheo::formats::storage::{Storage, StorageError};
 use giam_ngheo::formats::work::{LocalTime, Origin, Work, WorkId};
-use giam_ngheo::i18n::keep::{self as i18n, KeepLabel};
 use giam_ngheo::i18n::label::help;
+use giam_ngheo::i18n::save::{self as i18n, SaveLabel};
 use giam_ngheo::locale::Language;
 
 use proptest::prelude::*;
@@ -21,20 +21,20 @@ use proptest::prelude::*;
 use crate::commands::{at, open, paste};
 use crate::support::{said, typed, update};
 
-/// A work file as version 1 wrote it first. It opens for ever.
+/// The first file of version 1. It must always open.
 const GOLDEN: &str = include_str!("../fixtures/kept-v1.json");
-/// One with what tells works apart.
+/// A file with the optional metadata.
 const GOLDEN_ORIGIN: &str = include_str!("../fixtures/kept-v1-origin.json");
 
 /// A storage that may fail.
 #[derive(Debug, Clone, Default)]
 struct Map {
     texts: BTreeMap<String, String>,
-    /// Texts in all, in bytes, that have room; unlimited when none.
+    /// The capacity in bytes; `None` is unlimited.
     room: Option<usize>,
-    /// So many writes are still done; unlimited when none.
+    /// The number of writes before it fails; `None` is unlimited.
     writes: Option<usize>,
-    /// Texts lose their end when they are written.
+    /// Whether written texts lose their end.
     cuts: bool,
 }
 
@@ -155,8 +155,8 @@ fn the_first_file_ever_saved_still_opens() {
     assert_eq!(record, record_of(record.work.clone()));
 }
 
-/// With what tells works apart. It opens for ever too, and a page that knows nothing of that reads
-/// the rest.
+/// With the optional metadata. It must always open, and a page that does not know these fields ignores
+/// them.
 #[test]
 fn the_first_file_that_tells_where_it_came_from_still_opens() {
     let state = typed(&open(), at(2, 2), "9x");
@@ -169,7 +169,7 @@ fn the_first_file_that_tells_where_it_came_from_still_opens() {
     record.metadata.near = Some(Ends(Some(3640), None));
     assert_eq!(record::read(GOLDEN_ORIGIN).unwrap(), record);
     assert_eq!(record::write(&record), GOLDEN_ORIGIN.trim_end());
-    // What a later page may say of where work came from makes it no other work.
+    // An unknown origin, from a newer version of the page, is ignored.
     let later = GOLDEN_ORIGIN.replace("\"from\":\"file\"", "\"from\":\"scan\"");
     let read = record::read(&later).unwrap();
     let here = Work {
@@ -186,7 +186,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     let mut list_of = |state: &Model| {
         let id = state.present.work.clone();
         autosave
-            .keep(&mut storage, &id, state.present.to_work(), 1)
+            .save(&mut storage, &id, state.present.to_work(), 1)
             .unwrap();
         let metadata = autosave::list(&storage).unwrap();
         metadata.into_iter().find(|work| work.id == id).unwrap()
@@ -223,7 +223,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     let filed = update(&state, Command::OpenWork { text, source });
     let filed_as = list_of(&filed);
     assert!(aside(&filed_as, Language::Vietnamese).ends_with(", từ tệp “a.giamngheo”"));
-    // Kept and opened again, it still is.
+    // The origin survives saving and opening.
     let text = record::write(&Record {
         metadata: filed_as,
         work: filed.present.to_work(),
@@ -252,7 +252,7 @@ fn kept_work_tells_where_it_came_from_and_what_it_adds_up_to() {
     assert!(aside(&list_of(&apart), Language::Vietnamese).contains("cửa sổ khác"));
 }
 
-/// The state as it is after one cell was changed.
+/// The model after one cell was changed.
 fn changed(state: &Model) -> Model {
     typed(state, at(0, 2), "91")
 }
@@ -311,7 +311,7 @@ fn work_is_kept_and_opens_again() {
     let mut autosave = Autosave::new("a");
     for (write, poor) in [90, 91, 92].into_iter().enumerate() {
         let kept = autosave
-            .keep(&mut storage, &id(), work_with(poor), 5)
+            .save(&mut storage, &id(), work_with(poor), 5)
             .unwrap();
         assert!(!kept.was_cleared);
         let record = kept_text(&storage, &id());
@@ -319,7 +319,7 @@ fn work_is_kept_and_opens_again() {
         assert_eq!(record.metadata.stamp.sequence as usize, write + 1);
     }
     assert_eq!(storage.texts[autosave::LAST], id().as_str());
-    // One text for each piece of work and the name of the last: nothing is left beside them.
+    // The storage has one text for each work and the id of the last one, and nothing else.
     assert_eq!(storage.texts.len(), 2);
 }
 
@@ -327,35 +327,35 @@ fn work_is_kept_and_opens_again() {
 fn neither_of_two_windows_writes_over_the_other() {
     let mut storage = Map::default();
     let (mut here, mut there) = (Autosave::new("here"), Autosave::new("there"));
-    here.keep(&mut storage, &id(), work_with(90), 1).unwrap();
+    here.save(&mut storage, &id(), work_with(90), 1).unwrap();
     there.note_read(&kept_text(&storage, &id()).metadata);
 
-    // The other window goes on with it: this one may take that, and does not write over it.
-    there.keep(&mut storage, &id(), work_with(91), 2).unwrap();
+    // The other window changes it; this window can load that, and must not overwrite it.
+    there.save(&mut storage, &id(), work_with(91), 2).unwrap();
     let written = kept_text(&storage, &id()).metadata;
     assert_eq!(here.judge(&written), Meeting::GoesOn);
     assert_eq!(there.judge(&written), Meeting::Ours);
-    let refused = here.keep(&mut storage, &id(), work_with(92), 3);
+    let refused = here.save(&mut storage, &id(), work_with(92), 3);
     assert_eq!(refused, Err(SaveError::Elsewhere { saved: 2 }));
     assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 
-    // A window that has never read it does not write over it either.
-    let refused = Autosave::new("third").keep(&mut storage, &id(), work_with(93), 4);
+    // A window that has never read it must not overwrite it either.
+    let refused = Autosave::new("third").save(&mut storage, &id(), work_with(93), 4);
     assert_eq!(refused, Err(SaveError::Elsewhere { saved: 2 }));
 
-    // Having read it, this one goes on from there.
+    // After reading it, this window can overwrite it.
     here.note_read(&written);
-    here.keep(&mut storage, &id(), work_with(94), 5).unwrap();
+    here.save(&mut storage, &id(), work_with(94), 5).unwrap();
     let written = kept_text(&storage, &id()).metadata;
     assert_eq!(there.judge(&written), Meeting::GoesOn);
 
-    // Two writes at the same moment, both from the same one: each window sees that.
+    // Two concurrent writes based on the same one: each window notices.
     let mut late = Map::default();
     std::mem::swap(&mut late, &mut storage);
     let mut behind = late.clone();
     there.note_read(&written);
-    here.keep(&mut late, &id(), work_with(95), 6).unwrap();
-    there.keep(&mut behind, &id(), work_with(96), 6).unwrap();
+    here.save(&mut late, &id(), work_with(95), 6).unwrap();
+    there.save(&mut behind, &id(), work_with(96), 6).unwrap();
     assert_eq!(
         here.judge(&kept_text(&behind, &id()).metadata),
         Meeting::Overwrites
@@ -380,7 +380,7 @@ fn work_that_another_window_went_on_with_is_set_apart() {
     assert_eq!(apart.present.table, state.present.table);
     assert_eq!(apart.save_status, SaveStatus::Waiting);
     assert!(matches!(said(&apart), Some(Message::SetApart { .. })));
-    // So are the steps before it: undoing one does not write over the other window's work.
+    // The undo steps get the new id too, so that undoing does not overwrite the other window's work.
     let before = update(&apart, Command::Undo);
     assert_eq!(before.present.work, apart.present.work);
     assert_eq!(before.present.table, open().present.table);
@@ -408,18 +408,18 @@ fn a_full_storage_keeps_what_was_kept_before() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     let used: usize = storage.texts.values().map(String::len).sum();
     storage.room = Some(used + 10);
-    let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
+    let refused = autosave.save(&mut storage, &id(), work_with(91), 2);
     assert_eq!(refused, Err(SaveError::Storage(StorageError::Full)));
     assert_eq!(kept_text(&storage, &id()).work, work_with(90));
     assert_eq!(storage.texts.len(), 2);
-    // When there is room again it is kept.
+    // When there is room again, it is saved.
     storage.room = None;
     autosave
-        .keep(&mut storage, &id(), work_with(91), 3)
+        .save(&mut storage, &id(), work_with(91), 3)
         .unwrap();
     assert_eq!(kept_text(&storage, &id()).work, work_with(91));
 }
@@ -429,25 +429,25 @@ fn a_text_that_does_not_read_back_does_not_count() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     storage.cuts = true;
-    let refused = autosave.keep(&mut storage, &id(), work_with(91), 2);
-    assert_eq!(refused, Err(SaveError::Storage(StorageError::NotKept)));
+    let refused = autosave.save(&mut storage, &id(), work_with(91), 2);
+    assert_eq!(refused, Err(SaveError::Storage(StorageError::NotWritten)));
     assert_eq!(kept_text(&storage, &id()).work, work_with(90));
 }
 
-/// Wherever the browser is killed, the text before or the text after is there.
+/// Whenever the browser is killed, the previous or the new text is complete.
 #[test]
 fn a_write_that_breaks_off_loses_nothing() {
     for writes in 0..4 {
         let mut storage = Map::default();
         let mut autosave = Autosave::new("a");
         autosave
-            .keep(&mut storage, &id(), work_with(90), 1)
+            .save(&mut storage, &id(), work_with(90), 1)
             .unwrap();
         storage.writes = Some(writes);
-        let done = autosave.keep(&mut storage, &id(), work_with(91), 2);
+        let done = autosave.save(&mut storage, &id(), work_with(91), 2);
         let expected = if done.is_ok() { 91 } else { 90 };
         assert_eq!(
             kept_text(&storage, &id()).work,
@@ -455,11 +455,11 @@ fn a_write_that_breaks_off_loses_nothing() {
             "{writes}"
         );
     }
-    // Killed between two writes, with half of the second in its place.
+    // Killed during the second write, which is half done.
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     let whole = storage.texts[&autosave::key(&id())].clone();
     let half = whole[..whole.len() / 2].to_owned();
@@ -475,11 +475,11 @@ fn a_storage_that_was_cleared_is_said_and_filled_again() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     storage.texts.clear();
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(91), 2)
+        .save(&mut storage, &id(), work_with(91), 2)
         .unwrap();
     assert!(kept.was_cleared);
     assert_eq!(kept_text(&storage, &id()).work, work_with(91));
@@ -493,7 +493,7 @@ fn what_cannot_be_read_is_never_written_over() {
     ] {
         let mut storage = Map::default();
         storage.texts.insert(autosave::key(&id()), text.clone());
-        let refused = Autosave::new("a").keep(&mut storage, &id(), work_with(90), 1);
+        let refused = Autosave::new("a").save(&mut storage, &id(), work_with(90), 1);
         assert!(
             matches!(refused, Err(SaveError::Unreadable(_))),
             "{refused:?}"
@@ -502,7 +502,7 @@ fn what_cannot_be_read_is_never_written_over() {
     }
 }
 
-/// Keeps work number `number`, and tells what that took away.
+/// Saves the work `number`, and returns the works deleted for it.
 fn keep_number(
     autosave: &mut Autosave,
     storage: &mut Map,
@@ -515,7 +515,7 @@ fn keep_number(
         ..work_with(90)
     };
     autosave
-        .keep(storage, &id, work, u64::from(number))
+        .save(storage, &id, work, u64::from(number))
         .unwrap();
     let gone = autosave.make_room(storage, &id).unwrap();
     gone.iter().map(|metadata| metadata.saved).collect()
@@ -542,21 +542,21 @@ fn what_goes_for_want_of_room_is_told() {
         times(&storage),
         (2..=u64::from(most) + 1).rev().collect::<Vec<u64>>()
     );
-    // Taken away here, it was not cleared elsewhere when it is kept again.
+    // A work deleted in this window does not count as cleared elsewhere when it is saved again.
     let back = WorkId::new("a", 1);
     let kept = autosave
-        .keep(&mut storage, &back, work_with(91), 99)
+        .save(&mut storage, &back, work_with(91), 99)
         .unwrap();
     assert!(!kept.was_cleared);
-    // An old clock does not make the work at hand the oldest.
+    // A clock set back does not make the current work the oldest.
     let now = WorkId::new("b", 1);
-    autosave.keep(&mut storage, &now, work_with(91), 0).unwrap();
+    autosave.save(&mut storage, &now, work_with(91), 0).unwrap();
     let gone = autosave.make_room(&mut storage, &now).unwrap();
     assert_eq!(gone.len(), 2);
     assert_eq!(kept_text(&storage, &now).work, work_with(91));
 }
 
-/// Ten links opened and changed are no reason to lose an own table, and no number of them is.
+/// Works from links are deleted before own tables, however many there are.
 #[test]
 fn tables_of_links_go_before_own_ones() {
     let mut storage = Map::default();
@@ -583,7 +583,7 @@ fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
     let removed = Command::NoteOlderRemoved {
         removed: [(metadata, LocalTime::default())].into(),
     };
-    // It stands beside what else is said, such as how a paste was read.
+    // The message stays beside others, such as the result of a paste.
     let pasted = paste(&edited(90), "1\tA\t100\t10\t10,00\n2\tB\t100\t20\t20,00\n");
     let pasted = update(&pasted, Command::UsePreview);
     let state = update(&pasted, removed);
@@ -604,7 +604,7 @@ fn what_went_is_named_in_a_sentence_and_the_hints_are_true() {
         for part in [&most, "Huyện Văn Quan · 2021", "Văn Quan.xlsx"] {
             assert!(said.contains(part), "{said}");
         }
-        assert!(KeepLabel::KeptHint.text(language).contains(&most));
+        assert!(SaveLabel::KeptHint.text(language).contains(&most));
         let help = help(language);
         assert!(help.iter().any(|(_, text)| text.contains(&most)));
     }
@@ -615,23 +615,23 @@ fn what_this_window_deleted_was_not_deleted_elsewhere() {
     let mut storage = Map::default();
     let mut autosave = Autosave::new("a");
     autosave
-        .keep(&mut storage, &id(), work_with(90), 1)
+        .save(&mut storage, &id(), work_with(90), 1)
         .unwrap();
     autosave.remove_all(&mut storage).unwrap();
     assert!(storage.texts.is_empty());
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(91), 2)
+        .save(&mut storage, &id(), work_with(91), 2)
         .unwrap();
     assert!(!kept.was_cleared);
     autosave.remove(&mut storage, &id()).unwrap();
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(92), 3)
+        .save(&mut storage, &id(), work_with(92), 3)
         .unwrap();
     assert!(!kept.was_cleared);
-    // Cleared elsewhere after that, it was.
+    // If it is cleared elsewhere after that, the page says so.
     storage.texts.clear();
     let kept = autosave
-        .keep(&mut storage, &id(), work_with(93), 4)
+        .save(&mut storage, &id(), work_with(93), 4)
         .unwrap();
     assert!(kept.was_cleared);
 }
@@ -651,11 +651,11 @@ fn what_was_removed_elsewhere_is_kept_again_at_a_press() {
     assert_eq!(again.save_status, SaveStatus::Waiting);
     assert_eq!(said(&again), None);
     assert_eq!(again.focus, Focus::Table);
-    // Nothing else that is said goes with it.
+    // Other messages stay.
     let tables = 2;
     let other = update(&state, Command::NoteRestored { tables });
     let again = update(&other, Command::SaveAgain);
-    assert_eq!(said(&again), Some(Message::KeptRestored { tables }));
+    assert_eq!(said(&again), Some(Message::RemovedRestored { tables }));
 }
 
 #[test]
@@ -689,7 +689,7 @@ fn nothing_is_kept_before_anything_was_done() {
     let looked = update(&state, Command::SelectAll);
     assert!(!looked.is_touched());
     assert_eq!(edited(90).save_status, SaveStatus::Waiting);
-    // Taken back, the work is as it was, and that is kept.
+    // After undo, the previous work is saved.
     assert_eq!(
         update(&edited(90), Command::Undo).save_status,
         SaveStatus::Waiting

@@ -1,4 +1,4 @@
-//! Links: what is shared comes out again, older links open for ever, damaged ones never do.
+//! Links: they restore what was shared, old links still open, damaged links never do.
 
 use std::rc::Rc;
 
@@ -19,7 +19,7 @@ use giam_ngheo::locale::Language;
 
 use proptest::prelude::*;
 
-/// The sample as version 1 wrote it first. It opens for ever.
+/// The first link of version 1. It must always open.
 const GOLDEN: &str = include_str!("../fixtures/link-v1.txt");
 
 fn sample() -> Work {
@@ -30,7 +30,7 @@ fn sample() -> Work {
     }
 }
 
-/// The sample with a scenario under each rule, with limits and all else that there is.
+/// The sample with a scenario of each rule, with limits and all other fields.
 fn with_scenarios() -> Work {
     let state = Model::new(Language::Vietnamese, Theme::System);
     let panel = Panel::Targets;
@@ -182,7 +182,7 @@ fn a_damaged_link_shows_nothing_in_its_place() {
     let refused = |instead| Some(Message::LinkRefused { error, instead });
     let beside = false;
     assert_eq!(said(&first), refused(Instead::Nothing { beside }));
-    // Later the work stays, and the notice says that no table was opened.
+    // Later, the open work stays, and the message says that no table was opened.
     let later = update(&state, open(false));
     assert_eq!(later.units(), 17);
     assert_eq!(said(&later), refused(Instead::OpenTable));
@@ -225,7 +225,7 @@ fn with_published() -> Work {
     }
 }
 
-/// The plan with its printed figures as version 2 wrote it first. It opens for ever.
+/// The first link of version 2, with printed figures. It must always open.
 const GOLDEN_2: &str = include_str!("../fixtures/link-v2.txt");
 
 #[test]
@@ -238,7 +238,7 @@ fn printed_figures_go_along_only_when_they_are_to() {
     let printed = shared.published.clone().unwrap();
     let cells = printed.rows().chain(printed.total()).flatten().flatten();
     assert_eq!(cells.count(), 18 * 13);
-    // Without them the link is one that every page opens.
+    // Without printed figures, every version of the page can open the link.
     let inputs = Work {
         published: None,
         ..shared

@@ -1,4 +1,4 @@
-//! Merging: what colleagues send back becomes one table, and nothing is written over unasked.
+//! Merging tables that colleagues send back. Nothing is overwritten without a choice.
 
 use std::rc::Rc;
 
@@ -82,7 +82,7 @@ fn communes_sent_one_by_one_become_one_table() {
         .iter()
         .map(|(name, poor)| link(&table(&[(name, "1000", poor, "-2")])))
         .collect();
-    // Nobody made the sample: nothing goes into it.
+    // Nothing is merged into the untouched sample.
     let state = pasted(&open(), &links);
     assert!(!merging(&state).into_current);
     let merged = update(&state, Command::UseMerge);
@@ -129,7 +129,7 @@ fn what_each_has_changed_is_taken_at_once() {
     ]);
     let links = [whole(["90", "50", "40"]), whole(["100", "66", "40"])];
     let state = pasted(&here, &links);
-    // Nothing chosen: nothing changed, and that is said.
+    // Without a choice nothing changes, and the message says so.
     let kept = update(&state, Command::UseMerge);
     assert_eq!(poor(&kept), [100, 50, 41]);
     let came = |added, changed, units| {
@@ -155,12 +155,12 @@ fn what_each_has_changed_is_taken_at_once() {
     );
     assert_eq!(poor(&update(&back, Command::UseMerge)), [100, 50, 41]);
 
-    // Two changes of one unit are a person's to choose between.
+    // With two different changes of one unit, the person has to choose.
     let links = [whole(["90", "50", "41"]), whole(["80", "50", "41"])];
     let state = update(&pasted(&here, &links), take(TakeAll::Changed));
     assert_eq!(poor(&update(&state, Command::UseMerge)), [100, 50, 41]);
 
-    // Of two tables nobody can tell which one was changed, nor of three that all differ.
+    // With two tables, or three that all differ, the changed one is unknown.
     for links in [
         vec![whole(["90", "50", "41"])],
         vec![whole(["90", "50", "41"]), whole(["80", "50", "41"])],
@@ -171,7 +171,7 @@ fn what_each_has_changed_is_taken_at_once() {
         assert_eq!(poor(&update(&state, Command::UseMerge)), [100, 50, 41]);
     }
 
-    // Into a new table, what most of the tables say is what was there before.
+    // In a new table, the version of most tables is the unchanged one.
     let links = [
         whole(["90", "50", "40"]),
         whole(["100", "66", "40"]),
@@ -200,7 +200,7 @@ fn nothing_is_written_over_without_a_choice() {
     let merged = update(&state, Command::UseMerge);
     assert_eq!(names(&merged), ["A", "B", "C"]);
     assert_eq!((poor(&merged, 1), poor(&merged, 2)), (Some(50), Some(20)));
-    // With a choice it is.
+    // With a choice, the figure changes.
     let choice = Command::MergeChoose {
         unit: 1,
         version: 1,
@@ -212,7 +212,7 @@ fn nothing_is_written_over_without_a_choice() {
         state.present.table.row(1).unwrap().id()
     );
     assert_eq!(update(&chosen, Command::Undo).present, state.present);
-    // And left, nothing changes.
+    // Cancelling changes nothing.
     assert_eq!(update(&state, Command::CloseDialog).present, state.present);
 }
 
@@ -243,7 +243,7 @@ fn units_are_found_by_their_names() {
     ]));
     let state = pasted(&state, &[other]);
     let merged = update(&state, Command::UseMerge);
-    // Another tone mark is the same name only where the other table has not that name itself.
+    // A name with the tone mark elsewhere matches only if the other table does not have that exact name.
     assert_eq!(counts(&state).differing, 0);
     assert_eq!(
         names(&merged),
@@ -307,7 +307,7 @@ fn what_does_not_open_is_named_and_the_rest_goes_on() {
         ("1".into(), IncomingProblem::Link(LinkError::Damaged))
     );
     assert_eq!(names(&update(&state, Command::UseMerge)), ["A"]);
-    // Alone it is told as any damaged link is.
+    // Alone, it gives the message of a damaged link.
     let alone = pasted(&open(), &[cut]);
     assert_eq!(support::merging(&alone), None);
     let error = LinkError::Damaged;
@@ -329,7 +329,7 @@ fn files_are_read_for_what_they_are() {
     let name: Rc<str> = "a.giamngheo".into();
     let read = of_work(&name, text).unwrap();
     assert_eq!((read.work.table.rows().len(), read.refused), (17, 1));
-    // The page as one file has it in a block of its own.
+    // The page as one file has the record in an element.
     let page = format!(
         "<!doctype html><head><script type=\"application/json\" id=\"work\">{}</script></head>",
         text.replace('<', "\\u003c")
@@ -358,8 +358,7 @@ fn files_are_read_for_what_they_are() {
 }
 
 proptest! {
-    /// Whatever comes in, every unit of every table is there afterwards, and those that are open
-    /// keep every figure that they had.
+    /// For any tables, the result has every unit, and units of the open table keep all their figures.
     #[test]
     fn no_unit_and_no_figure_of_the_open_table_is_lost(
         here in prop::collection::vec((0_usize..6, 0_u64..100), 1..6),
@@ -419,7 +418,7 @@ fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
         ["Yên Phúc", "Bình Phúc", "Tân Đoàn", "An Sơn"]
     );
     assert_eq!(ends(&update(&merged, Command::Undo)), ends(&state));
-    // Other units, or a table with all that is needed, go nowhere.
+    // A table of other units, or a complete one, is not offered to be filled in.
     for text in [
         "Đơn vị\tSố hộ nghèo giảm\nHoà Bình\t30\nHữu Lễ\t25",
         "Đơn vị\tTổng số hộ\tHộ nghèo\nYên Phúc\t1.188\t98x\nBình Phúc\t998\t97",
@@ -428,7 +427,7 @@ fn a_list_of_targets_goes_into_the_table_that_it_is_for() {
         let shown = shown_preview(&asked);
         assert_eq!(units_known(&asked.present.table, shown), None, "{text}");
     }
-    // Nor does the open table itself, looked at again.
+    // Neither is the open table itself when its reading is reviewed.
     let alone = update(
         &paste(&state, "Đơn vị\tHộ nghèo\nX\t5\nY\t6"),
         Command::UsePreview,

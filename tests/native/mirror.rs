@@ -1,4 +1,4 @@
-//! What is copied here and pasted back here is what it was, whatever stands in it.
+//! Copying and pasting back gives the same table, whatever it contains.
 
 #![expect(clippy::panic, reason = "helpers of tests fail by panicking")]
 

@@ -1,4 +1,4 @@
-//! What holds of every table, every number and every sequence of commands.
+//! Properties of all tables, numbers and sequences of commands.
 
 use std::rc::Rc;
 
@@ -567,7 +567,7 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-/// What holds after every command.
+/// The invariants after every command.
 fn check(state: &Model) -> Result<(), TestCaseError> {
     let table = &state.present.table;
     let units = state.units();

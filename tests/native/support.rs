@@ -1,4 +1,4 @@
-//! What the native tests share.
+//! Helpers of the native tests.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use giam_ngheo::app::selection::Cell;
 use giam_ngheo::app::update;
 use giam_ngheo::import::{Imported, Read, Request, read, read_again, read_clipboard};
 
-/// The model after a command and what it has read.
+/// The model after a command and the readings that it requests.
 pub(crate) fn update(model: &Model, command: Command) -> Model {
     let (mut model, effects) = update::update(model, command);
     for effect in effects {
@@ -74,12 +74,12 @@ pub(crate) fn typed(model: &Model, cell: Cell, text: &str) -> Model {
     .fold(model.clone(), |model, command| update(&model, command))
 }
 
-/// What the page says last.
+/// The last message.
 pub(crate) fn said(model: &Model) -> Option<Message> {
     model.messages.latest().cloned()
 }
 
-/// The table that waits in the preview.
+/// The table in the preview.
 pub(crate) fn preview(model: &Model) -> Option<Rc<Imported>> {
     match &model.open {
         Open::Preview { table, .. } => Some(Rc::clone(table)),
@@ -87,13 +87,13 @@ pub(crate) fn preview(model: &Model) -> Option<Rc<Imported>> {
     }
 }
 
-/// The same, which has to be there, for as long as the test runs.
+/// The same; the test fails without a preview.
 pub(crate) fn shown_preview(model: &Model) -> &'static Imported {
     let shown = preview(model).expect("a table waits in the preview");
     Box::leak(Box::new(Rc::unwrap_or_clone(shown)))
 }
 
-/// The tables that wait to become one.
+/// The tables in the merge dialog.
 pub(crate) fn merging(model: &Model) -> Option<Rc<Merging>> {
     match &model.open {
         Open::Merge(merging) => Some(Rc::clone(merging)),

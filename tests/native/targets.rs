@@ -1,5 +1,5 @@
-//! Goals and their allocation: the answers of the domain notes, properties over random tables, and
-//! an oracle that tries every possibility.
+//! Goals and allocations: the results of the domain notes, properties of random tables, and an exhaustive
+//! search as an oracle.
 
 #![expect(
     clippy::float_arithmetic,
@@ -729,8 +729,7 @@ mod draft {
         }
     }
 
-    /// A text that is refused leaves what was there before the typing began, not what its first
-    /// digits meant.
+    /// A refused text restores the goal before the typing, not the meaning of its first digits.
     #[test]
     fn a_refused_text_leaves_the_goal_before_it() {
         let letters = ["2", "20", "200", "2000"].map(|text| typed(Field::Goal, text));
@@ -741,13 +740,85 @@ mod draft {
         assert_eq!(draft.text(Field::Goal, Language::Vietnamese), "2000");
         let problem = draft.problem(Field::Goal).unwrap();
         assert_eq!(
-            field_problem(Language::Vietnamese, problem, "2000"),
+            field_problem(Language::Vietnamese, problem, Subject::Poor, "2000"),
             "“2000”: Mục tiêu cần giảm 2.000 hộ, đầu năm chỉ có 1.671 hộ. Vẫn dùng số trước đó."
         );
         let left = tried(&state, [TargetEdit::Leave]);
         assert_eq!(
             left.draft.unwrap().text(Field::Goal, Language::Vietnamese),
             "2000"
+        );
+    }
+
+    /// Each field names what it expects, whatever was typed instead.
+    #[test]
+    fn a_refused_text_is_told_what_its_field_expects() {
+        let row = sample::van_quan().rows()[0].id();
+        let reduction = "giảm từ 0 đến 100, ghi không dấu trừ";
+        let cases = [
+            (Field::Goal, "abc", reduction),
+            (Field::Goal, "-3,5", reduction),
+            (Field::Goal, "101", reduction),
+            (Field::StepPoints(0), "-1", reduction),
+            (
+                Field::ThresholdLimit,
+                "abc",
+                "Cần một tỷ lệ từ 0 đến 100, ví dụ 8,00.",
+            ),
+            (
+                Field::PathRate,
+                "101",
+                "Cần một tỷ lệ từ 0 đến 100, ví dụ 8,00.",
+            ),
+            (Field::PathYears, "abc", "Cần số năm từ 1 đến 10."),
+            (Field::PathYears, "11", "Cần số năm từ 1 đến 10."),
+            (Field::PathGrowth, "-200", "Mức tăng phải từ -100% đến 100%"),
+            (Field::PathGrowth, "abc", "Mức tăng phải từ -100% đến 100%"),
+            (Field::PathGrowth, "1,0000001", "tối đa 6 chữ số thập phân"),
+            (
+                Field::EndRate(row),
+                "7,8",
+                "gần nhất: còn 92 hộ nghèo (7,74%) hoặc còn 93 hộ nghèo (7,83%).",
+            ),
+        ];
+        for (field, text, expected) in cases {
+            let draft = tried(&opened(), [typed(field, text)]).draft.unwrap();
+            let problem = draft.problem(field).unwrap();
+            let said = field_problem(Language::Vietnamese, problem, Subject::Poor, text);
+            assert!(said.contains(expected), "{field:?} {text}: {said}");
+        }
+    }
+
+    /// Where locked rows take a part of the goal, the derivation says how much is left.
+    #[test]
+    fn a_derivation_says_what_locked_rows_leave() {
+        let table = sample::van_quan();
+        let basis = Basis::of(&table, &Report::compute(&table), Subject::Poor);
+        let lock = TargetEdit::Lock {
+            row: table.rows()[0].id(),
+            locked: true,
+        };
+        let state = tried(&opened(), [TargetEdit::Rule(RuleKind::Proportional), lock]);
+        let wanted = &state.draft.as_ref().unwrap().wanted;
+        let allocation = wanted.allocate(&basis).unwrap();
+        let said = |place: usize, language| {
+            let unit = basis.units[place].unwrap();
+            let share = allocation.share(place).unwrap();
+            derivation(language, "X", &unit, share, (wanted, &allocation))
+        };
+        assert_eq!(
+            said(0, Language::Vietnamese),
+            "X: dòng đã khóa, giữ 30 hộ như kế hoạch."
+        );
+        let left = said(1, Language::Vietnamese);
+        assert!(
+            left.starts_with("X: trừ các dòng khóa còn 443 hộ: 443 × 97 : 1.573 hộ nghèo = 27,31;"),
+            "{left}"
+        );
+        let left = said(1, Language::English);
+        assert!(
+            left.starts_with("X: without the locked rows, 443 households left to share: 443 × 97"),
+            "{left}"
         );
     }
 
@@ -790,7 +861,7 @@ mod draft {
         assert_eq!(allocation.total, 473);
     }
 
-    /// Each number is told with the figures that make it up.
+    /// Each derivation has the figures of its number.
     #[test]
     fn every_rule_tells_how_a_number_comes_about() {
         let table = sample::van_quan();
@@ -822,14 +893,19 @@ mod draft {
             let allocation = wanted.allocate(&basis).unwrap();
             let unit = basis.units[place("Yên Phúc")].unwrap();
             let share = allocation.share(0).unwrap();
-            let said = derivation(Language::Vietnamese, "Yên Phúc", &unit, share, wanted);
+            let said = derivation(
+                Language::Vietnamese,
+                "Yên Phúc",
+                &unit,
+                share,
+                (wanted, &allocation),
+            );
             assert_eq!(said, sentence);
         }
     }
 
     proptest! {
-        /// No text typed into any field panics, and whatever is wanted then can be worked out or
-        /// told.
+        /// No text in any field panics; afterwards there is an allocation or an error message.
         #[test]
         fn no_text_panics(texts in prop::collection::vec((0..14_usize, "[-+0-9,.% a-zà-ỹ]{0,12}"), 1..12)) {
             let table = sample::van_quan();
@@ -848,7 +924,7 @@ mod draft {
                     for language in Language::ALL {
                         prop_assert_eq!(&draft.text(fields[*field], language), text);
                         if let Some(problem) = draft.problem(fields[*field]) {
-                            prop_assert!(!field_problem(language, problem, text).is_empty());
+                            prop_assert!(!field_problem(language, problem, Subject::Poor, text).is_empty());
                         }
                         let basis = Basis::of(&table, &Report::compute(&table), draft.wanted.subject);
                         if let Err(error) = draft.wanted.allocate(&basis) {

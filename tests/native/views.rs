@@ -1,4 +1,4 @@
-//! The page as Yew draws it on a server, held against the contract with programs outside.
+//! The page rendered by Yew on a server, checked against the contract for other programs.
 
 use std::rc::Rc;
 
@@ -7,6 +7,7 @@ use giam_ngheo::app::model::{Model, Theme};
 use giam_ngheo::app::selection::Cell;
 use giam_ngheo::app::store::Store;
 use giam_ngheo::components::app::{App, AppProps};
+use giam_ngheo::components::cell_note::cell_note;
 use giam_ngheo::components::grid::Grid;
 use giam_ngheo::components::issue_list::issue_list;
 use giam_ngheo::domain::table::Column;
@@ -63,12 +64,13 @@ fn Sheet(props: &SheetProps) -> Html {
     html! {
         <section>
             <Grid model={Rc::clone(model)} />
+            { cell_note(model) }
             { issue_list(model, &Callback::noop()) }
         </section>
     }
 }
 
-/// Draws the sheet after commands.
+/// Renders the sheet after commands.
 async fn sheet(commands: impl FnOnce() -> Vec<Command> + Send + 'static) -> Node {
     let props = move || {
         let state = commands().into_iter().fold(
@@ -277,7 +279,7 @@ async fn the_status_is_polite_and_ids_are_single() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all);
-    // Whatever can be pressed has a name.
+    // Every button has a name.
     for node in page.all() {
         if node.name == "button" {
             let named = node.get("aria-label").is_some() || !node.text().trim().is_empty();
@@ -308,6 +310,41 @@ async fn both_languages_say_everything_in_their_own_words() {
         assert!(vietnamese != english || vietnamese == "A", "{english}");
         assert!(english.is_ascii(), "{english}");
     }
+}
+
+#[tokio::test]
+async fn the_note_of_a_refused_entry_says_which_figure_is_used() {
+    let enter = || {
+        let cell = Cell {
+            row: 0,
+            column: Column::Households,
+        };
+        vec![
+            Command::Select {
+                cell,
+                extend: false,
+            },
+            Command::StartEdit { keep_text: false },
+            Command::Type {
+                text: "9x".to_owned(),
+            },
+            Command::CommitEdit { then: None },
+        ]
+    };
+    let of_sample = sheet(enter).await;
+    assert_eq!(
+        of_sample.with("data-note")[0].text(),
+        "Yên Phúc · Tổng số hộ dân cư: “9x”. Cần số hộ nguyên, không âm. Bảng vẫn dùng số trước: 1.188."
+    );
+    let of_new_row = sheet(move || {
+        let begun = vec![Command::StartEmpty, Command::AddRow];
+        [begun, enter()].concat()
+    })
+    .await;
+    assert_eq!(
+        of_new_row.with("data-note")[0].text(),
+        " · Tổng số hộ dân cư: “9x”. Cần số hộ nguyên, không âm. Ô này đang trống."
+    );
 }
 
 #[tokio::test]
@@ -347,7 +384,7 @@ async fn a_refused_entry_is_marked_in_its_cell_and_listed() {
     assert_eq!(issues[0].get("data-issue"), Some("not-a-count"));
     assert_eq!(issues[0].get("data-row"), Some("3"));
     assert_eq!(issues[0].get("data-col"), Some("poor-start"));
-    // What was typed is text, whatever it looks like.
+    // Typed HTML stays text.
     assert_eq!(
         cell(table, "3", "name").text(),
         "<img src=x onerror=alert(1)> & \"xã\""
@@ -410,7 +447,7 @@ async fn a_long_table_draws_the_rows_in_view_and_the_total() {
     let drawn = table.with("data-row");
     assert!((20..200).contains(&drawn.len()), "{}", drawn.len());
     assert_eq!(cell(table, "total", "households").text(), "100.000");
-    // The active cell is in the page wherever the page is scrolled to.
+    // The active cell is rendered at any scroll position.
     let active = cell(table, "1000", "households");
     assert_eq!(active.get("tabindex"), Some("0"));
     assert_eq!(row(table, "1000").get("aria-rowindex"), Some("1004"));

@@ -1,9 +1,8 @@
 //! A static host for one folder, on a free port of this machine.
 //!
-//! It answers as an ordinary static host does: the right type for each file, nothing compressed,
-//! nothing kept by the browser. The folder stands under a path of its own, since the page must work
-//! under any. Every server has an origin of its own, also after others have stopped, so that no test
-//! finds what another stored.
+//! It answers like an ordinary static host: with the right content types, without compression and browser
+//! caching. The folder has a path, because the page must work under any path. Every server has a unique
+//! origin, even after others have stopped, so that tests do not share storage.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -17,7 +16,7 @@ use std::time::Duration;
 /// How long a browser may take to send something.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// Where the folder stands.
+/// The path of the folder.
 const BASE: &str = "/bieu/";
 
 /// The ports that servers of this run have had. The system gives the port of a server that has
@@ -112,7 +111,7 @@ impl Server {
         format!("http://localhost:{}{BASE}", self.address.port())
     }
 
-    /// From now on every answer carries these headers too.
+    /// From now on every response has these headers too.
     pub fn send_headers(&self, headers: &[(String, String)]) {
         headers.clone_into(&mut self.host.headers.lock().unwrap());
     }

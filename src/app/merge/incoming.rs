@@ -1,4 +1,4 @@
-//! Tables that are to become one.
+//! Incoming tables to be merged.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -12,14 +12,14 @@ use crate::formats::work::{Origin, Work};
 use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
 
-/// A table that is to go in with others.
+/// An incoming table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incoming {
     /// Where it comes from: a file's name, or "1" for the first link.
     pub name: Rc<str>,
-    /// What it holds.
+    /// Its contents.
     pub work: Work,
-    /// How many entries it holds that were refused: they are not merged.
+    /// The number of its refused entries, which are not merged.
     pub refused: usize,
 }
 
@@ -38,7 +38,7 @@ impl Incoming {
         }
     }
 
-    /// Where its table comes from, as the list of kept tables tells it.
+    /// The origin of its table, for the list of saved tables.
     #[must_use]
     pub fn origin(&self) -> Origin {
         match &*self.name {
@@ -51,7 +51,7 @@ impl Incoming {
     }
 }
 
-/// Why something among the rest holds no table.
+/// Why a link or file among the others has no table to merge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum IncomingProblem {
     /// A link that does not open.
@@ -69,7 +69,7 @@ pub enum IncomingProblem {
 }
 
 impl IncomingProblem {
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -81,20 +81,20 @@ impl IncomingProblem {
     }
 }
 
-/// Tables that wait to become one.
+/// Tables to be merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merging {
     /// The tables, in the order in which they came.
     pub incoming: Vec<Incoming>,
-    /// What came with them and cannot be opened.
+    /// The links and files that cannot be merged.
     pub problems: Vec<(Rc<str>, IncomingProblem)>,
-    /// Whether they go into the table that is open, rather than into a new one.
+    /// Whether they are merged into the open table, not into a new one.
     pub into_current: bool,
-    /// The version chosen for a unit, by its place; the first one where none was.
+    /// The version chosen for each unit, by its index; without an entry it is the first one.
     pub(in crate::app) chosen: BTreeMap<usize, usize>,
 }
 
-/// The table in one of several files: work of this page.
+/// The table of a file that this page saved.
 ///
 /// # Errors
 /// [`IncomingProblem::Record`].
@@ -107,7 +107,7 @@ pub fn of_work(name: &Rc<str>, work: &str) -> Result<Incoming, IncomingProblem> 
     })
 }
 
-/// The best table of one of several files: anything else that the page reads.
+/// The best table of any other file.
 ///
 /// # Errors
 /// [`IncomingProblem::Doubtful`] when a person would have been asked about it.

@@ -1,5 +1,5 @@
-//! Several tables become one: what colleagues send back, a commune each. Units are found by their
-//! names; a cell that only one side fills is taken, and where two sides differ the person chooses.
+//! Merges several tables, such as those that colleagues send back for one commune each. Units are
+//! matched by name. A cell that only one table fills is used; where tables differ, the person chooses.
 
 mod incoming;
 mod result;

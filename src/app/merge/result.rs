@@ -1,4 +1,4 @@
-//! The one table that several become, and how much of it is new.
+//! The merged table, and what is new in it.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -9,21 +9,21 @@ use crate::domain::table::{CommuneTable, Group, RowEdit, TableError, UnitEntry};
 use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
 
-/// How many units are in which case.
+/// How many units were added, filled in or differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MergeCounts {
     /// Units that the open table does not have.
     pub added: usize,
     /// Units of the open table that get figures they lacked.
     pub filled: usize,
-    /// Units of which tables differ.
+    /// Units whose figures differ between tables.
     pub differing: usize,
     /// All units afterwards.
     pub units: usize,
 }
 
 impl Merging {
-    /// A table that was read, to go into the open one.
+    /// The merge of a table that was read into the open one.
     #[must_use]
     pub fn of_reading(imported: &Imported) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl Merging {
         }
     }
 
-    /// How many units are in which case.
+    /// How many units were added, filled in or differ.
     #[must_use]
     pub fn counts(&self, units: &[MergedUnit]) -> MergeCounts {
         let mut counts = MergeCounts {
@@ -56,7 +56,7 @@ impl Merging {
         counts
     }
 
-    /// The one table.
+    /// The merged table.
     ///
     /// # Errors
     /// [`TableError::TooManyRows`].
@@ -86,7 +86,7 @@ impl Merging {
     }
 }
 
-/// An entry as edits of a row; its name stays.
+/// An entry as edits of a row, without its name.
 fn edits(entry: &UnitEntry) -> Vec<RowEdit> {
     let mut edits = vec![RowEdit::Households(entry.households)];
     for group in Group::ALL {
@@ -97,8 +97,8 @@ fn edits(entry: &UnitEntry) -> Vec<RowEdit> {
     edits
 }
 
-/// How many units of a table that lacks a column are in the open table too, when these are at least half
-/// of them: the two may belong together, such as a list of targets and the table that it is for.
+/// How many units of a table without all columns are in the open table; `None` if fewer than half of
+/// them are. Such a table (a list of targets, say) can be filled into the open one.
 #[must_use]
 pub fn units_known(open: &CommuneTable, imported: &Imported) -> Option<usize> {
     let lacks = |issue: &Issue| issue.problem == IssueProblem::MissingColumn;
@@ -108,7 +108,7 @@ pub fn units_known(open: &CommuneTable, imported: &Imported) -> Option<usize> {
     let units = Merging::of_reading(imported).units(open);
     let known: Vec<MergedUnit> = units.into_iter().filter(MergedUnit::is_in_both).collect();
     let half = imported.table.rows().len().div_ceil(2);
-    // The open table may be the one that was read.
+    // The open table may be this very reading.
     let says_more = known.iter().any(|unit| {
         let own = unit.versions.first().map(|version| &version.entry);
         let read = MergedUnit {

@@ -1,4 +1,4 @@
-//! Units that several tables have, found by their names, and what each table says of them.
+//! Matches the units of several tables by name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -7,46 +7,45 @@ use super::incoming::Merging;
 use crate::domain::table::{CommuneTable, GroupPlan, UnitEntry};
 use crate::import::words::{composed, folded, without_kind};
 
-/// A unit as all tables have it.
+/// A unit with its versions in all tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergedUnit {
     /// Its name.
     pub name: Rc<str>,
-    /// Its row in the open table, when it goes in there and has it.
+    /// Its row in the open table, if there is one.
     pub row: Option<usize>,
-    /// What each table says of it; the open table first.
+    /// Its versions, the open table's first.
     pub versions: Vec<Version>,
-    /// The version that is taken where they differ.
+    /// The chosen version.
     pub chosen: usize,
 }
 
-/// What one table says of a unit.
+/// The figures of a unit in one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
-    /// The place of its table among those that come in; `None` for the open one.
+    /// The index of its incoming table; `None` for the open table.
     pub from: Option<usize>,
     /// The figures.
     pub entry: UnitEntry,
 }
 
-/// What is chosen for all units at once.
+/// A choice for all units at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakeAll {
-    /// What this table says; `None` is the open one.
+    /// The version of this table; `None` is the open one.
     From(Option<usize>),
-    /// What says something else than most of the tables, the open one among them, where that is one
-    /// thing only.
+    /// The version that differs from most tables, if there is only one such version.
     Changed,
 }
 
 impl MergedUnit {
-    /// Whether the open table and the one that comes in both have it.
+    /// Whether the open table and an incoming table both have it.
     #[must_use]
     pub fn is_in_both(&self) -> bool {
         self.row.is_some() && self.versions.len() > 1
     }
 
-    /// Whether tables say different things of a cell.
+    /// Whether the versions differ in a cell.
     #[must_use]
     pub fn differs(&self) -> bool {
         let differ = |values: &mut dyn Iterator<Item = Option<Cell>>| {
@@ -64,7 +63,7 @@ impl MergedUnit {
         })
     }
 
-    /// The version that `take` chooses where tables differ; `None` leaves the choice to the person.
+    /// The version that `take` chooses; `None` leaves the choice to the person.
     #[must_use]
     pub fn taken(&self, take: TakeAll) -> Option<usize> {
         let from = match take {
@@ -76,8 +75,8 @@ impl MergedUnit {
             .position(|version| version.from == from)
     }
 
-    /// The one version that says something else than most of the tables do: it was changed. Of two
-    /// tables nobody can tell which was.
+    /// The only version that differs from most tables, which means that it was changed. `None` for two
+    /// tables, where either may be the changed one.
     fn changed(&self) -> Option<usize> {
         let others = |version: &Version| {
             let other = |one: &&Version| contradict(&version.entry, &one.entry);
@@ -95,8 +94,8 @@ impl MergedUnit {
             .then_some(place)
     }
 
-    /// The figures that are taken: those of the chosen version, and where that has none, those of
-    /// the first that has.
+    /// The merged figures: those of the chosen version, and for its empty cells those of the first version
+    /// that has them.
     #[must_use]
     pub fn entry(&self) -> UnitEntry {
         let Some(chosen) = self.versions.get(self.chosen).or(self.versions.first()) else {
@@ -113,7 +112,7 @@ impl MergedUnit {
                 plan.target = plan.target.or(other.target);
             }
         }
-        // Parts of two versions may contradict each other; each by itself does not.
+        // Figures of two versions may contradict each other.
         if filled.check().is_ok() {
             filled
         } else {
@@ -122,7 +121,7 @@ impl MergedUnit {
     }
 }
 
-/// Whether two entries say different things of a cell.
+/// Whether two entries differ in a cell that both fill.
 fn contradict(one: &UnitEntry, other: &UnitEntry) -> bool {
     (0..FIELDS).any(|field| match (cell(one, field), cell(other, field)) {
         (Some(one), Some(other)) => one != other,
@@ -133,7 +132,7 @@ fn contradict(one: &UnitEntry, other: &UnitEntry) -> bool {
 /// The cells of a unit that are compared.
 const FIELDS: usize = 5;
 
-/// What an entry says in one of its cells.
+/// The value of one cell of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cell {
     Count(u64),
@@ -152,18 +151,18 @@ fn cell(entry: &UnitEntry, field: usize) -> Option<Cell> {
     }
 }
 
-/// The names of the units found so far, each with the place of its unit. Of units of one name in a
-/// table, the first goes with the first of another table, the second with the second.
+/// The units found so far, by name. If a table has a name several times, the first unit matches the
+/// first one in other tables, the second the second.
 #[derive(Debug, Default)]
 struct Names {
     exact: BTreeMap<(String, usize), usize>,
-    /// In other letters, or with the tone mark elsewhere.
+    /// Ignoring case and the position of tone marks.
     loose: BTreeMap<(String, usize), usize>,
-    /// Without the kind of the unit, "Xã" or "Phường"; and whether it stood there.
+    /// Without the kind of the unit ("Xã", "Phường").
     bare: BTreeMap<(String, usize), Vec<(usize, bool)>>,
 }
 
-/// A name in the forms in which it is looked for.
+/// The forms of a name used for matching.
 struct Name {
     exact: (String, usize),
     loose: (String, usize),
@@ -172,7 +171,7 @@ struct Name {
 }
 
 impl Name {
-    /// The name of a unit, the `time`th of that name in its table.
+    /// The key of the `time`th unit with this name in its table.
     fn of(text: &str, time: usize) -> Self {
         let loose = folded(text);
         let bare = without_kind(&loose).to_owned();
@@ -185,14 +184,14 @@ impl Name {
     }
 }
 
-/// A name for comparing it letter by letter.
+/// A name in a form for exact comparison.
 fn in_small(text: &str) -> String {
     composed(text.trim()).to_lowercase()
 }
 
 impl Names {
-    /// The unit that a name means. `is_other` tells of a unit whose name is not quite the same
-    /// whether the table has that name besides: then it means another unit.
+    /// The unit that matches a name. `is_other` says whether a unit with a similar name is a different
+    /// one, because the table contains that name too.
     fn find(&self, name: &Name, is_other: impl Fn(usize) -> bool) -> Option<usize> {
         if let Some(place) = self.exact.get(&name.exact) {
             return Some(*place);
@@ -224,7 +223,7 @@ impl Names {
 }
 
 impl Merging {
-    /// The units, those of the open table first, then the others in the order in which they came.
+    /// The units: first those of the open table, then the others in order.
     #[must_use]
     pub fn units(&self, open: &CommuneTable) -> Vec<MergedUnit> {
         let mut units: Vec<MergedUnit> = Vec::new();

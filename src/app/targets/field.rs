@@ -1,4 +1,4 @@
-//! The fields of the panel, and what can be wrong with what is typed into them.
+//! The fields of the panel, and the problems of their texts.
 
 use thiserror::Error;
 
@@ -18,13 +18,13 @@ pub enum Field {
     StepFrom(usize),
     /// The points of a step.
     StepPoints(usize),
-    /// The least that a unit does.
+    /// The least reduction of a unit.
     Least(RowId),
-    /// The most that a unit does.
+    /// The greatest reduction of a unit.
     Most(RowId),
     /// Households of a unit that cannot leave poverty.
     Unable(RowId),
-    /// The end rate wished for a unit.
+    /// The desired end rate of a unit.
     EndRate(RowId),
     /// Newly arisen households.
     NewlyArisen,
@@ -41,7 +41,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// Whether it is about this unit.
+    /// Whether the field belongs to this unit.
     pub(super) fn is_of(self, row: RowId) -> bool {
         match self {
             Self::Least(id) | Self::Most(id) | Self::Unable(id) | Self::EndRate(id) => id == row,
@@ -59,34 +59,37 @@ impl Field {
     }
 }
 
-/// What is wrong with a typed text, or what has to be said of it.
+/// A problem of a typed text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum FieldProblem {
-    /// It is no number of the kind that the field takes.
+    /// It is not the number that the field expects.
     #[error(transparent)]
     Number(#[from] NumberProblem),
     /// Nothing was typed.
     #[error("nothing was typed")]
     Empty,
-    /// It is no goal.
+    /// It is not a possible goal.
     #[error(transparent)]
     Goal(#[from] GoalError),
-    /// A rate or a limit outside 0 to 100 %.
-    #[error("a rate outside 0 to 100 %")]
+    /// It is not a rate from 0 to 100 %.
+    #[error("not a rate from 0 to 100 %")]
     NotARate,
-    /// Points below zero where a reduction is stated without a sign.
-    #[error("points below zero")]
-    NegativePoints,
+    /// It is not a reduction from 0 to 100 points, written without a sign.
+    #[error("not a reduction in points")]
+    NotAReduction,
+    /// It is not a growth from -100 % to 100 %.
+    #[error("a growth outside -100 to 100 %")]
+    NotAGrowth,
     /// A number of years that a path cannot have.
     #[error("a path has at most {most} years")]
     Years { most: u8 },
-    /// Rates between two steps of one household do not exist: these are the neighbours.
+    /// No number of households gives this rate; these are the nearest ones.
     #[error("a rate that no number of households reaches")]
     BetweenSteps(Reachable),
     /// The start rates of the steps must rise.
     #[error("the steps must rise")]
     StepsNotRising,
-    /// More at the end than at the start.
+    /// The rate is above the start rate.
     #[error("a rate above the one at the start")]
     RateAboveStart,
 }

@@ -1,5 +1,4 @@
-//! What a person tries out: a goal, a rule and limits, kept as they are typed until they are
-//! applied to the table.
+//! The draft of the “What if” panel: a goal, a rule and limits, until they are applied to the table.
 
 pub mod field;
 pub mod rule_kind;
@@ -27,59 +26,59 @@ use crate::domain::targets::scenario::{Scenario, TotalMode};
 use crate::locale::bands::plain;
 use crate::locale::{Language, figures};
 
-/// One thing that a person changes in what is tried out.
+/// A change of the draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetEdit {
     /// Typed `text` into a field.
     Type { field: Field, text: String },
-    /// Left the field: it shows what was understood.
+    /// Left the field, which then shows the accepted value.
     Leave,
     /// Chose whose number is reduced.
     Subject(Subject),
-    /// Chose what the goal is stated in; it asks for the same households.
+    /// Chose the measure of the goal. The number of households stays the same.
     Kind(GoalKind),
-    /// Dragged the goal to so many households.
+    /// Dragged the goal to this many households.
     Slide(u64),
     /// Chose a rule.
     Rule(RuleKind),
     /// Chose whether the units add up to the goal.
     Total(TotalMode),
-    /// Chose whether exactly the limit reaches the threshold.
+    /// Chose whether a rate equal to the limit reaches the threshold.
     Reached(Reached),
     /// Chose what the threshold counts.
     Counted(Counted),
-    /// Chose the units that have to reach the threshold: all, or each for itself.
+    /// Chose whether all units must reach the threshold, or single ones.
     ChooseAll(bool),
     /// Chose a unit for the threshold, or took it out.
     Choose { row: RowId, chosen: bool },
-    /// Put a step below the last one.
+    /// Added a step.
     AddStep,
-    /// Took out the last step.
+    /// Removed the last step.
     RemoveStep,
-    /// Went back to the plan's own steps.
+    /// Reset the steps to those inferred from the plan.
     InferSteps,
     /// Locked a unit, or unlocked it.
     Lock { row: RowId, locked: bool },
     /// Opened a unit's derivation and limits, or closed it.
     OpenUnit(Option<RowId>),
-    /// Asked a unit for exactly so many households.
+    /// Set the reduction of a unit to exactly this many households.
     Ask { row: RowId, out: u64 },
-    /// Took all limits of a unit away.
+    /// Removed all limits of a unit.
     Free { row: RowId },
 }
 
-/// What is being tried out.
+/// The draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
-    /// What is asked for now.
+    /// The scenario wanted now.
     pub wanted: Scenario,
-    /// The table of points, also while another rule is chosen.
+    /// The steps of points, kept while another rule is chosen.
     pub steps: Rc<[PointsStep]>,
-    /// For how many units the plan's own steps give the plan, and of how many.
+    /// For how many units the inferred steps give the plan's numbers, and of how many.
     pub fitting: (usize, usize),
-    /// The threshold, also while another rule is chosen.
+    /// The threshold, kept while another rule is chosen.
     pub threshold: Threshold,
-    /// The way over several years.
+    /// The path over several years.
     pub path: Path,
     /// The unit whose derivation is open.
     pub open_unit: Option<RowId>,
@@ -88,7 +87,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What is tried out first: the plan's own goal under the plan's own shares.
+    /// The first draft: the goal and the shares of the plan.
     #[must_use]
     pub fn new(table: &CommuneTable, report: &Report, subject: Subject) -> Self {
         let basis = Basis::of(table, report, subject);
@@ -129,7 +128,7 @@ impl Draft {
         }
     }
 
-    /// What the field shows: as it is typed, or refused, or understood.
+    /// The text of a field: as typed, as refused, or the accepted value.
     #[must_use]
     pub fn text(&self, field: Field, language: Language) -> String {
         if let Some(typing) = self.typing.as_ref().filter(|typing| typing.field == field) {
@@ -206,7 +205,7 @@ impl Draft {
         }
         match edit {
             TargetEdit::Type { field, text } => next.take(field, text.into(), &basis),
-            // A wish for a rate is answered, not kept.
+            // Leaving a field changes nothing; another subject was handled above.
             TargetEdit::Leave | TargetEdit::Subject(_) => {}
             TargetEdit::Kind(kind) => {
                 next.refused.retain(|(field, ..)| *field != Field::Goal);
@@ -290,7 +289,7 @@ impl Draft {
         next
     }
 
-    /// The draft that tries `scenario` out.
+    /// The draft of `scenario`.
     #[must_use]
     pub fn opening(&self, scenario: &Scenario, table: &CommuneTable, report: &Report) -> Self {
         let mut next = Self::new(table, report, scenario.subject);
@@ -315,7 +314,7 @@ impl Draft {
         }
     }
 
-    /// The units chosen for the threshold, named one by one.
+    /// The units that must reach the threshold.
     fn chosen(&self, basis: &Basis) -> BTreeSet<RowId> {
         match &self.threshold.chosen {
             Chosen::All => basis.taking_part().map(|(_, unit)| unit.id).collect(),

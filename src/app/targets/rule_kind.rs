@@ -1,8 +1,8 @@
-//! A rule by its name alone, as it is chosen.
+//! The kinds of rules, as in the list to choose from.
 
 use crate::domain::targets::rules::Rule;
 
-/// A rule by its name alone.
+/// A rule without its parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleKind {
     /// [`Rule::PointsEach`].
@@ -20,7 +20,7 @@ pub enum RuleKind {
 }
 
 impl RuleKind {
-    /// All of them; the plan's own first.
+    /// All kinds; the one that scales the plan first.
     pub const ALL: [Self; 6] = [
         Self::ScalePlan,
         Self::Proportional,
@@ -43,7 +43,7 @@ impl RuleKind {
         }
     }
 
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -56,19 +56,19 @@ impl RuleKind {
         }
     }
 
-    /// The kind that programs outside call `key`.
+    /// The kind with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
-    /// Whether each unit can round its points for itself.
+    /// Whether each unit can be rounded separately.
     #[must_use]
     pub const fn can_float(self) -> bool {
         matches!(self, Self::PointsEach | Self::ByBand)
     }
 
-    /// Whether it needs to be told more than its name.
+    /// Whether it has parameters.
     #[must_use]
     pub const fn has_parameters(self) -> bool {
         matches!(self, Self::ByBand | Self::ThresholdFirst)

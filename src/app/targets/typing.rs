@@ -1,4 +1,4 @@
-//! What is typed into the fields: understood, or refused with the reason.
+//! Reads the texts of the panel's fields, or refuses them with a reason.
 
 use std::rc::Rc;
 
@@ -12,19 +12,19 @@ use crate::domain::targets::path::Path;
 use crate::domain::targets::rules::{PointsStep, Threshold};
 use crate::domain::targets::scenario::{Inflow, Scenario};
 use crate::domain::targets::steps::{Reachable, reachable};
-use crate::locale::number::{Unsigned, read_count, read_points, read_rate};
+use crate::locale::number::{NumberProblem, Unsigned, read_count, read_points, read_rate};
 
-/// A field that is being typed into.
+/// The field that the person is typing into.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Typing {
     pub(super) field: Field,
     pub(super) text: Rc<str>,
-    /// What was understood before: a text that is refused leaves that, and not what its first
-    /// digits happened to mean.
+    /// The accepted values before the typing. A refused text restores them, rather than the meaning of
+    /// its first digits.
     before: Rc<Understood>,
 }
 
-/// What fields are understood to say.
+/// The accepted values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Understood {
     wanted: Scenario,
@@ -34,7 +34,7 @@ struct Understood {
 }
 
 impl Draft {
-    /// Takes a typed text: the scenario follows, or the text is refused and the last one stays.
+    /// Reads a typed text. If it is refused, the values before the typing stay.
     pub(super) fn take(&mut self, field: Field, text: Rc<str>, basis: &Basis) {
         self.refused.retain(|(other, ..)| *other != field);
         let before = match self.typing.take() {
@@ -67,9 +67,7 @@ impl Draft {
         match field {
             Field::Goal => {
                 let goal = match self.wanted.goal.kind() {
-                    GoalKind::Points => Goal::Points(
-                        read_points(text, Unsigned::Increase)?.ok_or(FieldProblem::Empty)?,
-                    ),
+                    GoalKind::Points => Goal::Points(reduction(text)?),
                     GoalKind::Households => Goal::Households(count(text)?),
                     GoalKind::EndRate => Goal::EndRate(rate(text)?),
                     GoalKind::EndHouseholds => Goal::EndHouseholds(count(text)?),
@@ -83,10 +81,7 @@ impl Draft {
                 self.set_step(place, |step| step.from = from)?;
             }
             Field::StepPoints(place) => {
-                let points = read_points(text, Unsigned::Increase)?.ok_or(FieldProblem::Empty)?;
-                if points.decimal().is_sign_negative() && !points.decimal().is_zero() {
-                    return Err(FieldProblem::NegativePoints);
-                }
+                let points = reduction(text)?;
                 self.set_step(place, |step| step.points = points)?;
             }
             Field::Least(row) => {
@@ -109,9 +104,10 @@ impl Draft {
                 self.set_inflow(|inflow, count| inflow.fallen_back = count, text)?;
             }
             Field::PathYears => {
-                let years = count(text)?.count();
-                self.path.years = u8::try_from(years)
+                self.path.years = read_count(text)
                     .ok()
+                    .flatten()
+                    .and_then(|years| u8::try_from(years.count()).ok())
                     .filter(|years| (1..=Path::MOST_YEARS).contains(years))
                     .ok_or(FieldProblem::Years {
                         most: Path::MOST_YEARS,
@@ -119,7 +115,8 @@ impl Draft {
             }
             Field::PathRate => self.path.end_rate = rate(text)?,
             Field::PathGrowth => {
-                self.path.growth = read_points(text, Unsigned::Increase)?
+                self.path.growth = read_points(text, Unsigned::Increase)
+                    .map_err(|problem| unless_too_fine(problem, FieldProblem::NotAGrowth))?
                     .unwrap_or(PercentagePoints::from_hundredths(0));
             }
             Field::PathInflow => self.path.inflow = read_count(text)?.unwrap_or_default(),
@@ -127,7 +124,7 @@ impl Draft {
         Ok(())
     }
 
-    /// A unit's end rate: asked for where households reach it, told with its neighbours where not.
+    /// Sets a unit's end rate, or names the nearest rates if no number of households gives it.
     fn ask_for_rate(
         &mut self,
         row: RowId,
@@ -193,6 +190,32 @@ fn count(text: &str) -> Result<Households, FieldProblem> {
 }
 
 fn rate(text: &str) -> Result<Percent, FieldProblem> {
-    let percent = read_rate(text)?.ok_or(FieldProblem::Empty)?;
+    let percent = read_rate(text)
+        .map_err(|problem| unless_too_fine(problem, FieldProblem::NotARate))?
+        .ok_or(FieldProblem::Empty)?;
     Percent::new(percent).map_err(|_| FieldProblem::NotARate)
+}
+
+/// Points of a reduction, which are written without a sign.
+fn reduction(text: &str) -> Result<PercentagePoints, FieldProblem> {
+    let points = read_points(text, Unsigned::Increase)
+        .map_err(|problem| unless_too_fine(problem, FieldProblem::NotAReduction))?
+        .ok_or(FieldProblem::Empty)?;
+    if points.decimal().is_sign_negative() && !points.decimal().is_zero() {
+        return Err(FieldProblem::NotAReduction);
+    }
+    Ok(points)
+}
+
+/// What the field expects, unless the number only has too many decimals.
+fn unless_too_fine(problem: NumberProblem, expected: FieldProblem) -> FieldProblem {
+    match problem {
+        NumberProblem::TooManyDecimals { .. } => problem.into(),
+        NumberProblem::NotACount
+        | NumberProblem::NegativeCount
+        | NumberProblem::FractionalCount
+        | NumberProblem::CountTooLarge { .. }
+        | NumberProblem::NotPoints
+        | NumberProblem::PointsOutOfRange => expected,
+    }
 }

@@ -1,4 +1,4 @@
-//! What follows from a draft: what its goal means, and what each unit does.
+//! The results of a draft: what its goal means, and the reduction of each unit.
 
 use super::Draft;
 use crate::domain::report::Report;
@@ -7,22 +7,22 @@ use crate::domain::targets::basis::Basis;
 use crate::domain::targets::goal::GoalMeaning;
 use crate::domain::targets::scenario::{Allocation, AllocationError, Scenario};
 
-/// What follows from a draft.
+/// The results of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worked {
-    /// The figures that it is about.
+    /// The figures of the subject.
     pub basis: Basis,
-    /// What the goal means, when it is one.
+    /// The goal in all measures, if it is possible.
     pub meaning: Option<GoalMeaning>,
-    /// Why what is wanted cannot be allocated.
+    /// Why the draft cannot be allocated.
     pub problem: Option<AllocationError>,
-    /// What is allocated: what is wanted, or the last scenario that could be.
+    /// The scenario and its allocation: of the draft, or of the last draft that could be allocated.
     pub allocated: Option<(Scenario, Allocation)>,
 }
 
 impl Worked {
-    /// Works a draft out. `last` is the scenario that was allocated before: it stays in view while
-    /// what is wanted cannot be.
+    /// Computes a draft. `last` is the previously allocated scenario, which stays visible while the draft
+    /// cannot be allocated.
     #[must_use]
     pub fn out(
         table: &CommuneTable,

@@ -1,4 +1,4 @@
-//! What is different between two snapshots of a table.
+//! The difference between two snapshots.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use crate::app::message::Changed;
 use crate::app::selection::Cell;
 use crate::domain::table::{Column, CommuneRow, Measure};
 
-/// The first cell that is different in `after`, and what is different in all.
+/// The first cell that differs in `after`, and what differs overall.
 #[must_use]
 pub(super) fn changed(before: &Snapshot, after: &Snapshot) -> (Option<Cell>, Changed) {
     let (old, new) = (before.table.rows(), after.table.rows());
@@ -60,7 +60,7 @@ fn refused_alike(before: &Snapshot, after: &Snapshot, old: &CommuneRow, new: &Co
             .eq(after.refused.of_row(new.id()))
 }
 
-/// Whether a person would see another entry in the cell. A target counts where it is stated.
+/// Whether the entry of a cell differs. A target belongs to the column in which it was entered.
 fn cell_differs(
     before: &Snapshot,
     after: &Snapshot,

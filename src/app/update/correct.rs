@@ -1,4 +1,4 @@
-//! What a person says of a reading, in the preview: it is read again, and the rest follows.
+//! Corrections of a reading in the preview.
 
 use std::rc::Rc;
 
@@ -8,7 +8,7 @@ use crate::app::model::{Model, Open};
 use crate::import::Imported;
 use crate::import::corrections::{Correction, Corrections};
 
-/// Opens the preview of the table that was read last.
+/// Opens the preview of the last accepted reading.
 pub(super) fn review(model: &mut Model) {
     if model.can_review()
         && let Some(taken) = &model.taken
@@ -20,15 +20,18 @@ pub(super) fn review(model: &mut Model) {
     }
 }
 
-/// Reads the source in the preview as it was said, and now this.
-pub(super) fn correct(model: &Model, correction: Correction) -> Option<Source> {
+/// Reads the source in the preview again, with these corrections too.
+pub(super) fn correct(model: &Model, said: Vec<Correction>) -> Option<Source> {
     let Open::Preview { table, .. } = &model.open else {
         return None;
     };
-    Some(read(table, table.corrections.clone().with(correction)))
+    let corrections = said
+        .into_iter()
+        .fold(table.corrections.clone(), Corrections::with);
+    Some(read(table, corrections))
 }
 
-/// Reads it as it is recognised by itself.
+/// Reads it again without corrections.
 pub(super) fn forget(model: &Model) -> Option<Source> {
     let Open::Preview { table, .. } = &model.open else {
         return None;

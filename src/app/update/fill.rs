@@ -1,13 +1,13 @@
-//! A table that was read and lacks a column, such as a list of targets, goes into the open one, which has
-//! the rest of its units' figures.
+//! Fills a table without all columns, such as a list of targets, into the open table, which has the
+//! other figures of the same units.
 
 use std::rc::Rc;
 
 use crate::app::merge::{MergedUnit, Merging};
 use crate::app::model::{Model, Open};
 
-/// Shows the table that waits in the preview as one that goes into the open table. Where both say
-/// something, what was just read is meant, unless it contradicts the rest of the unit.
+/// Opens the merge dialog for the table in the preview and the open table. Where both have a figure,
+/// the one just read is chosen, unless it contradicts the other figures of the unit.
 pub(super) fn preview(model: &mut Model) {
     let Open::Preview { table, .. } = &model.open else {
         return;

@@ -1,4 +1,4 @@
-//! Several tables become one, or one of them is opened.
+//! Merges several tables, or opens one of them.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use crate::domain::table::TableError;
 use crate::formats::link::LinkError;
 use crate::formats::work::Work;
 
-/// Takes in the links of a pasted text.
+/// Opens the links in a pasted text.
 pub(super) fn open_links(model: &mut Model, links: Vec<Result<Work, LinkError>>) {
     let (mut incoming, mut problems) = (Vec::new(), Vec::new());
     for (place, link) in links.into_iter().enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn open_links(model: &mut Model, links: Vec<Result<Work, LinkError>>)
     }
 }
 
-/// Shows several tables before they become one.
+/// Opens the merge dialog.
 pub(super) fn open(
     model: &mut Model,
     incoming: Vec<Incoming>,
@@ -42,7 +42,7 @@ pub(super) fn open(
 ) {
     model.editing = None;
     model.open = Open::Merge(Rc::new(Merging {
-        // Into the sample nothing is ever merged: nobody made it.
+        // Nothing is merged into the untouched sample.
         into_current: model.is_touched() && model.units() > 0,
         incoming,
         problems,
@@ -51,7 +51,7 @@ pub(super) fn open(
     model.messages.clear();
 }
 
-/// Chose where the tables go; what was chosen of their units is open again.
+/// Sets what the tables are merged into, and resets the chosen versions.
 pub(super) fn choose_target(model: &mut Model, into_current: bool) {
     if let Open::Merge(merging) = &mut model.open {
         let merging = Rc::make_mut(merging);
@@ -60,14 +60,14 @@ pub(super) fn choose_target(model: &mut Model, into_current: bool) {
     }
 }
 
-/// Chose a version of a unit.
+/// Chooses a version of a unit.
 pub(super) fn choose_version(model: &mut Model, unit: usize, version: usize) {
     if let Open::Merge(merging) = &mut model.open {
         Rc::make_mut(merging).chosen.insert(unit, version);
     }
 }
 
-/// Chose for all units that differ; those that it leaves open are so again.
+/// Chooses a version for all units that differ. Units without such a version are reset.
 pub(super) fn choose_all(model: &mut Model, take: TakeAll) {
     if let Open::Merge(merging) = &mut model.open {
         let units = merging.units(&model.present.table);
@@ -77,7 +77,7 @@ pub(super) fn choose_all(model: &mut Model, take: TakeAll) {
     }
 }
 
-/// Makes them one, as one step that can be undone.
+/// Merges the tables, as one undo step.
 pub(super) fn take(model: &mut Model) {
     let Open::Merge(merging) = std::mem::take(&mut model.open) else {
         return;
@@ -88,7 +88,7 @@ pub(super) fn take(model: &mut Model) {
             model.say(Message::TableFull { limit });
             return;
         }
-        // Each entry was checked, and each row is there.
+        // The entries are valid and the rows exist.
         Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => return,
     };
     let before = model.present.table.rows();
@@ -131,7 +131,7 @@ pub(super) fn take(model: &mut Model) {
     model.focus_table();
 }
 
-/// Opens the only one beside the table that is open.
+/// Opens the only incoming table.
 pub(super) fn open_alone(model: &mut Model) {
     let Open::Merge(merging) = std::mem::take(&mut model.open) else {
         return;

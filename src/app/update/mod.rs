@@ -1,9 +1,7 @@
-//! The next model, and what the browser has to do, from the model at this moment and a command.
-//! Pure: nothing here touches the browser.
+//! The pure update: the next model and the effects, from the current model and a command.
 //!
-//! The program comes in two parts (`src/deferred.rs`). `first` is there from the start: selecting and
-//! editing. [`rest()`] does everything else; a command that needs it waits for it, and all that come
-//! later wait behind.
+//! The program has two parts (`src/deferred.rs`). `first` handles selecting and editing and is loaded
+//! from the start. [`rest()`] is deferred and handles everything else.
 
 mod changed;
 mod correct;
@@ -34,28 +32,28 @@ use crate::domain::table::Column;
 /// The part of the update that is deferred.
 #[derive(Debug, Clone, Copy)]
 pub struct Rest {
-    /// Does what the first part does not.
+    /// Applies a command that the first part does not handle.
     pub update: fn(&mut Model, Command) -> Vec<Effect>,
-    /// Follows what is tried out, after the table or the draft has changed.
+    /// Computes the draft again after the table or the draft has changed.
     pub follow_draft: fn(&mut Model),
 }
 
-/// All of it, for whoever has the whole program.
+/// The deferred part itself.
 pub const REST: Rest = Rest {
     update: rest,
     follow_draft: scenarios::follow,
 };
 
-/// The model after a command, with the whole program, and what the browser has to do.
+/// The model after a command, and the effects. For the whole program.
 #[must_use]
 pub fn update(before: &Model, command: Command) -> (Model, Vec<Effect>) {
     try_update(before, command, Some(&REST)).unwrap_or_else(|_| (before.clone(), Vec::new()))
 }
 
-/// The same with as much of the program as there is.
+/// The same; `rest` is `None` while the deferred part is not loaded.
 ///
 /// # Errors
-/// The command, when it needs the rest of the program and that is not there.
+/// The command, if it needs the deferred part and that is not loaded.
 pub fn try_update(
     before: &Model,
     command: Command,
@@ -72,7 +70,7 @@ pub fn try_update(
         },
         command => command,
     };
-    // Whatever else a person does ends the editing of a cell: what stands in it is taken.
+    // Any other command of the person commits the edit in progress.
     if !command.is_answer() && !keeps_editing(&command) {
         commit(&mut model);
     }
@@ -87,7 +85,7 @@ pub fn try_update(
     Ok((model, effects))
 }
 
-/// What the first part of the program does; any other command is given back.
+/// Applies the commands of the first part; returns any other command.
 fn first(model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
     match command {
         Command::Select { cell, extend } => select(model, cell, extend),
@@ -184,7 +182,7 @@ fn first(model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
         }
         Command::CloseMessages => {
             model.messages.close();
-            // The button that was pressed is gone.
+            // The clicked button disappears.
             model.focus = Focus::Table;
         }
         Command::ChooseFiles => return Ok(vec![Effect::ChooseFiles]),
@@ -201,7 +199,7 @@ fn first(model: &mut Model, command: Command) -> Result<Vec<Effect>, Command> {
     Ok(Vec::new())
 }
 
-/// Whether a command leaves the table alone, or is the host page's.
+/// Whether a command is allowed in a read-only frame.
 const fn is_looking(command: &Command) -> bool {
     matches!(
         command,
@@ -240,7 +238,7 @@ const fn keeps_editing(command: &Command) -> bool {
     )
 }
 
-/// Takes what stands in the edited cell; whether one was edited.
+/// Commits the edit in progress. Returns whether there was one.
 fn commit(model: &mut Model) -> bool {
     let Some(editing) = model.editing.take() else {
         return false;
@@ -251,8 +249,8 @@ fn commit(model: &mut Model) -> bool {
     true
 }
 
-/// A key that was pressed before there was anything to take it: what it types is put where it would
-/// stand now. The command that is left to do, if there is one.
+/// Applies a key that was pressed before the editor could receive it: typed characters go into the
+/// editor's text. Returns the remaining command, if any.
 fn pressed(model: &mut Model, key: &Key) -> Option<Command> {
     let typed = |text: &str| match (key.name.as_str(), key.character()) {
         ("Backspace", _) => {
@@ -277,7 +275,7 @@ fn pressed(model: &mut Model, key: &Key) -> Option<Command> {
     }
 }
 
-/// What follows from any change of the model.
+/// Updates everything that depends on the changed model.
 fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut Vec<Effect>) {
     if model.derived.follow_table(&model.present.table) {
         effects.push(Effect::DrawPanelNext);
@@ -288,7 +286,7 @@ fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut 
     if let (Panel::Targets, Some(rest)) = (model.panel, rest) {
         (rest.follow_draft)(model);
     }
-    // An editor belongs to the cell that it was opened in.
+    // The editor closes when another cell becomes active.
     let active = model.selection.active;
     if active != before.selection.active || !model.takes_input(active) {
         model.editing = None;
@@ -301,8 +299,7 @@ fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut 
     {
         effects.push(Effect::SaveAfterPause);
     }
-    // A link stays in the address until the person goes on with what it opened; then the work is
-    // kept here.
+    // A link stays in the address until the person changes its table, which is then saved here.
     if model.is_touched() && !before.is_touched() {
         effects.push(Effect::ForgetFragment);
     }
@@ -330,7 +327,7 @@ fn select(model: &mut Model, cell: Cell, extend: bool) {
     choose(model);
 }
 
-/// The person has chosen a cell, and the keyboard is there.
+/// The person has selected a cell, which gets the focus.
 fn choose(model: &mut Model) {
     model.cell_chosen = true;
     model.focus_table();

@@ -1,4 +1,4 @@
-//! A paste: a whole table replaces the one before, a block of cells goes in from the active cell.
+//! Pasting: a table replaces the open one; a block of values goes into cells from the active one on.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::locale::number::read_rate;
 
-/// A table that was copied here, and says so: nothing of it has to be read anew.
+/// Opens a table that was copied from this page, without reading it again.
 pub(super) fn take_back(model: &mut Model, mut snapshot: Snapshot) {
     let units = snapshot.table.rows().len();
     snapshot.work = model.new_work();
@@ -25,7 +25,7 @@ pub(super) fn take_back(model: &mut Model, mut snapshot: Snapshot) {
     model.focus_table();
 }
 
-/// Takes in a table that was read: at once, or after a look at it where it is doubtful.
+/// Opens a table that was read: at once, or with a preview if there are doubts.
 pub(super) fn take(model: &mut Model, imported: Rc<Imported>) {
     if imported.is_doubtful() {
         model.messages.clear();
@@ -49,11 +49,11 @@ pub(super) fn use_preview(model: &mut Model) {
 
 fn replace(model: &mut Model, imported: Rc<Imported>) {
     let mut table = imported.table.clone();
-    // The limits of the bands are the person's own, whatever table they look at.
+    // The band limits are a setting of the person, not of the table.
     table.conventions.bands = Rc::clone(&model.present.table.conventions.bands);
     let refused = refused_cells(&table, &imported.issues);
     let units = table.rows().len();
-    // Read again as a person says, a source goes on being the same piece of work.
+    // Correcting a reading keeps the work id.
     let is_reviewed = model.can_review()
         && model
             .taken
@@ -92,7 +92,7 @@ fn replace(model: &mut Model, imported: Rc<Imported>) {
     model.focus_table();
 }
 
-/// Cells whose text was not taken keep showing it.
+/// Stores the refused texts of a reading.
 fn refused_cells(table: &CommuneTable, issues: &[Issue]) -> Refused {
     let mut refused = Rc::default();
     for issue in issues {
@@ -106,7 +106,7 @@ fn refused_cells(table: &CommuneTable, issues: &[Issue]) -> Refused {
     Rc::unwrap_or_clone(refused)
 }
 
-/// Puts a block of values into cells, from the active one.
+/// Pastes a block of values into cells, from the active one on.
 pub(super) fn paste_block(model: &mut Model, block: &[Vec<String>]) {
     if !model.cell_chosen {
         model.say(Message::TextWithoutCell);
@@ -120,7 +120,7 @@ pub(super) fn paste_block(model: &mut Model, block: &[Vec<String>]) {
     }
     let (top, last_row) = model.selection.rows();
     let (left, last_column) = model.selection.columns();
-    // Units with their names may go below the table; figures alone belong to no unit there.
+    // Rows are added only if the block has names.
     if top >= model.units() && model.units() > 0 && left > 0 {
         model.say(Message::NothingDone {
             why: NothingDone::TotalRow,
@@ -151,7 +151,7 @@ pub(super) fn paste_block(model: &mut Model, block: &[Vec<String>]) {
                 model.say(Message::TableFull { limit });
                 return;
             }
-            // Empty rows contradict nothing, and go to the end.
+            // Adding empty rows at the end cannot fail.
             Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => return,
         }
     }
@@ -184,15 +184,14 @@ pub(super) fn paste_block(model: &mut Model, block: &[Vec<String>]) {
         );
     }
     model.change(present);
-    // What follows from other cells keeps following; the person is told where it differs from
-    // what was pasted.
+    // Computed cells stay computed. The message counts those that differ from the pasted text.
     let computed = passed_over
         .iter()
         .filter(|(cell, text)| {
             cell.column != Column::Name && differs(&shown_text(model, *cell), text)
         })
         .count();
-    // As in Excel: what was pasted is selected, and typing goes on at its first cell.
+    // As in Excel, the pasted block is selected and its first cell is active.
     let corner = |row: usize, column: usize| Cell {
         row,
         column: Column::ALL.get(column).copied().unwrap_or(Column::Band),
@@ -215,7 +214,7 @@ pub(super) fn paste_block(model: &mut Model, block: &[Vec<String>]) {
     model.focus_table();
 }
 
-/// Whether two texts are not the same number.
+/// Whether two texts are different numbers.
 fn differs(shown: &str, pasted: &str) -> bool {
     shown != pasted.trim() && read_rate(shown) != read_rate(pasted)
 }

@@ -1,4 +1,4 @@
-//! What the deferred part of the program does with the model.
+//! The deferred part of the update.
 
 use std::rc::Rc;
 
@@ -18,17 +18,17 @@ use crate::app::effect::{Effect, FileContents, Source};
 use crate::app::embedding::Embedding;
 use crate::app::history::{History, Snapshot};
 use crate::app::message::{Changed, Instead, Message, WorkSource};
-use crate::app::model::{Dialog, FrameEdit, KeepView, Model, Open, Reading, Sharing, Stage};
+use crate::app::model::{Dialog, FrameEdit, Model, Open, Reading, SavedView, Sharing, Stage};
 use crate::app::selection::Selection;
 use crate::domain::sample;
 use crate::domain::table::{CommuneTable, UnitEntry};
 use crate::formats::link::decode;
 use crate::formats::work::Origin;
 
-/// Does everything that the first part does not.
+/// Applies all commands that the first part does not handle.
 pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
-        // A cell that takes no input; any other is opened by the first part.
+        // The first part handles cells that take input.
         Command::StartEdit { .. } => model.say(Message::CellIsComputed {
             column: model.selection.active.column,
         }),
@@ -107,8 +107,8 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::UsePreview => paste::use_preview(model),
         Command::MergePreview => fill::preview(model),
         Command::ReviewReading => correct::review(model),
-        Command::CorrectReading(correction) => {
-            let source = correct::correct(model, correction);
+        Command::CorrectReading(said) => {
+            let source = correct::correct(model, said);
             return source.map_or_else(Vec::new, |source| read(model, "".into(), source));
         }
         Command::ForgetCorrections => {
@@ -137,15 +137,15 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::RemoveScenario { index } => scenarios::remove(model, index),
         Command::ApplyTargets => scenarios::apply(model),
         Command::OpenWork { text, source } => return saving::open(model, &text, source),
-        Command::OpenKept { id, source } => {
+        Command::OpenSaved { id, source } => {
             model.close();
-            return vec![Effect::OpenKept { id, source }];
+            return vec![Effect::OpenSaved { id, source }];
         }
         Command::BackToOwnWork => return vec![Effect::OpenLast],
         Command::GoOnWithOpened => {
             model.wait_to_save();
             model.messages.clear();
-            // The button that was pressed is gone.
+            // The clicked button disappears.
             model.focus_table();
         }
         Command::StartAnew => return vec![Effect::StartAnew],
@@ -167,7 +167,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
             overwrote,
         } => saving::note_elsewhere(model, &work, at, overwrote),
         Command::NoteRemovedElsewhere => saving::note_removed_elsewhere(model),
-        Command::NoteKept { list } => saving::note_list(model, list),
+        Command::NoteSavedList { list } => saving::note_list(model, list),
         Command::AskRemoval { what, at } => saving::ask_removal(model, what, at),
         Command::AnswerRemoval { remove, at } => {
             return saving::answer_removal(model, remove, at);
@@ -195,7 +195,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
                 FrameEdit::Theme(theme) => sharing.frame.theme = theme,
                 FrameEdit::Editable(editable) => sharing.frame.editable = editable,
             }
-            // What is chosen anew has not been copied.
+            // The changed embed code has not been copied yet.
             sharing.snippet_copied = None;
         }),
         Command::CopyShared { snippet } => {
@@ -214,7 +214,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GoTo { id } => return vec![Effect::FocusElement { id }],
         Command::NoteNewerVersion { waits } => model.newer_version = waits,
         Command::UseNewerVersion => return vec![Effect::UseNewerVersion],
-        // These are the first part's.
+        // The first part handles these.
         Command::Select { .. }
         | Command::SelectRow { .. }
         | Command::Move { .. }
@@ -240,7 +240,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Has something read. Until it is, what a person does waits.
+/// Starts a reading. Commands of the person wait until it ends.
 fn read(model: &mut Model, name: Rc<str>, source: Source) -> Vec<Effect> {
     model.reading = Some(Reading {
         name,
@@ -249,7 +249,7 @@ fn read(model: &mut Model, name: Rc<str>, source: Source) -> Vec<Effect> {
     vec![Effect::Read(source)]
 }
 
-/// Does what has to be done with something that was read.
+/// Handles the result of a reading.
 fn take(model: &mut Model, arrival: Arrival) -> Vec<Effect> {
     match arrival {
         Arrival::OwnTable(snapshot) => paste::take_back(model, *snapshot),
@@ -285,9 +285,9 @@ fn open_dialog(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
             sharing.frame.language = model.language;
             Open::Share(sharing)
         }
-        Dialog::Keep => {
-            model.open = Open::Keep(KeepView::default());
-            return vec![Effect::CheckSaved, Effect::ListKept];
+        Dialog::Save => {
+            model.open = Open::Save(SavedView::default());
+            return vec![Effect::CheckSaved, Effect::ListSaved];
         }
         Dialog::Help => Open::Help,
     };
@@ -300,7 +300,7 @@ fn share(model: &mut Model, change: impl FnOnce(&mut Sharing)) {
     }
 }
 
-/// Goes to a snapshot of the history. What is different there comes into view, and is told.
+/// Goes to a snapshot of the history, selects the first difference and shows a message.
 fn travel(
     model: &mut Model,
     go: fn(&mut History, Snapshot) -> Option<Snapshot>,
@@ -334,9 +334,8 @@ fn replace_table(model: &mut Model, table: CommuneTable, message: Message) {
     model.focus_table();
 }
 
-/// Opens the table of a link, as one step that can be undone. A link that can't be opened shows
-/// nothing in its place: at the start that is an empty table, later the one that was there, and
-/// both times the page says so.
+/// Opens the table of a link, as one undo step. If the link is invalid, the page says so and shows an
+/// empty table at the start, or keeps the open table later.
 fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) -> Vec<Effect> {
     let work = model.new_work();
     let shared = match decode(fragment) {
@@ -355,7 +354,7 @@ fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) ->
         Err(error) => {
             let instead = Instead::OpenTable;
             model.say(Message::LinkRefused { error, instead });
-            // The table that stays is not what the address says.
+            // The address must not name a link that was not opened.
             return vec![Effect::ForgetFragment];
         }
     };
@@ -372,13 +371,13 @@ fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) ->
         model.present = present;
     } else {
         model.change(present);
-        // In a frame it is the host page that opens links, and the person may be busy there.
+        // In a frame the host page opens links; the focus stays where the person is.
         if model.embedding == Embedding::None {
             model.focus_table();
         }
     }
     model.begin_anew();
-    // That a frame shows the table of its link goes without saying.
+    // A frame shows no message about its own link.
     if !(at_start && model.embedding != Embedding::None) {
         model.say(Message::LinkOpened { units, beside });
     }

@@ -1,4 +1,4 @@
-//! Rows added, removed and moved.
+//! Adds, deletes and moves rows.
 
 use std::rc::Rc;
 
@@ -33,7 +33,7 @@ pub(super) fn add_row(next: &mut Model) {
             next.focus_table();
         }
         Err(TableError::TooManyRows { limit }) => next.say(Message::TableFull { limit }),
-        // An empty row contradicts nothing, and is put where there is a place.
+        // Inserting an empty row at a valid place cannot fail.
         Err(TableError::NoSuchRow { .. } | TableError::Contradiction(_)) => {}
     }
 }

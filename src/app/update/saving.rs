@@ -1,5 +1,4 @@
-//! The work as it is kept: made out of the model, opened into it, and set apart where another window
-//! has gone on with it.
+//! Saving and opening work, and saving it separately when another window has changed it.
 
 use std::rc::Rc;
 
@@ -12,10 +11,10 @@ use crate::formats::autosave::{self, SaveError};
 use crate::formats::record::{self, Metadata, RecordError};
 use crate::formats::work::{LocalTime, Origin, WorkId};
 
-/// A second click within so many milliseconds belongs to the first: it destroys nothing.
+/// A second click within this many milliseconds is part of a double click and is ignored.
 const SAME_CLICK: u64 = 500;
 
-/// Opens kept work, beside what is there: that stays kept under its own name.
+/// Opens saved work. The work that was open stays saved under its own id.
 pub(super) fn open(model: &mut Model, text: &Rc<str>, source: WorkSource) -> Vec<Effect> {
     let record = match record::read(text) {
         Ok(record) => record,
@@ -26,7 +25,7 @@ pub(super) fn open(model: &mut Model, text: &Rc<str>, source: WorkSource) -> Vec
     };
     let mut work = record.work;
     let units = record.metadata.units;
-    // What is kept here may be newer than a file: it becomes a piece of work of its own.
+    // The saved copy may be newer than the file, so the file gets a new id.
     let (id, effects) = match &source {
         WorkSource::Start | WorkSource::List | WorkSource::OtherWindow => {
             let text = Rc::clone(text);
@@ -60,7 +59,7 @@ pub(super) fn open(model: &mut Model, text: &Rc<str>, source: WorkSource) -> Vec
 
 fn refuse(model: &mut Model, error: RecordError, source: WorkSource) {
     if source.is_at_start() {
-        // Nothing is shown in its place; the text stays where it is kept.
+        // No table is shown; the saved text is not touched.
         model.present = Snapshot {
             work: model.new_work(),
             ..Snapshot::default()
@@ -69,7 +68,7 @@ fn refuse(model: &mut Model, error: RecordError, source: WorkSource) {
     model.say(Message::WorkRefused { error, source });
 }
 
-/// The person has paused, or leaves.
+/// Saves unsaved work when the person pauses or leaves.
 pub(super) fn save_now(model: &Model) -> Vec<Effect> {
     if model.is_waiting_to_save() {
         vec![Effect::Save]
@@ -78,7 +77,7 @@ pub(super) fn save_now(model: &Model) -> Vec<Effect> {
     }
 }
 
-/// Whether what counts as saved still is there can be asked.
+/// Checks whether the saved copy still exists.
 pub(super) fn check_saved(model: &Model) -> Vec<Effect> {
     match model.save_status {
         SaveStatus::Saved { .. } => vec![Effect::CheckSaved],
@@ -89,10 +88,10 @@ pub(super) fn check_saved(model: &Model) -> Vec<Effect> {
     }
 }
 
-/// The list of kept work, where it is in view, has changed.
+/// Loads the list of saved work again if it is shown.
 fn list_again(model: &Model) -> Vec<Effect> {
     match model.open {
-        Open::Keep(_) => vec![Effect::ListKept],
+        Open::Save(_) => vec![Effect::ListSaved],
         Open::Nothing
         | Open::Paste
         | Open::Settings { .. }
@@ -103,7 +102,7 @@ fn list_again(model: &Model) -> Vec<Effect> {
     }
 }
 
-/// The work is saved now.
+/// The work was saved.
 pub(super) fn note_saved(
     model: &mut Model,
     id: &WorkId,
@@ -120,8 +119,7 @@ pub(super) fn note_saved(
     list_again(model)
 }
 
-/// The work could not be saved. Where another window has gone on with it, this window's becomes a
-/// piece of work of its own.
+/// The work could not be saved. If another window has changed it, this window's version gets a new id.
 pub(super) fn note_not_saved(
     model: &mut Model,
     id: &WorkId,
@@ -137,7 +135,7 @@ pub(super) fn note_not_saved(
             model.say(Message::SetApart { other });
         }
         SaveError::Storage(_) => {
-            // Said once, and then beside the title for as long as it lasts.
+            // The message is shown once; the status beside the title stays.
             if !matches!(model.save_status, SaveStatus::Failed { .. }) {
                 model.say(Message::NotSaved { error });
             }
@@ -159,24 +157,24 @@ pub(super) fn note_elsewhere(model: &mut Model, id: &WorkId, at: LocalTime, over
     }
 }
 
-/// Another window removed what was saved of the work.
+/// Another window deleted the saved copy.
 pub(super) fn note_removed_elsewhere(model: &mut Model) {
     model.save_status = SaveStatus::Removed;
     model.say(Message::RemovedElsewhere);
 }
 
-/// The work is to be saved, though nothing was changed.
+/// Saves the work although nothing was changed.
 pub(super) fn save_again(model: &mut Model) {
     let was_removed = model.save_status == SaveStatus::Removed;
     model.wait_to_save();
     model.messages.withdraw(Topic::Saving);
     if was_removed {
-        // The button that was pressed is gone.
+        // The clicked button disappears.
         model.focus_table();
     }
 }
 
-/// A file is to be saved: what is said of one saved before would be taken for what is said of it.
+/// Saves a file, and removes the message about an earlier one.
 pub(super) fn save_file(model: &mut Model, contents: FileContents) -> Vec<Effect> {
     model.messages.withdraw(Topic::File);
     vec![Effect::SaveFile(contents)]
@@ -193,23 +191,23 @@ pub(super) fn note_file(model: &mut Model, name: Rc<str>, outcome: FileOutcome) 
     });
 }
 
-/// The list of kept work came.
+/// The list of saved work was loaded.
 pub(super) fn note_list(model: &mut Model, list: Rc<[(Metadata, LocalTime)]>) {
-    if let Open::Keep(view) = &mut model.open {
+    if let Open::Save(view) = &mut model.open {
         view.list = list;
     }
 }
 
-/// Asks back before kept work is removed.
+/// Asks for confirmation before saved work is deleted.
 pub(super) fn ask_removal(model: &mut Model, what: Removal, at: u64) {
-    if let Open::Keep(view) = &mut model.open {
+    if let Open::Save(view) = &mut model.open {
         view.asked = Some((what, at));
     }
 }
 
-/// Removes what was asked for, or nothing. The second click of a double click answers nothing.
+/// Answers the confirmation. The second click of a double click is ignored.
 pub(super) fn answer_removal(model: &mut Model, remove: bool, at: u64) -> Vec<Effect> {
-    let Open::Keep(view) = &mut model.open else {
+    let Open::Save(view) = &mut model.open else {
         return Vec::new();
     };
     match view.asked.take() {
@@ -217,13 +215,13 @@ pub(super) fn answer_removal(model: &mut Model, remove: bool, at: u64) -> Vec<Ef
             view.asked = Some((what, asked));
             Vec::new()
         }
-        Some((Removal::One(id), _)) if remove => vec![Effect::RemoveKept { id: Some(id) }],
-        Some((Removal::All, _)) if remove => vec![Effect::RemoveKept { id: None }],
+        Some((Removal::One(id), _)) if remove => vec![Effect::RemoveSaved { id: Some(id) }],
+        Some((Removal::All, _)) if remove => vec![Effect::RemoveSaved { id: None }],
         Some(_) | None => Vec::new(),
     }
 }
 
-/// Kept work was removed; until the next removal it can be put back.
+/// Saved work was deleted. It can be restored until the next deletion.
 pub(super) fn note_removed(model: &mut Model, removed: Removed, tables: usize) -> Vec<Effect> {
     let own = autosave::key(&model.present.work);
     let is_own = removed.iter().any(|(key, _)| *key == own);
@@ -231,22 +229,22 @@ pub(super) fn note_removed(model: &mut Model, removed: Removed, tables: usize) -
     if is_own {
         model.save_status = SaveStatus::Untouched;
     } else if matches!(model.save_status, SaveStatus::Failed { .. }) {
-        // There may be room now.
+        // The deletion may have made room.
         save_again(model);
     }
-    model.say(Message::KeptRemoved { tables });
+    model.say(Message::SavedRemoved { tables });
     list_again(model)
 }
 
-/// Puts back what was removed.
+/// Restores what was deleted.
 pub(super) fn restore(model: &mut Model) -> Vec<Effect> {
     let removed = model.removed.take();
-    removed.map_or_else(Vec::new, |removed| vec![Effect::RestoreKept { removed }])
+    removed.map_or_else(Vec::new, |removed| vec![Effect::RestoreRemoved { removed }])
 }
 
-/// It is back.
+/// It was restored.
 pub(super) fn note_restored(model: &mut Model, tables: usize) -> Vec<Effect> {
-    model.say(Message::KeptRestored { tables });
+    model.say(Message::RemovedRestored { tables });
     list_again(model)
 }
 

@@ -1,4 +1,4 @@
-//! Kept scenarios, and what is tried out brought into the table.
+//! Saved scenarios, and applying the draft to the table.
 
 use std::rc::Rc;
 
@@ -8,11 +8,10 @@ use crate::app::targets::Draft;
 use crate::domain::targets::basis::Subject;
 use crate::domain::targets::scenario::Scenario;
 
-/// So many scenarios are compared side by side at most.
+/// The most scenarios of a table.
 const MOST_SCENARIOS: usize = 20;
 
-/// Keeps the draft in step with the table: it begins when its panel is opened, and is worked out
-/// again when it or the table has changed.
+/// Creates the draft when its panel is opened, and computes it again when it or the table has changed.
 pub(super) fn follow(model: &mut Model) {
     if model.panel != Panel::Targets {
         return;
@@ -24,7 +23,7 @@ pub(super) fn follow(model: &mut Model) {
     model.derived.follow_draft(Some(draft));
 }
 
-/// Keeps what can be allocated now under `name`, in place of an earlier one of that name.
+/// Saves the current allocation as the scenario `name`, replacing one of that name.
 pub(super) fn save(model: &mut Model, name: Rc<str>) {
     let worked = model.derived.worked.as_ref();
     let Some((valid, _)) = worked.and_then(|worked| worked.allocated.clone()) else {
@@ -49,7 +48,7 @@ pub(super) fn save(model: &mut Model, name: Rc<str>) {
     model.say(Message::ScenarioSaved { name });
 }
 
-/// Tries a kept scenario out again.
+/// Opened a saved scenario as the draft.
 pub(super) fn open(model: &mut Model, index: usize) {
     if let (Some(draft), Some(scenario)) = (&model.draft, model.present.scenarios.get(index)) {
         let opened = draft.opening(scenario, &model.present.table, &model.derived.report);
@@ -59,7 +58,7 @@ pub(super) fn open(model: &mut Model, index: usize) {
     }
 }
 
-/// Forgets a kept scenario.
+/// Deletes a saved scenario.
 pub(super) fn remove(model: &mut Model, index: usize) {
     let mut scenarios = (*model.present.scenarios).clone();
     if index >= scenarios.len() {
@@ -72,7 +71,7 @@ pub(super) fn remove(model: &mut Model, index: usize) {
     model.say(Message::ScenarioRemoved { name: gone.name });
 }
 
-/// Makes what is tried out the table's targets: one step that can be undone.
+/// Applies the draft to the table, as one undo step.
 pub(super) fn apply(model: &mut Model) {
     let table = &model.present.table;
     let worked = model.derived.worked.as_ref();

@@ -1,4 +1,4 @@
-//! What the table is called, and how it is read.
+//! The settings of the table.
 
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ pub(super) fn set_band_limits(model: &mut Model, text: &str) {
     accept(model, SettingsField::BandLimits);
 }
 
-/// The text stays in its field, with the reason beside it.
+/// Keeps a refused text in its field, with the reason below it.
 fn refuse(model: &mut Model, field: SettingsField, text: &str) {
     model.open = Open::Settings {
         refused: Some((field, text.into())),

@@ -1,21 +1,21 @@
-// For pages that show "Biểu giảm nghèo" in a frame: gives each such frame the height of what is in
-// it. Put it beside the frame:
+// For pages that show "Biểu giảm nghèo" in a frame: adjusts the height of each such frame to its content.
+// Put it beside the frame:
 //
 //     <iframe src="https://…/?embed=1#v1.…" title="…" …></iframe>
 //     <script src="https://…/embed.js" async></script>
 //
-// Without it the frame keeps the height that it has, and scrolls. It reads and sends nothing else.
+// Without it, the frame keeps its height and scrolls. The script reads and sends nothing else.
 (() => {
-    // The address of the page: this script lies beside it.
+    // The address of the page, which is in the folder of this script.
     const page = new URL("./", document.currentScript.src);
     const frames = () =>
         [...document.querySelectorAll("iframe")].filter((frame) => frame.src.startsWith(page.href));
-    // A sandboxed frame has no origin, and says "null" in its place.
+    // The origin of a sandboxed frame is "null".
     const hasNoOrigin = ({ sandbox, attributes }) =>
         attributes.getNamedItem("sandbox") !== null && !sandbox.contains("allow-same-origin");
 
     addEventListener("message", ({ source, origin, data }) => {
-        // Only what comes from one of these frames, and from the page in it, is believed.
+        // Accepts only messages of the page in one of these frames.
         const frame = frames().find((frame) => frame.contentWindow === source);
         if (!frame || origin !== (hasNoOrigin(frame) ? "null" : page.origin)) return;
         if (data?.type !== "giam-ngheo:height" || !Number.isFinite(data.height)) return;
@@ -24,6 +24,6 @@
         frame.style.height = `${height}px`;
     });
 
-    // A frame that was there before this script has told its height to nobody: it is asked again.
+    // Asks the frames that have sent their height before this script was loaded.
     for (const frame of frames()) frame.contentWindow?.postMessage({ type: "giam-ngheo:measure" }, "*");
 })();

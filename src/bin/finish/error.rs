@@ -1,4 +1,4 @@
-//! Why the folder could not be finished; files with that reason.
+//! The errors of finishing a folder, and file access with these errors.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use thiserror::Error;
 /// Why the folder could not be finished.
 #[derive(Debug, Error)]
 pub(crate) enum FinishError {
-    /// The command line is none of those that there are.
+    /// The command line is invalid.
     #[error("say 'finish FOLDER'")]
     Usage,
     /// A file could not be read or written.
@@ -19,42 +19,42 @@ pub(crate) enum FinishError {
     File {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// The page has not the one place where something is to be put.
+    /// The page does not have exactly one place for an insertion.
     #[error("index.html should have {text:?} exactly once, and has it {times} times")]
     Page {
-        /// What is looked for.
+        /// The text that marks the place.
         text: &'static str,
-        /// How often it is there.
+        /// How often it occurs.
         times: usize,
     },
     /// There is no such file in the folder, or more than one.
     #[error("the folder should have one file {start:?}…{end:?}, and has {found}")]
     NotOne {
-        /// How its name begins.
+        /// The start of its name.
         start: &'static str,
-        /// How its name ends.
+        /// The end of its name.
         end: &'static str,
-        /// How many there are.
+        /// How many were found.
         found: usize,
     },
     /// An element of the page is not closed.
     #[error("index.html has a {text:?} that does not end")]
     Open {
-        /// How the element begins.
+        /// The start of the element.
         text: &'static str,
     },
-    /// Something in the page runs or colours outside what a hash can allow.
+    /// The page has code or styles that a hash cannot allow.
     #[error("index.html has {text:?}, which its Content-Security-Policy would refuse")]
     Refused {
-        /// What is there.
+        /// What was found.
         text: &'static str,
     },
 }
 
-/// Why `path` could not be read or written.
+/// The error for `path`.
 pub(crate) fn failed(path: &Path, source: io::Error) -> FinishError {
     FinishError::File {
         path: path.to_owned(),
@@ -62,7 +62,7 @@ pub(crate) fn failed(path: &Path, source: io::Error) -> FinishError {
     }
 }
 
-/// What is in a file.
+/// The bytes of a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FinishError> {
     fs::read(path).map_err(|source| failed(path, source))
 }
@@ -77,7 +77,7 @@ pub(crate) fn text(path: &Path) -> Result<String, FinishError> {
     fs::read_to_string(path).map_err(|source| failed(path, source))
 }
 
-/// The begin of a hash, as file names have it.
+/// The first digits of a hash, for file names.
 pub(crate) fn hexadecimal(hash: &[u8]) -> String {
     hash.iter()
         .take(8)

@@ -1,10 +1,10 @@
 //! Finishes the folder that Trunk has built: `finish FOLDER`
 //!
-//! - puts the start of the program into `index.html` ([`page`]), and gives its files and the worker's
-//!   names with a hash of what is in them ([`program`], [`worker`]),
+//! - puts the start script into `index.html` ([`page`]), and names the files of the program and the worker
+//!   by their content hashes ([`program`], [`worker`]),
 //! - puts the Content-Security-Policy into `index.html` ([`policy`]),
 //! - writes `embed.js`, which sizes the frames of other sites that show the page,
-//! - writes `sw.js`, which keeps the page on a visitor's machine ([`offline`]).
+//! - writes `sw.js`, which caches the page for offline use ([`offline`]).
 
 #[cfg(not(target_arch = "wasm32"))]
 mod error;
@@ -44,18 +44,18 @@ fn finish(folder: &std::path::Path) -> Result<(), error::FinishError> {
 
     let page_path = folder.join("index.html");
     let mut page = text(&page_path)?;
-    // A folder that was finished before gets its policy and its list of files anew.
+    // In a folder that was finished before, the policy and the list of files are replaced.
     if !program::is_in(&page) {
         let (named, reader) = worker::rename(folder, &page)?;
         page = program::put_into(&named, folder, &reader)?;
     }
     write(&page_path, policy::secured(&page)?)?;
     write(&folder.join("embed.js"), include_str!("embed.js"))?;
-    // Last, since it names what is in the folder.
+    // Last, because it lists the files of the folder.
     let files = offline::files(folder)?;
     write(&folder.join("sw.js"), offline::service_worker(&files))
 }
 
-/// The folder is finished natively only.
+/// Finishing runs only natively.
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -1,5 +1,5 @@
-//! The service worker, which keeps the page on a visitor's machine: a list of the folder's files,
-//! each with its hash, and a version that is the hash over all of them.
+//! The service worker, which caches the page. It contains the list of files with their hashes, and a
+//! version, which is the hash of all of them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,14 +11,13 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::error::{FinishError, failed, read};
 
-/// The page by its address, not by its name: some hosts lead from one to the other.
+/// The address of the page, without its file name, because some hosts redirect from one to the other.
 const PAGE: &str = "./";
 
-/// Every file that the page may need, by its address below the page's, with its hash as browsers
-/// check it.
+/// The files that the page may need: relative address, and hash in the form of `integrity`.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// What the page may need of a folder.
+/// The files of a folder that the page may need.
 ///
 /// # Errors
 ///
@@ -47,14 +46,14 @@ fn collect(folder: &Path, below: &str, files: &mut Files) -> Result<(), FinishEr
     Ok(())
 }
 
-/// Whether the page itself may need a file. Not itself, not what is for other sites' pages, not
-/// what is for pages without an origin, which have no service worker.
+/// Whether the page may need a file. It does not need the service worker itself, files for other sites, and
+/// files for pages without an origin, which have no service worker.
 fn is_kept(name: &str) -> bool {
     let carried = name.starts_with("carried-") && name.ends_with(".js");
     !carried && name != "sw.js" && name != "embed.js" && !name.starts_with('.')
 }
 
-/// The service worker that keeps `files`.
+/// The service worker that caches `files`.
 pub(crate) fn service_worker(files: &Files) -> String {
     let mut hasher = Sha256::new();
     for (name, hash) in files {

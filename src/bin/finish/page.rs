@@ -1,7 +1,7 @@
-//! The page that starts the program. Trunk's own start waits for the page to be parsed and drawn,
-//! then for the script, and only then for the wasm file. Here the wasm file is asked for and
-//! compiled while the page is parsed, and the script stands in the page, so that the program runs
-//! as soon as it is there. It stands in one also where the page has no origin, and could load none.
+//! The start of the program. Trunk's own start script waits until the page is parsed, then loads the
+//! script, and only then the wasm file. Here the wasm file is fetched and compiled while the page is parsed,
+//! and the script is inline. An inline script also works in a page without an origin, which cannot load
+//! others.
 
 use super::error::FinishError;
 
@@ -9,17 +9,17 @@ use super::error::FinishError;
 const HEAD_END: &str = "</head>";
 /// Where the body ends.
 const BODY_END: &str = "</body>";
-/// How Trunk begins the script that starts the program.
+/// The start of Trunk's own start script.
 const STARTER: &str = "<script type=\"module\">";
 const SCRIPT_END: &str = "</script>";
-/// What else Trunk has the browser fetch early.
+/// The start of Trunk's preload links.
 const PRELOADS: [&str; 2] = ["<link rel=\"modulepreload\"", "<link rel=\"preload\""];
-/// Where the style sheet begins: what is asked for before it need not wait for it.
+/// The start of the style sheet. A fetch before it does not wait for it.
 const STYLE: &str = "<style";
 
-/// The files of the program, by their names.
+/// The names of the program's files.
 pub(crate) struct Program<'a> {
-    /// What wasm-bindgen wrote for it.
+    /// The script that wasm-bindgen wrote.
     pub(crate) script: &'a str,
     /// The first part.
     pub(crate) first: &'a str,
@@ -31,11 +31,11 @@ pub(crate) struct Program<'a> {
     pub(crate) carried: &'a str,
 }
 
-/// Trunk's `page` with a start of its own.
+/// Trunk's `page` with our start script.
 ///
 /// # Errors
 ///
-/// When the page is not of the shape that is known.
+/// When the page does not have the expected structure.
 pub(crate) fn assemble(page: &str, program: &Program<'_>) -> Result<String, FinishError> {
     let mut page = without(page, STARTER, SCRIPT_END)?;
     for preload in PRELOADS {
@@ -53,13 +53,13 @@ pub(crate) fn assemble(page: &str, program: &Program<'_>) -> Result<String, Fini
     before(&page, BODY_END, &in_page(STARTER, &run))
 }
 
-/// The page with `text` right before the one `place`.
+/// Inserts `text` before the only occurrence of `place`.
 fn before(page: &str, place: &'static str, text: &str) -> Result<String, FinishError> {
     once(page, place)?;
     Ok(page.replacen(place, &format!("{text}{place}"), 1))
 }
 
-/// A script as it stands in a page, without indentation and comments. Nothing in it ends it early.
+/// An inline script, without indentation and comments. Closing tags in it are escaped.
 fn in_page(tag: &str, script: &str) -> String {
     let lines: String = script
         .lines()

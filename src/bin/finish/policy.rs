@@ -1,7 +1,6 @@
-//! The Content-Security-Policy of the page, as an element of the page itself, so that it holds
-//! wherever the folder is put. It is as strict as one can be: what runs and what colours is named
-//! by its hash, nothing comes from elsewhere, and no text is ever taken for HTML (trusted types).
-//! Who may frame the page cannot be said here; README.md has the header for that.
+//! The Content-Security-Policy of the page, as a `meta` element, so that it applies on any host. Scripts
+//! and styles are allowed by hash, nothing is loaded from other origins, and no text becomes HTML (trusted
+//! types). `frame-ancestors` is not possible in an element; README.md has a header for it.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,23 +8,23 @@ use sha2::{Digest, Sha256};
 
 use super::error::FinishError;
 
-/// Behind this the policy stands: before anything that it speaks of.
+/// The policy is inserted after this, before everything that it applies to.
 const PLACE: &str = "<meta charset=\"utf-8\">";
-/// How the policy begins in the page.
+/// The start of the policy in the page.
 const META: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 const META_END: &str = "\">";
-/// What no hash can allow.
+/// Attributes that no hash can allow.
 const REFUSED: [&str; 3] = [" style=\"", " onclick=\"", " onload=\""];
 
-/// The page with its policy in it, in place of an earlier one.
+/// The page with its policy, replacing an earlier one.
 ///
 /// # Errors
 ///
-/// When the page is not of the shape that is known, or has what its policy would refuse.
+/// When the page does not have the expected structure, or has something that the policy would block.
 pub(crate) fn secured(page: &str) -> Result<String, FinishError> {
     let page = without_policy(page)?;
     for text in REFUSED {
-        // Behind a bracket: in a script the same letters mean something else.
+        // Only in tags: in a script, the same letters mean something else.
         if tags(&page).any(|tag| tag.contains(text)) {
             return Err(FinishError::Refused { text });
         }
@@ -58,7 +57,7 @@ fn policy(page: &str) -> Result<String, FinishError> {
     .join("; "))
 }
 
-/// The hash of what is in each such element, as a policy names them.
+/// The hashes of the contents of these elements, in the form of the policy.
 fn hashes(page: &str, start: &'static str, end: &'static str) -> Result<String, FinishError> {
     let mut hashes = String::new();
     let mut rest = page;
@@ -77,7 +76,7 @@ fn hashes(page: &str, start: &'static str, end: &'static str) -> Result<String, 
     Ok(hashes)
 }
 
-/// The tags of a page; inside of scripts there may be more than tags.
+/// The tags of a page. Inside scripts, this may also find other text.
 fn tags(page: &str) -> impl Iterator<Item = &str> {
     page.split('<')
         .filter(|tag| tag.starts_with(|first: char| first.is_ascii_alphabetic()))
@@ -106,7 +105,7 @@ mod tests {
     #[test]
     fn what_runs_and_what_colours_is_named_by_its_hash() -> Result<(), FinishError> {
         let page = secured(PAGE)?;
-        // As sha256sum and base64 have them.
+        // Computed with sha256sum and base64.
         let start = "<head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" \
             content=\"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' \
              'sha256-Xd/xFl+DmsVqHczJvGQWMh7nLH7H7r5iGmQKRm0JimU=' 'sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ='; style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; ";

@@ -1,5 +1,5 @@
-//! The files of the program: the script goes into the page, the first part gets a name with the hash of
-//! what is in it, and a script brings both parts to pages that may not fetch.
+//! The files of the program: the script becomes inline, the first part is named by its content hash, and
+//! another script contains both parts for pages that may not fetch.
 
 use std::fs;
 use std::path::Path;
@@ -11,14 +11,14 @@ use sha2::{Digest, Sha256};
 use super::error::{FinishError, failed, hexadecimal, packed, read, text, write};
 use super::page::{Program, assemble};
 
-/// How the names of the program's files begin and end.
+/// The start and end of the names of the program's files.
 const PROGRAM: &str = "giam-ngheo-";
 const WASM: &str = "_bg.wasm";
 const SCRIPT: &str = ".js";
-/// Those of the deferred part, which has its hash already (`setup/bin/wasm-bindgen`).
+/// The same for the deferred part, whose name already has a hash (`setup/bin/wasm-bindgen`).
 const DEFERRED: [&str; 2] = ["deferred-", ".wasm"];
 
-/// Whether the program is in a page already.
+/// Whether a page already has the start script.
 pub(crate) fn is_in(page: &str) -> bool {
     page.contains("globalThis.program")
 }
@@ -85,7 +85,7 @@ fn script_of(files: &[(&str, &[u8])]) -> String {
     format!("globalThis.carried={{{}}};\n", files.join(","))
 }
 
-/// The name of the one file in a folder that begins and ends so.
+/// The name of the only file in a folder with this start and end.
 fn one(folder: &Path, [start, end]: [&'static str; 2]) -> Result<String, FinishError> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|source| failed(folder, source))? {

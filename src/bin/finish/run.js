@@ -1,7 +1,7 @@
 program.then((module) => __wbg_init({ module_or_path: module })).catch((cause) => {
     const opens = root.hasAttribute("data-opening");
     for (const name of ["data-opening", "data-starting", "aria-busy"]) root.removeAttribute(name);
-    // Where a link was to be opened, the sample does not stand in its place.
+    // If a link was to be opened, the sample must not appear instead.
     if (opens) document.querySelectorAll(".toolbar__title, .summary, .page__work").forEach((part) => part.remove());
     const status = document.querySelector("[role=status]");
     if (status) {

@@ -1,5 +1,4 @@
-// A program that comes at once, from a cache or from near, answers before the browser draws: to lay
-// out the table first would keep it waiting. One that takes longer finds it drawn.
+// Hides the prerendered page for up to 150 ms, so that a fast start paints once.
 const root = document.documentElement;
 root.setAttribute("data-starting", "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
@@ -8,8 +7,8 @@ root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME READER_SCRIPT READER_WA
 globalThis.trustedTypes?.createPolicy("default", {
     createScriptURL: (address) => address.startsWith("blob:") || new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
 });
-// A file that the page itself carries, or the script for pages that may not fetch. (An element of
-// this name hides the variable.)
+// A file of the program inside the page, or in the script for pages that may not fetch. (An element with
+// this id hides the global variable.)
 const carriedBytes = (name) => {
     const block = document.getElementById("carried");
     const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
@@ -54,9 +53,8 @@ globalThis.compiled = async (name) => {
 // Where a worker finds its script, also in a page without an origin.
 globalThis.scriptAddress = async (name) => URL.createObjectURL(new Blob([await (await found(name)).arrayBuffer()], { type: "text/javascript" }));
 globalThis.program = compiled("WASM_NAME");
-// A link, or else the work in the page or what is kept on this machine, says what is shown: until it
-// is opened, nothing is. A browser takes its time to tell what is kept: it is asked while the page
-// waits for its program.
+// Hides the sample if a link, work in the page or saved work will be opened. Storage access is slow, so
+// this runs while the page waits for its program.
 setTimeout(() => {
     const isKept = () => {
         try { return "giam-ngheo:last" in localStorage; } catch { return false; }

@@ -1,5 +1,5 @@
-// Keeps this page on the machine, so that it opens without network. Written by the build: the files
-// of one version, each with its hash. What a person types or opens is never among them.
+// Caches the page, so that it opens offline. The build writes the list of files of this version, each with
+// its hash. The data of the person are never cached.
 const files = {
     FILES
 };
@@ -8,22 +8,22 @@ const ours = `giam-ngheo ${page} `;
 const CACHE = `${ours}VERSION`;
 const kept = new Set(Object.keys(files).map((name) => new URL(name, page).href));
 
-// All files of a version or none: one that has another hash, because the host is just being given a
-// newer version, ends this, and the browser tries again later.
+// Caches all files of a version or none. A wrong hash (the host is being updated, say) cancels the
+// installation, and the browser tries again later.
 addEventListener("install", (event) => event.waitUntil((async () => {
     const cache = await caches.open(CACHE);
     await Promise.all(Object.entries(files).map(async ([name, integrity]) => {
         const address = new URL(name, page).href;
         const { ok, status, headers, body } = await fetch(address, { integrity, cache: "no-cache" });
         if (!ok) throw new Error(`${address}: status ${status}`);
-        // A new answer: browsers take none for a page that was led elsewhere on its way.
+        // A new response, because browsers refuse redirected responses for navigations.
         await cache.put(address, new Response(body, { status, headers }));
     }));
 })()));
 
-// Only when no page of the version before is open any more, or when a person asks for it in one of
-// several windows: the others go on with the files of the version before, so these stay until the
-// next. What was kept earlier goes.
+// Runs when no window uses the previous version any more, or when a person switches to this version in
+// one of several windows. The others still use the files of the previous version, so its cache stays until
+// the next version. Older caches are deleted.
 addEventListener("activate", (event) => event.waitUntil((async () => {
     const others = (await caches.keys()).filter((name) => name.startsWith(ours) && name !== CACHE);
     await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
@@ -33,8 +33,8 @@ addEventListener("message", (event) => {
     if (event.data === "giam-ngheo:use-new-version") skipWaiting();
 });
 
-// The page, whatever its parameters say, and the files of this version. All else goes its way, and
-// so does the page in another site's frame.
+// Answers with the cached page (with any parameters, but not in another site's frame) and the files of
+// this version. Other requests go to the network.
 addEventListener("fetch", (event) => {
     const { request } = event;
     if (request.method !== "GET") return;
@@ -48,7 +48,7 @@ addEventListener("fetch", (event) => {
     }
 });
 
-// A name with a hash stands for one content, whatever the version.
+// A name with a hash has the same content in every version.
 async function fromBefore(request) {
     return (await caches.match(request.url)) ?? fetch(request);
 }

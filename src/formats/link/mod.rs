@@ -1,13 +1,12 @@
 //! The versioned share link: a table with its settings and scenarios in the fragment of an address.
 //!
-//! `#v1.` and then, in base64url, a checksum (CRC-32, little-endian) of what follows, and the
-//! inputs by `postcard`, compressed by raw deflate. Only what a person entered is in it; everything
-//! else is computed by whoever opens it. `#v2.` has the figures as the source prints them, too; it
-//! is written only where a person wants these in the link, so that older pages open all others.
+//! A link is `#v1.` and, in base64url, a checksum (CRC-32, little-endian) followed by the inputs
+//! (`postcard`, compressed with raw deflate). It contains only what a person entered; the receiver
+//! computes the rest. `#v2.` also contains the printed figures of the source. It is used only if the person
+//! wants them in the link, so that older versions of the page can open all other links.
 //!
-//! A version never changes once links of it exist: what has to be said otherwise becomes a version
-//! of its own, and the types here stay for the older links. Golden links in
-//! `tests/native/links.rs` hold that.
+//! A released version never changes. A change becomes a new version, and the types here stay for older
+//! links. Golden links in `tests/native/links.rs` check that.
 
 mod v1;
 mod v2;
@@ -28,33 +27,33 @@ use self::v1::Inputs;
 use self::v2::{PrintedFigures, WrittenFigures};
 use super::work::Work;
 
-/// How a link of the inputs alone begins, behind the `#`.
+/// The prefix of a link without printed figures, after the `#`.
 const INPUTS: &str = "v1.";
-/// How a link with printed figures begins.
+/// The prefix of a link with printed figures.
 const WITH_PUBLISHED: &str = "v2.";
 /// The latest version.
 const VERSION: u32 = 2;
-/// So long a link is not even looked at: browsers take about two million characters.
+/// A longer link is refused. Browsers accept about two million characters.
 const MOST_CHARACTERS: usize = 2_100_000;
-/// What a link may hold when unpacked.
+/// The most bytes of an unpacked link.
 const MOST_BYTES: usize = 8_000_000;
-/// The checksum, without a table: links are short.
+/// The checksum. No lookup table, since links are short.
 const SUM: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISO_HDLC);
-/// The slowest and best compression.
+/// The best compression, for shared links.
 const COMPRESSION: u8 = 10;
-/// A quick one.
+/// A fast compression, for autosave.
 const QUICK_COMPRESSION: u8 = 1;
 
-/// A fragment that is no link to open.
+/// Why a fragment is not a valid link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum LinkError {
-    /// It is no link of this page.
+    /// It is not a link of this page.
     #[error("no link of this page")]
     Unknown,
-    /// A later version of the page made it.
+    /// A newer version of the page made it.
     #[error("a link of version {version}; this page opens up to {VERSION}")]
     Newer { version: u32 },
-    /// Something of it was changed or lost on the way.
+    /// Characters were changed or lost.
     #[error("a damaged link")]
     Damaged,
     /// It is longer than any table needs.
@@ -63,7 +62,7 @@ pub enum LinkError {
 }
 
 impl LinkError {
-    /// The name by which programs outside know it.
+    /// The stable name for other programs.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -75,8 +74,8 @@ impl LinkError {
     }
 }
 
-/// The fragment of the link to some work, from its `#` on. Where the work came from, and what was
-/// refused in it, does not go into a link.
+/// The fragment of the link to a work, with its `#`. A link does not contain the origin and the refused
+/// entries.
 ///
 /// ```
 /// use giam_ngheo::domain::sample;
@@ -92,14 +91,14 @@ pub fn encode(work: &Work) -> String {
     encode_at(work, COMPRESSION)
 }
 
-/// The same a little longer, in a fraction of the time: for what is kept while a person works.
+/// The same, a little longer but much faster: for autosave.
 #[must_use]
 pub fn encode_quickly(work: &Work) -> String {
     encode_at(work, QUICK_COMPRESSION)
 }
 
 fn encode_at(work: &Work, level: u8) -> String {
-    // Only types of other sizes than these could fail to be written.
+    // Serializing these types cannot fail.
     let inputs = Inputs::from(work);
     let (prefix, plain) = match &work.published {
         None => (INPUTS, postcard::to_allocvec(&inputs)),
@@ -114,11 +113,10 @@ fn encode_at(work: &Work, level: u8) -> String {
     format!("#{prefix}{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// What a fragment holds, with or without its `#`.
+/// The work of a fragment, with or without its `#`.
 ///
 /// # Errors
-/// Every case of [`LinkError`]. Nothing that was changed or lost on the way is ever opened as if it
-/// were whole.
+/// Every case of [`LinkError`]. The checksum finds every changed or lost character.
 pub fn decode(fragment: &str) -> Result<Work, LinkError> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     if fragment.len() > MOST_CHARACTERS {
@@ -156,7 +154,7 @@ pub fn decode(fragment: &str) -> Result<Work, LinkError> {
     whole::<Inputs>(&plain)?.work().ok_or(LinkError::Damaged)
 }
 
-/// The links in a text, from their `#` on. A table holds none.
+/// The fragments of the links in a text, with their `#`.
 #[must_use]
 pub fn links_in(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
@@ -181,8 +179,8 @@ pub fn links_in(text: &str) -> Vec<&str> {
     found
 }
 
-/// A link as it was written: programs on the way put signs behind it (a full stop, a parameter of
-/// their own) and write some of it as `%2D`. The checksum decides whether what is left is whole.
+/// A link without the changes that programs make in sending: appended punctuation or parameters, and
+/// characters written as `%2D`. The checksum decides whether the result is complete.
 fn as_written(fragment: &str) -> Cow<'_, str> {
     let written = percent_decode_str(fragment).decode_utf8_lossy();
     let stops = |letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'));
@@ -194,7 +192,7 @@ fn as_written(fragment: &str) -> Cow<'_, str> {
     }
 }
 
-/// What the bytes hold, all of them.
+/// Decodes all of the bytes.
 fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LinkError> {
     match postcard::take_from_bytes::<T>(bytes) {
         Ok((value, [])) => Ok(value),
@@ -202,7 +200,7 @@ fn whole<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, LinkError> {
     }
 }
 
-/// What a fragment is that does not begin as this version does.
+/// The error of a fragment without a known prefix.
 fn other_version(fragment: &str) -> LinkError {
     let version = fragment
         .strip_prefix('v')

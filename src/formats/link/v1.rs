@@ -1,4 +1,4 @@
-//! Version 1: the inputs, as they are written. These types never change.
+//! Version 1: the serialized inputs. These types never change.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -33,7 +33,7 @@ pub(super) struct Inputs {
     scenarios: Vec<ScenarioV1>,
 }
 
-/// A decimal: its digits, and how many of them stand behind the mark.
+/// A decimal: its digits, and the number of decimals.
 #[derive(Serialize, Deserialize, Clone, Copy)]
 struct Number(i64, u8);
 
@@ -56,7 +56,7 @@ enum TargetV1 {
     None,
     End(u64),
     Change(i64),
-    /// Points with two decimals, as nearly all are, in hundredths.
+    /// Points with two decimals (nearly all are), in hundredths.
     Points(i64),
     FinePoints(Number),
 }
@@ -68,7 +68,7 @@ struct ScenarioV1 {
     goal: GoalV1,
     rule: RuleV1,
     floats: bool,
-    /// By the place of the unit, the first being 0.
+    /// By the index of the unit.
     limits: Vec<(u32, UnitLimit)>,
     newly_arisen: u64,
     fallen_back: u64,
@@ -127,7 +127,7 @@ impl Number {
     }
 }
 
-/// With two decimals at least, as quantities are kept.
+/// With at least two decimals, as in the domain types.
 fn printed(mut value: Decimal) -> Decimal {
     if value.scale() < 2 {
         value.rescale(2);
@@ -201,7 +201,7 @@ impl From<Target> for TargetV1 {
 }
 
 impl Inputs {
-    /// What they say; `None` when no table can say so.
+    /// The table of these inputs; `None` if they are invalid.
     pub(super) fn work(self) -> Option<Work> {
         let heading = Heading {
             place: self.place.into(),
@@ -243,7 +243,7 @@ impl Inputs {
         let scenarios = self
             .scenarios
             .into_iter()
-            .map(|trial| trial.scenario(&table))
+            .map(|scenario| scenario.scenario(&table))
             .collect::<Option<Vec<_>>>()?;
         Some(Work {
             table,
@@ -286,7 +286,7 @@ impl Plan {
     }
 }
 
-/// A count as an entry: `None` for one that no entry holds.
+/// A count as an entry; `None` if it is out of range.
 #[expect(
     clippy::option_option,
     reason = "an empty cell is no refusal, and both are told apart"

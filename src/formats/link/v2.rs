@@ -1,4 +1,4 @@
-//! Version 2: behind the inputs of version 1 the printed figures. These types never change.
+//! Version 2: the inputs of version 1, followed by the printed figures. These types never change.
 
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -16,8 +16,8 @@ pub(super) struct PrintedFigures {
     total: Option<Row>,
 }
 
-/// The same as they are written, one row after the other: all rows at once would be several times
-/// as large as the table.
+/// The same for serializing row by row, since all rows at once would take several times the memory of the
+/// table.
 #[derive(Serialize)]
 pub(super) struct WrittenFigures<'a> {
     #[serde(serialize_with = "write_units")]
@@ -25,12 +25,12 @@ pub(super) struct WrittenFigures<'a> {
     total: Option<Row>,
 }
 
-/// A printed figure: its digits; then twice its decimals, and one more when a sign was printed.
+/// A printed figure: its digits; then twice the number of decimals, plus one if a sign was printed.
 #[derive(Serialize, Deserialize, Clone, Copy, PartialEq, Eq)]
 struct Figure(i64, u8);
 
 impl<'a> WrittenFigures<'a> {
-    /// As the table has them.
+    /// From the figures of the table.
     pub(super) fn of(published: &'a Published, table: &'a CommuneTable) -> Self {
         Self {
             units: (published, table),
@@ -52,7 +52,7 @@ fn write_units<S: Serializer>(
 }
 
 impl PrintedFigures {
-    /// What they say; `None` when they are not of this table.
+    /// The figures; `None` if they do not belong to this table.
     pub(super) fn published(self, table: &CommuneTable) -> Option<Published> {
         if self.units.len() != table.rows().len() {
             return None;

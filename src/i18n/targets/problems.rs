@@ -1,19 +1,29 @@
-//! What can't be, and why.
+//! What is impossible, and why.
 
 use crate::app::targets::field::FieldProblem;
 use crate::domain::quantity::Households;
+use crate::domain::table::RowId;
+use crate::domain::targets::basis::Subject;
 use crate::domain::targets::goal::GoalError;
-use crate::domain::targets::path::PathError;
+use crate::domain::targets::path::{Path, PathError};
 use crate::domain::targets::scenario::AllocationError;
 use crate::domain::targets::steps::{Reachable, Step};
+use crate::i18n::count::{Noun, counted, counted_signed, plural};
 use crate::i18n::entry::number_problem;
+use crate::i18n::tr;
 use crate::locale::Language;
 use crate::locale::bands::plain;
-use crate::locale::figures::{households, rate, whole};
+use crate::locale::figures::{households, rate};
 
-/// What is wrong with a typed text, in a sentence that says what happens now.
+/// What is wrong with a typed text, and what happens now. `subject` is the group that the panel is
+/// about.
 #[must_use]
-pub fn field_problem(language: Language, problem: FieldProblem, found: &str) -> String {
+pub fn field_problem(
+    language: Language,
+    problem: FieldProblem,
+    subject: Subject,
+    found: &str,
+) -> String {
     let said = match problem {
         FieldProblem::Number(number) => number_problem(language, number),
         FieldProblem::Empty => language
@@ -22,125 +32,149 @@ pub fn field_problem(language: Language, problem: FieldProblem, found: &str) -> 
         FieldProblem::Goal(goal) => goal_error(language, goal),
         FieldProblem::NotARate => language
             .pick(
-                "Tỷ lệ phải từ 0 đến 100%.",
-                "A rate lies between 0 and 100%.",
+                "Cần một tỷ lệ từ 0 đến 100, ví dụ 8,00.",
+                "A rate from 0 to 100 is needed, such as 8.00.",
             )
             .to_owned(),
-        FieldProblem::NegativePoints => language
+        FieldProblem::NotAReduction => not_a_reduction(language),
+        FieldProblem::Years { most } => years(language, most),
+        FieldProblem::NotAGrowth => language
             .pick(
-                "Số điểm giảm ghi không dấu và không âm.",
-                "Points of a reduction are stated without a sign, and not below zero.",
+                "Mức tăng phải từ -100% đến 100%, ví dụ 1,50.",
+                "The growth must be from -100% to 100%, such as 1.50.",
             )
             .to_owned(),
-        FieldProblem::Years { most } => match language {
-            Language::Vietnamese => format!("Số năm từ 1 đến {most}."),
-            Language::English => format!("One to {most} years."),
-        },
-        // This one is no refusal: the neighbours can be chosen.
-        FieldProblem::BetweenSteps(reachable) => return between(language, &reachable, found),
+        // This one is no refusal: the person can choose a neighbour.
+        FieldProblem::BetweenSteps(reachable) => {
+            return between(language, &reachable, subject, found);
+        }
         FieldProblem::StepsNotRising => language
             .pick(
                 "Tỷ lệ của các bậc phải tăng dần.",
-                "The rates of the steps must rise.",
+                "The start rates of the steps must rise.",
             )
             .to_owned(),
         FieldProblem::RateAboveStart => language
             .pick(
                 "Tỷ lệ này cao hơn tỷ lệ đầu năm.",
-                "This rate lies above the one at the start.",
+                "This rate is above the rate at the start of the year.",
             )
             .to_owned(),
     };
     let found = found.trim();
-    match (language, found.is_empty()) {
-        (Language::Vietnamese, true) => format!("{said} Vẫn dùng số trước đó."),
-        (Language::English, true) => format!("{said} The previous number stays in use."),
-        (Language::Vietnamese, false) => format!("“{found}”: {said} Vẫn dùng số trước đó."),
-        (Language::English, false) => {
-            format!("“{found}”: {said} The previous number stays in use.")
+    let quoted = if found.is_empty() {
+        String::new()
+    } else {
+        format!("“{found}”: ")
+    };
+    tr!(
+        language,
+        "{quoted}{said} Vẫn dùng số trước đó.",
+        "{quoted}{said} The previous number is still used."
+    )
+}
+
+fn not_a_reduction(language: Language) -> String {
+    language
+        .pick(
+            "Cần số điểm phần trăm giảm từ 0 đến 100, ghi không dấu trừ, ví dụ 3,50.",
+            "A reduction from 0 to 100 percentage points is needed, without a minus sign, such as 3.50.",
+        )
+        .to_owned()
+}
+
+fn years(language: Language, most: u8) -> String {
+    tr!(
+        language,
+        "Cần số năm từ 1 đến {most}.",
+        "A number of years from 1 to {most} is needed."
+    )
+}
+
+/// A step in words: `còn 33 hộ nghèo (8,01%)`.
+#[must_use]
+pub fn step(language: Language, step: &Step, subject: Subject) -> String {
+    let count = households(language, step.households);
+    let one_or_many =
+        |one: &'static str, many: &'static str| plural(step.households.count(), one, many);
+    let noun = match subject {
+        Subject::Poor => {
+            language.pick("hộ nghèo", one_or_many("poor household", "poor households"))
         }
-    }
+        Subject::NearPoor => language.pick(
+            "hộ cận nghèo",
+            one_or_many("near-poor household", "near-poor households"),
+        ),
+        Subject::Both => language.pick(
+            "hộ nghèo và cận nghèo",
+            one_or_many(
+                "poor or near-poor household",
+                "poor and near-poor households",
+            ),
+        ),
+    };
+    tr!(
+        language,
+        "còn {count} {noun} ({share}%)",
+        "{count} {noun} left ({share}%)",
+        share = rate(language, step.rate)
+    )
 }
 
-/// A step in words: `33 hộ là 8,01%`.
+/// A rate that no number of households gives, and its neighbours.
 #[must_use]
-pub fn step(language: Language, step: &Step) -> String {
-    let (count, share) = (
-        households(language, step.households),
-        rate(language, step.rate),
-    );
-    match language {
-        Language::Vietnamese => format!("{count} hộ là {share}%"),
-        Language::English => format!("{count} households are {share}%"),
-    }
-}
-
-/// A rate that does not exist, and its neighbours.
-#[must_use]
-pub fn between(language: Language, reachable: &Reachable, found: &str) -> String {
+pub fn between(language: Language, reachable: &Reachable, subject: Subject, found: &str) -> String {
+    let in_words = |found: &Step| step(language, found, subject);
     let neighbours = match reachable {
-        Reachable::Exactly(only) | Reachable::Between(only, None) => step(language, only),
-        Reachable::Between(below, Some(above)) => {
-            format!("{}, {}", step(language, below), step(language, above))
-        }
+        Reachable::Exactly(only) | Reachable::Between(only, None) => in_words(only),
+        Reachable::Between(below, Some(above)) => tr!(
+            language,
+            "{} hoặc {}",
+            "{} or {}",
+            in_words(below),
+            in_words(above)
+        ),
     };
     let found = found.trim().trim_end_matches('%').trim_end();
-    match language {
-        Language::Vietnamese => {
-            format!("Không có số hộ nào cho đúng {found}%; gần nhất: {neighbours}.")
-        }
-        Language::English => {
-            format!("No whole number of households gives {found}%; the nearest: {neighbours}.")
-        }
-    }
+    tr!(
+        language,
+        "Không có số hộ nào cho đúng {found}%; gần nhất: {neighbours}.",
+        "No whole number of households gives exactly {found}%; the nearest: {neighbours}."
+    )
 }
 
-/// Why a goal is none.
+/// Why a target is impossible.
 #[must_use]
 pub fn goal_error(language: Language, error: GoalError) -> String {
-    let count = |count: Households| households(language, count);
-    match (error, language) {
-        (GoalError::NoHouseholds, Language::Vietnamese) => {
-            "Bảng chưa có đơn vị nào đủ tổng số hộ và số hộ đầu năm.".to_owned()
-        }
-        (GoalError::NoHouseholds, Language::English) => {
-            "No unit has its households and its figures of the start yet.".to_owned()
-        }
-        (GoalError::NoReduction { .. }, Language::Vietnamese) => {
-            "Mục tiêu là số giảm nên ghi không dấu trừ.".to_owned()
-        }
-        (GoalError::NoReduction { .. }, Language::English) => {
-            "A goal is a reduction and takes no minus sign.".to_owned()
-        }
-        (GoalError::MoreThanThereAre { wanted, start }, Language::Vietnamese) => format!(
-            "Mục tiêu cần giảm {} hộ, đầu năm chỉ có {} hộ.",
-            count(wanted),
-            count(start)
+    let in_households = |count: Households| counted(language, count.count(), Noun::Household);
+    match error {
+        GoalError::NoHouseholds => language
+            .pick(
+                "Bảng chưa có đơn vị nào đủ tổng số hộ và số hộ đầu năm.",
+                "No unit has both all households and start figures yet.",
+            )
+            .to_owned(),
+        GoalError::NoReduction { .. } => not_a_reduction(language),
+        GoalError::MoreThanThereAre { wanted, start } => tr!(
+            language,
+            "Mục tiêu cần giảm {}, đầu năm chỉ có {}.",
+            "The target is a reduction by {}, but the year starts with only {}.",
+            in_households(wanted),
+            in_households(start)
         ),
-        (GoalError::MoreThanThereAre { wanted, start }, Language::English) => format!(
-            "The goal takes {} households away, there are only {} at the start.",
-            count(wanted),
-            count(start)
+        GoalError::EndAboveStart { end, start } => tr!(
+            language,
+            "Cuối năm {} thì nhiều hơn đầu năm ({}), không phải là giảm.",
+            "{} at the end of the year would be more than at the start ({}), which is no reduction.",
+            in_households(end),
+            in_households(start)
         ),
-        (GoalError::EndAboveStart { end, start }, Language::Vietnamese) => format!(
-            "Cuối năm {} hộ thì nhiều hơn đầu năm ({} hộ), không phải là giảm.",
-            count(end),
-            count(start)
-        ),
-        (GoalError::EndAboveStart { end, start }, Language::English) => format!(
-            "{} households at the end are more than the {} at the start.",
-            count(end),
-            count(start)
-        ),
-        (GoalError::RateAboveStart { rate: share, start }, Language::Vietnamese) => format!(
-            "{}% cao hơn tỷ lệ đầu năm ({} hộ), không phải là giảm.",
+        GoalError::RateAboveStart { rate: share, start } => tr!(
+            language,
+            "{}% cao hơn tỷ lệ đầu năm ({}), không phải là giảm.",
+            "{}% is above the rate at the start of the year ({}), which is no reduction.",
             rate(language, share),
-            count(start)
-        ),
-        (GoalError::RateAboveStart { rate: share, start }, Language::English) => format!(
-            "{}% lies above the rate at the start ({} households).",
-            rate(language, share),
-            count(start)
+            in_households(start)
         ),
     }
 }
@@ -151,152 +185,110 @@ pub fn goal_error(language: Language, error: GoalError) -> String {
 pub fn allocation_error(
     language: Language,
     error: AllocationError,
-    name_of: impl Fn(crate::domain::table::RowId) -> String,
+    name_of: impl Fn(RowId) -> String,
 ) -> String {
-    let vietnamese = language == Language::Vietnamese;
-    let signed = |count: i64| {
-        let sign = if count.is_negative() { "-" } else { "" };
-        format!("{sign}{}", whole(language, count.unsigned_abs()))
-    };
-    let number = |count: u64| whole(language, count);
+    let signed = |count: i64| counted_signed(language, count, Noun::Household);
+    let unsigned = |count: u64| counted(language, count, Noun::Household);
     let over = |count: i64, goal: u64| {
         signed(count.saturating_sub(i64::try_from(goal).unwrap_or(i64::MAX)))
     };
     let said = match error {
         AllocationError::Goal(error) => return goal_error(language, error),
-        AllocationError::Limits(limits) if vietnamese => format!(
-            "{}: ít nhất {} hộ nhưng nhiều nhất chỉ {} hộ",
-            name_of(limits.id),
-            signed(limits.least),
-            signed(limits.most)
+        AllocationError::Limits(limits) => tr!(
+            language,
+            "{name}: ít nhất {least} nhưng nhiều nhất chỉ {most}. Hãy sửa giới hạn của đơn vị này",
+            "{name} must reduce at least {least} but at most {most}. Correct the limits of this unit",
+            name = name_of(limits.id),
+            least = signed(limits.least),
+            most = signed(limits.most)
         ),
-        AllocationError::Limits(limits) => format!(
-            "{} has to do at least {} and can do at most {}",
-            name_of(limits.id),
-            signed(limits.least),
-            signed(limits.most)
+        AllocationError::LockedExceedGoal { locked, goal } => tr!(
+            language,
+            "các dòng đã khóa vượt mục tiêu: thừa {over} ({locked} so với {goal}). Hãy đặt mục tiêu từ {locked} trở lên hoặc mở khóa bớt dòng",
+            "the locked rows exceed the overall target by {over} ({locked} against {goal}). Set a target of at least {locked}, or unlock some rows",
+            over = over(locked, goal),
+            locked = signed(locked),
+            goal = unsigned(goal)
         ),
-        AllocationError::LockedExceedGoal { locked, goal } if vietnamese => format!(
-            "các dòng đã khóa vượt mục tiêu: thừa {} hộ ({} so với {}). Hãy đặt mục tiêu từ {} hộ trở lên hoặc mở khóa bớt dòng",
-            over(locked, goal),
-            signed(locked),
-            number(goal),
-            signed(locked)
-        ),
-        AllocationError::LockedExceedGoal { locked, goal } => format!(
-            "locked rows exceed the goal by {} households ({} against {}). A goal from {} is possible",
-            over(locked, goal),
-            signed(locked),
-            number(goal),
-            signed(locked)
-        ),
-        AllocationError::LeastExceedsGoal { least, goal } if vietnamese => format!(
-            "mức ít nhất của các đơn vị vượt mục tiêu: thừa {} hộ. Hãy đặt mục tiêu từ {} hộ trở lên",
-            over(least, goal),
-            signed(least)
-        ),
-        AllocationError::LeastExceedsGoal { least, goal } => format!(
-            "what the units do at least exceeds the goal by {} households. A goal from {} is possible",
-            over(least, goal),
-            signed(least)
+        AllocationError::LeastExceedsGoal { least, goal } => tr!(
+            language,
+            "mức ít nhất của các đơn vị vượt mục tiêu: thừa {over}. Hãy đặt mục tiêu từ {least} trở lên",
+            "the least that the units must reduce exceeds the overall target by {over}. Set a target of at least {least}",
+            over = over(least, goal),
+            least = signed(least)
         ),
         AllocationError::MostBelowGoal {
             most,
             goal,
             all_locked,
         } => {
-            let missing = i64::try_from(goal).unwrap_or(i64::MAX).saturating_sub(most);
-            match (vietnamese, all_locked) {
-                (true, true) => format!(
-                    "mọi dòng đều đã khóa, còn thiếu {} hộ. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu {} hộ",
-                    signed(missing),
-                    signed(most)
-                ),
-                (true, false) => format!(
-                    "các đơn vị chỉ giảm được {} hộ, còn thiếu {} hộ. Hãy đặt mục tiêu không quá {} hộ",
-                    signed(most),
-                    signed(missing),
-                    signed(most)
-                ),
-                (false, true) => format!(
-                    "all rows are locked, {} households are missing. Unlock a row, or take a goal of {}",
-                    signed(missing),
-                    signed(most)
-                ),
-                (false, false) => format!(
-                    "the units can do {} households at most, {} are missing. A goal up to {} is possible",
-                    signed(most),
-                    signed(missing),
-                    signed(most)
-                ),
+            let goal = i64::try_from(goal).unwrap_or(i64::MAX);
+            let (most, missing) = (signed(most), signed(goal.saturating_sub(most)));
+            if all_locked {
+                tr!(
+                    language,
+                    "mọi dòng đều đã khóa, còn thiếu {missing}. Hãy mở khóa ít nhất một dòng, hoặc đặt mục tiêu {most}",
+                    "all rows are locked, {missing} short of the overall target. Unlock at least one row, or set a target of {most}"
+                )
+            } else {
+                tr!(
+                    language,
+                    "các đơn vị chỉ giảm được {most}, còn thiếu {missing}. Hãy đặt mục tiêu không quá {most}",
+                    "the units can reduce at most {most}, {missing} short of the overall target. Set a target of at most {most}"
+                )
             }
         }
-        AllocationError::ThresholdExceedsGoal { needed, goal } if vietnamese => format!(
-            "để đạt ngưỡng cần {} hộ, mục tiêu còn thiếu {} hộ. Hãy tăng mục tiêu lên {} hộ hoặc chọn ít đơn vị hơn",
-            signed(needed),
-            over(needed, goal),
-            signed(needed)
+        AllocationError::ThresholdExceedsGoal { needed, goal } => tr!(
+            language,
+            "để đạt ngưỡng cần {needed}, mục tiêu còn thiếu {over}. Hãy tăng mục tiêu lên {needed} hoặc chọn ít đơn vị hơn",
+            "reaching the threshold takes {needed}, {over} more than the overall target. Raise the target to {needed}, or choose fewer units",
+            needed = signed(needed),
+            over = over(needed, goal)
         ),
-        AllocationError::ThresholdExceedsGoal { needed, goal } => format!(
-            "the limit takes {} households, {} above the goal. Raise the goal to {} or choose fewer units",
-            signed(needed),
-            over(needed, goal),
-            signed(needed)
+        AllocationError::ThresholdOutOfReach { id, needed, most } => tr!(
+            language,
+            "{name} cần giảm {needed} để đạt ngưỡng nhưng nhiều nhất chỉ giảm được {most}. Hãy bỏ chọn đơn vị này hoặc sửa giới hạn",
+            "{name} must reduce {needed} to reach the threshold, but can reduce at most {most}. Leave this unit out, or change its limits",
+            name = name_of(id),
+            needed = unsigned(needed),
+            most = signed(most)
         ),
-        AllocationError::ThresholdOutOfReach { id, needed, most } if vietnamese => format!(
-            "{} cần giảm {} hộ để đạt ngưỡng nhưng nhiều nhất chỉ giảm được {} hộ",
-            name_of(id),
-            number(needed),
-            signed(most)
-        ),
-        AllocationError::ThresholdOutOfReach { id, needed, most } => format!(
-            "{} needs {} households fewer to reach the limit, and can do {} at most",
-            name_of(id),
-            number(needed),
-            signed(most)
-        ),
-        AllocationError::InflowTooLarge { inflow } if vietnamese => format!(
-            "{} hộ phát sinh, tái nghèo nhiều hơn số hộ chưa thuộc diện này",
-            number(inflow)
-        ),
-        AllocationError::InflowTooLarge { inflow } => format!(
-            "{} households cannot arise or fall back: there are not so many others",
-            number(inflow)
+        AllocationError::InflowTooLarge { inflow } => tr!(
+            language,
+            "{inflow} phát sinh, tái nghèo nhiều hơn số hộ chưa thuộc diện này. Hãy giảm số phát sinh, tái nghèo",
+            "{inflow} new or returning are more than the households outside the target group. Enter fewer",
+            inflow = unsigned(inflow)
         ),
         AllocationError::NoSteps => language
-            .pick("bảng bậc chưa có bậc nào", "the table has no steps")
+            .pick(
+                "bảng bậc chưa có bậc nào. Hãy thêm bậc",
+                "the table of steps is empty. Add a step",
+            )
             .to_owned(),
     };
-    match language {
-        Language::Vietnamese => format!("Không thể phân bổ: {said}."),
-        Language::English => format!("This cannot be allocated: {said}."),
-    }
+    tr!(
+        language,
+        "Không thể phân bổ: {said}.",
+        "This cannot be allocated: {said}."
+    )
 }
 
-/// Why a way over several years leads nowhere.
+/// Why a path over several years is impossible.
 #[must_use]
 pub fn path_error(language: Language, error: PathError) -> String {
-    match (error, language) {
-        (PathError::Years { .. }, _) => language
-            .pick("Số năm từ 1 đến 10.", "One to ten years.")
-            .to_owned(),
-        (PathError::NoHouseholds, _) => goal_error(language, GoalError::NoHouseholds),
-        (PathError::RateAboveStart { end_rate }, Language::Vietnamese) => format!(
+    match error {
+        PathError::Years { .. } => years(language, Path::MOST_YEARS),
+        PathError::NoHouseholds => goal_error(language, GoalError::NoHouseholds),
+        PathError::RateAboveStart { end_rate } => tr!(
+            language,
             "{}% cao hơn tỷ lệ đầu năm, không phải là giảm.",
+            "{}% is above the rate at the start of the year, which is no reduction.",
             rate(language, end_rate)
         ),
-        (PathError::RateAboveStart { end_rate }, Language::English) => {
-            format!(
-                "{}% lies above the rate at the start.",
-                rate(language, end_rate)
-            )
-        }
-        (PathError::Growth { growth }, Language::Vietnamese) => format!(
+        PathError::Growth { growth } => tr!(
+            language,
             "Với mức tăng {}% mỗi năm, số hộ nằm ngoài phạm vi tính được; hãy nhập mức khác.",
-            plain(language, growth.decimal())
-        ),
-        (PathError::Growth { growth }, Language::English) => format!(
-            "With {}% a year the number of households cannot be counted.",
+            "With a growth of {}% a year, the number of households is out of range; enter another growth.",
             plain(language, growth.decimal())
         ),
     }

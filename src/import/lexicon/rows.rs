@@ -99,12 +99,11 @@ const FORMS: [(RowSense, Reach, &str); 9] = [
     ),
 ];
 
-/// A form of words, how far it reaches and what it says.
-type Form = (RowSense, Reach, Tokens);
+/// Phrases by their first word.
+type Index = BTreeMap<String, Vec<(RowSense, Reach, Tokens)>>;
 
-/// The forms by the first word of each.
-static INDEX: LazyLock<BTreeMap<String, Vec<Form>>> = LazyLock::new(|| {
-    let mut index: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let mut index: BTreeMap<String, Vec<_>> = BTreeMap::new();
     for (sense, reach, forms) in FORMS {
         for form in forms.split(", ").map(Tokens::of) {
             if let Some(first) = form.get(0) {

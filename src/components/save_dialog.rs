@@ -1,52 +1,52 @@
-//! What is kept: this table as a file, and the tables kept on this machine.
+//! The dialog that saves this table as a file and lists the tables saved on this machine.
 
 use yew::prelude::*;
 
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::message::WorkSource;
-use crate::app::model::{KeepView, Model, Removal};
+use crate::app::model::{Model, Removal, SavedView};
 use crate::browser::clock;
 use crate::formats::record::Metadata;
 use crate::formats::work::LocalTime;
-use crate::i18n::keep::{
-    KeepLabel, listed, moment, older as older_title, removes_all, removes_one, save_status,
+use crate::i18n::save::{
+    SaveLabel, listed, moment, older as older_title, removes_all, removes_one, save_status,
 };
 
-/// So many kept tables are seen at once.
+/// How many saved tables are listed before the older ones are folded away.
 const LATEST: usize = 10;
 
-/// A kept table with the time of its last write.
-type Kept = (Metadata, LocalTime);
+/// A saved table with the time of its last write.
+type Saved = (Metadata, LocalTime);
 
 /// The dialog.
-pub fn keep_dialog(model: &Model, view: &KeepView, dispatch: &Dispatch) -> Html {
+pub fn save_dialog(model: &Model, view: &SavedView, dispatch: &Dispatch) -> Html {
     let language = model.language;
-    let text = |label: KeepLabel| label.text(language);
+    let text = |label: SaveLabel| label.text(language);
     let list = List {
         model,
         view,
         dispatch,
     };
-    let kept = &*view.list;
-    let (latest, older) = kept.split_at_checked(LATEST).unwrap_or((kept, &[]));
+    let saved = &*view.list;
+    let (latest, older) = saved.split_at_checked(LATEST).unwrap_or((saved, &[]));
     let asks_for_all = matches!(view.asked, Some((Removal::All, _)));
     html! {
         <>
             <section class="modal__section">
-                <h3>{ text(KeepLabel::ThisTable) }</h3>
+                <h3>{ text(SaveLabel::ThisTable) }</h3>
                 <p class="panel__hint" data-keeping="">{ save_status(language, model.save_status).unwrap_or_default() }</p>
                 <div class="kept__ways">
-                    <button class="button button--main" type="button" data-action="save-file" onclick={on_click(dispatch, Command::SaveFile)}>{ text(KeepLabel::SaveFile) }</button>
-                    <p class="panel__hint">{ text(KeepLabel::SaveFileHint) }</p>
-                    <button class="button" type="button" data-action="save-page" onclick={on_click(dispatch, Command::SavePage)}>{ text(KeepLabel::SavePage) }</button>
-                    <p class="panel__hint">{ text(KeepLabel::SavePageHint) }</p>
+                    <button class="button button--main" type="button" data-action="save-file" onclick={on_click(dispatch, Command::SaveFile)}>{ text(SaveLabel::SaveFile) }</button>
+                    <p class="panel__hint">{ text(SaveLabel::SaveFileHint) }</p>
+                    <button class="button" type="button" data-action="save-page" onclick={on_click(dispatch, Command::SavePage)}>{ text(SaveLabel::SavePage) }</button>
+                    <p class="panel__hint">{ text(SaveLabel::SavePageHint) }</p>
                 </div>
             </section>
             <section class="modal__section">
-                <h3>{ text(KeepLabel::KeptHere) }</h3>
-                if kept.is_empty() {
-                    <p class="panel__hint">{ text(KeepLabel::NothingKept) }</p>
+                <h3>{ text(SaveLabel::KeptHere) }</h3>
+                if saved.is_empty() {
+                    <p class="panel__hint">{ text(SaveLabel::NothingKept) }</p>
                 } else {
                     { list.rows(0, latest) }
                 }
@@ -57,11 +57,11 @@ pub fn keep_dialog(model: &Model, view: &KeepView, dispatch: &Dispatch) -> Html 
                     </details>
                 }
                 <div class="kept__foot">
-                    <p class="panel__hint">{ text(KeepLabel::KeptHint) }</p>
+                    <p class="panel__hint">{ text(SaveLabel::KeptHint) }</p>
                     if asks_for_all {
-                        { list.question(removes_all(language, kept.len())) }
-                    } else if !kept.is_empty() {
-                        { list.ask("remove-all-kept", KeepLabel::RemoveAll, Removal::All, None) }
+                        { list.question(removes_all(language, saved.len())) }
+                    } else if !saved.is_empty() {
+                        { list.ask("remove-all-kept", SaveLabel::RemoveAll, Removal::All, None) }
                     }
                 </div>
             </section>
@@ -69,16 +69,16 @@ pub fn keep_dialog(model: &Model, view: &KeepView, dispatch: &Dispatch) -> Html 
     }
 }
 
-/// What the lists of kept work need.
+/// What the lists of saved tables need.
 struct List<'a> {
     model: &'a Model,
-    view: &'a KeepView,
+    view: &'a SavedView,
     dispatch: &'a Dispatch,
 }
 
 impl List<'_> {
-    /// A list of `works`, the first of which has the place `first` among all that is kept.
-    fn rows(&self, first: usize, works: &[Kept]) -> Html {
+    /// The list of `works`. `first` is the place of the first one among all saved tables.
+    fn rows(&self, first: usize, works: &[Saved]) -> Html {
         let rows = works
             .iter()
             .enumerate()
@@ -86,7 +86,7 @@ impl List<'_> {
         html! { <ul class="kept">{ for rows }</ul> }
     }
 
-    fn row(&self, place: usize, (work, at): &Kept) -> Html {
+    fn row(&self, place: usize, (work, at): &Saved) -> Html {
         let language = self.model.language;
         let (title, aside) = listed(language, work);
         let described = format!("kept-{place}");
@@ -96,18 +96,18 @@ impl List<'_> {
             .asked
             .as_ref()
             .is_some_and(|(what, _)| *what == removal);
-        let open = Command::OpenKept {
+        let open = Command::OpenSaved {
             id: work.id.clone(),
             source: WorkSource::List,
         };
         let buttons = if is_asked {
             self.question(removes_one(language, &title))
         } else if work.id == self.model.present.work {
-            html! { <span class="kept__now">{ KeepLabel::OpenNow.text(language) }</span> }
+            html! { <span class="kept__now">{ SaveLabel::OpenNow.text(language) }</span> }
         } else {
             html! { <>
-                <button class="button button--small" type="button" data-action="open-kept" aria-describedby={described.clone()} onclick={on_click(self.dispatch, open)}>{ KeepLabel::Open.text(language) }</button>
-                { self.ask("remove-kept", KeepLabel::Remove, removal, Some(described.clone())) }
+                <button class="button button--small" type="button" data-action="open-kept" aria-describedby={described.clone()} onclick={on_click(self.dispatch, open)}>{ SaveLabel::Open.text(language) }</button>
+                { self.ask("remove-kept", SaveLabel::Remove, removal, Some(described.clone())) }
             </> }
         };
         html! {
@@ -119,11 +119,11 @@ impl List<'_> {
         }
     }
 
-    /// A button that asks to remove something.
+    /// A button that asks for a deletion.
     fn ask(
         &self,
         action: &'static str,
-        label: KeepLabel,
+        label: SaveLabel,
         what: Removal,
         described: Option<String>,
     ) -> Html {
@@ -141,21 +141,21 @@ impl List<'_> {
     /// What will be lost, and the two answers.
     fn question(&self, words: String) -> Html {
         let language = self.model.language;
-        let answer = |action: &'static str, label: KeepLabel, class: &'static str, remove: bool| {
+        let answer = |action: &'static str, label: SaveLabel, class: &'static str, remove: bool| {
             let dispatch = self.dispatch.clone();
             let onclick = Callback::from(move |_: MouseEvent| {
                 let at = clock::now();
                 dispatch.emit(Command::AnswerRemoval { remove, at });
             });
-            // Enter again does no harm.
+            // The harmless answer takes the focus.
             let takes_focus = (!remove).then_some("");
             html! { <button {class} type="button" data-action={action} data-takes-focus={takes_focus} {onclick}>{ label.text(language) }</button> }
         };
         html! {
             <div class="kept__question" role="alertdialog" aria-label={words.clone()}>
                 <p class="kept__lost">{ words }</p>
-                { answer("keep-removal", KeepLabel::RemoveNothing, "button button--small", false) }
-                { answer("confirm-removal", KeepLabel::RemoveSurely, "button button--small button--danger", true) }
+                { answer("keep-removal", SaveLabel::RemoveNothing, "button button--small", false) }
+                { answer("confirm-removal", SaveLabel::RemoveSurely, "button button--small button--danger", true) }
             </div>
         }
     }
