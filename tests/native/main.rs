@@ -6,6 +6,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod any_grid;
 mod cases;
 mod commands;
 mod corrections;

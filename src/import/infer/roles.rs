@@ -2,9 +2,9 @@
 
 use super::bits::{
     ALL_AT_END, ALL_CHANGED, ALL_FALL, ALL_RISE, Axis, BESIDE_OTHER, Bits, CHANGE_YEAR,
-    COMPARED_START, GROSS, HIDDEN_COLUMN, IN_PLACE, MOMENT, NO_NEAR, OTHER_MOMENT, OTHER_YEAR,
-    PRIOR_ALL, PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_NEGATIVE, REDUCTION_SIGNED,
-    SILENT_ALL, SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
+    COMPARED_START, GROSS, HIDDEN_COLUMN, IN_PLACE, MOMENT, MORE_RISES, NO_NEAR, OTHER_MOMENT,
+    OTHER_YEAR, PRIOR_ALL, PRIOR_BOTH, PRIOR_NEAR, PRIOR_POOR, REDUCTION_SIGNED, SILENT_ALL,
+    SILENT_AMONG_WORDS, SILENT_BOTH, SILENT_CHANGE, SILENT_CHANGE_RATE, SILENT_END,
     SILENT_END_RATE, SILENT_NEAR, SILENT_POOR, SILENT_RATE, SOME_RISE, YEAR, broken,
 };
 use super::model::{Id, Model};
@@ -53,8 +53,8 @@ pub(super) struct Context {
     pub(super) compared: bool,
     /// Words say of some column that it has rates.
     says_rates: bool,
-    /// The columns of changes where a minus is written before reductions.
-    minuses: Vec<usize>,
+    /// The groups whose reductions are written with a minus.
+    minuses: Vec<Option<Axis>>,
     /// What was added in the year is counted, by group.
     pub(super) rises: [bool; 2],
     /// There are no words, and as many columns as in the annex: which one stands where.
@@ -368,28 +368,28 @@ impl Context {
             Role::All | Role::Both | Role::BothRate => false,
         };
         let gross = if gross && !words.signed { GROSS } else { 0 };
-        // A cell that was negated was positive before.
         let (falls, rises) = (series.negative, series.positive);
         let bits = if series.way.reduces {
             let signed = if words.signed { REDUCTION_SIGNED } else { 0 };
-            // Whoever writes a minus before one reduction of a table writes it before all, but for a
-            // slip.
-            let elsewhere = self.minuses.iter().any(|column| *column != series.column);
-            let expected = if elsewhere {
-                series.unsigned
+            // Whoever writes a minus before the reductions of one group writes it for both.
+            let elsewhere = self.minuses.iter().any(|group| *group != words.group());
+            let slips = if elsewhere {
+                broken(series.unsigned)
             } else {
-                series.minuses.min(series.unsigned)
+                0
             };
-            let slips = broken(expected);
-            signed
-                .saturating_add(slips)
-                .saturating_add(REDUCTION_NEGATIVE.saturating_mul(rises).max(-100))
+            let mixed = if rises == 0 {
+                0
+            } else {
+                some_rise(rises, falls)
+            };
+            signed.saturating_add(slips).saturating_add(mixed)
         } else if rises == 0 {
             ALL_FALL
         } else if falls == 0 {
             if words.signed { ALL_RISE / 2 } else { ALL_RISE }
         } else if words.of(Axis::Change) > 40 && !words.signed {
-            SOME_RISE
+            some_rise(rises, falls)
         } else {
             0
         };
@@ -401,16 +401,24 @@ impl Context {
     }
 }
 
-/// The columns of households that words call changes, and that have a minus before a figure.
-fn minuses(model: &Model) -> Vec<usize> {
-    let series = model.series.iter().filter(|series| {
-        let column = model.columns.get(series.column);
-        let changes = column.is_some_and(|column| column.words.of(Axis::Change) >= 40);
-        changes && series.way.counts && series.minuses > 0
+/// The groups of households with a column that words call a change, and that has a minus before most
+/// figures.
+fn minuses(model: &Model) -> Vec<Option<Axis>> {
+    let columns = model.series.iter().filter_map(|series| {
+        let column = model.columns.get(series.column)?;
+        let changes = column.words.of(Axis::Change) >= 40;
+        let marked = series.way.counts && series.minuses > series.unsigned;
+        (changes && marked).then(|| column.words.group())
     });
-    let mut found: Vec<usize> = series.map(|series| series.column).collect();
-    found.dedup();
-    found
+    columns.collect()
+}
+
+/// Under "giảm" some may rise; the more of them, the less likely it is.
+fn some_rise(rises: Bits, falls: Bits) -> Bits {
+    let more = rises.saturating_sub(falls).max(0);
+    SOME_RISE
+        .saturating_add(MORE_RISES.saturating_mul(more))
+        .max(ALL_RISE)
 }
 
 fn prior(role: Role) -> Bits {

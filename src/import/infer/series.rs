@@ -22,7 +22,7 @@ pub(in crate::import) struct Way {
     pub(in crate::import) counts: bool,
     /// Rates are parts of one, and taken by the hundred.
     pub(in crate::import) parts_of_one: bool,
-    /// Figures without a sign are reductions.
+    /// Figures without a sign are reductions, and those with a minus are rises.
     pub(in crate::import) reduces: bool,
     /// Households are counted in thousands.
     pub(in crate::import) thousands: bool,
@@ -57,16 +57,14 @@ impl Way {
                 found
             }
         };
-        Some(
-            if self.reduces && found.digits > 0 && number.sign == Sign::None {
-                Figure {
-                    digits: found.digits.saturating_neg(),
-                    ..found
-                }
-            } else {
-                found
-            },
-        )
+        Some(if self.reduces && number.sign != Sign::Plus {
+            Figure {
+                digits: found.digits.saturating_neg(),
+                ..found
+            }
+        } else {
+            found
+        })
     }
 
     /// All figures of a column.

@@ -118,7 +118,7 @@ const FORMS: [(&[Sense], &str); 52] = [
          hộ cn, near poor households, near poor hhs, near poor hh, near poor household, \
          nearpoor households, hộ cận, số lượng hộ cận nghèo",
     ),
-    (&[Near], "cận nghèo, near poor, nearpoor, cn, cận"),
+    (&[Near], "cận nghèo, c nghèo, near poor, nearpoor, cn, cận"),
     (&[Near, Rate], "tlhcn, near poverty rate"),
     (
         &[Both],

@@ -31,6 +31,9 @@ pub(super) struct Table {
     pub units: Vec<Printed>,
     /// Cells that were changed: unit and column.
     pub faults: Vec<(usize, Column)>,
+    /// The rows of the table itself, and whether its header is one row that says all of each column.
+    body: std::ops::Range<usize>,
+    is_plain_header: bool,
     /// What kind of table it is, to count by.
     pub kind: &'static str,
 }
@@ -52,7 +55,7 @@ struct Style {
     percent: bool,
     share: bool,
     decimals: u32,
-    /// Reductions without a minus.
+    /// Reductions without a minus, and rises with one.
     unsigned: bool,
     brackets: bool,
 }
@@ -412,14 +415,6 @@ pub(super) fn table(seed: u64) -> Table {
         percent: style.percent && !style.share,
         ..style
     };
-    let rises = units
-        .iter()
-        .any(|unit| unit.counts.iter().any(|[start, end]| end > start));
-    let style = Style {
-        unsigned: style.unsigned && !rises,
-        ..style
-    };
-
     // Their order: annex order, now and then groups side by side by time.
     let times = times(dice, plain);
     let levels = dice.pick(&[1, 1, 2, 2, 3]);
@@ -668,12 +663,6 @@ pub(super) fn table(seed: u64) -> Table {
                 } else {
                     other
                 };
-                // Without signs, whatever stands under "giảm" is a reduction.
-                let other = if style.unsigned && is_change(column) {
-                    -other.abs()
-                } else {
-                    other
-                };
                 row[place] = write_cell(other, decimals, column, style);
                 *slot = Some((other, decimals));
             }
@@ -707,6 +696,8 @@ pub(super) fn table(seed: u64) -> Table {
         faults.push((at, column));
     }
     rows.extend(body.into_iter().map(|(row, _)| row));
+    let length = rows.len();
+    let mut above = 0;
 
     // Lines around it.
     if dice.percent(40) {
@@ -717,6 +708,7 @@ pub(super) fn table(seed: u64) -> Table {
         if dice.percent(30) {
             lines.push(vec![String::new()]);
         }
+        above = lines.len();
         lines.extend(rows);
         rows = lines;
     }
@@ -743,6 +735,8 @@ pub(super) fn table(seed: u64) -> Table {
         rows,
         units: truth,
         faults,
+        body: above..above + length,
+        is_plain_header: height == 1,
         kind,
     }
 }
@@ -761,7 +755,7 @@ fn is_change(column: Column) -> bool {
 
 fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String {
     let value = if is_change(column) && style.unsigned {
-        value.abs()
+        -value
     } else {
         value
     };
@@ -780,6 +774,24 @@ fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String
 }
 
 impl Table {
+    /// The same with its columns in another order; `None` where a header of several rows, or one that
+    /// goes on in the next column, ties them together.
+    pub(super) fn shuffled(&self, seed: u64) -> Option<String> {
+        let header = self.rows.get(self.body.start)?;
+        let is_tied = |text: &String| text.chars().count() < 12 && text.contains(['%', 'ỷ', 'ỉ']);
+        if !self.is_plain_header || header.iter().any(is_tied) {
+            return None;
+        }
+        let mut order: Vec<usize> = (0..header.len()).collect();
+        Dice::new(seed).shuffle(&mut order);
+        let mut rows = self.rows.clone();
+        for row in &mut rows[self.body.clone()] {
+            *row = order.iter().map(|at| row[*at].clone()).collect();
+        }
+        let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+        Some(lines.join("\n"))
+    }
+
     /// As text with tabs.
     pub(super) fn text(&self) -> String {
         let lines: Vec<String> = self.rows.iter().map(|row| row.join("\t")).collect();
