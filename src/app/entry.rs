@@ -235,7 +235,7 @@ fn forget(refused: &mut Rc<Refused>, cell: (RowId, Column)) {
 }
 
 /// The snapshot of saved work. Refused entries are entered again, because the rules may have changed
-/// since.
+/// since; one by one, so that two that were refused one after the other are not valid together.
 #[must_use]
 pub fn snapshot_of(id: WorkId, work: Work) -> Snapshot {
     let mut snapshot = Snapshot {
@@ -246,18 +246,12 @@ pub fn snapshot_of(id: WorkId, work: Work) -> Snapshot {
         published: work.published,
         ..Snapshot::default()
     };
-    let mut refused = work.refused.as_slice();
-    while let Some(first) = refused.first() {
-        let of_row = refused
-            .partition_point(|other| other.row <= first.row)
-            .max(1);
-        let (now, rest) = refused.split_at_checked(of_row).unwrap_or((refused, &[]));
-        let texts: Vec<(Column, &str)> = now
-            .iter()
-            .map(|refusal| (refusal.column, refusal.text.as_str()))
-            .collect();
-        enter(&mut snapshot, first.row, &texts);
-        refused = rest;
+    for refusal in &work.refused {
+        enter(
+            &mut snapshot,
+            refusal.row,
+            &[(refusal.column, refusal.text.as_str())],
+        );
     }
     snapshot
 }

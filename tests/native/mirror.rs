@@ -233,3 +233,32 @@ fn another_program_sees_numbers_and_merged_headers() {
     assert_eq!(imported.issues, []);
     assert_eq!(imported.table, state.present.table);
 }
+
+/// Two entries of a row that would be valid together, and were refused one after the other.
+#[test]
+fn refused_entries_stay_refused() {
+    let mut state = Model::new(Language::Vietnamese, Theme::System);
+    let households = |count: u64| Households::new(count).ok();
+    let unit = UnitEntry {
+        name: "Yên Phúc".into(),
+        households: households(400),
+        poor: GroupPlan::default(),
+        near_poor: GroupPlan {
+            start: households(10),
+            target: Some(Target::Points(
+                PercentagePoints::new(Decimal::new(-20, 2)).unwrap(),
+            )),
+        },
+    };
+    state.present.table =
+        CommuneTable::new(Heading::default(), Conventions::default(), vec![unit]).unwrap();
+    for key in ["households", "near-end"] {
+        let column = Column::from_key(key).unwrap();
+        state = typed(&state, Cell { row: 0, column }, "999999");
+    }
+    assert_eq!(state.present.refused.iter().count(), 2);
+    let copied = copied(&state);
+    let back = pasted(Some(&copied.html), Some(&copied.text));
+    assert_eq!(said(&back), Some(Message::PastedBack { units: 1 }));
+    assert_eq!(back.present.refused.iter().count(), 2);
+}
