@@ -1,5 +1,5 @@
 //! The worker that reads whatever comes from outside, so that the page answers meanwhile. It is asked
-//! with a [`Request`] in the form of `postcard`, beside it the bytes of a file, and answers with what
+//! with a `Request` in the form of `postcard`, beside it the bytes of a file, and answers with what
 //! was read or the reason why nothing was.
 
 #[cfg(target_arch = "wasm32")]
