@@ -9,10 +9,10 @@ use super::Dispatch;
 use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::app::selection::Cell;
-use crate::domain::doubts::{Doubt, doubts};
 use crate::domain::table::Column;
-use crate::i18n::doubts::doubt;
+use crate::domain::warnings::{Warning, warnings};
 use crate::i18n::entry::entry_problem;
+use crate::i18n::warnings::warning;
 use crate::i18n::{columns, label::Label};
 use crate::locale::figures::whole;
 
@@ -23,17 +23,17 @@ const LISTED: usize = 50;
 pub fn issue_list(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     // The active unit may be incomplete because its figures are being entered.
     let active = model.selection.active.row;
-    let mut doubts = doubts(&model.derived.report);
-    doubts.retain(|found| !matches!(found, Doubt::Lacks { row, .. } if *row == active));
-    if model.present.refused.is_empty() && doubts.is_empty() {
+    let mut warnings = warnings(&model.derived.report);
+    warnings.retain(|found| !matches!(found, Warning::Lacks { row, .. } if *row == active));
+    if model.present.refused.is_empty() && warnings.is_empty() {
         return Html::default();
     }
     html! { <>
         if !model.present.refused.is_empty() {
             { refused_entries(model, dispatch) }
         }
-        if !doubts.is_empty() {
-            { doubtful(model, &doubts, dispatch) }
+        if !warnings.is_empty() {
+            { warned(model, &warnings, dispatch) }
         }
     </> }
 }
@@ -80,35 +80,35 @@ fn refused_entries(model: &Model, dispatch: &Dispatch) -> Html {
     }
 }
 
-fn doubtful(model: &Model, doubts: &[Doubt], dispatch: &Dispatch) -> Html {
+fn warned(model: &Model, warnings: &[Warning], dispatch: &Dispatch) -> Html {
     let language = model.language;
-    let items = doubts.iter().take(LISTED).filter_map(|found| {
+    let items = warnings.iter().take(LISTED).filter_map(|found| {
         let (row, column) = found.cell();
         let name = Rc::clone(&model.present.table.row(row)?.entry().name);
         let number = row.saturating_add(1);
         let kind = match found {
-            Doubt::TogetherExceed { .. } => "together",
-            Doubt::Lacks { .. } => "lacks",
+            Warning::TogetherExceed { .. } => "together",
+            Warning::Lacks { .. } => "lacks",
         };
         Some(html! {
             <li class="issues__item">
                 <button class="issues__link" type="button" data-doubt={kind} onclick={go(Cell { row, column }, dispatch)}>
-                    <strong>{ format!("{number}. {name}:") }</strong>{ " " }{ doubt(language, *found) }
+                    <strong>{ format!("{number}. {name}:") }</strong>{ " " }{ warning(language, *found) }
                 </button>
             </li>
         })
     });
     // One line, so that the table does not move while it is being filled in.
-    let first = doubts.first().and_then(|found| {
+    let first = warnings.first().and_then(|found| {
         let (row, _) = found.cell();
         let name = &model.present.table.row(row)?.entry().name;
-        Some(format!("{name}: {}", doubt(language, *found)))
+        Some(format!("{name}: {}", warning(language, *found)))
     });
-    let title = Label::SeeDoubts.text(language);
+    let title = Label::SeeWarnings.text(language);
     html! {
         <details class="issues issues--doubts">
             <summary class="issues__summary">
-                <strong>{ format!("{title} ({})", count(model, doubts.len())) }</strong>{ " " }{ first }
+                <strong>{ format!("{title} ({})", count(model, warnings.len())) }</strong>{ " " }{ first }
             </summary>
             <ul class="issues__list">{ for items }</ul>
         </details>

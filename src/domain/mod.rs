@@ -6,13 +6,12 @@
 //! [`table`] (rows, what a person may enter), [`rates`], [`bands`], [`figures`] (all of one row),
 //! [`totals`] and [`report`], which computes them all. [`laws`] has the identities that all of this
 //! follows from, as data; [`printed`] and [`published`] are figures as a source prints them. Then
-//! [`doubts`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do
+//! [`warnings`], what should be looked at again, and last [`targets`] (what if: goals, and who has to do
 //! how much).
 //! Nothing here knows a language, a file format or the browser.
 
 pub mod bands;
 pub mod column;
-pub mod doubts;
 pub mod figures;
 pub mod laws;
 pub mod letters;
@@ -27,3 +26,4 @@ pub mod sample;
 pub mod table;
 pub mod targets;
 pub mod totals;
+pub mod warnings;

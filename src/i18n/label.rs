@@ -62,7 +62,7 @@ labels! {
     Close: "Đóng", "Close";
     TryAgain: "Thử lại", "Try again";
     SeeIssues: "Ô nhập sai", "Invalid entries";
-    SeeDoubts: "Cần xem lại", "To check";
+    SeeWarnings: "Cần xem lại", "To check";
     NoUnits: "Bảng chưa có đơn vị nào: hãy dán bảng (Ctrl+V), mở tệp hoặc bấm “Thêm dòng”.", "The table has no units yet: paste a table (Ctrl+V), open a file or choose “Add row”.";
     NotTaken: "(*) Ô nhập sai, chưa đưa vào tính toán:", "(*) Invalid entries, not used in any figure:";
     Plan: "Kế hoạch năm", "Plan for";

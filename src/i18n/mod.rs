@@ -3,12 +3,12 @@
 
 pub mod columns;
 mod count;
-pub mod doubts;
 pub mod embed;
 pub mod entry;
 pub mod explain;
 pub mod file;
 pub mod import;
+pub mod warnings;
 
 pub mod label;
 pub mod link;

@@ -2,8 +2,10 @@
 
 use super::columns;
 use super::reading::{format, row_use};
+use super::tr;
 use crate::domain::table::Column;
 use crate::import::question::Ask;
+use crate::import::reading::RowUse;
 use crate::locale::Language;
 use crate::locale::figures::whole;
 
@@ -76,11 +78,12 @@ pub fn question(language: Language, ask: Ask, found: &str) -> String {
             Language::English => format!("Is this table about {here}, or about {rival}?"),
         },
         Ask::Row { here, rival } => {
-            let (here, rival) = (row_use(language, here), row_use(language, rival));
-            match language {
-                Language::Vietnamese => format!("Dòng “{found}” là {here}, hay là {rival}?"),
-                Language::English => format!("Is the row “{found}” a {here}, or a {rival}?"),
-            }
+            let (here, rival) = (row_kind(language, here), row_kind(language, rival));
+            tr!(
+                language,
+                "Dòng “{found}” là {here}, hay là {rival}?",
+                "Is the row “{found}” {here}, or {rival}?"
+            )
         }
         Ask::Arrangement => language
             .pick(
@@ -115,9 +118,26 @@ pub fn question(language: Language, ask: Ask, found: &str) -> String {
         Ask::Columns => language
             .pick(
                 "Không có tiêu đề cột để nhận biết; các cột được suy ra từ quan hệ giữa các số. Các cột dưới đây có đúng không?",
-                "No header says what the columns are; they were told by how the figures relate. Are these the right columns?",
+                "No header says what the columns are; they were inferred from how the figures relate. Are these the right columns?",
             )
             .to_owned(),
+    }
+}
+
+/// What a row is, with the article that it takes in English.
+fn row_kind(language: Language, used: RowUse) -> &'static str {
+    match (language, used) {
+        (Language::Vietnamese, _) => row_use(language, used),
+        (Language::English, RowUse::Prose) => "outside the table",
+        (Language::English, RowUse::Header) => "a header",
+        (Language::English, RowUse::Code) => "a row of column codes",
+        (Language::English, RowUse::Unit) => "a unit",
+        (Language::English, RowUse::Total) => "the total",
+        (Language::English, RowUse::Group) => "a group",
+        (Language::English, RowUse::Note) => "a note",
+        (Language::English, RowUse::Nameless) => "without a name",
+        (Language::English, RowUse::NameContinued) => "the rest of a name",
+        (Language::English, RowUse::Blank) => "blank",
     }
 }
 

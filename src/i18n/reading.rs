@@ -1,7 +1,9 @@
 //! How a table was read, in words, and the words of the preview that lets it be corrected.
 
 use super::columns;
+use super::count::{Noun, counted_len};
 use super::label::labels;
+use super::tr;
 use crate::domain::table::{Column, Measure};
 use crate::import::figure::NumberFormat;
 use crate::import::reading::{Agreement, ColumnUse, ColumnsBy, FormatReading, Reading, RowUse};
@@ -11,30 +13,30 @@ use crate::locale::figures::whole;
 labels! {
     /// A fixed word or sentence of the preview.
     ReadingLabel;
-    Hint: "Bảng đang mở giữ nguyên cho đến khi bấm “Dùng bảng này”. Chọn lại cột, dòng, kiểu số hoặc sửa tên đơn vị ngay tại đây: phần còn lại được đọc lại theo.", "The present table stays until you choose “Use this table”. Columns, rows, number formats and names can be corrected here; the rest is read again.";
+    Hint: "Bảng đang mở giữ nguyên cho đến khi bấm “Dùng bảng này”. Chọn lại cột, dòng, kiểu số hoặc sửa tên đơn vị ngay tại đây: phần còn lại được đọc lại theo.", "The open table is unchanged until you choose “Use this table”. Columns, rows, number formats and names can be corrected here; the rest is read again.";
     Doubts: "Cần xem lại", "To check";
-    NoDoubts: "Không có gì phải xem lại.", "There is nothing to check.";
-    Source: "Nội dung đã dán, từng dòng và cột", "What was pasted, by rows and columns";
+    NoDoubts: "Không có gì phải xem lại.", "Nothing to check.";
+    Source: "Nội dung đã dán, từng dòng và cột", "Pasted content, by row and column";
     HowRead: "Cách đọc", "How it was read";
     ColumnUsed: "là", "is";
-    Format: "kiểu số", "numbers";
-    FormatAuto: "tự nhận", "as found";
+    Format: "kiểu số", "number format";
+    FormatAuto: "tự nhận", "automatic";
     UnitName: "Tên đơn vị", "Name of the unit";
-    WhichTable: "Bảng cần đọc", "The table to read";
+    WhichTable: "Bảng cần đọc", "Table to read";
     FillOpen: "Điền vào bảng đang mở", "Fill into the open table";
     Reset: "Bỏ mọi sửa đổi", "Undo all corrections";
     RowsHidden: "dòng khác không có gì phải xem lại", "other rows, with nothing to check";
     GoThere: "Đến chỗ này", "Go there";
     LikeThis: "Đúng là như thế này", "It is like this";
     Unused: "không dùng", "not used";
-    Order: "số thứ tự", "running number";
+    Order: "số thứ tự", "row number";
     Band: "nhóm tỷ lệ", "band";
     Blank: "cột trống", "blank";
     KindName: "Tên", "Names";
     KindCount: "Số hộ", "Households";
     KindRate: "Tỷ lệ", "Rates";
     KindChange: "Tăng giảm", "Changes";
-    KindDiffers: "Khác số tính lại", "Unlike the computed";
+    KindDiffers: "Khác số tính lại", "Differs from the computed figure";
     KindDoubt: "Cần xem lại", "To check";
 }
 
@@ -42,15 +44,15 @@ labels! {
 #[must_use]
 pub const fn row_use(language: Language, used: RowUse) -> &'static str {
     match used {
-        RowUse::Prose => language.pick("ngoài bảng", "outside"),
+        RowUse::Prose => language.pick("ngoài bảng", "outside the table"),
         RowUse::Header => language.pick("tiêu đề", "header"),
         RowUse::Code => language.pick("ký hiệu cột", "codes"),
         RowUse::Unit => language.pick("đơn vị", "unit"),
         RowUse::Total => language.pick("dòng Cộng", "total"),
         RowUse::Group => language.pick("dòng phân nhóm", "group"),
         RowUse::Note => language.pick("ghi chú", "note"),
-        RowUse::Nameless => language.pick("không tên", "nameless"),
-        RowUse::NameContinued => language.pick("phần tiếp của tên", "more of a name"),
+        RowUse::Nameless => language.pick("không có tên", "no name"),
+        RowUse::NameContinued => language.pick("phần tiếp của tên", "rest of a name"),
         RowUse::Blank => language.pick("trống", "blank"),
     }
 }
@@ -108,8 +110,12 @@ pub fn table_label(language: Language, index: usize, span: (usize, usize)) -> St
 /// How many rows are not shown, and how many things to check are not listed.
 #[must_use]
 pub fn hidden_rows(language: Language, rows: usize) -> String {
-    let rows = whole(language, rows as u64);
-    format!("… {rows} {} …", ReadingLabel::RowsHidden.text(language))
+    let count = whole(language, rows as u64);
+    let words = match (language, rows) {
+        (Language::English, 1) => "other row, with nothing to check",
+        (Language::English | Language::Vietnamese, _) => ReadingLabel::RowsHidden.text(language),
+    };
+    format!("… {count} {words} …")
 }
 
 /// How many doubts are not listed.
@@ -117,8 +123,8 @@ pub fn hidden_rows(language: Language, rows: usize) -> String {
 pub fn more_doubts(language: Language, count: usize) -> String {
     let count = whole(language, count as u64);
     match language {
-        Language::Vietnamese => format!("… và {count} chỗ khác."),
-        Language::English => format!("… and {count} more."),
+        Language::Vietnamese => format!("… và {count} chỗ khác cần xem lại."),
+        Language::English => format!("… and {count} more to check."),
     }
 }
 
@@ -135,41 +141,33 @@ pub fn place_in_sheet(language: Language, row: u32, cell: Option<&str>) -> Strin
 
 /// That the table goes with the one that is open, which has so many of its units.
 #[must_use]
-#[inline(never)]
 pub fn goes_with_open(language: Language, known: usize) -> String {
-    let known = whole(language, known as u64);
-    match language {
-        Language::Vietnamese => format!(
-            "{known} đơn vị có trong bảng đang mở. “Điền vào bảng đang mở” giữ các số khác của bảng đó; “Dùng bảng này” thay cả bảng."
-        ),
-        Language::English => format!(
-            "{known} units are in the table that is open. “Fill into the open table” keeps its other figures; “Use this table” replaces it."
-        ),
-    }
+    let known = counted_len(language, known, Noun::Unit);
+    tr!(
+        language,
+        "{known} có trong bảng đang mở. “Điền vào bảng đang mở” giữ các số khác của bảng đó; “Dùng bảng này” thay cả bảng.",
+        "{known} also in the open table. “Fill into the open table” keeps its other figures; “Use this table” replaces it."
+    )
 }
 
 /// What came out of the reading, in one sentence.
 #[must_use]
-#[inline(never)]
 pub fn summary(language: Language, reading: &Reading) -> String {
-    let units = whole(language, reading.unit_rows.len() as u64);
+    let units = counted_len(language, reading.unit_rows.len(), Noun::Unit);
     let rows = reading.rows_agreement;
-    let mut said = match language {
-        Language::Vietnamese => format!("Đã đọc {units} đơn vị"),
-        Language::English => format!("{units} units were read"),
-    };
+    let mut said = tr!(language, "Đã đọc {units}", "Read {units}");
     if rows.printed > 0 {
         let agreeing = fraction(language, rows);
         said.push_str(&match language {
             Language::Vietnamese => format!("; {agreeing} dòng khớp với số tính lại"),
-            Language::English => format!("; {agreeing} rows agree with what is computed"),
+            Language::English => format!("; the recomputed figures agree in {agreeing} rows"),
         });
     }
     if reading.total.printed > 0 {
         let agreeing = fraction(language, reading.total);
         said.push_str(&match language {
             Language::Vietnamese => format!("; dòng Cộng khớp {agreeing} ô"),
-            Language::English => format!("; {agreeing} cells of the total row agree"),
+            Language::English => format!("; the total row agrees in {agreeing} cells"),
         });
     }
     said.push('.');
@@ -178,30 +176,29 @@ pub fn summary(language: Language, reading: &Reading) -> String {
 
 /// What was understood, in a few sentences.
 #[must_use]
-#[inline(never)]
 pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
     let mut said = vec![summary(language, reading)];
     said.push(
         match reading.columns_by {
             ColumnsBy::Formulas => language.pick(
                 "Các cột được nhận biết theo công thức ở dòng ký hiệu.",
-                "The columns were told by the formulas of the code row.",
+                "The columns were recognised by the formulas of the code row.",
             ),
             ColumnsBy::Words => language.pick(
                 "Các cột được nhận biết theo tiêu đề.",
-                "The columns were told by their headers.",
+                "The columns were recognised by their headers.",
             ),
             ColumnsBy::Codes => language.pick(
                 "Các cột được nhận biết theo số cột ghi ở dòng ký hiệu.",
-                "The columns were told by the numbers of the code row.",
+                "The columns were recognised by the numbers of the code row.",
             ),
             ColumnsBy::Order => language.pick(
                 "Không có tiêu đề; các cột được hiểu theo thứ tự của biểu.",
-                "There is no header; the columns follow the annex's order.",
+                "There is no header; the columns follow the order of the annex.",
             ),
             ColumnsBy::Arithmetic => language.pick(
                 "Không có tiêu đề; các cột được suy ra từ quan hệ giữa các số.",
-                "There is no header; the columns were told by how the figures relate.",
+                "There is no header; the columns were inferred from how the figures relate.",
             ),
         }
         .to_owned(),
@@ -217,7 +214,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
                 "Tỷ lệ cuối năm: {by_target} ô khớp khi tính theo chỉ tiêu, {from_households} ô khớp khi tính lại từ số hộ."
             ),
             Language::English => format!(
-                "End rates: {by_target} agree by target, {from_households} when computed from households."
+                "End rates: {by_target} cells agree by target, {from_households} when recomputed from households."
             ),
         });
     }
@@ -229,7 +226,7 @@ pub fn reading(language: Language, reading: &Reading) -> Vec<String> {
                 "Tỷ lệ giảm của dòng Cộng: {by_rates} ô khớp theo hiệu hai tỷ lệ, {from_households} ô khớp khi tính từ số hộ giảm."
             ),
             Language::English => format!(
-                "Change of rate in the total row: {by_rates} agree as the difference of the rates, {from_households} from the households."
+                "Change of rate in the total row: {by_rates} cells agree as the difference of the rates, {from_households} when recomputed from households."
             ),
         });
     }

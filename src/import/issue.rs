@@ -176,9 +176,9 @@ pub enum IssueProblem {
     /// Another table of the source was not read; `like` when it has the same columns.
     #[error("another table of {rows} rows")]
     OtherTable { rows: usize, like: bool },
-    /// Rows or columns beyond the limits were not read.
+    /// Rows behind the first `rows` were not read, or, without a number, columns beyond the limit.
     #[error("rows or columns beyond the limits")]
-    Cut,
+    Cut { rows: Option<usize> },
     /// The table did not stand with a row for each unit, and was put so.
     #[error("a table that was put upright")]
     Rearranged { arrangement: Arrangement },
@@ -221,7 +221,7 @@ impl IssueProblem {
             Self::GroupRow => "group-row",
             Self::PassedOver => "passed-over",
             Self::Nameless => "nameless-row",
-            Self::Cut => "cut",
+            Self::Cut { .. } => "cut",
             Self::Converted { .. } => "converted",
             Self::Rearranged { .. } => "rearranged",
         }
@@ -258,7 +258,7 @@ impl Issue {
             | IssueProblem::RepeatedName { .. }
             | IssueProblem::OtherTable { like: true, .. }
             | IssueProblem::Uncomputed { .. }
-            | IssueProblem::Cut => true,
+            | IssueProblem::Cut { .. } => true,
             IssueProblem::UnreadRate
             | IssueProblem::Unbalanced { .. }
             | IssueProblem::PointsDisagree { .. }

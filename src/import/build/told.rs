@@ -11,7 +11,7 @@ use crate::import::infer::rows::RowRole;
 use crate::import::issue::{Issue, IssueProblem, Spot};
 use crate::import::lexicon::rows::{RowSense, senses};
 use crate::import::reading::{ColumnUse, RowUse};
-use crate::import::source::grid::Grid;
+use crate::import::source::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
 
 /// So many rows are looked at to tell what a column holds.
 const SAMPLE: usize = 200;
@@ -44,7 +44,9 @@ pub(super) fn tell(
         });
     }
     if grid.cut {
-        of_source(IssueProblem::Cut);
+        let is_wide = (0..grid.len()).any(|row| grid.width(row) >= COLUMN_LIMIT);
+        let rows = (!is_wide || grid.len() >= ROW_LIMIT).then_some(grid.len());
+        of_source(IssueProblem::Cut { rows });
     }
     if let Some(arrangement) = grid.arranged {
         of_source(IssueProblem::Rearranged { arrangement });

@@ -8,7 +8,7 @@ use super::table::{Column, Group, Measure};
 
 /// One thing to look at again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
+pub enum Warning {
     /// Poor and near-poor households together are more than all households of the unit.
     TogetherExceed {
         /// The unit's place, the first being 0.
@@ -29,7 +29,7 @@ pub enum Doubt {
     },
 }
 
-impl Doubt {
+impl Warning {
     /// The cell that it is about.
     #[must_use]
     pub const fn cell(self) -> (usize, Column) {
@@ -40,9 +40,9 @@ impl Doubt {
     }
 }
 
-/// All doubts of a table, row by row.
+/// All warnings of a table, row by row.
 #[must_use]
-pub fn doubts(report: &Report) -> Vec<Doubt> {
+pub fn warnings(report: &Report) -> Vec<Warning> {
     const ENTERED: [Column; 3] = [
         Column::Households,
         Column::Of(Group::Poor, Measure::Start),
@@ -58,7 +58,7 @@ pub fn doubts(report: &Report) -> Vec<Doubt> {
             found.extend(
                 missing
                     .filter(|((_, has), others_have)| !has && *others_have)
-                    .map(|((column, _), _)| Doubt::Lacks { row, column }),
+                    .map(|((column, _), _)| Warning::Lacks { row, column }),
             );
         }
         let (start, end) = figures.multidimensional();
@@ -66,7 +66,7 @@ pub fn doubts(report: &Report) -> Vec<Doubt> {
             if let (Some(together), Some(households)) = (together, figures.households)
                 && together > households
             {
-                found.push(Doubt::TogetherExceed {
+                found.push(Warning::TogetherExceed {
                     row,
                     when,
                     together,
@@ -100,8 +100,8 @@ mod tests {
         table
     }
 
-    fn of(table: &CommuneTable) -> Vec<Doubt> {
-        doubts(&Report::compute(table))
+    fn of(table: &CommuneTable) -> Vec<Warning> {
+        warnings(&Report::compute(table))
     }
 
     #[test]
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(found.len(), 1 + usize::from(1150 - 36 + 68 > 1188));
         assert!(matches!(
             found.first(),
-            Some(Doubt::TogetherExceed { row: 0, when: Measure::Start, together, .. })
+            Some(Warning::TogetherExceed { row: 0, when: Measure::Start, together, .. })
                 if together.count() == 1248
         ));
         // Exactly all is possible.
@@ -135,7 +135,7 @@ mod tests {
         let table = edited([(3, RowEdit::Start(Group::Poor, None))]);
         assert_eq!(
             of(&table),
-            [Doubt::Lacks {
+            [Warning::Lacks {
                 row: 3,
                 column: start
             }]

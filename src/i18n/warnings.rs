@@ -1,17 +1,16 @@
 //! What should be looked at again, in a sentence.
 
 use super::columns;
-use crate::domain::doubts::Doubt;
 use crate::domain::table::Measure;
+use crate::domain::warnings::Warning;
 use crate::locale::Language;
 use crate::locale::figures::households;
 
 /// What is doubtful, to stand behind the unit's name.
 #[must_use]
-#[inline(never)]
-pub fn doubt(language: Language, doubt: Doubt) -> String {
-    match doubt {
-        Doubt::TogetherExceed {
+pub fn warning(language: Language, warning: Warning) -> String {
+    match warning {
+        Warning::TogetherExceed {
             when,
             together,
             households: all,
@@ -25,19 +24,19 @@ pub fn doubt(language: Language, doubt: Doubt) -> String {
                     if at_end { "cuối năm" } else { "đầu năm" }
                 ),
                 Language::English => format!(
-                    "poor and near-poor households at the {} ({together}) are more than all households ({all}).",
+                    "poor and near-poor households at the {} ({together}) exceed all households ({all}).",
                     if at_end { "end" } else { "start" }
                 ),
             }
         }
-        Doubt::Lacks { column, .. } => {
+        Warning::Lacks { column, .. } => {
             let column = columns::name(language, column);
             match language {
                 Language::Vietnamese => {
-                    format!("chưa có {column}; dòng Cộng đang thiếu số của đơn vị này.")
+                    format!("chưa có {column}; dòng Cộng chưa tính đơn vị này.")
                 }
                 Language::English => {
-                    format!("no {column}; the total row lacks this unit.")
+                    format!("{column} is missing, so the total row does not include this unit.")
                 }
             }
         }
