@@ -703,6 +703,41 @@ proptest! {
             }
         }
     }
+
+    /// Whatever the figures have for it, a row is what a person says, and so is a column.
+    #[test]
+    fn what_a_person_says_holds(
+        text in nasty_table(),
+        row in any::<prop::sample::Index>(),
+        used in prop::sample::select(vec![
+            RowUse::Unit, RowUse::Total, RowUse::Group, RowUse::Note, RowUse::Nameless, RowUse::Header,
+            RowUse::Code, RowUse::Prose,
+        ]),
+        column in any::<prop::sample::Index>(),
+        role in prop::sample::select(Column::ALL[1..14].to_vec()),
+    ) {
+        if let Ok(Pasted::Table(imported)) = read_clipboard(None, Some(&text)) {
+            let (start, end) = imported.reading.span;
+            let row = start + row.index(end - start);
+            let said = Corrections::default().with(Correction::Row { row, used: Some(used) });
+            if let Ok(again) = read_again(&imported, &said) {
+                prop_assert_eq!(again.reading.rows[row], used);
+                let is_unit = again.reading.unit_rows.contains(&row);
+                prop_assert_eq!(is_unit, used == RowUse::Unit, "{}\n{} {:?}\n{:?}", text, row, used, again.reading.rows);
+            }
+            let column = column.index(imported.reading.columns.len());
+            let said = Corrections::default()
+                .with(Correction::Column { column, used: Some(ColumnUse::Column(role)) });
+            if let Ok(again) = read_again(&imported, &said) {
+                let numbers = again.reading.unit_rows.iter().filter(|row| {
+                    let cell = again.grid.cell(**row, column);
+                    !cell.is_empty() && cell.bytes().all(|digit| digit.is_ascii_digit()) && cell.len() < 3
+                });
+                let printed = again.published.rows().filter(|row| row[role.position() - 1].is_some());
+                prop_assert!(printed.count() >= numbers.count(), "{}\n{} {:?}\n{:?}", text, column, role, columns(&again));
+            }
+        }
+    }
 }
 
 #[test]

@@ -20,6 +20,7 @@ use self::tables::Table;
 pub(in crate::import) use self::view::View;
 use super::cells::Cells;
 use super::corrections::Corrections;
+use super::reading::RowUse;
 use crate::import::source::grid::{Arrangement, Grid};
 
 /// So many tables of a source are looked at.
@@ -35,7 +36,17 @@ pub(in crate::import) fn views(grid: &Rc<Grid>, said: &Corrections) -> Vec<View>
     let upright: Vec<View> = match chosen {
         Some(chosen) => vec![View::of(&cells, chosen, &spans)],
         None => {
-            let mut largest: Vec<&Table> = found.iter().collect();
+            // Who says that a row is a unit means the table that it stands in.
+            let meant = |table: &&Table| {
+                let rows = said.rows().filter(|(_, used)| {
+                    matches!(used, RowUse::Unit | RowUse::Total | RowUse::Group)
+                });
+                rows.filter(|(row, _)| table.body.contains(row)).count()
+            };
+            let most = found.iter().map(|table| meant(&table)).max();
+            let most = most.unwrap_or_default();
+            let mut largest: Vec<&Table> =
+                found.iter().filter(|table| meant(table) == most).collect();
             largest.sort_by_key(|table| std::cmp::Reverse(table.weight));
             largest.truncate(TABLES);
             largest.sort_by_key(|table| table.start);
