@@ -12,7 +12,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
 use crate::app::message::ReadProblem;
 use crate::import::corrections::Corrections;
@@ -230,9 +230,7 @@ async fn load(inner: &Rc<RefCell<Inner>>) -> Result<(), JsValue> {
 }
 
 fn run(inner: &Rc<RefCell<Inner>>, address: &str) -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(address, &options)?;
+    let worker = Worker::new(address)?;
     let (answering, failing) = (Rc::clone(inner), Rc::clone(inner));
     let listeners = [
         EventListener::new(&worker, "message", move |event| {

@@ -79,12 +79,7 @@ async fn a_doubtful_table_asks_first_and_names_each_doubt_at_its_place(page: &Pa
         json!([]),
     )
     .await;
-    expect_row(
-        page,
-        3,
-        &["unit", "2", "Hoà", "998", "9x", "", "72", "6"],
-    )
-    .await;
+    expect_row(page, 3, &["unit", "2", "Hoà", "998", "9x", "", "72", "6"]).await;
     page.expect(
         "the wrong cell to be marked, with the sentence below its row",
         "(row => [row.querySelector('.preview__cell--doubt').textContent,
