@@ -27,9 +27,9 @@ extern "C" {
     #[wasm_bindgen(js_name = scriptAddress, catch)]
     async fn script_address(name: &str) -> Result<JsValue, JsValue>;
 
-    /// A wasm file of the program, unpacked (start.js).
+    /// The worker's wasm file, unpacked (start.js).
     #[wasm_bindgen(js_name = programBytes, catch)]
-    async fn program_bytes(name: &str) -> Result<JsValue, JsValue>;
+    async fn program_bytes() -> Result<JsValue, JsValue>;
 }
 
 thread_local! {
@@ -221,12 +221,12 @@ async fn load(inner: &Rc<RefCell<Inner>>) -> Result<(), JsValue> {
         .query_selector("meta[name=table-reader]")?
         .and_then(|meta| meta.get_attribute("content"))
         .ok_or(JsValue::NULL)?;
-    let Some((script, wasm)) = names.split_once(' ') else {
+    let Some((script, _)) = names.split_once(' ') else {
         return run(inner, &names).map(|_| ());
     };
     let address = script_address(script).await?;
     let worker = run(inner, &address.as_string().ok_or(JsValue::NULL)?)?;
-    worker.post_message(&program_bytes(wasm).await?)
+    worker.post_message(&program_bytes().await?)
 }
 
 fn run(inner: &Rc<RefCell<Inner>>, address: &str) -> Result<Worker, JsValue> {
