@@ -268,13 +268,186 @@ fn printed_figures_stay_with_their_rows() {
     assert_eq!(update(&sample, Command::Undo).present, state.present);
 }
 
+const THREE: &str = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tHộ nghèo cuối năm\n\
+    Tri Lễ\t1.000\t100\t80\nTú Xuyên\t500\t150\t120\nHữu Lễ\t800\t90\t70\nCộng\t2.300\t340\t270";
+
+fn names(state: &Model) -> Vec<String> {
+    let rows = shown_preview(state).table.rows();
+    rows.iter()
+        .map(|row| row.entry().name.to_string())
+        .collect()
+}
+
 #[test]
 fn a_row_is_what_a_person_says() {
-    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\nYên Phúc\t1.000\t100\t10,00\n\
-                Bình Phúc\t500\t150\t30,00\nCộng\t1.500\t250\t16,67";
-    let state = paste(&open(), text);
-    let state = update(&state, Command::ReviewReading);
-    let state = correct(&state, row_is(2, RowUse::Group));
-    let imported = preview(&state).unwrap();
-    assert_eq!(imported.table.rows().len(), 1);
+    let state = update(&paste(&open(), THREE), Command::ReviewReading);
+    let without: &[&str] = &["Tri Lễ", "Hữu Lễ"];
+    for (row, used, left) in [
+        (
+            2,
+            RowUse::Unit,
+            &["Tri Lễ", "Tú Xuyên", "Hữu Lễ"] as &[&str],
+        ),
+        (2, RowUse::Total, without),
+        (2, RowUse::Group, without),
+        (2, RowUse::Note, without),
+        (2, RowUse::Nameless, without),
+        (2, RowUse::Header, without),
+        (2, RowUse::Code, without),
+        (2, RowUse::Prose, without),
+        (2, RowUse::NameContinued, &["Tri Lễ Tú Xuyên", "Hữu Lễ"]),
+        (1, RowUse::Group, &["Tú Xuyên", "Hữu Lễ"]),
+        (1, RowUse::Header, &["Tú Xuyên", "Hữu Lễ"]),
+        (1, RowUse::Code, &["Tú Xuyên", "Hữu Lễ"]),
+        (3, RowUse::Note, &["Tri Lễ", "Tú Xuyên"]),
+        (4, RowUse::Unit, &["Tri Lễ", "Tú Xuyên", "Hữu Lễ", "Cộng"]),
+        (4, RowUse::Group, &["Tri Lễ", "Tú Xuyên", "Hữu Lễ"]),
+        (4, RowUse::Note, &["Tri Lễ", "Tú Xuyên", "Hữu Lễ"]),
+        (0, RowUse::Unit, &["Đơn vị", "Tri Lễ", "Tú Xuyên", "Hữu Lễ"]),
+    ] {
+        let said = correct(&state, row_is(row, used));
+        assert_eq!(names(&said), left, "{row} {used:?}");
+        assert_eq!(shown_preview(&said).reading.rows[row], used);
+    }
+}
+
+#[test]
+fn two_totals_and_a_unit_without_a_name_are_no_surprise() {
+    let state = update(&paste(&open(), THREE), Command::ReviewReading);
+    let state = correct(&state, row_is(2, RowUse::Total));
+    let state = correct(&state, row_is(3, RowUse::Total));
+    assert_eq!(names(&state), ["Tri Lễ"]);
+    let nameless = THREE.replace("Tú Xuyên", "");
+    let state = update(&paste(&open(), &nameless), Command::ReviewReading);
+    assert_eq!(names(&state), ["Tri Lễ", "Hữu Lễ"]);
+    assert_eq!(
+        names(&correct(&state, row_is(2, RowUse::Unit))),
+        ["Tri Lễ", "", "Hữu Lễ"]
+    );
+}
+
+#[test]
+fn a_name_goes_on_where_a_person_says_so() {
+    let text = THREE.replace("Tú Xuyên\t", "Tú\t\t\t\nXuyên\t");
+    let state = update(&paste(&open(), &text), Command::ReviewReading);
+    for row in [2, 3] {
+        let said = correct(&state, row_is(row, RowUse::NameContinued));
+        let found = names(&said);
+        assert!(found.len() == 3 || row == 2, "{found:?}");
+        assert!(
+            !found.contains(&"Xuyên".to_owned()) || row == 2,
+            "{found:?}"
+        );
+    }
+    assert_eq!(
+        names(&correct(&state, row_is(3, RowUse::NameContinued))),
+        ["Tri Lễ", "Tú Xuyên", "Hữu Lễ"]
+    );
+}
+
+/// What the first unit has of a column in print.
+fn printed(state: &Model, column: Column) -> Option<(i64, u32)> {
+    let preview = shown_preview(state);
+    let row = preview.published.row(preview.table.rows()[0].id())?;
+    let place = column.position().checked_sub(1)?;
+    let printed = row[place]?;
+    Some((printed.digits(), printed.scale()))
+}
+
+#[test]
+fn a_column_is_what_a_person_says() {
+    let state = update(&paste(&open(), THREE), Command::ReviewReading);
+    for used in Column::ALL {
+        if matches!(used, Column::Name | Column::Band) {
+            continue;
+        }
+        for column in [1, 2] {
+            let said = correct(&state, is(column, used));
+            assert_eq!(
+                shown_preview(&said).reading.place(used),
+                Some(column),
+                "{used:?}"
+            );
+            // As a rate, 1.000 has decimals.
+            let figure = match (column, used) {
+                (
+                    1,
+                    Column::Households
+                    | Column::Of(_, Measure::Start | Measure::End | Measure::Change),
+                ) => 1000,
+                (1, _) => 1,
+                _ => 100,
+            };
+            let found =
+                printed(&said, used).map(|(digits, scale)| digits.abs() / 10_i64.pow(scale));
+            assert_eq!(found, Some(figure), "{used:?} {column}");
+        }
+    }
+    let place = |used: ColumnUse| {
+        let used = Some(used);
+        let said = correct(&state, Correction::Column { column: 2, used });
+        (
+            shown_preview(&said).reading.columns[2],
+            printed(&said, POOR_START),
+        )
+    };
+    for used in [ColumnUse::Unused, ColumnUse::Order, ColumnUse::Band] {
+        assert_eq!(place(used), (used, None));
+    }
+    let said = correct(&state, is(2, Column::Name));
+    assert_eq!(names(&said), ["100", "150", "90"]);
+    // Words where figures are meant, and figures of another kind, too.
+    let words = THREE
+        .replace("\t100", "\t?")
+        .replace("\t150", "\t—")
+        .replace("\t90", "\tchưa có");
+    let state = update(&paste(&open(), &words), Command::ReviewReading);
+    let said = correct(&state, is(2, POOR_START));
+    assert_eq!(shown_preview(&said).reading.place(POOR_START), Some(2));
+    let rates = THREE
+        .replace("\t100", "\t9,8")
+        .replace("\t150", "\t8,75")
+        .replace("\t90", "\t7,25%");
+    let state = update(&paste(&open(), &rates), Command::ReviewReading);
+    let said = correct(&state, is(2, POOR_START));
+    assert_eq!(shown_preview(&said).reading.place(POOR_START), Some(2));
+}
+
+#[test]
+fn numbers_are_written_as_a_person_says() {
+    const RATE: Column = Column::Of(Group::Poor, Measure::StartRate);
+    let text = "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ hộ nghèo đầu năm\n\
+        Tri Lễ\t1.000\t100\t0.125\nTú Xuyên\t500\t150\t0.325\n";
+    let state = update(&paste(&open(), text), Command::ReviewReading);
+    for (format, figure) in [
+        (NumberFormat::Comma, (125, 3)),
+        (NumberFormat::Point, (125, 3)),
+        (NumberFormat::Share, (125, 1)),
+    ] {
+        let said = is(3, RATE);
+        let format = Some(format);
+        let corrected = correct(&state, Correction::Format { column: 3, format });
+        assert_eq!(shown_preview(&corrected).reading.formats[3].format, format);
+        let corrected = correct(&corrected, said);
+        assert_eq!(printed(&corrected, RATE), Some(figure), "{format:?}");
+        assert_eq!(shown_preview(&corrected).reading.formats[3].format, format);
+    }
+}
+
+#[test]
+fn changes_have_the_sign_that_a_person_says() {
+    const CHANGE: Column = Column::Of(Group::Poor, Measure::Change);
+    for text in [
+        "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tGiảm\nTri Lễ\t1.000\t100\t20\nTú Xuyên\t500\t150\t30",
+        "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTăng, giảm (+/-)\tHộ nghèo cuối năm\nTri Lễ\t1.000\t100\t20\t120\nTú Xuyên\t500\t150\t30\t180",
+        "Đơn vị\tTổng số hộ\tHộ nghèo đầu năm\tSố\nTri Lễ\t1.000\t100\t20\nTú Xuyên\t500\t150\t30",
+    ] {
+        let state = update(&paste(&open(), text), Command::ReviewReading);
+        let state = correct(&state, is(3, CHANGE));
+        for (reduces, figure) in [(true, -20), (false, 20)] {
+            let reduces = Some(reduces);
+            let said = correct(&state, Correction::Sign { column: 3, reduces });
+            assert_eq!(printed(&said, CHANGE), Some((figure, 0)), "{text}");
+        }
+    }
 }

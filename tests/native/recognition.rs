@@ -7,7 +7,7 @@ use giam_ngheo::domain::table::Column;
 use giam_ngheo::import::corrections::{Correction, Corrections};
 use giam_ngheo::import::figure::NumberFormat;
 use giam_ngheo::import::reading::{ColumnUse, RowUse};
-use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard};
+use giam_ngheo::import::{Imported, Pasted, read_again, read_clipboard, read_document};
 use giam_ngheo::locale::{Language, figures};
 use proptest::prelude::*;
 
@@ -703,4 +703,23 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_column_without_a_header_that_no_row_balances_with_is_no_change() {
+    let text = "STT\tĐơn vị\tTổng số hộ\tHộ nghèo đầu năm\tTỷ lệ\tHộ nghèo cuối năm\t\n\
+        1\tYên Phúc\t1.188\t98\t8,25\t68\t5\n2\tHoà\t998\t9x\t9,72\t72\t6\n\tBình\t\t\t\t\t\n\
+        3\tTân Đoàn\t723\t57\t7,98\t39\t7\n\tCả ba xã\t2.909\t252\t8,66\t179\t";
+    let imported = read_document(text).unwrap();
+    assert_eq!(
+        columns(&imported),
+        "# name households poor-start poor-start-rate poor-end -"
+    );
+    let kinds: Vec<&str> = imported
+        .issues
+        .iter()
+        .map(|issue| issue.problem.kind())
+        .collect();
+    assert!(kinds.contains(&"unused-numbers"), "{kinds:?}");
+    assert!(!kinds.contains(&"unbalanced"), "{kinds:?}");
 }

@@ -115,7 +115,7 @@ pub(super) fn units(inferred: &Inferred) -> Vec<usize> {
     rows.filter(|(_, (role, named))| {
         **role == RowRole::Unit
             && named.belongs.is_none()
-            && (!named.name.is_empty() || inferred.name.is_none())
+            && (named.is_said_unit || !named.name.is_empty() || inferred.name.is_none())
     })
     .map(|(row, _)| row)
     .collect()

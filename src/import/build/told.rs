@@ -115,6 +115,13 @@ pub(super) fn header(inferred: &Inferred, column: usize) -> &str {
     path.and_then(|path| path.last()).map_or("", String::as_str)
 }
 
+/// Whether any words stand right over a column, and not only over its left neighbour.
+fn has_header(inferred: &Inferred, column: usize) -> bool {
+    let grid = &inferred.view.cells.grid;
+    let mut headers = inferred.view.headers.iter();
+    headers.any(|(row, used)| *used == RowUse::Header && !grid.cell(*row, column).is_empty())
+}
+
 const fn on(column: Option<usize>) -> Spot {
     Spot { row: None, column }
 }
@@ -179,7 +186,7 @@ fn tell_columns(imported: &mut Imported, inferred: &Inferred) {
         };
         let problem = if rows().any(is_number) {
             let foreign = inferred.foreign.get(column).copied().unwrap_or(false);
-            let silent = header(inferred, column).is_empty();
+            let silent = !has_header(inferred, column);
             if foreign || !silent {
                 IssueProblem::OtherFigures
             } else {

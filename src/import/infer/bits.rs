@@ -148,6 +148,8 @@ pub(super) const LAW_CAP: Bits = 200;
 pub(super) const FIRST_BROKEN: Bits = -66;
 const MORE_BROKEN: Bits = -35;
 pub(super) const BROKEN_CAP: Bits = -140;
+/// A law that is broken in most of several rows.
+pub(super) const MOSTLY_BROKEN: Bits = FIRST_BROKEN + MORE_BROKEN;
 /// A row that misses a law as rounding otherwise would.
 pub(super) const ROUNDED: Bits = -30;
 /// A part that is larger than its whole costs so much less than another broken law: most tables have such
@@ -214,7 +216,7 @@ pub(super) const REDUCTION_SIGNED: Bits = -100;
 /// What a row's name says for its being a unit, a total, the sum of some, a part or a note.
 pub(in crate::import) const fn of_row_sense(sense: RowSense) -> [Bits; 5] {
     match sense {
-        RowSense::Total => [-60, 120, 0, 0, 0],
+        RowSense::Total => [-100, 120, 50, 0, 0],
         RowSense::WholePlace => [-60, 100, 0, 0, 0],
         RowSense::Place => [0, 20, 0, 0, 0],
         RowSense::Subtotal => [-10, 30, 80, 0, 0],

@@ -25,7 +25,7 @@ use self::names::Named;
 use self::roles::{Context, MEASURES, Period, Role};
 use self::rows::{Row, RowRival, RowRole};
 use self::search::Choice;
-use self::series::{Series, Way, series};
+use self::series::{Series, Told, Way, series};
 use self::sums::{UNREAD, Values};
 use self::words::Words;
 use super::cells::Cell;
@@ -106,7 +106,10 @@ pub(in crate::import) fn infer(view: View, said: &Corrections) -> Option<Inferre
     let texts = words::words(&view.paths, &numbers, &view.titles, marked);
     let name_columns = names::columns(&view, &texts, said);
     let used = |at: usize| Some(at) == name_columns.name || Some(at) == name_columns.order;
-    let is_figure = |at: usize| numbers.get(at).copied().unwrap_or(false) && !used(at);
+    let is_figure = |at: usize| {
+        let is_said = roles::said_role(said.column(at)).is_some();
+        (is_said || numbers.get(at).copied().unwrap_or(false)) && !used(at)
+    };
     let figures: Vec<bool> = (0..view.width).map(is_figure).collect();
     let texts = words::words(&view.paths, &figures, &view.titles, marked);
     let has_figure: Vec<bool> = (0..view.rows.len())
@@ -322,14 +325,12 @@ fn model(
             NumberFormat::Point => (Some(Mark::Point), false),
             NumberFormat::Share => (None, true),
         });
-        all.extend(series(
-            index,
-            cells,
-            sample,
-            among,
+        let told = Told {
             forced,
-            said.counts_thousands(),
-        ));
+            thousands: said.counts_thousands(),
+            kind: roles::said_role(said.column(column.at)).map(Role::counts),
+        };
+        all.extend(series(index, cells, sample, among, told));
     }
     only_year(&mut columns);
     others::settle(&mut columns, &all);
@@ -558,6 +559,9 @@ fn table_rows(
     said: &Corrections,
 ) -> Vec<Row> {
     let counts = counts(model, best);
+    let use_of = |at: usize| said.row(view.rows.get(at).copied()?);
+    let total = (0..names.len()).find(|at| use_of(*at) == Some(RowUse::Total));
+    let owns_a_name = |at: usize| names.iter().any(|named| named.belongs == Some(at));
     names
         .iter()
         .enumerate()
@@ -594,10 +598,17 @@ fn table_rows(
                 figures: of_figures().any(Cell::is_figure),
                 odd: of_figures().any(|cell| matches!(cell, Cell::Damaged | Cell::Dash)),
                 values,
-                said: said.row(source).and_then(role_said).or(
+                said: match said.row(source) {
+                    // The one total that counts; others are no units.
+                    Some(RowUse::Total) if total.is_some_and(|first| first != at) => {
+                        Some(RowRole::Some)
+                    }
+                    // Its figures are a unit's where the name ends with them.
+                    Some(RowUse::NameContinued) if owns_a_name(at) => Some(RowRole::Unit),
                     // The piece of a name is no row of its own.
-                    named.belongs.map(|_| RowRole::Note),
-                ),
+                    _ if named.belongs.is_some() => Some(RowRole::Note),
+                    used => used.and_then(role_said),
+                },
             }
         })
         .collect()
@@ -608,10 +619,13 @@ const fn role_said(used: RowUse) -> Option<RowRole> {
         RowUse::Unit => Some(RowRole::Unit),
         RowUse::Total => Some(RowRole::Total),
         RowUse::Group => Some(RowRole::Some),
-        RowUse::Prose | RowUse::Header | RowUse::Code | RowUse::Note | RowUse::Nameless => {
-            Some(RowRole::Note)
-        }
-        RowUse::NameContinued | RowUse::Blank => None,
+        RowUse::Prose
+        | RowUse::Header
+        | RowUse::Code
+        | RowUse::Note
+        | RowUse::Nameless
+        | RowUse::NameContinued => Some(RowRole::Note),
+        RowUse::Blank => None,
     }
 }
 

@@ -144,6 +144,8 @@ pub(in crate::import) struct Named {
     pub(in crate::import) belongs: Option<usize>,
     /// A row of words alone which may as well go on a name.
     pub(in crate::import) unclear: bool,
+    /// A person says that it is a unit, with a name or without one.
+    pub(in crate::import) is_said_unit: bool,
 }
 
 /// The names of all rows. `has_figure` tells which have one.
@@ -157,6 +159,9 @@ pub(super) fn names(
     let mut found: Vec<Named> = (0..view.rows.len())
         .map(|row| named(view, columns, row, numbered))
         .collect();
+    for (row, named) in view.rows.iter().zip(&mut found) {
+        named.is_said_unit = said.row(*row) == Some(RowUse::Unit);
+    }
     join(view, columns, has_figure, said, &mut found);
     found
 }
@@ -223,6 +228,7 @@ fn named(view: &View, columns: NameColumns, row: usize, numbered: bool) -> Named
         mark: Some(found).filter(|mark| *mark != Mark::None),
         belongs: None,
         unclear: false,
+        is_said_unit: false,
     }
 }
 
@@ -254,17 +260,29 @@ fn join(
     let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for row in 0..names.len() {
         let of_person = said.row(source(row));
-        if figure(row) {
+        let next = row.saturating_add(1);
+        let continues = of_person == Some(RowUse::NameContinued);
+        // Its name began above it, or a unit goes on with it.
+        let begun = row.checked_sub(1).filter(|before| {
+            let is_free = !figure(*before) && !parts.values().flatten().any(|part| part == before);
+            let is_named = names
+                .get(*before)
+                .is_some_and(|named| !named.name.is_empty());
+            is_free && is_named && said.row(source(*before)).is_none()
+        });
+        if let Some(begun) = begun.filter(|_| continues && figure(row)) {
+            parts.entry(row).or_default().push(begun);
+        }
+        if figure(row) && (!continues || begun.is_some()) {
             above = Some(row);
             last = row;
             continue;
         }
-        let next = row.saturating_add(1);
         let (here, below) = (names.get(row), names.get(next));
         let Some(here) = here else {
             continue;
         };
-        if of_person == Some(RowUse::NameContinued) {
+        if continues {
             if let Some(unit) = above.or(Some(next).filter(|next| figure(*next))) {
                 parts.entry(unit).or_default().push(row);
                 last = row;

@@ -28,6 +28,19 @@ pub(in crate::import) enum Role {
     BothRate,
 }
 
+impl Role {
+    /// Whether it has households, which are whole; otherwise rates.
+    pub(super) const fn counts(self) -> bool {
+        match self {
+            Self::All | Self::Both => true,
+            Self::BothRate => false,
+            Self::Of(_, measure) => {
+                matches!(measure, Measure::Start | Measure::End | Measure::Change)
+            }
+        }
+    }
+}
+
 /// The measures in the order of the annex.
 pub(in crate::import) const MEASURES: [Measure; 6] = [
     Measure::Start,
@@ -106,7 +119,10 @@ impl Context {
             said: model
                 .columns
                 .iter()
-                .filter_map(|column| Some((column.at, said_role(said.column(column.at)?))))
+                .filter_map(|column| {
+                    let used = said.column(column.at)?;
+                    Some((column.at, said_role(Some(used))))
+                })
                 .collect(),
         }
     }
@@ -126,26 +142,12 @@ impl Context {
             Role::BothRate => Measure::StartRate,
             Role::Of(_, measure) => measure,
         };
-        let (counts, changes) = match measure {
-            Measure::Start | Measure::End => (true, false),
-            Measure::StartRate | Measure::EndRate => (false, false),
-            Measure::Change => (true, true),
-            Measure::ChangePoints => (false, true),
-        };
+        let counts = role.counts();
+        let changes = matches!(measure, Measure::Change | Measure::ChangePoints);
         if series.way.counts != counts || series.way.reduces && !changes {
             return None;
         }
         let column = model.at(id);
-        let of_column = self.said.iter().find(|(at, _)| *at == column);
-        match of_column {
-            Some((_, said)) if *said == Some(role) => {
-                return Some(SAID.saturating_add(series.bits));
-            }
-            Some(_) => return None,
-            // It is where it was said to be.
-            None if self.said.iter().any(|(_, said)| *said == Some(role)) => return None,
-            None => {}
-        }
         if changes
             && self.signs.iter().any(|(at, reduces)| {
                 *at == column
@@ -155,6 +157,17 @@ impl Context {
             })
         {
             return None;
+        }
+        let of_column = self.said.iter().find(|(at, _)| *at == column);
+        match of_column {
+            Some((_, said)) if *said == Some(role) => {
+                let sign = self.sign(series, words, role, changes, counts);
+                return Some(SAID.saturating_add(series.bits).saturating_add(sign));
+            }
+            Some(_) => return None,
+            // It is where it was said to be.
+            None if self.said.iter().any(|(_, said)| *said == Some(role)) => return None,
+            None => {}
         }
         let kind = if counts {
             words.of(Axis::Count)
@@ -433,8 +446,8 @@ fn prior(role: Role) -> Bits {
 }
 
 /// What a person says that a column is, as far as it is one of figures.
-fn said_role(used: ColumnUse) -> Option<Role> {
-    match used {
+pub(super) fn said_role(used: Option<ColumnUse>) -> Option<Role> {
+    match used? {
         ColumnUse::Column(Column::Households) => Some(Role::All),
         ColumnUse::Column(Column::Of(group, measure)) => Some(Role::Of(group, measure)),
         ColumnUse::Column(Column::Name | Column::Band)

@@ -269,7 +269,8 @@ fn other_parts<'a>(
         return borrowed;
     }
     let mut told = local.to_vec();
-    for row in parts {
+    let is_said = |row: &usize| rows.get(*row).is_some_and(|row| row.said.is_some());
+    for row in parts.into_iter().filter(|row| !is_said(row)) {
         let unit = of(local, row, RowRole::Unit);
         if let Some(bits) = told.get_mut(row) {
             set(bits, RowRole::Part, unit);

@@ -8,8 +8,9 @@
 use std::cell::Cell;
 
 use super::bits::{
-    ALL_ARE_BOTH, APART, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, END_ALONE, FIRST_BROKEN, FORMULA,
-    IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE,
+    ALL_ARE_BOTH, APART, Axis, BEFORE, BESIDE, Bits, CHANGE_OF_NOTHING, END_ALONE, FIRST_BROKEN,
+    FORMULA, IN_ORDER, LAW_CAP, MIXED_SCALES, MIXED_SIGNS, MOSTLY_BROKEN, NEAR_FIRST,
+    NEAR_FIRST_WORDLESS, NO_ALL, SURE,
 };
 use super::model::{Id, Model};
 use super::roles::{Context, MEASURES, Role};
@@ -453,7 +454,15 @@ impl Search<'_> {
                 add(model.proportion(change, start, 5, 500));
                 add(model.within(change, None, start));
                 if let Some(end) = end {
-                    add(model.sum(start, change, end));
+                    let law = model.sum(start, change, end);
+                    add(law);
+                    // Where no word says that it is a change, and most rows say that it is none.
+                    let words = model.column_of(change).map(|column| &column.words);
+                    if law <= MOSTLY_BROKEN
+                        && words.is_some_and(|words| words.of(Axis::Change) < 40)
+                    {
+                        add(law);
+                    }
                 }
             }
             match (start, end) {

@@ -124,6 +124,17 @@ pub(super) struct Series {
     pub(super) has_percent: bool,
 }
 
+/// What a person says of a column, as far as it tells how it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Told {
+    /// The decimal mark, and whether rates are parts of one.
+    pub(super) forced: Option<(Option<Mark>, bool)>,
+    /// Households are counted in thousands.
+    pub(super) thousands: bool,
+    /// It has households, or rates.
+    pub(super) kind: Option<bool>,
+}
+
 /// The ways to read a column. `rows` are those that are held against the laws, by their place among
 /// `cells`; `among` says how much the cells of the whole table speak for each mark, two for a sure one.
 pub(super) fn series(
@@ -131,9 +142,13 @@ pub(super) fn series(
     cells: &[Cell],
     rows: &[usize],
     among: [usize; 2],
-    forced: Option<(Option<Mark>, bool)>,
-    thousands: bool,
+    told_of: Told,
 ) -> Vec<Series> {
+    let Told {
+        forced,
+        thousands,
+        kind,
+    } = told_of;
     let numbers: Vec<Number> = rows
         .iter()
         .filter_map(|row| cells.get(*row)?.number())
@@ -194,10 +209,10 @@ pub(super) fn series(
             }
         };
         let is_share = matches!(forced, Some((_, true)));
-        if counts > -300 && !is_share {
+        if (counts > -300 || kind == Some(true)) && (!is_share || kind == Some(true)) {
             push(true, false, counts);
         }
-        if rates > -300 {
+        if rates > -300 || kind == Some(false) {
             let (fits, decimals) = parts_of_one(&numbers, *mark);
             let short = decimals < 3;
             if fits || is_share {
@@ -458,7 +473,7 @@ mod tests {
     fn ways(texts: &[&str], among: [usize; 2]) -> Vec<Series> {
         let cells: Vec<Cell> = texts.iter().map(|text| lex(text)).collect();
         let rows: Vec<usize> = (0..cells.len()).collect();
-        series(0, &cells, &rows, among, None, false)
+        series(0, &cells, &rows, among, Told::default())
     }
 
     /// The best way to read counts or rates, and its first figure.

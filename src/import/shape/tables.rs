@@ -58,6 +58,7 @@ pub(in crate::import) fn find(cells: &Cells, said: &Corrections) -> Vec<Table> {
 
 struct Finder<'a> {
     cells: &'a Cells,
+    said: &'a Corrections,
     kinds: Vec<Kind>,
     marked: bool,
     found: Vec<Table>,
@@ -70,7 +71,7 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(cells: &'a Cells, said: &Corrections) -> Self {
+    fn new(cells: &'a Cells, said: &'a Corrections) -> Self {
         let mut kinds = kinds(cells);
         for (row, used) in said.rows() {
             if let Some(kind) = kinds.get_mut(row) {
@@ -85,6 +86,7 @@ impl<'a> Finder<'a> {
         }
         Self {
             cells,
+            said,
             kinds,
             marked: is_marked(cells),
             found: Vec::new(),
@@ -94,6 +96,10 @@ impl<'a> Finder<'a> {
             blank: 0,
             lines: Vec::new(),
         }
+    }
+
+    fn is_said(&self, row: usize) -> bool {
+        self.said.row(row).is_some()
     }
 
     fn kind(&self, row: usize) -> Kind {
@@ -113,7 +119,12 @@ impl<'a> Finder<'a> {
             Kind::Blank => self.blank = self.blank.saturating_add(1),
             _ if region == 0 => self.push_line(row),
             Kind::Header | Kind::Codes => self.header(row),
-            Kind::Words if self.blank > 1 && self.open.weight > 0 && self.heads_another(row) => {
+            Kind::Words
+                if self.blank > 1
+                    && self.open.weight > 0
+                    && !self.is_said(row)
+                    && self.heads_another(row) =>
+            {
                 self.header(row);
             }
             Kind::Words if self.open.headers.is_empty() && self.open.weight == 0 => {
@@ -146,12 +157,22 @@ impl<'a> Finder<'a> {
             }
         }
         let rows: Vec<usize> = (row..end)
-            .filter(|at| self.kind(*at) != Kind::Blank)
+            .filter(|at| is_head(*at) || self.kind(*at) != Kind::Blank && !self.is_said(*at))
             .collect();
         let known: Vec<&str> = self
             .texts(self.open.headers.iter().map(|(row, _)| *row))
             .collect();
-        if self.open.weight > 0 && !self.repeats(&rows, &known) {
+        // Units above the header are so because a person says it.
+        let all_said =
+            self.open.headers.is_empty() && self.open.body.iter().all(|row| self.is_said(*row));
+        // A row that a person calls a header, inside of a table with one, begins no other table.
+        let all_headers_said = rows.iter().all(|row| self.is_said(*row));
+        let goes_on = if self.open.headers.is_empty() {
+            all_said
+        } else {
+            all_headers_said
+        };
+        if self.open.weight > 0 && !goes_on && !self.repeats(&rows, &known) {
             let above = self.lines_above();
             self.close();
             self.lines.extend(above);

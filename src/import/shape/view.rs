@@ -41,7 +41,9 @@ impl View {
             let of_use = move |(_, found): &&(usize, RowUse)| *found == used;
             table.headers.iter().filter(of_use).map(|(row, _)| *row)
         };
-        let first = table.body.first().copied().unwrap_or(table.end);
+        let header = table.headers.first().map_or(0, |(row, _)| *row);
+        let first = table.body.iter().copied().find(|row| *row >= header);
+        let first = first.unwrap_or(table.end);
         let above: Vec<usize> = rows_used(RowUse::Header)
             .filter(|row| *row < first)
             .collect();
