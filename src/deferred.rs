@@ -33,6 +33,7 @@ const SHEETS: &[&str] = sheets! {
     "embed-page.css"
     "file-bar.css"
     "grid-entries.css"
+    "input.css"
     "issue-list.css"
     "merge-dialog.css"
     "modal.css"

@@ -59,6 +59,8 @@
             const { clipboardData } = event;
             const text = (kind) => clipboardData?.getData(kind) || undefined;
             keep(event, { html: text("text/html"), text: text("text/plain"), files: [...(clipboardData?.files ?? [])] });
+            // What reads it comes at once (src/bin/finish/start.js).
+            globalThis.programBytes?.();
         },
         dragover(event) {
             if (event.dataTransfer?.types.includes("Files")) event.preventDefault();

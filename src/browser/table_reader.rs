@@ -12,7 +12,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
 use crate::app::message::ReadProblem;
 use crate::import::corrections::Corrections;
@@ -27,9 +27,9 @@ extern "C" {
     #[wasm_bindgen(js_name = scriptAddress, catch)]
     async fn script_address(name: &str) -> Result<JsValue, JsValue>;
 
-    /// A wasm file of the program, unpacked (start.js).
+    /// The worker's wasm file, unpacked (start.js).
     #[wasm_bindgen(js_name = programBytes, catch)]
-    async fn program_bytes(name: &str) -> Result<JsValue, JsValue>;
+    async fn program_bytes() -> Result<JsValue, JsValue>;
 }
 
 thread_local! {
@@ -221,18 +221,16 @@ async fn load(inner: &Rc<RefCell<Inner>>) -> Result<(), JsValue> {
         .query_selector("meta[name=table-reader]")?
         .and_then(|meta| meta.get_attribute("content"))
         .ok_or(JsValue::NULL)?;
-    let Some((script, wasm)) = names.split_once(' ') else {
+    let Some((script, _)) = names.split_once(' ') else {
         return run(inner, &names).map(|_| ());
     };
     let address = script_address(script).await?;
     let worker = run(inner, &address.as_string().ok_or(JsValue::NULL)?)?;
-    worker.post_message(&program_bytes(wasm).await?)
+    worker.post_message(&program_bytes().await?)
 }
 
 fn run(inner: &Rc<RefCell<Inner>>, address: &str) -> Result<Worker, JsValue> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(address, &options)?;
+    let worker = Worker::new(address)?;
     let (answering, failing) = (Rc::clone(inner), Rc::clone(inner));
     let listeners = [
         EventListener::new(&worker, "message", move |event| {

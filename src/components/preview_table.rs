@@ -238,12 +238,19 @@ fn format_choice(
     language: Language,
     dispatch: &Dispatch,
 ) -> Html {
+    let said = imported.corrections.format(column);
     let is_rate = match used {
         ColumnUse::Column(Column::Name | Column::Band)
         | ColumnUse::Order
         | ColumnUse::Band
         | ColumnUse::Unused
-        | ColumnUse::Blank => return Html::default(),
+        | ColumnUse::Blank => {
+            // A chosen format can always be changed again.
+            if said.is_none() {
+                return Html::default();
+            }
+            true
+        }
         ColumnUse::Column(Column::Households) => false,
         ColumnUse::Column(Column::Of(_, measure)) => matches!(
             measure,
@@ -256,7 +263,6 @@ fn format_choice(
         .get(column)
         .copied()
         .unwrap_or_default();
-    let said = imported.corrections.format(column);
     let onchange = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {

@@ -4,12 +4,14 @@ use yew::prelude::*;
 
 use super::{Dispatch, on_click};
 use crate::app::command::Command;
+use crate::domain::printed::Printed;
 use crate::domain::table::{Column, Measure};
 use crate::i18n::columns;
 use crate::i18n::label::Label;
 use crate::i18n::question::question;
 use crate::i18n::reading::ReadingLabel;
 use crate::import::question::{Outcome, OutcomeRow, Question};
+use crate::locale::bands::plain;
 use crate::locale::{Language, figures};
 
 /// The questions of a reading.
@@ -62,14 +64,18 @@ fn outcome_row(row: &OutcomeRow, shown: &[Column], language: Language) -> Html {
     let cells = shown.iter().map(|column| {
         let at = column.position().checked_sub(1);
         let printed = at.and_then(|at| row.figures.get(at).copied().flatten());
-        let is_change = matches!(
+        let is_rate = matches!(
             column,
-            Column::Of(_, Measure::Change | Measure::ChangePoints)
+            Column::Of(
+                _,
+                Measure::StartRate | Measure::EndRate | Measure::ChangePoints
+            )
         );
-        let text = printed.map_or_else(
-            || figures::NO_FIGURE.to_owned(),
-            |printed| figures::decimal(language, printed.decimal(), is_change),
-        );
+        let text = match printed.map(Printed::decimal) {
+            Some(rate) if is_rate => figures::decimal(language, rate, false),
+            Some(count) => plain(language, count),
+            None => figures::NO_FIGURE.to_owned(),
+        };
         html! { <td>{ text }</td> }
     });
     html! { <tr class={classes!(row.is_total.then_some("question__total"))}><th scope="row">{ name.to_owned() }</th>{ for cells }</tr> }

@@ -14,6 +14,11 @@ pub(crate) enum Measured {
     /// From the start of the navigation until what was pasted in the moment in which the page answered
     /// is painted.
     Answered,
+    /// From the start of the navigation until a press 50 ms after the answer is painted; `slow` with the
+    /// processor slowed four times, 1.6 Mbit/s and 150 ms.
+    Clicked { slow: bool },
+    /// As [`Self::Ready`], on such a machine.
+    SlowReady,
     /// From the start of the navigation until the table is painted.
     TablePainted,
     /// The same when the address is a link with a table of 17 communes.
@@ -44,6 +49,9 @@ impl Measured {
         match self {
             Self::Ready => "cold start: answers input, ms".to_owned(),
             Self::Answered => "cold start: pasted at once, painted, ms".to_owned(),
+            Self::Clicked { slow: false } => "cold start: first click painted, ms".to_owned(),
+            Self::Clicked { slow: true } => "the same on a slow machine, ms".to_owned(),
+            Self::SlowReady => "slow machine: answers input, ms".to_owned(),
             Self::TablePainted => "cold start: table painted, ms".to_owned(),
             Self::LinkPainted => "cold start: table of a link painted, ms".to_owned(),
             Self::Open(rows) => format!("workbook of {rows} rows painted, ms"),
@@ -69,6 +77,8 @@ impl Measured {
             Self::Renderer => Some(78.0),
             Self::LateFrames => Some(0.0),
             Self::Answered
+            | Self::Clicked { .. }
+            | Self::SlowReady
             | Self::TablePainted
             | Self::LinkPainted
             | Self::Open(_)

@@ -111,7 +111,7 @@ impl Tab {
 /// Measures everything once on one page.
 async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     let server = Server::start(folder);
-    let (session, tab) = start_cold(&server, "", None).await;
+    let (session, tab) = start_cold(&server, "", &Start::default()).await;
     let ready = tab.number("bench.ready", &[]).await;
     let table = tab.number("bench.table", &[]).await;
     measures.add(Measured::Ready, ready);
@@ -142,6 +142,7 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     }
     session.end().await;
     paste_at_once(&server, measures).await;
+    click_at_once(&server, measures, folder == dist()).await;
 
     // The plain page knows no links.
     if folder == dist() {
@@ -149,9 +150,19 @@ async fn take_a_turn(folder: &Path, measures: &mut Measures) {
     }
 }
 
-/// A browser with nothing stored opens the page with this fragment, and the page answers. `pasted` is
-/// pasted in the moment in which it does.
-async fn start_cold(server: &Server, fragment: &str, pasted: Option<&str>) -> (Session, Tab) {
+/// What is done at the start.
+#[derive(Default)]
+struct Start<'a> {
+    /// Pasted in the moment in which the page answers.
+    pasted: Option<&'a str>,
+    /// Whether a cell is pressed 50 ms after that.
+    clicks: bool,
+    /// Whether the processor is slowed four times, and the line has 1.6 Mbit/s and 150 ms.
+    slow: bool,
+}
+
+/// A browser with nothing stored opens the page with this fragment, and the page answers.
+async fn start_cold(server: &Server, fragment: &str, start: &Start<'_>) -> (Session, Tab) {
     let session = Session::start(Browser::Chromium).await;
     let tab = Tab {
         web: session.web.clone(),
@@ -161,10 +172,21 @@ async fn start_cold(server: &Server, fragment: &str, pasted: Option<&str>) -> (S
     // A busy machine may take long, which is for the table to tell.
     let patient = tab.web.set_script_timeout(PATIENCE).await;
     patient.expect("the driver takes a time limit");
-    let pasted = format!("window.pastedAtOnce = {};", json!(pasted));
-    let script = json!({ "source": pasted + include_str!("start.js") });
+    let given = format!(
+        "window.pastedAtOnce = {}; window.clicksAtOnce = {};",
+        json!(start.pasted),
+        start.clicks
+    );
+    let script = json!({ "source": given + include_str!("start.js") });
     tab.devtools("Page.addScriptToEvaluateOnNewDocument", script)
         .await;
+    if start.slow {
+        let line = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000 });
+        tab.devtools("Network.enable", json!({})).await;
+        tab.devtools("Network.emulateNetworkConditions", line).await;
+        tab.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
+            .await;
+    }
 
     let address = format!("{}{fragment}", server.url());
     let loaded = tab.web.goto(&address).await;
@@ -182,7 +204,11 @@ async fn start_cold(server: &Server, fragment: &str, pasted: Option<&str>) -> (S
 /// Somebody is as quick as the page.
 async fn paste_at_once(server: &Server, measures: &mut Measures) {
     let table = annex::units(17);
-    let (session, tab) = start_cold(server, "", Some(&table)).await;
+    let start = Start {
+        pasted: Some(&table),
+        ..Start::default()
+    };
+    let (session, tab) = start_cold(server, "", &start).await;
     let seen = "new Promise(done => until(() => bench.answered, Boolean, 20000, done))";
     let _seen = tab.get(seen, &[]).await;
     let answered = tab.number("bench.answered", &[]).await;
@@ -190,10 +216,35 @@ async fn paste_at_once(server: &Server, measures: &mut Measures) {
     session.end().await;
 }
 
+/// Somebody presses a cell as soon as the page answers, on this machine and on a slow one.
+async fn click_at_once(server: &Server, measures: &mut Measures, is_page: bool) {
+    // The plain page has cells of another kind.
+    if !is_page {
+        return;
+    }
+    for slow in [false, true] {
+        let start = Start {
+            clicks: true,
+            slow,
+            ..Start::default()
+        };
+        let (session, tab) = start_cold(server, "", &start).await;
+        let seen = "new Promise(done => until(() => bench.clicked, Boolean, 20000, done))";
+        let _seen = tab.get(seen, &[]).await;
+        if slow {
+            let ready = tab.number("bench.ready", &[]).await;
+            measures.add(Measured::SlowReady, ready);
+        }
+        let clicked = tab.number("bench.clicked", &[]).await;
+        measures.add(Measured::Clicked { slow }, clicked);
+        session.end().await;
+    }
+}
+
 /// A colleague's link, opened where the page never was.
 async fn open_link(server: &Server, measures: &mut Measures) {
     let link = include_str!("../fixtures/link-v1.txt").trim();
-    let (session, tab) = start_cold(server, link, None).await;
+    let (session, tab) = start_cold(server, link, &Start::default()).await;
     let units = tab.get(
         "document.querySelectorAll('[data-bieu] tbody [data-row]').length",
         &[],

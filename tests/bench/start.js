@@ -1,7 +1,8 @@
 // Runs before the page's own scripts: notes when the page answers input, when its table was first
 // painted to be read, and how much memory its WebAssembly has. Where `window.pastedAtOnce` is a
-// text, it is pasted in the very moment in which the page answers; when was it painted?
-window.bench = { ready: null, table: null, answered: null, memory: null };
+// text, it is pasted in the very moment in which the page answers; when was it painted? Where
+// `window.clicksAtOnce` is set, a cell is pressed 50 ms after that; when was it painted as the active one?
+window.bench = { ready: null, table: null, answered: null, clicked: null, memory: null };
 (() => {
   const watch = () => {
     const root = document.documentElement;
@@ -12,6 +13,7 @@ window.bench = { ready: null, table: null, answered: null, memory: null };
       observer.disconnect();
       window.bench.ready = performance.now();
       if (window.pastedAtOnce) pasteAtOnce(window.pastedAtOnce);
+      if (window.clicksAtOnce) setTimeout(clickAtOnce, 50);
     });
     observer.observe(root, { attributes: true });
   };
@@ -26,6 +28,18 @@ window.bench = { ready: null, table: null, answered: null, memory: null };
     });
     look();
   };
+  const clickAtOnce = () => {
+    const cell = () => document.querySelector('[data-bieu] [data-row="2"] [data-col="poor-start"]');
+    for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+      cell().dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, composed: true, detail: 1 }));
+    const look = () => requestAnimationFrame(() => {
+      if (cell()?.tabIndex === 0) clicked.port2.postMessage(null);
+      else look();
+    });
+    look();
+  };
+  const clicked = new MessageChannel();
+  clicked.port1.onmessage = () => { window.bench.clicked = performance.now(); };
   const answered = new MessageChannel();
   answered.port1.onmessage = () => { window.bench.answered = performance.now(); };
   const early = new MutationObserver(watch);

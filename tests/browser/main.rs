@@ -36,6 +36,7 @@ mod pasting;
 mod pictures;
 mod plain_page;
 mod preview;
+mod questions;
 mod rows;
 mod security;
 mod targets;

@@ -3,7 +3,6 @@
 
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use giam_ngheo::domain::table::Column;
 use giam_ngheo::i18n::file::file_error;
@@ -269,18 +268,6 @@ fn raised_text_of_a_workbook_is_no_digit() {
     assert_eq!(poor.map(|count| count.count()), Some(98));
 }
 
-fn within_five_seconds<T>(read: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let result = read();
-    // Debug builds are ten times slower than what people run.
-    assert!(
-        start.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        start.elapsed()
-    );
-    result
-}
-
 #[test]
 fn files_that_are_not_read_say_what_they_are() {
     let unsupported = |found| Err(FileError::Unsupported { found });
@@ -353,7 +340,7 @@ fn files_that_are_not_read_say_what_they_are() {
         ),
     ] {
         let start = &bytes[..bytes.len().min(20)];
-        assert_eq!(within_five_seconds(|| read(&bytes)), error, "{start:?}");
+        assert_eq!(read(&bytes), error, "{start:?}");
         for language in Language::ALL {
             let sentence = file_error(language, error.clone().unwrap_err());
             assert!(sentence.ends_with('.') && sentence.len() > 15, "{sentence}");
@@ -379,7 +366,7 @@ fn an_archive_that_unpacks_without_end_is_stopped() {
     let bomb = archive(&all);
     assert!(bomb.len() < 1 << 20);
     assert_eq!(
-        within_five_seconds(|| read(&bomb)),
+        read(&bomb),
         Err(FileError::TooLargeUnpacked {
             limit: UNPACKED_LIMIT
         })
@@ -390,18 +377,13 @@ fn an_archive_that_unpacks_without_end_is_stopped() {
 fn hostile_sheets_are_read_within_the_limits() {
     let cells = |count: u32| -> String { (0..count).map(|_| "<c><v>1</v></c>").collect() };
     let wide = workbook(&format!("<row r=\"1\">{}</row>", cells(100_000)));
-    let document = within_five_seconds(|| read(&wide)).unwrap();
+    let document = read(&wide).unwrap();
     assert!(document.sheets[0].grid.cut);
     let far = workbook(
         "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Yên Phúc</t></is></c></row>\
          <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
     );
-    assert!(
-        within_five_seconds(|| read(&far)).unwrap().sheets[0]
-            .grid
-            .len()
-            < 100
-    );
+    assert!(read(&far).unwrap().sheets[0].grid.len() < 100);
     let odd = workbook(
         "<row><c t=\"str\"><v>a</v></c><c><v>1e308</v></c><c><v>NaN</v></c><c><v>1e999</v></c>\
          <c><v>-0</v></c><c t=\"e\"><v>#DIV/0!</v></c><c><v>x</v></c></row>",
@@ -409,7 +391,7 @@ fn hostile_sheets_are_read_within_the_limits() {
     // A figure that is none makes the sheet's XML wrong for calamine; both are fine, a panic is not.
     let _ = read(&odd);
     let deep = format!("<html>{}", "<table><tr><td>".repeat(200_000));
-    let _ = within_five_seconds(|| read(deep.as_bytes()));
+    let _ = read(deep.as_bytes());
     let script = "<table><tr><td onclick=\"x()\">Yên Phúc<script>alert(1)</script></td><td>98</td></tr>\
         <tr><td><img src=x onerror=\"alert(1)\">Bình Phúc</td><td>97</td></tr></table>";
     let read = read(script.as_bytes()).unwrap();

@@ -20,7 +20,7 @@ const DEFERRED: [&str; 2] = ["deferred-", ".wasm"];
 
 /// Whether a page already has the start script.
 pub(crate) fn is_in(page: &str) -> bool {
-    page.contains("globalThis.program")
+    page.contains("globalThis.program = ")
 }
 
 /// Trunk's `page` with the program of `folder` in it; `reader` are the files of the worker.

@@ -50,8 +50,11 @@ globalThis.compiled = async (name) => {
     if (file.headers.get("content-type") === "application/wasm" && name === "WASM_NAME") return WebAssembly.compileStreaming(file);
     return WebAssembly.compile(await unpacked(await file.arrayBuffer()));
 };
-// The program of a worker, for which it is compiled there: pages without an origin cannot send it compiled.
-globalThis.programBytes = async (name) => unpacked(await (await found(name)).arrayBuffer());
+// The program of the worker, for which it is compiled there: pages without an origin cannot send it compiled.
+// What was fetched once is kept for the next worker.
+let reader;
+globalThis.programBytes = () => reader ??= found("READER_WASM").then((file) => file.arrayBuffer()).then(unpacked)
+    .catch((cause) => { reader = undefined; throw cause; });
 // Where a worker finds its script, also in a page without an origin.
 globalThis.scriptAddress = async (name) => URL.createObjectURL(new Blob([await (await found(name)).arrayBuffer()], { type: "text/javascript" }));
 globalThis.program = compiled("WASM_NAME");

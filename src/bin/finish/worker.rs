@@ -14,7 +14,7 @@ const SCRIPT: &str = "reader.js";
 const WASM: &str = "reader_bg.wasm";
 /// The page sends the worker its program; it runs that.
 const START: &str =
-    "\nonmessage = ({ data }) => { onmessage = null; __wbg_init({ module_or_path: data }); };\n";
+    "\nonmessage = ({ data }) => { onmessage = null; wasm_bindgen({ module_or_path: data }); };\n";
 
 /// Renames the worker's files in a folder; the page that names them so, and their names.
 ///
