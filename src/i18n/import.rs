@@ -299,15 +299,16 @@ pub fn issue(language: Language, issue: &Issue) -> String {
                 }
             }
         }
-        IssueProblem::Cut { rows: Some(rows) } => {
-            let rows = length(language, rows);
+        IssueProblem::Cut { found, read } if found > read => {
+            let rows = counted_len(language, found, Noun::Row);
+            let read = length(language, read);
             tr!(
                 language,
-                "Tài liệu có hơn {rows} dòng; trang chỉ đọc {rows} dòng đầu. Hãy chia bảng rồi dán từng phần.",
-                "The source has more than {rows} rows; only the first {rows} were read. Split it and paste the parts."
+                "Tài liệu có {rows}; trang chỉ đọc {read} dòng đầu. Hãy chia bảng rồi dán từng phần.",
+                "The source has {rows}; only the first {read} were read. Split it and paste the parts."
             )
         }
-        IssueProblem::Cut { rows: None } => {
+        IssueProblem::Cut { .. } => {
             let columns = length(language, COLUMN_LIMIT);
             tr!(
                 language,

@@ -176,9 +176,9 @@ pub enum IssueProblem {
     /// Another table of the source was not read; `like` when it has the same columns.
     #[error("another table of {rows} rows")]
     OtherTable { rows: usize, like: bool },
-    /// Rows behind the first `rows` were not read, or, without a number, columns beyond the limit.
-    #[error("rows or columns beyond the limits")]
-    Cut { rows: Option<usize> },
+    /// Of `found` rows the first `read` were read; or all were, and not all columns.
+    #[error("{read} of {found} rows, or columns up to the limit")]
+    Cut { found: usize, read: usize },
     /// The table did not stand with a row for each unit, and was put so.
     #[error("a table that was put upright")]
     Rearranged { arrangement: Arrangement },

@@ -11,7 +11,7 @@ use crate::import::infer::rows::RowRole;
 use crate::import::issue::{Issue, IssueProblem, Spot};
 use crate::import::lexicon::rows::{RowSense, senses};
 use crate::import::reading::{ColumnUse, RowUse};
-use crate::import::source::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT};
+use crate::import::source::grid::Grid;
 
 /// So many rows are looked at to tell what a column holds.
 const SAMPLE: usize = 200;
@@ -44,9 +44,9 @@ pub(super) fn tell(
         });
     }
     if grid.cut {
-        let is_wide = (0..grid.len()).any(|row| grid.width(row) >= COLUMN_LIMIT);
-        let rows = (!is_wide || grid.len() >= ROW_LIMIT).then_some(grid.len());
-        of_source(IssueProblem::Cut { rows });
+        let read = grid.len();
+        let found = read.saturating_add(grid.beyond);
+        of_source(IssueProblem::Cut { found, read });
     }
     if let Some(arrangement) = grid.arranged {
         of_source(IssueProblem::Rearranged { arrangement });

@@ -92,6 +92,7 @@ fn rearranged(mut made: Grid, of: &Grid, arrangement: Arrangement) -> Vec<View> 
     made.arranged = Some(arrangement);
     made.converted.clone_from(&of.converted);
     made.cut |= of.cut;
+    made.beyond = of.beyond;
     made.uncomputed = of.uncomputed;
     let cells = Rc::new(Cells::of(&Rc::new(made)));
     let found = tables::find(&cells, &Corrections::default());

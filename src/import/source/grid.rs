@@ -36,6 +36,8 @@ pub struct Grid {
     left: u32,
     /// Rows or columns were more than the limits, and the rest is not here.
     pub cut: bool,
+    /// How many rows of the source are known to be not here.
+    pub(in crate::import) beyond: usize,
     /// The old encoding that the text was in, when it was converted from one.
     pub converted: Option<Conversion>,
     /// How the table stood before it was put upright.
@@ -230,6 +232,7 @@ impl Grid {
     pub(in crate::import) fn open_row_at(&mut self, region: u32, number: u32) -> bool {
         if self.rows.len() >= ROW_LIMIT || self.cells.len() >= CELL_LIMIT {
             self.cut = true;
+            self.beyond = self.beyond.saturating_add(1);
             return false;
         }
         self.rows.push(Row {
@@ -321,9 +324,12 @@ impl Grid {
     /// Puts another grid's rows at the end, as the table `region`.
     pub(in crate::import) fn append(&mut self, other: &Self, region: u32) {
         self.cut |= other.cut;
+        self.beyond = self.beyond.saturating_add(other.beyond);
         let before = short(self.rows.len());
         for (row, place) in other.rows.iter().enumerate() {
             if !self.open_row_at(region, place.number) {
+                let left = other.rows.len().saturating_sub(row).saturating_sub(1);
+                self.beyond = self.beyond.saturating_add(left);
                 return;
             }
             if place.hidden {
@@ -371,6 +377,7 @@ impl Grid {
         let mut narrowed = Self {
             left: self.left,
             cut: self.cut,
+            beyond: self.beyond,
             uncomputed: self.uncomputed,
             ..Self::default()
         };

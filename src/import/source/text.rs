@@ -133,6 +133,8 @@ fn quoted_lines(text: &str, separator: Separator) -> Grid {
             continue;
         }
         if !grid.open_row(0) {
+            let left = rest.lines().count().saturating_sub(1);
+            grid.beyond = grid.beyond.saturating_add(left);
             break;
         }
         if framed {

@@ -104,6 +104,9 @@ impl SheetBuilder {
                     grid.open_row_at(0, number.saturating_add(1));
                 }
                 if !grid.open_row_at(0, row.saturating_add(1)) {
+                    let end = self.cells.iter().map(|(row, ..)| *row).max();
+                    let left = end.unwrap_or_default().saturating_sub(row);
+                    grid.beyond = grid.beyond.saturating_add(left as usize);
                     break;
                 }
                 if self.hidden.contains(&row) {
