@@ -13,7 +13,7 @@ PORT ?= 8080
 # The most that a first visit may fetch, in brotli.
 FIRST_LOAD_LIMIT := 160000
 # The most that the worker which reads may be, in brotli.
-READER_LIMIT := 650000
+READER_LIMIT := 500000
 # Opening, the deferred part, a paste and a file in the worker.
 SERVE_TESTS := opening::marks_what opening::fetches_the_deferred pasting::a_table_as_html files::a_file_is_pasted
 WASM := wasm32-unknown-unknown
