@@ -146,7 +146,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Dán bảng",
-                "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Nếu mọi cột đều nhận biết được và các số khớp nhau thì bảng được thay ngay, bấm “Xem cách đọc” để xem trang đã hiểu thế nào; nếu còn chỗ chưa rõ, trang cho xem trước: chọn lại cột, dòng, kiểu số, sửa tên đơn vị rồi bấm “Dùng bảng này”. Sao chép một vùng số không có tên, hoặc một số dòng của chính bảng này, thì dán vào các ô từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa (xóa một trong ba ô chỉ tiêu là bỏ chỉ tiêu); Ctrl+Z hoàn tác, Ctrl+Y làm lại; Esc đóng thông báo.",
+                "Sao chép cả bảng (có tên đơn vị) từ Word, Excel hoặc trang web rồi nhấn Ctrl+V: bảng mới thay bảng cũ. Nếu mọi cột đều nhận biết được và các số khớp nhau thì bảng được thay ngay, bấm “Xem cách đọc” để xem trang đã hiểu thế nào; nếu có chỗ hiểu được theo hai cách, trang hỏi và cho xem kết quả của từng cách; ở đó cũng chọn lại được cột, dòng, kiểu số, sửa được tên đơn vị, rồi bấm “Dùng bảng này”. Số bị thiếu mà suy ra được từ các số khác thì trang điền và in nghiêng. Sao chép một vùng số không có tên, hoặc một số dòng của chính bảng này, thì dán vào các ô từ ô đang chọn. Ctrl+C, Ctrl+X sao chép, cắt vùng đang chọn để dán sang Excel hoặc Word; Ctrl+D điền xuống; Delete xóa (xóa một trong ba ô chỉ tiêu là bỏ chỉ tiêu); Ctrl+Z hoàn tác, Ctrl+Y làm lại; Esc đóng thông báo.",
             ),
             (
                 "Mở tệp",
@@ -192,7 +192,7 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             ),
             (
                 "Pasting a table",
-                "Copy a whole table (with unit names) from Word, Excel or a web page and press Ctrl+V: the new table replaces the old one. If every column is recognised and the figures agree, it is replaced at once, and “How it was read” shows what was understood; otherwise the page shows a preview first: correct the columns, rows, number formats or unit names, then choose “Use this table”. A block of figures without names, or rows copied from this table, are pasted into the cells from the selected one on. Ctrl+C and Ctrl+X copy and cut the selection for Excel or Word; Ctrl+D fills down; Delete clears (in one of the three target cells it removes the target); Ctrl+Z undoes, Ctrl+Y redoes; Esc closes messages.",
+                "Copy a whole table (with unit names) from Word, Excel or a web page and press Ctrl+V: the new table replaces the old one. If every column is recognised and the figures agree, it is replaced at once, and “How it was read” shows what was understood; where it can be read in two ways, the page asks and shows what comes out of either; correct columns, rows, number formats or unit names there, then choose “Use this table”. A missing figure that follows from the others is filled in, in italics. A block of figures without names, or rows copied from this table, are pasted into the cells from the selected one on. Ctrl+C and Ctrl+X copy and cut the selection for Excel or Word; Ctrl+D fills down; Delete clears (in one of the three target cells it removes the target); Ctrl+Z undoes, Ctrl+Y redoes; Esc closes messages.",
             ),
             (
                 "Opening files",
