@@ -356,7 +356,8 @@ fn all_or_both(inferred: &Inferred, said: &Corrections) -> Option<Draft> {
                 value(*column, way),
             );
             if let (Some(poor), Some(near), Some(sum)) = figures {
-                any += 1;
+                // With a zero, the sum is the other figure, whatever it is.
+                any += usize::from(poor.digits != 0 && near.digits != 0);
                 fits &= fits_sum(poor, near, sum) == Fit::Exact;
             }
         }
