@@ -42,6 +42,8 @@ struct Inner {
     rest: Cell<Option<&'static Rest>>,
     platform: OnceCell<Box<dyn Platform>>,
     redraw: RefCell<Option<Rc<dyn Fn()>>>,
+    /// How many renders have been requested.
+    requested: Cell<u32>,
     is_running: Cell<bool>,
 }
 
@@ -62,6 +64,7 @@ impl Store {
             rest: Cell::new(None),
             platform: OnceCell::new(),
             redraw: RefCell::default(),
+            requested: Cell::new(0),
             is_running: Cell::new(false),
         }))
     }
@@ -79,14 +82,25 @@ impl Store {
 
     /// Renders the page again.
     pub fn redraw(&self) {
+        self.0.requested.set(self.requested().wrapping_add(1));
         let redraw = self.0.redraw.borrow().clone();
         if let Some(redraw) = redraw {
             redraw();
         }
     }
 
-    /// The page has been rendered.
-    pub fn drawn(&self) {
+    /// How many renders have been requested.
+    #[must_use]
+    pub fn requested(&self) -> u32 {
+        self.0.requested.get()
+    }
+
+    /// The page has been rendered, when so many renders had been requested. If another one was requested
+    /// meanwhile, the DOM is about to change again.
+    pub fn drawn(&self, requested: u32) {
+        if requested != self.requested() {
+            return;
+        }
         let model = self.model();
         self.platform(|platform| platform.drawn(&model));
     }
@@ -226,6 +240,7 @@ mod tests {
         reads: Rc<RefCell<Vec<Source>>>,
         fetched: Rc<Shared<usize>>,
         drawn: Rc<Shared<usize>>,
+        commits: Rc<Shared<usize>>,
     }
 
     impl Platform for Browser {
@@ -239,7 +254,9 @@ mod tests {
             self.drawn.set(self.drawn.get() + usize::from(is_drawn));
         }
 
-        fn drawn(&self, _: &Rc<Model>) {}
+        fn drawn(&self, _: &Rc<Model>) {
+            self.commits.set(self.commits.get() + 1);
+        }
 
         fn fetch_rest(&self) {
             self.fetched.set(self.fetched.get() + 1);
@@ -340,6 +357,17 @@ mod tests {
         store.dispatch(Command::NoteRead(Arrival::of_paste(read)));
         assert_eq!(store.model().units(), 2);
         assert_eq!(shown(&store, 0), "11");
+    }
+
+    #[test]
+    fn a_render_that_another_follows_is_not_the_last() {
+        let (store, browser) = store();
+        let first = store.requested();
+        store.redraw();
+        store.drawn(first);
+        assert_eq!(browser.commits.get(), 0);
+        store.drawn(store.requested());
+        assert_eq!(browser.commits.get(), 1);
     }
 
     #[test]

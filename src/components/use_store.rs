@@ -18,7 +18,8 @@ pub(super) fn use_store(store: &Store) -> (Rc<Model>, Dispatch) {
     });
     {
         let store = store.clone();
-        use_effect(move || store.drawn());
+        let requested = store.requested();
+        use_effect(move || store.drawn(requested));
     }
     let dispatch = use_callback(store.clone(), |command, store| store.dispatch(command));
     (store.model(), dispatch)

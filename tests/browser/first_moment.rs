@@ -16,6 +16,7 @@ in_both_browsers![
     a_copy_before_it_answers_has_the_cell,
     a_slow_start_is_said_and_what_waits_keeps_its_place,
     a_link_comes_before_what_was_done_meanwhile,
+    what_is_done_at_once_does_not_mount_the_page_again,
 ];
 
 const IS_BUSY: &str = "document.documentElement.getAttribute('aria-busy')";
@@ -132,6 +133,35 @@ async fn a_slow_start_is_said_and_what_waits_keeps_its_place(page: &Page) {
     page.expect_rows(2).await;
     page.expect_cells(&[("2", "poor-start", "7")]).await;
     page.expect("nothing to be loading", said, json!(false))
+        .await;
+}
+
+/// In another language, the page is mounted by its program. A second mount would lose the focus.
+async fn what_is_done_at_once_does_not_mount_the_page_again(page: &Page) {
+    see(page, "?lang=en").await;
+    page.slow_down().await;
+    page.look(
+        "void new MutationObserver((_, observer) => {
+           observer.disconnect();
+           window.mounted = table();
+           const first = cell('1', 'households');
+           first.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+           for (let times = 0; times < 3; times++)
+             first.dispatchEvent(
+               new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+         }).observe(document.documentElement, { attributeFilter: ['data-ready'] })",
+    )
+    .await;
+    page.server.release();
+    page.expect(
+        "the picture, which is in the deferred part",
+        "document.querySelectorAll('.picture__unit').length",
+        json!(17),
+    )
+    .await;
+    page.enter(4, "poor-start", "33").await;
+    page.expect_cells(&[("4", "poor-start", "33")]).await;
+    page.expect("the first table", "table() === window.mounted", json!(true))
         .await;
 }
 

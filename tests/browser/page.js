@@ -82,9 +82,9 @@ const giveFile = (how, name, base64, length) => {
   const carried = new DataTransfer();
   carried.items.add(file);
   const over = dragEvent('dragover', carried);
-  (table() ?? document.body).dispatchEvent(over);
+  table().dispatchEvent(over);
   const event = dragEvent('drop', carried);
-  (table() ?? document.body).dispatchEvent(event);
+  table().dispatchEvent(event);
   return over.defaultPrevented && event.defaultPrevented;
 };
 const dragFile = (kind, text) => {

@@ -155,6 +155,18 @@ impl Page {
         );
     }
 
+    /// Makes the machine slow: Chromium's processor, and in Firefox a page that is busy most of the time.
+    pub(crate) async fn slow_down(&self) {
+        if self.browser == Browser::Chromium {
+            self.slow_processor(6).await;
+        } else {
+            self.look(
+                "void setInterval(() => { const end = performance.now() + 60; while (performance.now() < end); }, 75)",
+            )
+            .await;
+        }
+    }
+
     /// Makes the processor so many times slower, until the window is closed; only Chromium can.
     pub(crate) async fn slow_processor(&self, times: u32) {
         let devtools = self.web.cdp();

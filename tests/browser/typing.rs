@@ -4,7 +4,6 @@ use serde_json::json;
 use thirtyfour::Key;
 
 use crate::annex;
-use crate::browsers::Browser;
 use crate::harness::in_both_browsers;
 use crate::page::Page;
 
@@ -19,24 +18,12 @@ in_both_browsers![
     a_click_while_a_large_table_is_pasted_is_not_lost,
 ];
 
-/// Makes the machine slow: Chromium's processor, and in Firefox a page that is busy most of the time.
-async fn slow_down(page: &Page) {
-    if page.browser == Browser::Chromium {
-        page.slow_processor(6).await;
-    } else {
-        page.look(
-            "void setInterval(() => { const end = performance.now() + 60; while (performance.now() < end); }, 75)",
-        )
-        .await;
-    }
-}
-
 /// Types twelve figures down a column, all keys at once.
 async fn type_down(page: &Page, units: usize) {
     page.open("").await;
     page.paste(None, Some(&annex::units(units))).await;
     page.expect_cells(&[("1", "households", "1.000")]).await;
-    slow_down(page).await;
+    page.slow_down().await;
     page.click(1, "poor-start").await;
     let figures: Vec<String> = (0..12_u32).map(|at| (101 + at * 37).to_string()).collect();
     let enter = char::from(Key::Enter);
@@ -73,7 +60,7 @@ async fn every_figure_of_5000_rows_stands_as_typed(page: &Page) {
 
 async fn every_sign_of_a_correction_counts(page: &Page) {
     page.open("").await;
-    slow_down(page).await;
+    page.slow_down().await;
     page.click(1, "poor-start").await;
     let [back, enter, left, tab, home, escape] = [
         Key::Backspace,
@@ -99,7 +86,7 @@ async fn every_sign_of_a_correction_counts(page: &Page) {
 
 async fn a_key_that_is_held_types_no_other_cell(page: &Page) {
     page.open("").await;
-    slow_down(page).await;
+    page.slow_down().await;
     page.click(1, "poor-start").await;
     let down = char::from(Key::Down);
     let keys: String = std::iter::repeat_n(down, 40).collect();
@@ -119,7 +106,7 @@ async fn a_key_that_is_held_types_no_other_cell(page: &Page) {
 async fn keys_pressed_while_a_dialog_opens_stay_in_it(page: &Page) {
     page.open("").await;
     page.click(1, "poor-start").await;
-    slow_down(page).await;
+    page.slow_down().await;
     page.act("paste").await;
     page.keys("12").await;
     page.expect(
