@@ -12,8 +12,8 @@ SHELL := /bin/sh
 PORT ?= 8080
 # The most that a first visit may fetch, in brotli.
 FIRST_LOAD_LIMIT := 160000
-# The most that the worker which reads may be, in brotli.
-READER_LIMIT := 500000
+# The most that the worker which reads tables may be, in brotli.
+READER_LIMIT := 230000
 # Opening, the deferred part, a paste and a file in the worker.
 SERVE_TESTS := opening::marks_what opening::fetches_the_deferred pasting::a_table_as_html files::a_file_is_pasted
 WASM := wasm32-unknown-unknown
@@ -68,7 +68,7 @@ clippy: crates
 
 clippy-wasm: crates
 	@$(STEP) "Clippy for the browser" "Clippy found something in what the browser runs, above." \
-		cargo clippy $(LOCKED) --target $(WASM) --lib --bin giam-ngheo --bin reader -- -D warnings
+		cargo clippy $(LOCKED) --target $(WASM) --lib --bin giam-ngheo --bin reader --bin file_reader -- -D warnings
 
 doc: crates
 	@$(STEP) "Documentation" "rustdoc found something, above." \

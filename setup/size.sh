@@ -65,14 +65,14 @@ done
 printf 'size: %8d  first load in brotli; the limit is %d\n' "$total" "$limit"
 
 reader=0
-for path in "$folder"/reader*; do
+for path in "$folder"/reader-*; do
     [ -f "$path" ] || continue
     bytes=$(brotli_size "$path")
     reader=$((reader + bytes))
     printf 'size: %8d  %s\n' "$bytes" "$(basename "$path")"
 done
 [ "$reader" -gt 0 ] || {
-    echo "size: $folder has no worker that reads files." >&2
+    echo "size: $folder has no worker that reads tables." >&2
     exit 1
 }
 printf 'size: %8d  worker in brotli; the limit is %d\n' "$reader" "$reader_limit"

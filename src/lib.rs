@@ -23,7 +23,7 @@
 //! - **Edit**: a key ([`browser::events`]) is interpreted by the model of that moment ([`app::keys`]) →
 //!   `StartEdit` → the one editor ([`browser::editor`]) takes the characters → Enter → `CommitEdit` →
 //!   [`app::cells`] → the model → [`browser::drawing`].
-//! - **Paste**: the event → `Effect::Read(source)` → the worker ([`import::read()`]) → what was read
+//! - **Paste**: the event → `Effect::Read(source)` → a worker ([`import::read()`]) → what was read
 //!   ([`app::arrival`]) → the table is replaced, or shown first. The same way for a file, and for what
 //!   was pasted before the program had come ([`browser::first_moment`]).
 //! - **What if**: the draft ([`app::targets`]) → [`app::targets::worked`], once for a table and draft →
@@ -35,8 +35,8 @@
 //! # Programs
 //!
 //! `src/main.rs` starts the page, `src/bin/prerender.rs` prerenders it at build time, `src/bin/finish`
-//! finishes the built folder, `src/bin/reader.rs` is the worker that reads what comes from
-//! outside, and `src/bin/check.rs` reads tables in a batch.
+//! finishes the built folder, `src/bin/reader.rs` and `src/bin/file_reader.rs` are the workers
+//! that read tables and files, and `src/bin/check.rs` reads tables in a batch.
 
 pub mod app;
 pub mod browser;

@@ -1,45 +1,34 @@
-//! The worker that reads whatever comes from outside, so that the page answers meanwhile. It is asked
-//! with a `Request` in the form of `postcard`, beside it the bytes of a file, and answers with what
-//! was read or the reason why nothing was.
+//! The worker that reads tables, so that the page answers meanwhile. It is asked with a [`Request`], or
+//! with the answer of the worker that reads files (`file_reader.rs`) and the number of a sheet; it answers
+//! with what was read or the reason why nothing was. All of these are in the form of `postcard`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    use giam_ngheo::browser::worker_scope::{bytes, serve};
+    use giam_ngheo::import::file::{Document, FileError};
     use giam_ngheo::import::{Read, ReadError, Request, read};
-    use js_sys::{Array, Uint8Array};
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-    use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+    use js_sys::Array;
 
     /// What is asked; `None` when it is no request, which the page never sends.
-    fn asked(message: &Array) -> Option<Request> {
-        let bytes = |at| Uint8Array::new(&message.get(at)).to_vec();
-        let mut request = postcard::from_bytes(&bytes(0)).ok()?;
-        if let Request::File { bytes: file, .. } = &mut request {
-            *file = bytes(1);
+    fn asked(message: &Array) -> Option<Result<Request, ReadError>> {
+        let first = bytes(&message.get(0));
+        if message.length() == 1 {
+            return postcard::from_bytes(&first).ok().map(Ok);
         }
-        Some(request)
+        let file: Result<Document, FileError> = postcard::from_bytes(&first).ok()?;
+        let sheet = postcard::from_bytes(&bytes(&message.get(1))).ok()?;
+        Some(match file {
+            Ok(document) => Ok(Request::File { document, sheet }),
+            Err(error) => Err(error.into()),
+        })
     }
 
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
-        return;
-    };
-    let answering = scope.clone();
-    let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let Some(request) = event.data().dyn_ref::<Array>().and_then(asked) else {
-            return;
-        };
-        let read: Result<Read, ReadError> = read(request);
-        let Ok(answer) = postcard::to_allocvec(&read) else {
-            return;
-        };
-        let answer = Uint8Array::from(answer.as_slice());
-        let _posted = answering.post_message_with_transfer(&answer, &Array::of1(&answer.buffer()));
+    serve(|message| {
+        let answer: Result<Read, ReadError> = asked(message)?.and_then(read);
+        postcard::to_allocvec(&answer).ok()
     });
-    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
-    answer.forget();
-    let _posted = scope.post_message(&"ready".into());
 }
 
-/// Natively, texts and files are read without a worker.
+/// Natively, tables are read without a worker.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}

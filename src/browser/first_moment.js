@@ -16,6 +16,11 @@
         const found = within(target, "[data-action], [data-panel]");
         return found && (found.dataset.action ? `[data-action="${found.dataset.action}"]` : `[data-panel="${found.dataset.panel}"]`);
     };
+    // What will read a table or a file is fetched at once (src/bin/finish/start.js).
+    const fetchWorkers = (isFile) => {
+        const names = isFile ? ["table-reader", "file-reader"] : ["table-reader"];
+        for (const name of names) globalThis.programBytes?.(document.querySelector(`meta[name=${name}]`).content.split(" ")[1]).catch(() => {});
+    };
     const keep = (event, act) => {
         event.preventDefault();
         acts.push({ kind: event.type, ...act });
@@ -59,14 +64,15 @@
             const { clipboardData } = event;
             const text = (kind) => clipboardData?.getData(kind) || undefined;
             keep(event, { html: text("text/html"), text: text("text/plain"), files: [...(clipboardData?.files ?? [])] });
-            // What reads it comes at once (src/bin/finish/start.js).
-            globalThis.programBytes?.();
+            fetchWorkers(clipboardData?.files.length);
         },
         dragover(event) {
             if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
         },
         drop(event) {
-            if (event.dataTransfer?.types.includes("Files")) keep(event, { files: [...event.dataTransfer.files] });
+            if (!event.dataTransfer?.types.includes("Files")) return;
+            keep(event, { files: [...event.dataTransfer.files] });
+            fetchWorkers(true);
         },
         copy(event) {
             const found = within(document.activeElement, "[data-bieu] [data-col]");

@@ -30,3 +30,5 @@ pub mod service_worker;
 pub mod style;
 mod table;
 mod table_reader;
+mod worker;
+pub mod worker_scope;

@@ -84,10 +84,10 @@ fn begin(store: &Store, source: &Source) -> u32 {
     let tell = |after: u32| {
         let (store, name) = (store.clone(), Rc::clone(&name));
         Timeout::new(after, move || {
-            let stage = match (after, table_reader::is_ready()) {
+            let stage = match (after, table_reader::is_loading()) {
                 (SLOW, _) => Stage::Slow,
-                (_, true) => Stage::Reading,
-                (_, false) => Stage::LoadingReader,
+                (_, true) => Stage::LoadingReader,
+                (_, false) => Stage::Reading,
             };
             store.dispatch(Command::NoteReading { name, stage });
         })

@@ -12,7 +12,8 @@ use super::corrections::Corrections;
 use super::error::ImportError;
 use super::imported::Imported;
 use super::reading::Source;
-use super::source::file::{self, Document, FileError, Sheet, format::Format};
+use super::source::file::format::Format;
+use super::source::file::{Document, FileError, Sheet};
 use super::source::grid::Grid;
 use super::source::html;
 use super::source::text::{self, Separator};
@@ -324,9 +325,9 @@ pub enum Request {
         html: Option<String>,
         text: Option<String>,
     },
-    /// A file.
+    /// The contents of a file ([`super::file::read`]).
     File {
-        bytes: Vec<u8>,
+        document: Document,
         /// Which of its sheets, from 0; `None` for the best one.
         sheet: Option<usize>,
     },
@@ -402,8 +403,7 @@ pub fn read(request: Request) -> Result<Read, ReadError> {
             html.as_deref(),
             text.as_deref(),
         )?)),
-        Request::File { bytes, sheet } => {
-            let document = file::read(&bytes)?;
+        Request::File { document, sheet } => {
             let (tables, sheet, imported) = read_chosen(&document, sheet)?;
             let sheets = document.sheets.iter().map(|sheet| FileSheet {
                 name: sheet.name.clone(),

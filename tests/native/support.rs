@@ -11,7 +11,7 @@ use giam_ngheo::app::model::{Model, Open};
 use giam_ngheo::app::opening::HeldFile;
 use giam_ngheo::app::selection::Cell;
 use giam_ngheo::app::update;
-use giam_ngheo::import::{Imported, Read, Request, read, read_again, read_clipboard};
+use giam_ngheo::import::{Imported, Read, Request, file, read, read_again, read_clipboard};
 
 /// The model after a command and the readings that it requests.
 pub(crate) fn update(model: &Model, command: Command) -> Model {
@@ -49,11 +49,11 @@ pub(crate) fn held(name: &str) -> HeldFile {
 
 /// What a file comes to, read as a whole or this sheet of it.
 pub(crate) fn read_file(name: &str, bytes: &[u8], sheet: Option<usize>) -> Arrival {
-    let request = Request::File {
-        bytes: bytes.to_vec(),
-        sheet,
+    let document = match file::read(bytes) {
+        Ok(document) => document,
+        Err(error) => return Arrival::of_file(held(name), Err(error.into())),
     };
-    match read(request) {
+    match read(Request::File { document, sheet }) {
         Ok(Read::File(file)) => Arrival::of_file(held(name), Ok(file)),
         Ok(Read::Pasted(_) | Read::Again(_)) => unreachable!("a file is read as a file"),
         Err(error) => Arrival::of_file(held(name), Err(error.into())),

@@ -1,6 +1,6 @@
 //! Finishes the folder that Trunk has built: `finish FOLDER`
 //!
-//! - puts the start script into `index.html` ([`page`]), and names the files of the program and the worker
+//! - puts the start script into `index.html` ([`page`]), and names the files of the program and the workers
 //!   by their content hashes ([`program`], [`worker`]),
 //! - puts the Content-Security-Policy into `index.html` ([`policy`]),
 //! - writes `embed.js`, which sizes the frames of other sites that show the page,
@@ -46,8 +46,8 @@ fn finish(folder: &std::path::Path) -> Result<(), error::FinishError> {
     let mut page = text(&page_path)?;
     // In a folder that was finished before, the policy and the list of files are replaced.
     if !program::is_in(&page) {
-        let (named, reader) = worker::rename(folder, &page)?;
-        page = program::put_into(&named, folder, &reader)?;
+        let (named, workers) = worker::rename(folder, &page)?;
+        page = program::put_into(&named, folder, &workers)?;
     }
     write(&page_path, policy::secured(&page)?)?;
     write(&folder.join("embed.js"), include_str!("embed.js"))?;

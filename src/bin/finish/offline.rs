@@ -108,7 +108,7 @@ mod tests {
         for name in [
             "index.html",
             "deferred-12.wasm",
-            "reader_loader.js",
+            "reader-12.js",
             "icons/icon.svg",
         ] {
             assert!(is_kept(name), "{name}");

@@ -25,8 +25,8 @@ pub(crate) struct Program<'a> {
     pub(crate) first: &'a str,
     /// The deferred part.
     pub(crate) deferred: &'a str,
-    /// The script and the wasm file of the worker that reads.
-    pub(crate) reader: [&'a str; 2],
+    /// The scripts and wasm files of the workers.
+    pub(crate) workers: &'a str,
     /// The script that brings all of them to a page that may not fetch.
     pub(crate) carried: &'a str,
 }
@@ -44,8 +44,7 @@ pub(crate) fn assemble(page: &str, program: &Program<'_>) -> Result<String, Fini
     once(&page, HEAD_END)?;
     let start = include_str!("start.js")
         .replace("DEFERRED_NAME", program.deferred)
-        .replace("READER_SCRIPT", program.reader[0])
-        .replace("READER_WASM", program.reader[1])
+        .replace("WORKER_NAMES", program.workers)
         .replace("WASM_NAME", program.first)
         .replace("CARRIED_NAME", program.carried);
     let page = before(&page, STYLE, &in_page("<script>", &start))?;
@@ -101,7 +100,7 @@ mod tests {
         script: "// Why.\n  const a = \"</script>\";\nexport { a };",
         first: "a_bg.wasm",
         deferred: "deferred-1.wasm",
-        reader: ["reader-1.js", "reader-1.wasm"],
+        workers: "reader-1.js reader-1.wasm",
         carried: "carried-1.js",
     };
 

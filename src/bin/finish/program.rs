@@ -23,7 +23,7 @@ pub(crate) fn is_in(page: &str) -> bool {
     page.contains("globalThis.program = ")
 }
 
-/// Trunk's `page` with the program of `folder` in it; `reader` are the files of the worker.
+/// Trunk's `page` with the program of `folder` in it; `workers` are the files of the workers.
 ///
 /// # Errors
 ///
@@ -31,7 +31,7 @@ pub(crate) fn is_in(page: &str) -> bool {
 pub(crate) fn put_into(
     page: &str,
     folder: &Path,
-    reader: &[String; 2],
+    workers: &[String],
 ) -> Result<String, FinishError> {
     let (wasm, script) = (
         one(folder, [PROGRAM, WASM])?,
@@ -47,12 +47,11 @@ pub(crate) fn put_into(
         format!("{PROGRAM}{hash}{WASM}"),
         format!("carried-{hash}.js"),
     );
-    let [reader_script, reader_wasm] = reader;
     let program = Program {
         script: &text(&folder.join(&script))?,
         first: &first,
         deferred: &deferred,
-        reader: [reader_script, reader_wasm],
+        workers: &workers.join(" "),
         carried: &carried,
     };
     let page = assemble(page, &program)?;
@@ -61,23 +60,20 @@ pub(crate) fn put_into(
         fs::remove_file(&path).map_err(|source| failed(&path, source))?;
     }
     write(&folder.join(&first), &first_part)?;
-    let [reader_part, reader_program] = [
-        read(&folder.join(reader_script))?,
-        read(&folder.join(reader_wasm))?,
+    let mut files = vec![
+        (first.as_str(), first_part),
+        (deferred.as_str(), deferred_part),
     ];
-    let files: [(&str, &[u8]); 4] = [
-        (&first, &first_part),
-        (&deferred, &deferred_part),
-        (reader_script, &reader_part),
-        (reader_wasm, &reader_program),
-    ];
+    for name in workers {
+        files.push((name, read(&folder.join(name))?));
+    }
     write(&folder.join(&carried), script_of(&files))?;
     Ok(page)
 }
 
 /// The script that brings the files to a page that may run scripts beside it but not fetch: one in
 /// a sandboxed frame, or one opened from a disk.
-fn script_of(files: &[(&str, &[u8])]) -> String {
+fn script_of(files: &[(&str, Vec<u8>)]) -> String {
     let files: Vec<String> = files
         .iter()
         .map(|(name, content)| format!("\"{name}\":\"{}\"", STANDARD.encode(content)))
@@ -112,7 +108,7 @@ mod tests {
     #[test]
     fn files_are_carried_as_base64() {
         assert_eq!(
-            script_of(&[("a.wasm", b"Man"), ("b.wasm", &[0xff, 0xfb])]),
+            script_of(&[("a.wasm", b"Man".to_vec()), ("b.wasm", vec![0xff, 0xfb])]),
             "globalThis.carried={\"a.wasm\":\"TWFu\",\"b.wasm\":\"//s=\"};\n"
         );
     }

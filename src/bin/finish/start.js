@@ -2,7 +2,7 @@
 const root = document.documentElement;
 root.setAttribute("data-starting", "");
 setTimeout(() => root.removeAttribute("data-starting"), 150);
-root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME READER_SCRIPT READER_WASM");
+root.setAttribute("data-files", "WASM_NAME DEFERRED_NAME WORKER_NAMES");
 // No text is ever taken for HTML, and no script comes from anywhere but beside the page and the page itself.
 globalThis.trustedTypes?.createPolicy("default", {
     createScriptURL: (address) => address.startsWith("blob:") || new URL(address, document.baseURI).href.startsWith(new URL("./", document.baseURI).href) ? address : null,
@@ -14,7 +14,7 @@ const carriedBytes = (name) => {
     const text = (block ? JSON.parse(block.textContent) : globalThis.carried)?.[name];
     return text && Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 };
-// The deferred part and the reader lie compressed beside the page, since many a host sends files as they are.
+// The deferred part and the workers' programs lie compressed beside the page, since many a host sends files as they are.
 const unpacked = (bytes) => new Uint8Array(bytes)[0] !== 0x1f ? bytes
     : new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 let carriedScript;
@@ -50,11 +50,11 @@ globalThis.compiled = async (name) => {
     if (file.headers.get("content-type") === "application/wasm" && name === "WASM_NAME") return WebAssembly.compileStreaming(file);
     return WebAssembly.compile(await unpacked(await file.arrayBuffer()));
 };
-// The program of the worker, for which it is compiled there: pages without an origin cannot send it compiled.
+// The program of a worker, which is compiled there: pages without an origin cannot send it compiled.
 // What was fetched once is kept for the next worker.
-let reader;
-globalThis.programBytes = () => reader ??= found("READER_WASM").then((file) => file.arrayBuffer()).then(unpacked)
-    .catch((cause) => { reader = undefined; throw cause; });
+const programs = {};
+globalThis.programBytes = (name) => programs[name] ??= found(name).then((file) => file.arrayBuffer()).then(unpacked)
+    .catch((cause) => { delete programs[name]; throw cause; });
 // Where a worker finds its script, also in a page without an origin.
 globalThis.scriptAddress = async (name) => URL.createObjectURL(new Blob([await (await found(name)).arrayBuffer()], { type: "text/javascript" }));
 globalThis.program = compiled("WASM_NAME");
