@@ -40,7 +40,7 @@ pub fn App(props: &AppProps) -> Html {
             <main class="page__work">
                 <section class="sheet">
                     <div class="sheet__bar">
-                        { cell_note(&model) }
+                        { cell_note(&model, &dispatch) }
                         { row_tools(model.language, &dispatch) }
                     </div>
                     { print_title(&model.present.table.heading, model.language) }

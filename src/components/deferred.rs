@@ -6,7 +6,9 @@ use std::rc::Rc;
 use yew::Html;
 
 use super::Dispatch;
-use super::{file_bar, issue_list, message_bar, over_page, target_panel, unit_panel, version_bar};
+use super::{
+    cell_note, file_bar, issue_list, message_bar, over_page, target_panel, unit_panel, version_bar,
+};
 use crate::app::model::{Model, PartStatus};
 
 /// Renders a part of the page.
@@ -21,6 +23,8 @@ pub struct DeferredViews {
     pub messages: View,
     /// The reading of a file, or its sheets.
     pub file_bar: View,
+    /// What the line above the table says of the active cell.
+    pub explanation: View,
     /// The invalid entries, and what should be checked.
     pub issues: View,
     /// The units in the panel of bands.
@@ -36,6 +40,7 @@ pub const VIEWS: DeferredViews = DeferredViews {
     over_page: over_page::over_page,
     messages: message_bar::messages,
     file_bar: file_bar::file_bar,
+    explanation: cell_note::explanation,
     issues: issue_list::issue_list,
     units: unit_panel::unit_panel,
     targets: target_panel::target_panel,

@@ -69,7 +69,7 @@ fn content(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
                     <div class="sheet__bar">{ row_tools(language, dispatch) }</div>
                 }
                 <Grid model={Rc::clone(model)} />
-                { cell_note(model) }
+                { cell_note(model, dispatch) }
                 { view(|views| views.issues, model, dispatch) }
             </section>
         </main>

@@ -59,16 +59,15 @@ async fn expect_annex(page: &Page) {
     page.expect_cells(&cells).await;
 }
 
-/// The worker is loaded when it is needed, and not before.
+/// The worker that reads files is loaded with the first one, and not before.
 async fn a_file_is_chosen(page: &Page) {
     open_two_communes(page).await;
-    let fetched = |page: &Page| {
-        let requests = page.server.requests();
+    let fetched = || -> Vec<String> {
+        let mut requests = page.server.requests();
+        requests.retain(|request| request.contains("file_reader-"));
         requests
-            .iter()
-            .filter(|request| request.contains("reader-"))
-            .count()
     };
+    assert_eq!(fetched(), [] as [&str; 0], "{}", page.browser);
     page.expect(
         "a button to open a file",
         "visible(document.querySelector('[data-action=open-file]'))",
@@ -80,13 +79,7 @@ async fn a_file_is_chosen(page: &Page) {
     let sent = chooser.unwrap().send_keys(path.to_str().unwrap()).await;
     sent.unwrap_or_else(|error| panic!("{}: {error}", page.browser));
     expect_annex(page).await;
-    assert_eq!(
-        fetched(page),
-        2,
-        "{}: {:?}",
-        page.browser,
-        page.server.requests()
-    );
+    assert_eq!(fetched().len(), 2, "{}: {:?}", page.browser, fetched());
     page.ctrl('z').await;
     page.expect_rows(2).await;
 }
