@@ -20,6 +20,8 @@ in_both_browsers![
     a_doubtful_file_is_shown_first,
     what_cannot_be_read_leaves_the_table,
     a_missing_reader_is_said,
+    a_reader_that_stops_is_said,
+    a_reading_that_takes_long_is_said_and_can_be_left,
     a_dragged_file_shows_where_it_goes,
     opening_can_be_left_off,
     files_of_several_offices_become_one_table,
@@ -236,6 +238,55 @@ async fn a_missing_reader_is_said(page: &Page) {
     page.paste(None, Some(&annex::two_communes())).await;
     page.expect("the same for a paste", said, json!(true)).await;
     page.expect_rows(17).await;
+}
+
+/// The next reading starts another one.
+async fn a_reader_that_stops_is_said(page: &Page) {
+    page.open("").await;
+    page.look(
+        "(() => {
+           const { postMessage } = Worker.prototype;
+           window.stops = true;
+           Worker.prototype.postMessage = function (...message) {
+             if (window.stops) this.dispatchEvent(new ErrorEvent('error'));
+             else postMessage.apply(this, message);
+           };
+         })()",
+    )
+    .await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect(
+        "a sentence about the reader",
+        "[...document.querySelectorAll('[data-issue=\"reader-stopped\"], [data-issue=\"no-reader\"]')].some(visible)",
+        json!(true),
+    )
+    .await;
+    page.expect_rows(17).await;
+    page.look("window.stops = false").await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
+}
+
+async fn a_reading_that_takes_long_is_said_and_can_be_left(page: &Page) {
+    page.server.hold("reader-");
+    page.open("").await;
+    page.paste(None, Some(&annex::two_communes())).await;
+    let said = "document.querySelector('.file-bar').textContent";
+    page.expect(
+        "a sentence that it takes long",
+        &format!("{said}.includes('lâu')"),
+        json!(true),
+    )
+    .await;
+    page.act("cancel-file").await;
+    page.expect("nothing to be read", said, json!("")).await;
+    page.expect_rows(17).await;
+    page.enter(1, "poor-start", "90").await;
+    page.expect_cells(&[("1", "poor-start", "90"), ("1", "name", "Yên Phúc")])
+        .await;
+    page.server.release();
+    page.paste(None, Some(&annex::two_communes())).await;
+    page.expect_rows(2).await;
 }
 
 async fn a_dragged_file_shows_where_it_goes(page: &Page) {

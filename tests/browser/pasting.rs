@@ -192,8 +192,12 @@ async fn real_keys_copy_and_paste(page: &Page) {
 async fn a_paste_into_a_text_field_is_the_fields_own(page: &Page) {
     page.open("").await;
     page.act("settings").await;
-    page.look("void document.querySelector('[name=place]').focus()")
-        .await;
+    page.expect(
+        "the field to have the focus",
+        "(document.querySelector('[name=place]')?.focus(), document.activeElement.name)",
+        json!("place"),
+    )
+    .await;
     let taken = page
         .look_with(
             "paste(null, arguments[0], 'focus')",
