@@ -7,7 +7,8 @@ use yew::Html;
 
 use super::Dispatch;
 use super::{
-    cell_note, file_bar, issue_list, message_bar, over_page, target_panel, unit_panel, version_bar,
+    cell_explanation, file_bar, issue_list, message_bar, over_page, target_panel, unit_panel,
+    version_bar,
 };
 use crate::app::model::{Model, PartStatus};
 
@@ -40,7 +41,7 @@ pub const VIEWS: DeferredViews = DeferredViews {
     over_page: over_page::over_page,
     messages: message_bar::messages,
     file_bar: file_bar::file_bar,
-    explanation: cell_note::explanation,
+    explanation: cell_explanation::explanation,
     issues: issue_list::issue_list,
     units: unit_panel::unit_panel,
     targets: target_panel::target_panel,

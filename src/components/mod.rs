@@ -4,6 +4,7 @@
 pub mod allocation_table;
 pub mod app;
 pub mod band_panel;
+mod cell_explanation;
 pub mod cell_note;
 pub mod deferred;
 pub mod embed_page;

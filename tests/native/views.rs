@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use giam_ngheo::app::command::Command;
-use giam_ngheo::app::model::{Model, Theme};
+use giam_ngheo::app::model::{Model, PartStatus, Theme};
 use giam_ngheo::app::selection::Cell;
 use giam_ngheo::app::store::Store;
 use giam_ngheo::components::app::{App, AppProps};
@@ -64,7 +64,7 @@ fn Sheet(props: &SheetProps) -> Html {
     html! {
         <section>
             <Grid model={Rc::clone(model)} />
-            { cell_note(model) }
+            { cell_note(model, &Callback::noop()) }
             { issue_list(model, &Callback::noop()) }
         </section>
     }
@@ -73,7 +73,10 @@ fn Sheet(props: &SheetProps) -> Html {
 /// Renders the sheet after commands.
 async fn sheet(commands: impl FnOnce() -> Vec<Command> + Send + 'static) -> Node {
     let props = move || {
-        let state = commands().into_iter().fold(
+        let is_here = Command::NotePart {
+            status: PartStatus::Here,
+        };
+        let state = [is_here].into_iter().chain(commands()).fold(
             Model::new(Language::Vietnamese, Theme::System),
             |state, command| update(&state, command),
         );
