@@ -1,4 +1,4 @@
-//! The worker that reads tables, so that the page answers meanwhile. It is asked with a [`Request`], or
+//! The worker that reads tables, so that the page answers meanwhile. It is asked with a [`Request`](giam_ngheo::import::Request), or
 //! with the answer of the worker that reads files (`file_reader.rs`) and the number of a sheet; it answers
 //! with what was read or the reason why nothing was. All of these are in the form of `postcard`.
 
