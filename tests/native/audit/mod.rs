@@ -1,0 +1,452 @@
+//! The audit of printed tables: the original, published tables with slips, and random tables with
+//! faults.
+
+mod faults;
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use giam_ngheo::audit::{Audit, AuditRow, Cause, FindingKind, Weight, apply, apply_all, audit};
+use giam_ngheo::domain::laws::Figure;
+use giam_ngheo::domain::printed::Printed;
+use giam_ngheo::domain::published::slot;
+use giam_ngheo::domain::report::Report;
+use giam_ngheo::domain::table::{Column, Group, Measure};
+use giam_ngheo::import::{Imported, read_document};
+
+use self::faults::{Cells, KINDS, inject};
+use self::sheet::{Form, Sheet, sheet};
+use crate::random::dice::Dice;
+
+fn audited(imported: &Imported) -> Audit {
+    let report = Report::compute(&imported.table);
+    audit(&imported.table, &report, &imported.published)
+}
+
+fn read(text: &str) -> Imported {
+    read_document(text).unwrap()
+}
+
+fn plan() -> String {
+    std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/van-quan-2021.txt"
+    ))
+    .unwrap()
+}
+
+/// The place of a finding as row (from 1, 0 for the total) and code of the column.
+fn place(row: AuditRow, column: Column) -> (usize, usize) {
+    let row = match row {
+        AuditRow::Unit { index, .. } => index + 1,
+        AuditRow::Total => 0,
+        AuditRow::All => usize::MAX,
+    };
+    (row, slot(column) + 1)
+}
+
+/// The contradictions of a text: place, cause, printed and proposed digits, weight.
+fn told(text: &str) -> Vec<((usize, usize), &'static str, i64, Option<i64>, Weight)> {
+    let found = audited(&read(text));
+    let told = found.contradictions().map(|finding| {
+        let proposed = finding.proposed().and_then(|repair| repair.changes[0].to);
+        (
+            place(finding.cell.row, finding.cell.column),
+            finding.cause.key(),
+            finding.printed.unwrap().digits(),
+            proposed.map(Printed::digits),
+            finding.weight,
+        )
+    });
+    told.collect()
+}
+
+#[test]
+fn the_original_contradicts_nothing_but_follows_its_target() {
+    let found = audited(&read(&plan()));
+    let notes: Vec<_> = found
+        .findings
+        .iter()
+        .map(|finding| {
+            let (printed, recomputed) = (finding.printed.unwrap(), finding.recomputed.unwrap());
+            (
+                place(finding.cell.row, finding.cell.column),
+                finding.kind,
+                finding.cause.key(),
+                (printed.digits(), recomputed.digits()),
+            )
+        })
+        .collect();
+    let convention = |differing, widest| FindingKind::Convention {
+        differing,
+        printed: 17,
+        widest,
+    };
+    assert_eq!(
+        notes,
+        [
+            (
+                (0, 7),
+                FindingKind::Rounding,
+                "difference-of-rounded",
+                (-341, -342)
+            ),
+            (
+                (usize::MAX, 5),
+                convention(16, 15),
+                "rate-from-target",
+                (1924, 1913)
+            ),
+            (
+                (usize::MAX, 11),
+                convention(16, 5),
+                "rate-from-target",
+                (1137, 1126)
+            ),
+        ]
+    );
+}
+
+#[test]
+fn one_slip_in_the_plan_is_one_finding_at_its_cell() {
+    use Weight::{Quiet, Red};
+    for (right, wrong, finding) in [
+        (
+            "1.188\t98\t8,25",
+            "1.188\t89\t8,25",
+            ((1, 2), "digits-swapped", 89, Some(98), Red),
+        ),
+        (
+            "1.188\t98\t8,25",
+            "1.881\t98\t8,25",
+            ((1, 1), "unexplained", 1881, Some(1188), Red),
+        ),
+        (
+            "1.188\t98\t8,25",
+            "1.118\t98\t8,25",
+            ((1, 1), "digit-wrong", 1118, Some(1188), Red),
+        ),
+        (
+            "1.188\t98\t8,25",
+            "1.188\t98\t8,52",
+            ((1, 3), "digits-swapped", 852, Some(825), Quiet),
+        ),
+        (
+            "98\t8,25\t68",
+            "98\t8,25\t86",
+            ((1, 4), "digits-swapped", 86, Some(68), Red),
+        ),
+        (
+            "5,75\t-30\t-2,50",
+            "5,75\t30\t-2,50",
+            ((1, 6), "sign", 30, Some(-30), Quiet),
+        ),
+        (
+            "5,75\t-30\t-2,50",
+            "5,72\t-30\t-2,50",
+            ((1, 5), "rate-from-households", 572, Some(575), Quiet),
+        ),
+        (
+            "<b>1.671</b>",
+            "<b>1.761</b>",
+            ((0, 2), "digits-swapped", 1761, Some(1671), Red),
+        ),
+        (
+            "<b>1.198</b>",
+            "<b>1.298</b>",
+            ((0, 4), "digit-wrong", 1298, Some(1198), Red),
+        ),
+        (
+            "<b>8,65</b>",
+            "<b>8,56</b>",
+            ((0, 5), "digits-swapped", 856, Some(865), Red),
+        ),
+    ] {
+        let text = plan();
+        assert!(text.contains(right), "{right}");
+        assert_eq!(told(&text.replace(right, wrong)), [finding], "{wrong}");
+    }
+}
+
+/// The figure that the table shows in a cell, and whether the reading has an issue there.
+fn shown(imported: &Imported, row: usize, column: usize) -> (Option<Figure>, bool) {
+    let column = Column::ALL[column + 1];
+    let issue = imported
+        .issues
+        .iter()
+        .any(|issue| issue.row == Some(row) && issue.column == Some(column));
+    let report = Report::compute(&imported.table);
+    let figures = &report.rows[row];
+    let count = |count: Option<giam_ngheo::domain::quantity::Households>| {
+        count.map(|count| Figure::whole(count.count() as i64))
+    };
+    let figure = match column {
+        Column::Households => count(figures.households),
+        Column::Of(group, Measure::Start) => count(figures.group(group).start),
+        Column::Of(group, Measure::End) => count(figures.group(group).end),
+        Column::Of(group, Measure::Change) => figures
+            .group(group)
+            .change
+            .map(|change| Figure::whole(change.count())),
+        Column::Name | Column::Band | Column::Of(..) => None,
+    };
+    (figure, issue)
+}
+
+/// Whether the fault at these cells is named, and whether the right figures are proposed.
+fn judged(imported: &Imported, found: &Audit, right: &Sheet, cells: &Cells) -> (bool, bool) {
+    let own = |row: AuditRow, column: Column| {
+        let row = row.index();
+        cells.contains(&(row, slot(column)))
+    };
+    let is_named = found.findings.iter().any(|finding| {
+        let changes = finding.repairs.iter().flat_map(|repair| &repair.changes);
+        finding.cell.row != AuditRow::All
+            && (own(finding.cell.row, finding.cell.column)
+                || changes
+                    .into_iter()
+                    .any(|change| own(change.cell.row, change.cell.column)))
+    });
+    let told = found.findings.iter().flat_map(|finding| {
+        let remark =
+            (!finding.kind.is_contradiction()).then_some((finding.cell, finding.recomputed));
+        let changes = finding
+            .proposed()
+            .into_iter()
+            .flat_map(|repair| &repair.changes);
+        changes
+            .map(|change| (change.cell, change.to))
+            .chain(remark)
+            .collect::<Vec<_>>()
+    });
+    let told: Vec<_> = told.collect();
+    let by_reading = |(row, column): (Option<usize>, usize)| {
+        let row = row?;
+        let printed = imported.published.row(imported.table.rows()[row].id())?;
+        // What the reading refused is told by it.
+        (printed[column].is_none()).then(|| shown(imported, row, column))
+    };
+    let is_right = cells.iter().all(|(row, column)| {
+        let right = right.at(*row, *column);
+        told.iter().any(|(cell, to)| {
+            (cell.row.index(), slot(cell.column)) == (*row, *column)
+                && to.map(Figure::from) == right
+        }) || by_reading((*row, *column)).is_some_and(|(figure, issue)| issue && figure == right)
+    });
+    let is_refused = cells
+        .iter()
+        .any(|cell| by_reading(*cell).is_some_and(|(_, issue)| issue));
+    (is_named || is_refused, is_right)
+}
+
+fn forms() -> Vec<Form> {
+    let mut forms = Vec::new();
+    for columns in [3, 7, 13, 13] {
+        for by_target in [true, false] {
+            for has_total in [true, true, false] {
+                forms.push(Form {
+                    by_target,
+                    columns,
+                    has_total,
+                });
+            }
+        }
+    }
+    forms
+}
+
+/// So many tables of each kind of fault.
+const TABLES: usize = 60;
+
+#[test]
+fn faults_are_named_at_their_cell_and_mended() {
+    let mut dice = Dice::new(16);
+    let forms = forms();
+    let mut counts: BTreeMap<(&str, bool), [usize; 3]> = BTreeMap::new();
+    let show = std::env::var("SHOW").unwrap_or_default();
+    for kind in KINDS {
+        let mut made = 0;
+        for turn in 0.. {
+            if made == TABLES || turn > 40 * TABLES {
+                break;
+            }
+            let form = forms[turn % forms.len()];
+            let right = sheet(&mut dice, form);
+            let mut wrong = right.clone();
+            let Some(cells) = inject(&mut wrong, kind, &mut dice) else {
+                continue;
+            };
+            made += 1;
+            let imported = read(&wrong.text());
+            let found = audited(&imported);
+            let (named, mended) = judged(&imported, &found, &right, &cells);
+            let count = counts.entry((kind, form.columns > 3)).or_default();
+            count[0] += 1;
+            count[1] += usize::from(named);
+            count[2] += usize::from(mended);
+            if show == kind && !mended {
+                println!("{form:?} {cells:?} {named}");
+                for cell in &cells {
+                    println!(
+                        "  right {:?}, printed {:?}",
+                        right.at(cell.0, cell.1),
+                        wrong.at(cell.0, cell.1)
+                    );
+                }
+                for finding in &found.findings {
+                    println!(
+                        "  {:?} {:?} {:?}",
+                        finding.kind, finding.cell, finding.cause
+                    );
+                    for repair in &finding.repairs {
+                        println!("    {} {:?}", repair.bits, repair.changes);
+                    }
+                }
+                println!("{}", wrong.text());
+            }
+        }
+    }
+    println!("{:<24} made named mended", "");
+    let mut sum = [0; 3];
+    for ((kind, large), count) in &counts {
+        println!(
+            "{kind:<22} {} {:>5} {:>5} {:>6}",
+            if *large { "  " } else { "3c" },
+            count[0],
+            count[1],
+            count[2]
+        );
+        for (sum, count) in sum.iter_mut().zip(count) {
+            *sum += count;
+        }
+    }
+    println!("{:<22}    {:>5} {:>5} {:>6}", "all", sum[0], sum[1], sum[2]);
+    assert!(
+        sum[1] * 100 >= sum[0] * 97,
+        "{} of {} named",
+        sum[1],
+        sum[0]
+    );
+    assert!(
+        sum[2] * 100 >= sum[0] * 90,
+        "{} of {} mended",
+        sum[2],
+        sum[0]
+    );
+}
+
+#[test]
+fn clean_tables_contradict_nothing() {
+    let mut dice = Dice::new(17);
+    for form in forms().into_iter().cycle().take(240) {
+        let sheet = sheet(&mut dice, form);
+        let found = audited(&read(&sheet.text()));
+        let told: Vec<_> = found.contradictions().collect();
+        assert!(told.is_empty(), "{form:?} {told:#?}\n{}", sheet.text());
+    }
+}
+
+#[test]
+fn two_faults_at_once_are_both_named() {
+    let mut dice = Dice::new(18);
+    let forms: Vec<Form> = forms()
+        .into_iter()
+        .filter(|form| form.columns > 3)
+        .collect();
+    let (mut both, mut made) = (0, 0);
+    for turn in 0..2_000 {
+        if made == 240 {
+            break;
+        }
+        let form = forms[turn % forms.len()];
+        let right = sheet(&mut dice, form);
+        let mut wrong = right.clone();
+        let kinds = [
+            "digits-swapped",
+            "digit-wrong",
+            "last-year",
+            "digit-missing",
+            "sign",
+            "total-digit-wrong",
+        ];
+        let one = inject(&mut wrong, dice.pick(&kinds), &mut dice);
+        let Some(one) = one else { continue };
+        let before = wrong.clone();
+        let Some(two) = inject(&mut wrong, dice.pick(&kinds), &mut dice) else {
+            continue;
+        };
+        if one == two || before.at(two[0].0, two[0].1) != right.at(two[0].0, two[0].1) {
+            continue;
+        }
+        made += 1;
+        let imported = read(&wrong.text());
+        let found = audited(&imported);
+        let named = [one, two].map(|cells| judged(&imported, &found, &right, &cells).0);
+        both += usize::from(named == [true, true]);
+    }
+    println!("two faults: both named in {both} of {made}");
+    assert!(made >= 200 && both * 100 >= made * 80, "{both} of {made}");
+}
+
+#[test]
+fn repairs_leave_nothing_to_find() {
+    let mut dice = Dice::new(19);
+    let mut done = 0;
+    for (turn, form) in forms().into_iter().cycle().take(200).enumerate() {
+        let mut wrong = sheet(&mut dice, form);
+        if inject(&mut wrong, KINDS[turn % KINDS.len()], &mut dice).is_none() {
+            continue;
+        }
+        let imported = read(&wrong.text());
+        let found = audited(&imported);
+        if found
+            .contradictions()
+            .any(|finding| finding.proposed().is_none())
+        {
+            continue;
+        }
+        let (table, published, left) =
+            apply_all(&imported.table, &imported.published, found.proposed());
+        assert_eq!(left, 0);
+        let again = audit(&table, &Report::compute(&table), &published);
+        let told: Vec<_> = again.contradictions().collect();
+        assert!(told.is_empty(), "{:#?}\n{told:#?}\n{}", found, wrong.text());
+        done += 1;
+    }
+    assert!(done > 100, "{done}");
+}
+
+#[test]
+fn a_finding_goes_with_its_cell_and_stays_with_others() {
+    use giam_ngheo::domain::quantity::Households;
+    use giam_ngheo::domain::table::RowEdit;
+    let imported = read(&plan().replace("1.188\t98\t8,25", "1.188\t89\t8,25"));
+    let start = |count: u64| RowEdit::Start(Group::Poor, Households::new(count).ok());
+    let after = |row: usize, edit: RowEdit| {
+        let mut table = imported.table.clone();
+        table.edit(row, [edit]).unwrap();
+        let found = audit(&table, &Report::compute(&table), &imported.published);
+        let places = found
+            .contradictions()
+            .map(|finding| place(finding.cell.row, finding.cell.column));
+        places.collect::<Vec<_>>()
+    };
+    // Mended by hand.
+    assert_eq!(after(0, start(98)), []);
+    // Mended otherwise, and another row changed.
+    assert_eq!(after(0, start(90)), [(1, 2)]);
+    assert!(after(3, start(44)).contains(&(1, 2)));
+    // In a table without a fault a person may change what they like.
+    let clean = read(&plan());
+    let mut table = clean.table.clone();
+    table.edit(3, [start(44)]).unwrap();
+    table
+        .edit(5, [RowEdit::Households(Households::new(440).ok())])
+        .unwrap();
+    let found = audit(
+        &table.removed(9, 9),
+        &Report::compute(&table.removed(9, 9)),
+        &clean.published,
+    );
+    assert_eq!(found.contradictions().count(), 0);
+}
