@@ -36,11 +36,14 @@ pub(super) struct TableLaws {
     pub(super) given_up: Vec<Law>,
     /// The decimals of each column, as most figures have them.
     pub(super) decimals: [u32; 13],
+    /// The least and the most of each column's units, without their signs.
+    pub(super) extent: [(i64, i64); 13],
 }
 
 /// How often the rows of a table keep a law.
 #[derive(Debug, Clone, Copy, Default)]
 struct Kept {
+    exact: usize,
     kept: usize,
     broken: usize,
 }
@@ -74,7 +77,7 @@ impl TableLaws {
         let more: Vec<Law> = others
             .filter(|law| {
                 let count = Kept::of(law, clean());
-                count.broken == 0 && count.kept >= 3
+                count.broken == 0 && count.exact == count.kept && count.exact >= 5
             })
             .copied()
             .collect();
@@ -84,6 +87,7 @@ impl TableLaws {
             total: laws().filter(of_total).collect(),
             given_up,
             decimals: decimals(units, total),
+            extent: extent(units),
         }
     }
 }
@@ -93,7 +97,11 @@ impl Kept {
         let mut count = Self::default();
         for row in rows {
             match verdict(law, row) {
-                Verdict::Holds | Verdict::Rounding(_) => count.kept = count.kept.saturating_add(1),
+                Verdict::Holds => {
+                    count.exact = count.exact.saturating_add(1);
+                    count.kept = count.kept.saturating_add(1);
+                }
+                Verdict::Rounding(_) => count.kept = count.kept.saturating_add(1),
                 Verdict::Broken(_) => count.broken = count.broken.saturating_add(1),
                 Verdict::Silent => {}
             }
@@ -150,6 +158,26 @@ const fn of_total(law: &Law) -> bool {
         | LawName::BothEndWithin => true,
         LawName::PointsMeant => false,
     }
+}
+
+/// The least and the most of each column but for the very ends, which may be wrong.
+fn extent(units: &[Row]) -> [(i64, i64); 13] {
+    let mut found = [(0, i64::MAX); 13];
+    for (at, slot) in found.iter_mut().enumerate() {
+        let figures = units
+            .iter()
+            .filter_map(|row| row.get(at).copied().flatten());
+        let mut sizes: Vec<i64> = figures
+            .map(|figure| figure.digits.saturating_abs())
+            .collect();
+        sizes.sort_unstable();
+        if let [_, inner @ .., _] = sizes.as_slice()
+            && let (Some(least), Some(most)) = (inner.first(), inner.last())
+        {
+            *slot = (*least, *most);
+        }
+    }
+    found
 }
 
 /// The decimals of each column, as most figures have them.

@@ -38,9 +38,9 @@ use crate::import::implied_targets;
 ///
 /// An entry of the table (all households, a start, a target) is the source's while the table has what a
 /// reading enters for the printed row; then the printed figure counts, also one that the reading
-/// refused. Otherwise what the table has counts, for a changed target with all that follows from it. A
-/// figure of the source that broke no law and does now, because a person changed what it follows from,
-/// is out of date rather than wrong, and the computed one counts. Rows that were deleted do not count;
+/// refused. Otherwise what the table has counts, for a changed target with all that follows from it. Where
+/// the figures of a row and group broke no law in the source and would now, because a person changed one
+/// of them, they are out of date rather than wrong, and the computed ones count; so it is with a sum. Rows that were deleted do not count;
 /// rows without printed figures count in the sums.
 ///
 /// ```

@@ -4,7 +4,7 @@
 //! for each over the values that the laws of that figure and the sums allow (Fellegi and Holt). It
 //! gives up a branch that is rarer than the likeliest explanation so far by [`WINDOW`].
 
-use super::cause::{Bits, Cause, FOLLOWS, slip};
+use super::cause::{Bits, Cause, FOLLOWS, OUT_OF_LINE, slip};
 use super::habits::{Row, broken, figure, put, verdict};
 use super::variants::variants;
 use crate::domain::laws::{Figure, Identity, Law, Verdict, rate_of};
@@ -15,8 +15,8 @@ use crate::domain::table::{Column, Group, Measure};
 pub(super) const WINDOW: Bits = 220;
 /// So many explanations of a row are kept.
 const KEPT: usize = 12;
-/// So many values of a figure are tried.
-const VALUES: usize = 10;
+/// So many values of a figure are tried, the likeliest.
+const VALUES: usize = 3;
 /// A range of so few values is tried in full.
 const NARROW: i64 = 4;
 
@@ -45,6 +45,8 @@ pub(super) struct Known<'a> {
     pub(super) laws: &'a [Law],
     /// The decimals of each column.
     pub(super) decimals: &'a [u32; 13],
+    /// The least and the most of each column.
+    pub(super) extent: &'a [(i64, i64); 13],
     /// What a figure would be for the sum of its column to be right.
     pub(super) sums: [Option<i64>; 13],
     /// Whether the figures have to be that: they are the sums.
@@ -137,6 +139,13 @@ impl Known<'_> {
             .copied()
             .flatten()
             .filter(|_| is_figure)
+    }
+
+    /// Whether a figure is less than half, or more than twice, of what others in its column are.
+    fn is_out_of_line(&self, column: Column, to: Figure) -> bool {
+        let (least, most) = self.extent.get(slot(column)).copied().unwrap_or_default();
+        let size = to.digits.saturating_abs();
+        !self.is_total && (size.saturating_mul(2) < least || size > most.saturating_mul(2))
     }
 
     fn decimals_of(&self, column: Column) -> u32 {
@@ -356,7 +365,15 @@ impl Search<'_, '_> {
             }
         }
         tries.sort_by_key(|(more, change)| (*more, slot(change.column), change.to.digits));
-        tries.truncate(VALUES);
+        // Many values of one figure are as likely as each other where a range allows them.
+        let mut seen: Vec<Column> = Vec::new();
+        tries.retain(|(_, change)| {
+            seen.push(change.column);
+            seen.iter()
+                .filter(|column| **column == change.column)
+                .count()
+                <= VALUES
+        });
         for (more, change) in tries {
             let total = bits.saturating_add(more);
             let left = if change.follows {
@@ -395,6 +412,17 @@ impl Search<'_, '_> {
             cause,
             follows: false,
         };
-        (known.wrong.saturating_add(cause.bits()), change)
+        let line = if known.is_out_of_line(column, to) {
+            OUT_OF_LINE
+        } else {
+            0
+        };
+        (
+            known
+                .wrong
+                .saturating_add(cause.bits())
+                .saturating_add(line),
+            change,
+        )
     }
 }

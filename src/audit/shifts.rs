@@ -7,8 +7,11 @@ use crate::domain::laws::Figure;
 use crate::domain::published::slot;
 use crate::domain::table::Column;
 
-/// How rare it is that figures of a row moved, beside that something is wrong: which, and how far.
-const MOVED: Bits = 95;
+/// How rare it is that two figures of a row changed places, or that a run of them moved, beside that
+/// something is wrong: any two of thirteen, any run, and for each figure that was lost.
+const EXCHANGED: Bits = 130;
+const MOVED: Bits = 150;
+const LOST: Bits = 20;
 
 /// The explanations of a row by figures that moved in it: two that changed places, or a run that moved
 /// by one or two columns.
@@ -17,29 +20,27 @@ pub(super) fn moved_in_row(known: &Known<'_>, budget: &mut usize) -> Vec<Explana
         .into_iter()
         .filter(|column| slot_of(*column).is_some_and(|_| figure(&known.row, *column).is_some()))
         .collect();
-    let mut found = Vec::new();
+    let mut tries: Vec<(Bits, Row)> = Vec::new();
     for (at, one) in columns.iter().enumerate() {
         for other in columns.iter().skip(at.saturating_add(1)) {
-            try_row(
-                known,
-                &exchanged(&known.row, *one, *other),
-                budget,
-                &mut found,
-            );
+            tries.push((EXCHANGED, exchanged(&known.row, *one, *other)));
         }
     }
-    for by in [1, 2] {
+    for (by, lost) in [(1, LOST), (2, LOST.saturating_mul(2))] {
         for first in 0..columns.len() {
             for last in first.saturating_add(1)..columns.len().saturating_sub(by) {
-                for right in [true, false] {
-                    if let Some(row) = moved(known, &columns, (first, last), by, right) {
-                        try_row(known, &row, budget, &mut found);
-                    }
-                }
+                let both =
+                    [true, false].map(|right| moved(known, &columns, (first, last), by, right));
+                let rows = both.into_iter().flatten();
+                tries.extend(rows.map(|row| (MOVED.saturating_add(lost), row)));
             }
         }
     }
-    found
+    tries.truncate(*budget);
+    *budget = budget.saturating_sub(tries.len());
+    let kept = tries.into_iter().filter(|(_, row)| known.holds(row));
+    kept.filter_map(|(bits, row)| differences(known, &row, bits))
+        .collect()
 }
 
 fn slot_of(column: Column) -> Option<usize> {
@@ -103,14 +104,8 @@ fn moved(
         .then_some(row)
 }
 
-fn try_row(known: &Known<'_>, row: &Row, budget: &mut usize, found: &mut Vec<Explanation>) {
-    let Some(rest) = budget.checked_sub(1) else {
-        return;
-    };
-    *budget = rest;
-    if !known.holds(row) {
-        return;
-    }
+/// What differs in a row, as one thing that went wrong.
+fn differences(known: &Known<'_>, row: &Row, bits: Bits) -> Option<Explanation> {
     let mut changes: Vec<Change> = Vec::new();
     for column in Column::ALL {
         let (before, after) = (figure(&known.row, column), figure(row, column));
@@ -123,10 +118,8 @@ fn try_row(known: &Known<'_>, row: &Row, budget: &mut usize, found: &mut Vec<Exp
             });
         }
     }
-    if changes.len() > 1 {
-        let bits = known.wrong.saturating_add(MOVED);
-        found.push(Explanation { changes, bits });
-    }
+    let bits = known.wrong.saturating_add(bits);
+    (changes.len() > 1).then_some(Explanation { changes, bits })
 }
 
 /// Figures of a column that moved by one row.

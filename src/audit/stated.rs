@@ -7,8 +7,8 @@
 //! that follows from it (4 to 7).
 //!
 //! Figures that the page computes are the printed ones. Where a person changed what they follow from,
-//! a printed figure that broke no law in the source is out of date rather than wrong, and the computed
-//! one counts; so does a sum that was right in the source. One that broke a law still counts.
+//! printed figures that contradicted nothing in their row and group are out of date rather than wrong,
+//! and the computed ones count; so does a sum that was right in the source. The others still count.
 
 use super::habits::{Row, broken, figure, put};
 use crate::domain::figures::{Figures, GroupFigures};
@@ -88,6 +88,8 @@ fn unit(
         if !has_other_households && !has_other_start && !has_other_target {
             continue;
         }
+        let mut own = laws.iter().filter(|law| law.group == Some(group));
+        let was_wrong = own.any(|law| broken(law, &source));
         for measure in [
             Measure::StartRate,
             Measure::End,
@@ -97,13 +99,7 @@ fn unit(
         ] {
             let column = Column::Of(group, measure);
             let is_target = measure != Measure::StartRate;
-            let was_wrong = || {
-                let mut own = laws
-                    .iter()
-                    .filter(|law| law.columns().any(|of| of == column));
-                own.any(|law| broken(law, &source))
-            };
-            if has_other_target && is_target || !was_wrong() {
+            if has_other_target && is_target || !was_wrong {
                 let is_printed = figure(&source, column).is_some();
                 let figure = computed(figures, column);
                 // A column that the source does not print has no figure to be wrong.

@@ -6,7 +6,7 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
-use giam_ngheo::audit::{Audit, AuditRow, Cause, FindingKind, Weight, apply, apply_all, audit};
+use giam_ngheo::audit::{Audit, AuditRow, FindingKind, Weight, apply_all, audit};
 use giam_ngheo::domain::laws::Figure;
 use giam_ngheo::domain::printed::Printed;
 use giam_ngheo::domain::published::slot;
