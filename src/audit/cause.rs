@@ -100,6 +100,8 @@ pub(super) const WRONG: Bits = 70;
 pub(super) const WRONG_TOTAL: Bits = 45;
 /// That a figure was computed from a wrong one, and so is wrong too.
 pub(super) const FOLLOWS: Bits = 15;
+/// That a meant figure is not the one that its law gives, but keeps it by rounding.
+pub(super) const ROUNDED: Bits = 25;
 /// That a meant figure is far from all others of its column.
 pub(super) const OUT_OF_LINE: Bits = 30;
 /// That a contradiction remains for which no change of few cells is found.

@@ -1,8 +1,8 @@
 //! Which laws a table keeps, from its figures and its conventions.
 
-use crate::domain::laws::{Figure, Law, LawName, SUMMED, Verdict, laws, sum_verdict};
+use crate::domain::laws::{Figure, Identity, Law, LawName, SUMMED, Verdict, laws, sum_verdict};
 use crate::domain::published::slot;
-use crate::domain::table::{Column, Conventions, EndRateReading};
+use crate::domain::table::{Column, Conventions, EndRateReading, TotalPointsReading};
 
 /// The figures of a row, from column 1 to 13.
 pub(super) type Row = [Option<Figure>; 13];
@@ -26,6 +26,16 @@ pub(super) fn verdict(law: &Law, row: &Row) -> Verdict {
 /// Whether a row breaks a law by more than rounding explains.
 pub(super) fn broken(law: &Law, row: &Row) -> bool {
     matches!(verdict(law, row), Verdict::Broken(_))
+}
+
+/// The column that a law computes.
+pub(super) const fn result(law: &Law) -> Option<Column> {
+    match law.identity {
+        Identity::Rate { rate, .. } => Some(rate),
+        Identity::Sum { sum, .. } => Some(sum),
+        Identity::Points { change, .. } => Some(change),
+        Identity::Within { .. } => None,
+    }
 }
 
 /// The laws that hold in the units of a table, and those of its total row.
@@ -84,7 +94,7 @@ impl TableLaws {
         kept.extend(more);
         Self {
             units: kept,
-            total: laws().filter(of_total).collect(),
+            total: of_total(conventions),
             given_up,
             decimals: decimals(units, total),
             extent: extent(units),
@@ -144,8 +154,16 @@ fn is_own(law: &Law, conventions: &Conventions, counted: &[(Law, Kept)]) -> bool
 }
 
 /// The laws of the total row: its rates are of its sums, and the points lie between the rates or are
-/// those of the change, which differ by no more than rounding explains.
-const fn of_total(law: &Law) -> bool {
+/// those of the change, which differ by no more than rounding explains. The law comes first that gives
+/// the points exactly.
+fn of_total(conventions: &Conventions) -> Vec<Law> {
+    let from_rates = conventions.total_points == TotalPointsReading::PrintedRates;
+    let mut own: Vec<Law> = laws().filter(is_of_total).collect();
+    own.sort_by_key(|law| !from_rates && law.name == LawName::RateBalance);
+    own
+}
+
+const fn is_of_total(law: &Law) -> bool {
     match law.name {
         LawName::StartRate
         | LawName::EndRate

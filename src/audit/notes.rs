@@ -3,12 +3,12 @@
 
 use super::cause::Cause;
 use super::finding::{AuditCell, AuditRow, Finding, FindingKind, Weight};
-use super::habits::{Row, broken, figure, verdict};
+use super::habits::{Row, broken, figure, result, verdict};
 use super::joint::Figures;
 use super::unit;
 use crate::domain::laws::{Figure, Identity, Law, LawName, Verdict, laws, rate_of};
 use crate::domain::printed::Printed;
-use crate::domain::table::{Column, CommuneTable, EndRateReading};
+use crate::domain::table::{CommuneTable, EndRateReading};
 
 /// A lone figure is remarked beside so many that are rounded as the annex rounds.
 const ROUNDED_ROWS: usize = 8;
@@ -223,14 +223,4 @@ fn is_half(law: &Law, row: &Row) -> bool {
     let exact = exact
         .and_then(|((part, whole), rate)| rate_of(part, whole, rate.decimals.saturating_add(4)));
     exact.is_some_and(|exact| exact.digits.checked_rem(10_000).map(i64::abs) == Some(5_000))
-}
-
-/// The column that a law computes.
-fn result(law: &Law) -> Option<Column> {
-    match law.identity {
-        Identity::Rate { rate, .. } => Some(rate),
-        Identity::Sum { sum, .. } => Some(sum),
-        Identity::Points { change, .. } => Some(change),
-        Identity::Within { .. } => None,
-    }
 }

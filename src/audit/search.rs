@@ -4,10 +4,10 @@
 //! for each over the values that the laws of that figure and the sums allow (Fellegi and Holt). It
 //! gives up a branch that is rarer than the likeliest explanation so far by [`WINDOW`].
 
-use super::cause::{Bits, Cause, FOLLOWS, OUT_OF_LINE, slip};
-use super::habits::{Row, broken, figure, put, verdict};
+use super::cause::{Bits, Cause, FOLLOWS, OUT_OF_LINE, ROUNDED, slip};
+use super::habits::{Row, broken, figure, put, result, verdict};
 use super::variants::variants;
-use crate::domain::laws::{Figure, Identity, Law, Verdict, rate_of};
+use crate::domain::laws::{Figure, Law, LawName, Verdict, rate_of};
 use crate::domain::published::slot;
 use crate::domain::table::{Column, Group, Measure};
 
@@ -287,17 +287,24 @@ impl Known<'_> {
             .then_some(Cause::ShiftedColumn)
     }
 
+    /// The figure that a law gives: where end rates follow from households, the points are what lies
+    /// between the rates.
+    fn gives(&self, law: &Law) -> Option<Column> {
+        let of_households =
+            |other: &Law| other.name == LawName::EndRate && other.group == law.group;
+        match (law.name, law.group) {
+            (LawName::RateBalance, Some(group)) if self.laws.iter().any(of_households) => {
+                Some(Column::Of(group, Measure::ChangePoints))
+            }
+            _ => result(law),
+        }
+    }
+
     /// Whether a figure was computed from one that is changed: it kept the law that gives it.
     fn follows(&self, row: &Row, changes: &[Change], change: (Column, Figure)) -> bool {
         let (column, value) = change;
         self.laws.iter().any(|law| {
-            let gives = match law.identity {
-                Identity::Rate { rate, .. } => rate,
-                Identity::Sum { sum, .. } => sum,
-                Identity::Points { change, .. } => change,
-                Identity::Within { .. } => return false,
-            };
-            gives == column
+            self.gives(law) == Some(column)
                 && law.columns().any(|of| is_changed(changes, of))
                 && verdict(law, &self.row) == Verdict::Holds
                 && law
@@ -395,34 +402,35 @@ impl Search<'_, '_> {
 
     fn weighed(&self, row: &Row, column: Column, to: Figure) -> (Bits, Change) {
         let known = self.known;
-        if known.follows(row, &self.changes, (column, to)) {
-            let cause = self.changes.last().map(|change| change.cause);
-            let change = Change {
-                column,
-                to,
-                cause: cause.unwrap_or(Cause::Unexplained),
-                follows: true,
-            };
-            return (FOLLOWS, change);
-        }
-        let cause = known.cause(column, to);
+        let mut changed = *row;
+        put(&mut changed, column, Some(to));
+        let mut giving = known
+            .laws
+            .iter()
+            .filter(|law| known.gives(law) == Some(column));
+        let is_rounded = giving
+            .next()
+            .is_some_and(|law| matches!(verdict(law, &changed), Verdict::Rounding(_)));
+        let rounded = if is_rounded { ROUNDED } else { 0 };
+        let follows = known.follows(row, &self.changes, (column, to));
+        let before = self.changes.last().filter(|_| follows);
+        let cause = before.map_or_else(|| known.cause(column, to), |change| change.cause);
+        let bits = if follows {
+            FOLLOWS
+        } else if known.is_out_of_line(column, to) {
+            known
+                .wrong
+                .saturating_add(cause.bits())
+                .saturating_add(OUT_OF_LINE)
+        } else {
+            known.wrong.saturating_add(cause.bits())
+        };
         let change = Change {
             column,
             to,
             cause,
-            follows: false,
+            follows,
         };
-        let line = if known.is_out_of_line(column, to) {
-            OUT_OF_LINE
-        } else {
-            0
-        };
-        (
-            known
-                .wrong
-                .saturating_add(cause.bits())
-                .saturating_add(line),
-            change,
-        )
+        (bits.saturating_add(rounded), change)
     }
 }
