@@ -98,6 +98,8 @@ impl Cause {
 pub(super) const WRONG: Bits = 70;
 /// The same in the total row, which is more often wrong: rows are left out, and it grows stale.
 pub(super) const WRONG_TOTAL: Bits = 45;
+/// That a sum is another one for no reason that shows: a unit was changed after it was added up.
+pub(super) const STALE_SUM: Bits = 70;
 /// That a figure was computed from a wrong one, and so is wrong too.
 pub(super) const FOLLOWS: Bits = 15;
 /// That a meant figure is not the one that its law gives, but keeps it by rounding.

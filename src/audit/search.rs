@@ -4,7 +4,7 @@
 //! for each over the values that the laws of that figure and the sums allow (Fellegi and Holt). It
 //! gives up a branch that is rarer than the likeliest explanation so far by [`WINDOW`].
 
-use super::cause::{Bits, Cause, FOLLOWS, OUT_OF_LINE, ROUNDED, slip};
+use super::cause::{Bits, Cause, FOLLOWS, OUT_OF_LINE, ROUNDED, STALE_SUM, slip};
 use super::habits::{Row, broken, figure, put, result, verdict};
 use super::variants::variants;
 use crate::domain::laws::{Figure, Law, LawName, Verdict, rate_of};
@@ -415,8 +415,11 @@ impl Search<'_, '_> {
         let follows = known.follows(row, &self.changes, (column, to));
         let before = self.changes.last().filter(|_| follows);
         let cause = before.map_or_else(|| known.cause(column, to), |change| change.cause);
+        let is_stale = known.is_total && cause == Cause::Unexplained && known.sum(column).is_some();
         let bits = if follows {
             FOLLOWS
+        } else if is_stale {
+            known.wrong.saturating_add(STALE_SUM)
         } else if known.is_out_of_line(column, to) {
             known
                 .wrong

@@ -450,3 +450,53 @@ fn a_finding_goes_with_its_cell_and_stays_with_others() {
     );
     assert_eq!(found.contradictions().count(), 0);
 }
+
+/// A unit that only its sum accuses is not changed: the sum may as well be wrong.
+#[test]
+fn a_sum_alone_accuses_no_unit() {
+    let case = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/cases/11b-district-row-off.tsv"
+    );
+    let found = audited(&read(&std::fs::read_to_string(case).unwrap()));
+    let finding = found.contradictions().next().unwrap();
+    assert_eq!(found.contradictions().count(), 1);
+    assert_eq!(finding.proposed(), None);
+    let cells = finding.repairs.iter().map(|repair| {
+        let change = repair.changes[0];
+        (
+            place(change.cell.row, change.cell.column),
+            change.to.unwrap().digits(),
+        )
+    });
+    assert_eq!(cells.collect::<Vec<_>>(), [((2, 4), 32), ((0, 4), 195)]);
+}
+
+#[test]
+fn several_files_are_checked_a_line_each() {
+    let case = |name: &str| format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+    let run = |names: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_check"))
+            .args(names.iter().map(|name| case(name)))
+            .output()
+            .unwrap();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let lines: Vec<serde_json::Value> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        (lines, output.status.code().unwrap())
+    };
+    let wrong = "cases/01-wrong-total-becomes-unit.tsv";
+    let clean = "cases/03-cong-vi-dropped.tsv";
+    let (lines, code) = run(&[wrong, clean, "none"]);
+    assert_eq!(code, 1);
+    assert_eq!(lines[0]["findings"][0]["kind"], "total");
+    assert_eq!(lines[0]["findings"][0]["row"], serde_json::Value::Null);
+    assert_eq!(lines[0]["findings"][0]["recomputed"], "252");
+    assert_eq!(lines[1]["findings"], serde_json::json!([]));
+    let counts = serde_json::json!({"files": 3, "agree": 1, "contradict": 1, "unread": 1});
+    assert_eq!(lines[3], counts);
+    assert_eq!(run(&[clean, clean]).1, 0);
+    assert_eq!(run(&[clean, "none"]).1, 2);
+}
