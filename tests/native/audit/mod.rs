@@ -6,7 +6,7 @@ mod sheet;
 
 use std::collections::BTreeMap;
 
-use giam_ngheo::audit::{Audit, AuditRow, FindingKind, Weight, apply_all, audit};
+use giam_ngheo::audit::{Audit, AuditRow, Finding, FindingKind, Weight, apply_all, audit};
 use giam_ngheo::domain::laws::Figure;
 use giam_ngheo::domain::printed::Printed;
 use giam_ngheo::domain::published::slot;
@@ -17,6 +17,7 @@ use giam_ngheo::import::{Imported, read_document};
 use self::faults::{Cells, KINDS, inject};
 use self::sheet::{Form, Sheet, sheet};
 use crate::random::dice::Dice;
+use crate::random::table::table as random_table;
 
 fn audited(imported: &Imported) -> Audit {
     let report = Report::compute(&imported.table);
@@ -499,4 +500,80 @@ fn several_files_are_checked_a_line_each() {
     assert_eq!(lines[3], counts);
     assert_eq!(run(&[clean, clean]).1, 0);
     assert_eq!(run(&[clean, "none"]).1, 2);
+}
+
+/// Tables in any wording and form, as the tests of the reading have them: those without a fault
+/// contradict nothing, and of the others a total that is off is told.
+#[test]
+fn random_forms_give_no_false_alarm() {
+    let (mut clean, mut off, mut told) = (0, 0, 0);
+    let mut alarms = Vec::new();
+    for seed in 0..800 {
+        let table = random_table(seed);
+        let Ok(imported) = read_document(&table.text()) else {
+            continue;
+        };
+        if !table.kind.starts_with("plain") || imported.is_doubtful() || !table.faults.is_empty() {
+            continue;
+        }
+        let found = audited(&imported);
+        if table.kind == "plain, with faults" {
+            off += 1;
+            let is_total = |finding: &&Finding| finding.kind == FindingKind::Total;
+            told += usize::from(
+                found
+                    .contradictions()
+                    .any(|finding| is_total(&finding) || finding.repairs.len() > 1),
+            );
+            continue;
+        }
+        clean += 1;
+        if let Some(finding) = found.contradictions().next() {
+            alarms.push(format!(
+                "{seed} {:?} {:?} {:?}",
+                finding.cell, finding.cause, finding.repairs
+            ));
+        }
+    }
+    println!("{clean} tables without a fault; {told} of {off} wrong totals told");
+    assert_eq!(alarms, [""; 0]);
+    assert!(
+        clean > 200 && told * 100 >= off * 90,
+        "{clean} {told} {off}"
+    );
+}
+
+#[test]
+#[ignore = "prints how long an audit takes"]
+fn times() {
+    let time = |name: &str, imported: &Imported| {
+        let report = Report::compute(&imported.table);
+        let start = std::time::Instant::now();
+        let found = audit(&imported.table, &report, &imported.published);
+        println!(
+            "{name}: {:?}, {} findings",
+            start.elapsed(),
+            found.findings.len()
+        );
+    };
+    time("the plan", &read(&plan()));
+    time(
+        "one slip",
+        &read(&plan().replace("1.188\t98\t8,25", "1.188\t89\t8,25")),
+    );
+    let units = 3_321;
+    let clean = test_support::annex::units(units);
+    time("3.321 rows", &read(&clean));
+    for step in [600, 60, 6, 2] {
+        let lines = clean.lines().enumerate().map(|(at, line)| {
+            if at > 3 && at % step == 0 {
+                line.replace("\t200\t20,00", "\t210\t20,00")
+            } else {
+                line.to_owned()
+            }
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let count = text.matches("\t210\t").count();
+        time(&format!("3.321 rows, {count} faults"), &read(&text));
+    }
 }
