@@ -393,7 +393,40 @@ impl<'a> Joint<'a> {
                 }
             }
         }
+        found.extend(self.groups_added(sums, choice));
         found.truncate(UNITS_TRIED);
+        found
+    }
+
+    /// The runs of units that a total may have counted twice, with the sum of their group.
+    fn groups_added(&self, sums: Sums, choice: Bits) -> Vec<(Cause, Bits)> {
+        let units = self.figures.units;
+        let is_off =
+            |(column, off): (Column, Option<i64>)| Some((column, off.filter(|off| *off > 0)?));
+        let Some((column, off)) = SUMMED.into_iter().zip(sums).find_map(is_off) else {
+            return Vec::new();
+        };
+        let count = |row: &Row, column| figure(row, column).map_or(0, |figure| figure.digits);
+        let (mut first, mut sum) = (0_usize, 0_i64);
+        let mut found = Vec::new();
+        for (last, unit) in units.iter().enumerate() {
+            sum = sum.saturating_add(count(unit, column));
+            while sum > off && first < last {
+                sum = sum.saturating_sub(units.get(first).map_or(0, |row| count(row, column)));
+                first = first.saturating_add(1);
+            }
+            let run = units.get(first..=last).unwrap_or_default();
+            let adds = |(column, off): (Column, Option<i64>)| {
+                off.is_none_or(|off| {
+                    off == 0 || off == run.iter().map(|row| count(row, column)).sum::<i64>()
+                })
+            };
+            if sum == off && first < last && SUMMED.into_iter().zip(sums).all(adds) {
+                let cause = Cause::TotalAddsGroup { first, last };
+                let bits = WRONG_TOTAL.saturating_add(cause.bits());
+                found.push((cause, bits.saturating_add(choice.saturating_mul(2))));
+            }
+        }
         found
     }
 

@@ -70,6 +70,12 @@ fn unit(
     let source = figures_of(printed);
     let read = entry_as_read(&filled(printed, entry), implied);
     let mut row = source;
+    // A count that the source leaves blank was restored, or entered.
+    for column in SUMMED {
+        if figure(&row, column).is_none() {
+            put(&mut row, column, computed(figures, column));
+        }
+    }
     let has_other_households = entry.households != read.households;
     if has_other_households {
         put(&mut row, Column::Households, count(entry.households));

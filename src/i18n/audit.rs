@@ -152,14 +152,27 @@ impl Words<'_> {
             self.figure(finding.printed),
             self.figure(finding.recomputed),
         );
-        let why = self
-            .cause(finding.cause, finding.cell.column)
-            .unwrap_or_default();
-        tr!(
-            self.language,
-            "{place}: ghi {is} ({why}); làm tròn từ số hộ là {meant}.",
-            "{place}: {is} is printed ({why}); rounded from the households it is {meant}."
-        )
+        let is_end_rate = matches!(finding.cell.column, Column::Of(_, Measure::EndRate));
+        match finding.cause {
+            Cause::DifferenceOfRounded if is_end_rate => tr!(
+                self.language,
+                "{place}: ghi {is}, cộng tỷ lệ đầu năm với mức giảm là {meant}; chênh lệch do làm tròn.",
+                "{place}: {is} is printed, the start rate and its change make {meant}; rounding explains it."
+            ),
+            Cause::DifferenceOfRounded => tr!(
+                self.language,
+                "{place}: {is} là hiệu của hai tỷ lệ đã làm tròn; tính từ số hộ là {meant}.",
+                "{place}: {is} is the difference of two rounded rates; from the households it is {meant}."
+            ),
+            cause => {
+                let why = self.cause(cause, finding.cell.column).unwrap_or_default();
+                tr!(
+                    self.language,
+                    "{place}: ghi {is}, làm tròn đúng là {meant} ({why}).",
+                    "{place}: {is} is printed, rounded it is {meant} ({why})."
+                )
+            }
+        }
     }
 
     fn convention(
