@@ -11,7 +11,7 @@ use std::rc::Rc;
 use super::cause::{ALIKE, Bits, Cause, FOLLOWS, REMAINS, WRONG, WRONG_TOTAL, slip};
 use super::habits::{Row, TableLaws, figure, put, residuals};
 use super::search::{Change, Explanation, Known};
-use super::shifts::{Run, moved_in_row, runs};
+use super::shifts::{Run, groups_exchanged, moved_in_row, runs};
 use crate::domain::laws::{Figure, SUMMED};
 use crate::domain::published::slot;
 use crate::domain::table::Column;
@@ -83,7 +83,7 @@ pub(super) fn explain(figures: &Figures<'_>) -> Vec<Explained> {
 
 /// The bits of one thing that went wrong.
 pub(super) fn bits_of(changes: &[Placed]) -> Bits {
-    let weigh = |placed: &Placed| match (placed.change.follows, placed.row) {
+    let weigh = |placed: &Placed| match (placed.change.follows.is_some(), placed.row) {
         (true, _) => FOLLOWS,
         (false, Some(_)) => WRONG.saturating_add(placed.change.cause.bits()),
         (false, None) => WRONG_TOTAL.saturating_add(placed.change.cause.bits()),
@@ -216,7 +216,7 @@ impl<'a> Joint<'a> {
                     column: run.column,
                     to,
                     cause: Cause::ShiftedRow,
-                    follows: !joined.changes.is_empty(),
+                    follows: None,
                 }];
                 joined.add(&choice(Some(*at), row, &Explanation { changes, bits: 0 }));
             } else if lost == Some(*at) {
@@ -224,7 +224,6 @@ impl<'a> Joint<'a> {
                 let mut best = best.clone();
                 for placed in &mut best.changes {
                     placed.change.cause = Cause::ShiftedRow;
-                    placed.change.follows = !joined.changes.is_empty();
                 }
                 best.bits = 30;
                 joined.add(&best);
@@ -234,7 +233,7 @@ impl<'a> Joint<'a> {
             // The first of a column's figures is where the fault stands.
             joined.changes.sort_by_key(|placed| placed.row);
             for (at, placed) in joined.changes.iter_mut().enumerate() {
-                placed.change.follows = at > 0;
+                placed.change.follows = Some(run.column).filter(|_| at > 0);
             }
             parts.retain(|(at, _)| !is_in(*at) && lost != Some(*at));
             parts.push((run.first, vec![joined]));
@@ -294,6 +293,12 @@ impl<'a> Joint<'a> {
             return Rc::clone(found);
         }
         let mut found = self.total_choices(sums);
+        for unit in self.groups_exchanged(sums) {
+            for mut rest in self.total_choices(after(sums, unit.moves)) {
+                rest.add(&unit);
+                found.push(rest);
+            }
+        }
         for (column, off) in SUMMED.into_iter().zip(sums) {
             if let Some(off) = off.filter(|off| *off != 0) {
                 for unit in self.units_off_by(column, off) {
@@ -430,6 +435,33 @@ impl<'a> Joint<'a> {
         found
     }
 
+    /// The units without a fault whose poor and near-poor figures stand in each other's place, so that
+    /// the sums of both groups are off.
+    fn groups_exchanged(&self, sums: Sums) -> Vec<Choice> {
+        if !sums.iter().flatten().any(|off| *off != 0) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for at in 0..self.figures.units.len() {
+            let Some(known) = self.unit(at) else {
+                continue;
+            };
+            let Some(explanation) = groups_exchanged(&known) else {
+                continue;
+            };
+            let choice = choice(Some(at), &known.row, &explanation);
+            let mends = after(sums, choice.moves)
+                .iter()
+                .flatten()
+                .all(|off| *off == 0);
+            if mends && choice.moves != [0; 7] {
+                found.push(choice);
+            }
+        }
+        found.truncate(UNITS_TRIED);
+        found
+    }
+
     /// The units without a fault of which one slip explains that a sum is off by so much.
     fn units_off_by(&mut self, column: Column, off: i64) -> Vec<Choice> {
         let units = self.figures.units;
@@ -444,7 +476,7 @@ impl<'a> Joint<'a> {
                     column,
                     to,
                     cause,
-                    follows: false,
+                    follows: None,
                 };
                 likely.push((WRONG.saturating_add(cause.bits()), at, change));
             }
@@ -562,7 +594,11 @@ fn holds_all(all: &[Placed], some: &[Placed]) -> bool {
 fn groups(changes: &[Placed]) -> Vec<Vec<Placed>> {
     let mut groups: Vec<Vec<Placed>> = Vec::new();
     for placed in changes {
-        match groups.last_mut().filter(|_| placed.change.follows) {
+        let root = |group: &&mut Vec<Placed>| {
+            let mut changes = group.iter();
+            changes.any(|other| Some(other.change.column) == placed.change.follows)
+        };
+        match groups.iter_mut().rev().find(root) {
             Some(group) => group.push(*placed),
             None => groups.push(vec![*placed]),
         }
@@ -584,7 +620,7 @@ fn changes_to_sums(total: &Row, meant: &[Option<i64>; 13], cause: Cause) -> Vec<
                 column,
                 to,
                 cause,
-                follows: !changes.is_empty(),
+                follows: changes.first().map(|first| first.column),
             });
         }
     }

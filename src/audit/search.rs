@@ -26,8 +26,8 @@ pub(super) struct Change {
     pub(super) column: Column,
     pub(super) to: Figure,
     pub(super) cause: Cause,
-    /// It was computed from the change before it.
-    pub(super) follows: bool,
+    /// The column of the changed figure that it was computed from, or that it moved with.
+    pub(super) follows: Option<Column>,
 }
 
 /// Changes after which a row keeps its laws.
@@ -300,17 +300,24 @@ impl Known<'_> {
         }
     }
 
-    /// Whether a figure was computed from one that is changed: it kept the law that gives it.
-    fn follows(&self, row: &Row, changes: &[Change], change: (Column, Figure)) -> bool {
+    /// The changed figure that another one was computed from: it kept the law that gives it.
+    fn follows<'c>(
+        &self,
+        row: &Row,
+        changes: &'c [Change],
+        change: (Column, Figure),
+    ) -> Option<&'c Change> {
         let (column, value) = change;
-        self.laws.iter().any(|law| {
+        let law = self.laws.iter().find(|law| {
             self.gives(law) == Some(column)
                 && law.columns().any(|of| is_changed(changes, of))
                 && verdict(law, &self.row) == Verdict::Holds
                 && law
                     .solve(column, value.decimals, |column| figure(row, column))
                     .is_some_and(|range| range.contains(&value.digits))
-        })
+        })?;
+        let mut columns = law.columns();
+        columns.find_map(|of| changes.iter().find(|change| change.column == of))
     }
 }
 
@@ -383,7 +390,7 @@ impl Search<'_, '_> {
         });
         for (more, change) in tries {
             let total = bits.saturating_add(more);
-            let left = if change.follows {
+            let left = if change.follows.is_some() {
                 Some(roots)
             } else {
                 roots.checked_sub(1)
@@ -413,10 +420,9 @@ impl Search<'_, '_> {
             .is_some_and(|law| matches!(verdict(law, &changed), Verdict::Rounding(_)));
         let rounded = if is_rounded { ROUNDED } else { 0 };
         let follows = known.follows(row, &self.changes, (column, to));
-        let before = self.changes.last().filter(|_| follows);
-        let cause = before.map_or_else(|| known.cause(column, to), |change| change.cause);
+        let cause = follows.map_or_else(|| known.cause(column, to), |change| change.cause);
         let is_stale = known.is_total && cause == Cause::Unexplained && known.sum(column).is_some();
-        let bits = if follows {
+        let bits = if follows.is_some() {
             FOLLOWS
         } else if is_stale {
             known.wrong.saturating_add(STALE_SUM)
@@ -432,7 +438,7 @@ impl Search<'_, '_> {
             column,
             to,
             cause,
-            follows,
+            follows: follows.map(|change| change.column),
         };
         (bits.saturating_add(rounded), change)
     }

@@ -5,7 +5,7 @@ use super::habits::{Row, figure, put};
 use super::search::{Change, Explanation, Known};
 use crate::domain::laws::Figure;
 use crate::domain::published::slot;
-use crate::domain::table::Column;
+use crate::domain::table::{Column, Group};
 
 /// How rare it is that two figures of a row changed places, or that a run of them moved, beside that
 /// something is wrong: any two of thirteen, any run, and for each figure that was lost.
@@ -41,6 +41,25 @@ pub(super) fn moved_in_row(known: &Known<'_>, budget: &mut usize) -> Vec<Explana
     let kept = tries.into_iter().filter(|(_, row)| known.holds(row));
     kept.filter_map(|(bits, row)| differences(known, &row, bits))
         .collect()
+}
+
+/// The row with the figures of the two groups in each other's place.
+pub(super) fn groups_exchanged(known: &Known<'_>) -> Option<Explanation> {
+    let mut row = known.row;
+    for column in Column::ALL {
+        if let Column::Of(group, measure) = column {
+            let other = match group {
+                Group::Poor => Group::NearPoor,
+                Group::NearPoor => Group::Poor,
+            };
+            put(
+                &mut row,
+                column,
+                figure(&known.row, Column::Of(other, measure)),
+            );
+        }
+    }
+    differences(known, &row, EXCHANGED)
 }
 
 fn slot_of(column: Column) -> Option<usize> {
@@ -114,7 +133,7 @@ fn differences(known: &Known<'_>, row: &Row, bits: Bits) -> Option<Explanation> 
                 column,
                 to,
                 cause: Cause::ShiftedColumn,
-                follows: !changes.is_empty(),
+                follows: changes.first().map(|first| first.column),
             });
         }
     }

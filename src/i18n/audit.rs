@@ -109,41 +109,52 @@ impl Words<'_> {
     /// One of several repairs.
     fn way(&self, repair: &Repair) -> String {
         let language = self.language;
-        let changes = repair.changes.iter().map(|change: &CellChange| {
-            let (is, meant) = (self.figure(change.from), self.figure(change.to));
-            let place = self.place(change.cell);
-            tr!(
-                language,
-                "{place}: {is} thành {meant}",
-                "{place}: {is} becomes {meant}"
-            )
-        });
-        let changes: Vec<String> = changes.collect();
-        let why = repair
-            .changes
-            .first()
-            .and_then(|change| self.cause(repair.cause, change.cell.column));
+        let Some(CellChange { cell, from, to }) = repair.changes.first() else {
+            return String::new();
+        };
+        let (place, is, meant) = (self.place(*cell), self.figure(*from), self.figure(*to));
+        let why = self.cause(repair.cause, cell.column);
         let why = why.map_or_else(String::new, |why| format!(" ({why})"));
-        format!("{}{why}.", changes.join("; "))
+        let said = tr!(
+            language,
+            "{place}: {is} thành {meant}{why}.",
+            "{place}: {is} becomes {meant}{why}."
+        );
+        said + &self.followers(repair)
     }
 
-    /// The columns that were computed from the wrong figure.
+    /// The other figures that change with the wrong one: columns of its row, or rows of its column.
     fn followers(&self, repair: &Repair) -> String {
-        let codes: Vec<&str> = repair
-            .changes
+        let Some((first, others)) = repair.changes.split_first() else {
+            return String::new();
+        };
+        let in_row = |change: &&CellChange| change.cell.row == first.cell.row;
+        let columns = others.iter().filter(in_row);
+        let mut columns: Vec<&CellChange> = columns.collect();
+        columns.sort_by_key(|change| change.cell.column);
+        let codes: Vec<&str> = columns
             .iter()
-            .skip(1)
             .map(|change| code(change.cell.column))
             .collect();
-        if codes.is_empty() {
-            return String::new();
+        let rows = others.iter().filter_map(|change| change.cell.row.index());
+        let rows = rows.filter(|row| Some(*row) != first.cell.row.index());
+        let rows: Vec<String> = rows.map(|row| self.count(row.saturating_add(1))).collect();
+        let (codes, rows) = (codes.join(", "), rows.join(", "));
+        if !codes.is_empty() {
+            tr!(
+                self.language,
+                " Các số liên quan cũng phải sửa: cột {codes}.",
+                " Figures that go with it change too: columns {codes}."
+            )
+        } else if !rows.is_empty() {
+            tr!(
+                self.language,
+                " Các dòng {rows} cũng phải sửa theo.",
+                " Rows {rows} change with it."
+            )
+        } else {
+            String::new()
         }
-        let codes = codes.join(", ");
-        tr!(
-            self.language,
-            " Các số liên quan cũng phải sửa: cột {codes}.",
-            " Figures that go with it change too: columns {codes}."
-        )
     }
 
     fn rounding(&self, finding: &Finding) -> String {
@@ -255,25 +266,21 @@ impl Words<'_> {
             Cause::DecimalMark => pick("sai dấu thập phân", "the decimal mark is misplaced"),
             Cause::TotalMissesRow { row } => {
                 let name = self.name(row);
-                Some(tr!(
-                    self.language,
-                    "dòng Cộng bỏ sót {name}",
-                    "the total leaves out {name}"
-                ))
+                Some(tr!(self.language, "bỏ sót {name}", "{name} is left out"))
             }
             Cause::TotalAddsGroup { first, last } => {
                 let (first, last) = (self.name(first), self.name(last));
                 Some(if first == last {
                     tr!(
                         self.language,
-                        "dòng Cộng tính {first} hai lần",
-                        "the total counts {first} twice"
+                        "tính {first} hai lần",
+                        "{first} is counted twice"
                     )
                 } else {
                     tr!(
                         self.language,
-                        "dòng Cộng tính hai lần từ {first} đến {last}",
-                        "the total counts the units from {first} to {last} twice"
+                        "tính hai lần các đơn vị từ {first} đến {last}",
+                        "the units from {first} to {last} are counted twice"
                     )
                 })
             }
@@ -423,7 +430,7 @@ mod tests {
         assert_eq!(
             told(Language::Vietnamese, &text),
             [
-                "Dòng Cộng, cột 1 (tổng số hộ dân cư): ghi 2.742, các đơn vị cộng được 3.740 (lệch 998): dòng Cộng bỏ sót Bình Phúc. Các số liên quan cũng phải sửa: cột 2, 3."
+                "Dòng Cộng, cột 1 (tổng số hộ dân cư): ghi 2.742, các đơn vị cộng được 3.740 (lệch 998): bỏ sót Bình Phúc. Các số liên quan cũng phải sửa: cột 2, 3."
             ]
         );
     }

@@ -577,3 +577,40 @@ fn times() {
         time(&format!("3.321 rows, {count} faults"), &read(&text));
     }
 }
+
+/// Figures that belong together change together, as one finding at the first of them.
+#[test]
+fn figures_that_go_together_are_one_finding() {
+    let exchanged = (
+        "98\t8,25\t68\t5,75\t-30\t-2,50\t296\t24,92\t260\t21,92\t-36\t-3,00",
+        "296\t24,92\t260\t21,92\t-36\t-3,00\t98\t8,25\t68\t5,75\t-30\t-2,50",
+    );
+    for ((right, wrong), (at, cause, changed)) in [
+        (exchanged, ((1, 2), "shifted-column", 12)),
+        (
+            ("98\t8,25\t68\t5,75", "68\t5,75\t98\t8,25"),
+            ((1, 2), "shifted-column", 4),
+        ),
+        // A target, and the end rate that was computed from it.
+        (
+            ("5,75\t-30\t-2,50", "4,75\t-30\t-3,50"),
+            ((1, 7), "digit-wrong", 2),
+        ),
+        (
+            ("<b>1.671</b>\t<b>12,06</b>", "<b>1.761</b>\t<b>12,71</b>"),
+            ((0, 2), "digits-swapped", 2),
+        ),
+    ] {
+        assert!(plan().contains(right), "{right}");
+        let found = audited(&read(&plan().replace(right, wrong)));
+        let told: Vec<_> = found
+            .contradictions()
+            .map(|finding| {
+                let changes = finding.proposed().map(|repair| repair.changes.len());
+                let place = place(finding.cell.row, finding.cell.column);
+                (place, finding.cause.key(), changes)
+            })
+            .collect();
+        assert_eq!(told, [(at, cause, Some(changed))], "{wrong}");
+    }
+}
