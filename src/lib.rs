@@ -15,7 +15,7 @@
 //! 8. [`export`]: the table as other programs take it.
 //! 9. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
 //! 10. [`components`]: the page, rendered by Yew. In another site's frame it is
-//!    [`components::embed_page`], under the rules of [`app::embedding`].
+//!     [`components::embed_page`], under the rules of [`app::embedding`].
 //!
 //! The program has two parts; [`mod@deferred`] is the second one.
 //!

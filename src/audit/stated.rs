@@ -39,17 +39,27 @@ pub(super) fn printed(table: &CommuneTable, published: &Published) -> Stated {
     }
 }
 
-/// The figures as stated. `unit_laws` and `total_laws` are those that the table keeps.
+/// The figures as stated, of a source that keeps such laws in its units.
 pub(super) fn stated(
     table: &CommuneTable,
     report: &Report,
     published: &Published,
-    unit_laws: &[Law],
+    laws: &[Law],
 ) -> Stated {
-    let implied = implied_targets(published);
+    let mut used = [false; 13];
+    for row in published.rows() {
+        for (used, figure) in used.iter_mut().zip(row) {
+            *used |= figure.is_some();
+        }
+    }
+    let source = Source {
+        implied: implied_targets(published),
+        laws,
+        used,
+    };
     let units = table.rows().iter().zip(&report.rows);
     let units = units.map(|(row, figures)| match published.row(row.id()) {
-        Some(printed) => unit(row.entry(), figures, printed, implied, unit_laws),
+        Some(printed) => source.unit(row.entry(), figures, printed),
         None => computed_row(figures),
     });
     let units: Vec<Row> = units.collect();
@@ -59,61 +69,68 @@ pub(super) fn stated(
     Stated { units, total }
 }
 
-/// What was entered in a row of the source, and which of it differs from what a reading enters.
-fn unit(
-    entry: &UnitEntry,
-    figures: &Figures,
-    printed: &PublishedRow,
+/// What is known of a source.
+struct Source<'a> {
     implied: [bool; 2],
-    laws: &[Law],
-) -> Row {
-    let source = figures_of(printed);
-    let read = entry_as_read(&filled(printed, entry), implied);
-    let mut row = source;
-    // A count that the source leaves blank was restored, or entered.
-    for column in SUMMED {
-        if figure(&row, column).is_none() {
-            put(&mut row, column, computed(figures, column));
-        }
+    laws: &'a [Law],
+    /// The columns in which it prints figures of units.
+    used: [bool; 13],
+}
+
+impl Source<'_> {
+    /// A computed figure in a column of the source: what it does not print cannot be wrong.
+    fn computed(&self, figures: &Figures, column: Column) -> Option<Figure> {
+        let is_used = self.used.get(slot(column)).copied().unwrap_or_default();
+        computed(figures, column).filter(|_| is_used)
     }
-    let has_other_households = entry.households != read.households;
-    if has_other_households {
-        put(&mut row, Column::Households, count(entry.households));
-    }
-    for group in Group::ALL {
-        let (plan, before) = (entry.plan(group), read.plan(group));
-        let has_other_start = plan.start != before.start;
-        let has_other_target = plan.target != before.target;
-        if has_other_start {
-            put(
-                &mut row,
-                Column::Of(group, Measure::Start),
-                count(plan.start),
-            );
-        }
-        if !has_other_households && !has_other_start && !has_other_target {
-            continue;
-        }
-        let mut own = laws.iter().filter(|law| law.group == Some(group));
-        let was_wrong = own.any(|law| broken(law, &source));
-        for measure in [
-            Measure::StartRate,
-            Measure::End,
-            Measure::EndRate,
-            Measure::Change,
-            Measure::ChangePoints,
-        ] {
-            let column = Column::Of(group, measure);
-            let is_target = measure != Measure::StartRate;
-            if has_other_target && is_target || !was_wrong {
-                let is_printed = figure(&source, column).is_some();
-                let figure = computed(figures, column);
-                // A column that the source does not print has no figure to be wrong.
-                put(&mut row, column, figure.filter(|_| is_printed || is_target));
+
+    /// The figures of a row of the source.
+    fn unit(&self, entry: &UnitEntry, figures: &Figures, printed: &PublishedRow) -> Row {
+        let source = figures_of(printed);
+        let read = entry_as_read(&filled(printed, entry), self.implied);
+        let mut row = source;
+        // A count that the source leaves blank in this row was restored, or entered.
+        for column in SUMMED {
+            if figure(&row, column).is_none() {
+                put(&mut row, column, self.computed(figures, column));
             }
         }
+        let has_other_households = entry.households != read.households;
+        if has_other_households {
+            put(&mut row, Column::Households, count(entry.households));
+        }
+        for group in Group::ALL {
+            let (plan, before) = (entry.plan(group), read.plan(group));
+            let has_other_start = plan.start != before.start;
+            let has_other_target = plan.target != before.target;
+            if has_other_start {
+                put(
+                    &mut row,
+                    Column::Of(group, Measure::Start),
+                    count(plan.start),
+                );
+            }
+            if !has_other_households && !has_other_start && !has_other_target {
+                continue;
+            }
+            let mut own = self.laws.iter().filter(|law| law.group == Some(group));
+            let was_wrong = own.any(|law| broken(law, &source));
+            for measure in [
+                Measure::StartRate,
+                Measure::End,
+                Measure::EndRate,
+                Measure::Change,
+                Measure::ChangePoints,
+            ] {
+                let column = Column::Of(group, measure);
+                let is_target = measure != Measure::StartRate;
+                if has_other_target && is_target || !was_wrong {
+                    put(&mut row, column, self.computed(figures, column));
+                }
+            }
+        }
+        row
     }
-    row
 }
 
 /// A printed row with what the table has where the row has no figure: a figure that was restored is
@@ -143,7 +160,7 @@ fn total(printed: Row, units: &[Row], report: &Report, published: &Published) ->
         let whole = |figure: Option<Figure>| figure.map(|figure| figure.digits);
         let source = published.rows();
         let source = source.map(|row| whole(printed_in(row, column).map(Figure::from)));
-        let now = units.iter().map(|row| whole(figure(&row, column)));
+        let now = units.iter().map(|row| whole(figure(row, column)));
         if sum_verdict(printed.digits, source) == Verdict::Holds
             && matches!(sum_verdict(printed.digits, now), Verdict::Broken(_))
         {

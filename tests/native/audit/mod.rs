@@ -46,8 +46,11 @@ fn place(row: AuditRow, column: Column) -> (usize, usize) {
     (row, slot(column) + 1)
 }
 
-/// The contradictions of a text: place, cause, printed and proposed digits, weight.
-fn told(text: &str) -> Vec<((usize, usize), &'static str, i64, Option<i64>, Weight)> {
+/// A contradiction: place, cause, printed and proposed digits, weight.
+type Told = ((usize, usize), &'static str, i64, Option<i64>, Weight);
+
+/// The contradictions of a text.
+fn told(text: &str) -> Vec<Told> {
     let found = audited(&read(text));
     let told = found.contradictions().map(|finding| {
         let proposed = finding.proposed().and_then(|repair| repair.changes[0].to);
