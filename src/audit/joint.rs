@@ -23,7 +23,7 @@ const ROOTS: usize = 3;
 const ROOTS_OF_TOTAL: usize = 9;
 /// So many steps are taken for all of a table, and for one row.
 const BUDGET: usize = 40_000;
-const BUDGET_OF_ROW: usize = 1_500;
+const BUDGET_OF_ROW: usize = 800;
 /// So many units are tried that may have the fault which a sum shows.
 const UNITS_TRIED: usize = 8;
 

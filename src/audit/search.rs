@@ -4,6 +4,8 @@
 //! for each over the values that the laws of that figure and the sums allow (Fellegi and Holt). It
 //! gives up a branch that is rarer than the likeliest explanation so far by [`WINDOW`].
 
+use std::collections::BTreeMap;
+
 use super::cause::{Bits, Cause, FOLLOWS, OUT_OF_LINE, ROUNDED, STALE_SUM, slip};
 use super::habits::{Row, broken, figure, put, result, verdict};
 use super::variants::variants;
@@ -88,6 +90,7 @@ impl Known<'_> {
             known: self,
             changes,
             found: Vec::new(),
+            seen: BTreeMap::new(),
             budget,
         };
         search.step(&mut row, bits, roots);
@@ -337,6 +340,8 @@ struct Search<'a, 'k> {
     known: &'a Known<'k>,
     changes: Vec<Change>,
     found: Vec<Explanation>,
+    /// The changes that were tried, in whatever order, and the least bits of each.
+    seen: BTreeMap<Vec<(usize, i64)>, Bits>,
     budget: &'a mut usize,
 }
 
@@ -348,6 +353,16 @@ impl Search<'_, '_> {
 
     /// Explains what is broken in `row`, with so many figures that may still be wrong.
     fn step(&mut self, row: &mut Row, bits: Bits, roots: usize) {
+        let mut changed: Vec<(usize, i64)> = self
+            .changes
+            .iter()
+            .map(|change| (slot(change.column), change.to.digits))
+            .collect();
+        changed.sort_unstable();
+        if self.seen.get(&changed).is_some_and(|seen| *seen <= bits) {
+            return;
+        }
+        self.seen.insert(changed, bits);
         let Some(rest) = self.budget.checked_sub(1) else {
             return;
         };
