@@ -3,10 +3,12 @@
 //!
 //! Read in this order: [`finding`] (what an audit tells), [`mod@cause`] (what can go wrong, and how rare
 //! it is), `stated` (the figures that are audited), `habits` (the laws that the table keeps), `search`
-//! with `variants` and `shifts` (what explains one row), `joint` (all rows and the sums together),
+//! with `variants` and `shifts` (what explains one row), `choice` and `sums` (what explains the total
+//! row), `joint` (all rows and the sums together),
 //! `weigh` (red or quiet), `notes` (remarks that accuse nobody) and [`mod@repair`].
 
 pub mod cause;
+mod choice;
 pub mod finding;
 mod habits;
 mod joint;
@@ -15,6 +17,7 @@ pub mod repair;
 mod search;
 mod shifts;
 mod stated;
+mod sums;
 mod variants;
 mod weigh;
 
@@ -24,8 +27,9 @@ pub use self::finding::{
 };
 pub use self::repair::{apply, apply_all};
 
+use self::choice::{Figures, Placed, bits_of};
 use self::habits::{Row, TableLaws, figure};
-use self::joint::{Explained, Figures, Placed, bits_of, explain};
+use self::joint::{Explained, explain};
 use self::stated::Stated;
 use crate::domain::laws::Identity;
 use crate::domain::printed::Printed;

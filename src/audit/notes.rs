@@ -2,9 +2,9 @@
 //! only rounding tells from the right ones.
 
 use super::cause::Cause;
+use super::choice::Figures;
 use super::finding::{AuditCell, AuditRow, Finding, FindingKind, Weight};
 use super::habits::{Row, broken, figure, result, verdict};
-use super::joint::Figures;
 use super::unit;
 use crate::domain::laws::{Figure, Identity, Law, LawName, Verdict, laws, rate_of};
 use crate::domain::printed::Printed;
