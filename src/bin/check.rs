@@ -1,6 +1,9 @@
-//! `check [FILE]`: reads a table or a whole plan, from a file or from standard input, and writes
+//! `check [FILE…]`: reads a table or a whole plan, from a file or from standard input, and writes
 //! one JSON report. Exit 0 when nothing contradicts, 1 when something does, 2 when nothing could
 //! be read.
+//!
+//! Of several files it writes a report a line, each with the name of its file, and a last line of
+//! counts; exit 1 when one of them contradicts itself, otherwise 2 when one could not be read.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -12,14 +15,17 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
+    use std::ffi::OsStr;
     use std::io::{self, Read, Write};
     use std::process::ExitCode;
 
+    use giam_ngheo::audit::{Audit, Finding, audit};
     use giam_ngheo::domain::figures::Figures;
+    use giam_ngheo::domain::printed::Printed;
     use giam_ngheo::domain::report::Report;
-    use giam_ngheo::domain::table::Column;
+    use giam_ngheo::domain::table::{Column, CommuneTable};
     use giam_ngheo::i18n::reading::place_in_sheet;
-    use giam_ngheo::i18n::{file, import};
+    use giam_ngheo::i18n::{self, file, import};
     use giam_ngheo::import::file::FILE_LIMIT;
     use giam_ngheo::import::issue::Issue;
     use giam_ngheo::import::{Imported, read_best};
@@ -39,9 +45,54 @@ mod native {
         rows: Vec<Row>,
         total: Row,
         bands: Bands,
-        findings: [(); 0],
+        findings: Vec<FindingLine>,
         claims: [(); 0],
         issues: Vec<IssueLine>,
+    }
+
+    /// A report among several, with the name of its file.
+    #[derive(Serialize)]
+    struct FileReport<'a> {
+        file: &'a str,
+        #[serde(flatten)]
+        report: CheckReport,
+    }
+
+    /// The last line of several reports.
+    #[derive(Serialize, Default)]
+    struct Counts {
+        files: usize,
+        agree: usize,
+        contradict: usize,
+        unread: usize,
+    }
+
+    #[derive(Serialize)]
+    struct FindingLine {
+        kind: &'static str,
+        row: Option<usize>,
+        col: &'static str,
+        cause: &'static str,
+        printed: Option<String>,
+        recomputed: Option<String>,
+        text: String,
+    }
+
+    impl FindingLine {
+        fn new(table: &CommuneTable, finding: &Finding) -> Self {
+            let shown =
+                |figure: Option<Printed>| figure.map(|figure| figures::printed(LANGUAGE, figure));
+            let row = finding.cell.row.index();
+            Self {
+                kind: finding.kind.key(),
+                row: row.map(|row| row.saturating_add(1)),
+                col: finding.cell.column.key(),
+                cause: finding.cause.key(),
+                printed: shown(finding.printed),
+                recomputed: shown(finding.recomputed),
+                text: i18n::audit::finding(LANGUAGE, table, finding),
+            }
+        }
     }
 
     #[derive(Serialize, Default)]
@@ -114,9 +165,8 @@ mod native {
     }
 
     impl CheckReport {
-        fn of(imported: &Imported) -> Self {
+        fn of(imported: &Imported, report: Report, found: &Audit) -> Self {
             let table = &imported.table;
-            let report = Report::compute(table);
             let rows = table.rows().iter().zip(&report.rows);
             Self {
                 rows: rows
@@ -127,7 +177,11 @@ mod native {
                     start: report.bands.start,
                     end: report.bands.end,
                 },
-                findings: [],
+                findings: found
+                    .findings
+                    .iter()
+                    .map(|finding| FindingLine::new(table, finding))
+                    .collect(),
                 claims: [],
                 issues: imported
                     .issues
@@ -142,7 +196,7 @@ mod native {
                 rows: Vec::new(),
                 total: Row::default(),
                 bands: Bands::default(),
-                findings: [],
+                findings: Vec::new(),
                 claims: [],
                 issues: vec![IssueLine {
                     kind,
@@ -157,31 +211,79 @@ mod native {
     }
 
     pub(crate) fn run() -> ExitCode {
-        let (report, code) = match input() {
-            Err(error) => (
-                CheckReport::unread("unreadable-file", format!("Không đọc được tệp: {error}.")),
-                UNREADABLE,
-            ),
-            Ok(bytes) => match read(&bytes) {
-                Ok(imported) => {
-                    let contradicts = imported.issues.iter().any(Issue::is_contradiction);
-                    let code = if contradicts { CONTRADICTS } else { READ };
-                    (CheckReport::of(&imported), code)
-                }
-                Err(unread) => (*unread, UNREADABLE),
-            },
+        let files: Vec<_> = std::env::args_os().skip(1).collect();
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let written = match files.as_slice() {
+            [] => one(None, &mut out),
+            [file] => one(Some(file), &mut out),
+            files => several(files, &mut out),
         };
-        match write(&report) {
-            Ok(()) => ExitCode::from(code),
+        match written {
+            Ok(code) => ExitCode::from(code),
             Err(_) => ExitCode::from(UNREADABLE),
         }
     }
 
+    fn one(file: Option<&OsStr>, out: &mut impl Write) -> io::Result<u8> {
+        let (report, code) = report(file);
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)?;
+        out.flush()?;
+        Ok(code)
+    }
+
+    fn several(files: &[std::ffi::OsString], out: &mut impl Write) -> io::Result<u8> {
+        let mut counts = Counts::default();
+        for file in files {
+            let (report, code) = report(Some(file));
+            counts.files = counts.files.saturating_add(1);
+            let counter = match code {
+                READ => &mut counts.agree,
+                CONTRADICTS => &mut counts.contradict,
+                _ => &mut counts.unread,
+            };
+            *counter = counter.saturating_add(1);
+            let file = &file.to_string_lossy();
+            serde_json::to_writer(&mut *out, &FileReport { file, report })?;
+            writeln!(out)?;
+        }
+        serde_json::to_writer(&mut *out, &counts)?;
+        writeln!(out)?;
+        out.flush()?;
+        Ok(match (counts.contradict, counts.unread) {
+            (0, 0) => READ,
+            (0, _) => UNREADABLE,
+            _ => CONTRADICTS,
+        })
+    }
+
+    /// The report of a file, or of standard input.
+    fn report(file: Option<&OsStr>) -> (CheckReport, u8) {
+        let bytes = match input(file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let text = format!("Không đọc được tệp: {error}.");
+                return (CheckReport::unread("unreadable-file", text), UNREADABLE);
+            }
+        };
+        match read(&bytes) {
+            Ok(imported) => {
+                let computed = Report::compute(&imported.table);
+                let found = audit(&imported.table, &computed, &imported.published);
+                let contradicts = imported.issues.iter().any(Issue::is_contradiction)
+                    || found.contradictions().next().is_some();
+                let code = if contradicts { CONTRADICTS } else { READ };
+                (CheckReport::of(&imported, computed, &found), code)
+            }
+            Err(unread) => (*unread, UNREADABLE),
+        }
+    }
+
     /// The bytes of the file that is named, or of standard input; hardly more than is read.
-    fn input() -> io::Result<Vec<u8>> {
+    fn input(file: Option<&OsStr>) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let most = FILE_LIMIT as u64 + 1;
-        match std::env::args_os().nth(1) {
+        match file {
             Some(path) => std::fs::File::open(path)?
                 .take(most)
                 .read_to_end(&mut bytes)?,
@@ -200,12 +302,5 @@ mod native {
             let text = import::import_error(LANGUAGE, &error);
             Box::new(CheckReport::unread(error.kind(), text))
         })
-    }
-
-    fn write(report: &CheckReport) -> io::Result<()> {
-        let mut out = io::BufWriter::new(io::stdout().lock());
-        serde_json::to_writer_pretty(&mut out, report)?;
-        writeln!(out)?;
-        out.flush()
     }
 }

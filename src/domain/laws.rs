@@ -337,11 +337,25 @@ impl Law {
                 points,
                 change,
             } => {
-                if missing != change {
+                if missing == change {
+                    let meant = households_meant(printed(whole)?, printed(points)?)?;
+                    return Some(meant.digits..=meant.digits);
+                }
+                if missing != points {
                     return None;
                 }
-                let meant = households_meant(printed(whole)?, printed(points)?)?;
-                Some(meant.digits..=meant.digits)
+                // Twice the change, half a household less and more.
+                let twice = i128::from(printed(change)?.digits).saturating_mul(2);
+                let unit = power_of_ten(decimals).saturating_mul(100);
+                let whole = i128::from(printed(whole)?.digits).saturating_mul(2);
+                let (low, high) = (twice.saturating_sub(1), twice.saturating_add(1));
+                if whole <= 0 {
+                    return None;
+                }
+                range(
+                    div_up(low.checked_mul(unit)?, whole)?,
+                    high.checked_mul(unit)?.checked_div_euclid(whole)?,
+                )
             }
             Identity::Within { .. } => None,
         }
@@ -542,6 +556,8 @@ mod tests {
         assert_eq!(solved(LawName::Balance, 6, 0), Some(-30..=-30));
         assert_eq!(solved(LawName::RateBalance, 5, 2), Some(575..=575));
         assert_eq!(solved(LawName::PointsMeant, 6, 0), Some(-30..=-30));
+        // 30 households of 1.188 are rounded from 29.5 to 30.5.
+        assert_eq!(solved(LawName::PointsMeant, 7, 2), Some(-256..=-249));
         assert_eq!(solved(LawName::StartWithin, 2, 0), None);
         let two = yen_phuc(&[(1, None), (2, None)]);
         assert_eq!(find(LawName::StartRate).solve(Column::ALL[2], 0, two), None);

@@ -5,6 +5,7 @@ use std::num::NonZeroI64;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::laws::Figure;
 use crate::domain::quantity::PRINTED_DECIMALS;
 
 /// A printed number: its digits, how many of them are decimals, and whether a sign stood before it.
@@ -94,6 +95,21 @@ impl Printed {
         self.scale() == computed.scale() && i128::from(self.digits()) == computed.mantissa()
             || rounded(self.decimal(), decimals) == rounded(computed, decimals)
             || decimals < PRINTED_DECIMALS && near()
+    }
+}
+
+impl From<Printed> for Figure {
+    fn from(printed: Printed) -> Self {
+        Self {
+            digits: printed.digits(),
+            decimals: printed.scale(),
+        }
+    }
+}
+
+impl From<Figure> for Printed {
+    fn from(figure: Figure) -> Self {
+        Self::new(figure.digits, figure.decimals, figure.digits < 0)
     }
 }
 

@@ -5,10 +5,25 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::printed::Printed;
-use super::table::{CommuneTable, RowId};
+use super::table::{Column, CommuneTable, RowId};
 
 /// The printed figures of one row, from column 1 to 13.
 pub type PublishedRow = [Option<Printed>; 13];
+
+/// The place of a column among 1 to 13, from 0. It is asked for every cell, so nothing is searched.
+#[must_use]
+pub const fn slot(column: Column) -> usize {
+    match column {
+        Column::Name | Column::Households | Column::Band => 0,
+        Column::Of(group, measure) => 1 + 6 * group as usize + measure as usize,
+    }
+}
+
+/// A row's printed figure of a column.
+#[must_use]
+pub fn printed_in(row: &PublishedRow, column: Column) -> Option<Printed> {
+    row.get(slot(column)).copied().flatten()
+}
 
 /// The figures as the source prints them, kept by the rows of the table that was read: they stay
 /// with their rows wherever these move.
@@ -58,5 +73,21 @@ impl Published {
     /// Adds the printed figures of the total row.
     pub fn set_total(&mut self, total: PublishedRow) {
         self.total = Some(Box::new(total));
+    }
+
+    /// Corrects one printed figure, of a row or (with `None`) of the total row; nothing happens where
+    /// the source has no such row.
+    pub fn correct(&mut self, id: Option<RowId>, column: Column, figure: Option<Printed>) {
+        let row = match id {
+            None => self.total.as_deref_mut(),
+            Some(id) => {
+                let rows = Rc::make_mut(&mut self.rows);
+                let at = rows.binary_search_by_key(&id, |(id, _)| *id);
+                at.ok().and_then(|at| rows.get_mut(at)).map(|(_, row)| row)
+            }
+        };
+        if let Some(slot) = row.and_then(|row| row.get_mut(slot(column))) {
+            *slot = figure;
+        }
     }
 }

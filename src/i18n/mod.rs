@@ -1,6 +1,7 @@
 //! Words and sentences as a person reads them, in Vietnamese and in English. Everything else speaks
 //! in types; only here do they become text. One file a message set, both languages side by side.
 
+pub mod audit;
 pub mod columns;
 mod count;
 pub mod embed;

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells::{Cell, lex};
 use super::source::notes;
-use crate::domain::printed::Printed;
-use crate::domain::published::PublishedRow;
+pub(super) use crate::domain::published::{printed_in as of, slot};
 use crate::domain::table::{Column, Measure};
 use crate::locale::digits::Mark;
 use crate::locale::digits::is_blank;
@@ -97,22 +96,9 @@ pub(super) const fn expected(column: Column) -> Expected {
     }
 }
 
-/// The place of a column among 1 to 13, from 0. It is asked for every cell, so nothing is searched.
-pub(super) const fn slot(column: Column) -> usize {
-    match column {
-        Column::Name | Column::Households | Column::Band => 0,
-        Column::Of(group, measure) => 1 + 6 * group as usize + measure as usize,
-    }
-}
-
 /// The columns 1 to 13, in order.
 pub(super) fn figure_columns() -> impl Iterator<Item = Column> {
     Column::ALL.into_iter().skip(1).take(13)
-}
-
-/// A row's figure of a column.
-pub(super) fn of(row: &PublishedRow, column: Column) -> Option<Printed> {
-    row.get(slot(column)).copied().flatten()
 }
 
 /// Whether a text has the look of a number, whatever number it is.

@@ -33,6 +33,7 @@ mod spot;
 
 pub use self::block::Block;
 pub use self::build::agreement::differs;
+pub use self::build::stated::{entry_as_read, implied_targets};
 pub use self::error::ImportError;
 pub use self::imported::Imported;
 pub use self::lexicon::words;

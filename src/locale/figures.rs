@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Language;
 use crate::domain::figures::Figures;
+use crate::domain::printed::Printed;
 use crate::domain::quantity::{
     HouseholdChange, Households, PRINTED_DECIMALS, Percent, PercentagePoints,
 };
@@ -108,6 +109,24 @@ pub fn decimal(language: Language, value: Decimal, with_plus: bool) -> String {
         place /= 10;
     }
     text
+}
+
+/// A figure with the decimals that it is printed with: `1.188`, `8,2`, `-2,50`.
+#[must_use]
+pub fn printed(language: Language, figure: Printed) -> String {
+    let size = figure.digits().unsigned_abs();
+    let sign = if figure.digits() < 0 { "-" } else { "" };
+    if figure.scale() == 0 {
+        return format!("{sign}{}", whole(language, size));
+    }
+    let unit = 10_u64.saturating_pow(figure.scale());
+    format!(
+        "{sign}{}{}{:0width$}",
+        whole(language, size.checked_div(unit).unwrap_or_default()),
+        language.decimal_mark(),
+        size.checked_rem(unit).unwrap_or_default(),
+        width = usize::try_from(figure.scale()).unwrap_or_default()
+    )
 }
 
 /// What the cell of `column` shows for a unit (or for the total row); `None` for the name and the

@@ -10,10 +10,11 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
 /// The folders under `src`, the lowest first. A folder may name those before it.
-const LAYERS: [&str; 9] = [
+const LAYERS: [&str; 10] = [
     "domain",
     "locale",
     "import",
+    "audit",
     "formats",
     "app",
     "i18n",

@@ -7,6 +7,7 @@
 )]
 
 mod any_grid;
+mod audit;
 mod cases;
 mod commands;
 mod corrections;

@@ -118,11 +118,7 @@ pub(super) fn printed(figure: Figure, signed: bool) -> Printed {
 
 /// A printed figure as the laws take it.
 pub(super) fn of(row: &PublishedRow, column: Column) -> Option<Figure> {
-    let printed = row.get(slot(column)).copied().flatten()?;
-    Some(Figure {
-        digits: printed.digits(),
-        decimals: printed.scale(),
-    })
+    crate::import::figure::of(row, column).map(Figure::from)
 }
 
 /// Whether a column holds households rather than rates.

@@ -12,7 +12,7 @@ mod heading;
 mod names;
 mod questions;
 mod restore;
-mod stated;
+pub(in crate::import) mod stated;
 mod table;
 mod told;
 mod understood;

@@ -78,7 +78,7 @@ pub(super) fn restore(
 }
 
 /// Whether printed end rates follow from households or from a target, by most rows.
-pub(super) fn regime(rows: &[PublishedRow], group: Group) -> Regime {
+pub(super) fn regime<'a>(rows: impl IntoIterator<Item = &'a PublishedRow>, group: Group) -> Regime {
     let column = |measure: Measure| Column::Of(group, measure);
     let (mut households, mut target) = (0_usize, 0_usize);
     for row in rows {

@@ -3,14 +3,30 @@
 
 use std::rc::Rc;
 
-use super::restore::implied_points;
+use super::restore::{Regime, implied_points, regime};
 use crate::domain::plan::{Contradiction, planned};
 use crate::domain::printed::Printed;
-use crate::domain::published::PublishedRow;
+use crate::domain::published::{Published, PublishedRow};
 use crate::domain::quantity::{HouseholdChange, Households, Percent, PercentagePoints};
 use crate::domain::table::{Column, Group, GroupPlan, Measure, Target, UnitEntry};
 use crate::import::figure::{of, slot};
 use crate::import::issue::IssueProblem;
+
+/// The groups whose end rates follow a target that no column prints.
+#[must_use]
+pub fn implied_targets(published: &Published) -> [bool; 2] {
+    Group::ALL.map(|group| {
+        let points = Column::Of(group, Measure::ChangePoints);
+        published.rows().all(|row| of(row, points).is_none())
+            && regime(published.rows(), group) == Regime::Target
+    })
+}
+
+/// What a reading enters for a unit that prints these figures; `implied` as of [`implied_targets`].
+#[must_use]
+pub fn entry_as_read(printed: &PublishedRow, implied: [bool; 2]) -> UnitEntry {
+    unit(&Rc::default(), printed, implied, &mut Vec::new())
+}
 
 /// A doubt about one cell of the unit.
 pub(super) type Noted = (Column, IssueProblem);

@@ -256,6 +256,8 @@ pub(super) const SUM_OTHER: Bits = -70;
 pub(super) const SUM_OTHER_CAP: Bits = -120;
 /// A sum of one row, or of all rows but none.
 pub(super) const SUM_OF_ONE: Bits = -80;
+/// A total leaves out a unit.
+pub(super) const LEFT_OUT: Bits = -120;
 /// A table whose units are called like figures, or have no names.
 pub(super) const NAMED_LIKE_FIGURES: Bits = -80;
 /// A view that had to be put upright.

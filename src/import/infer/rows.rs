@@ -2,7 +2,7 @@
 //! say it, and sums do. All rows of a table are decided together with its total.
 
 use super::bits::{
-    Bits, COUNTS_ON, DOUBT, GROUP_MARK, HIDDEN_ROW, INNER_NUMBER, NAMELESS, NO_FIGURES,
+    Bits, COUNTS_ON, DOUBT, GROUP_MARK, HIDDEN_ROW, INNER_NUMBER, LEFT_OUT, NAMELESS, NO_FIGURES,
     OUTER_NUMBER, ROW_FRACTION, ROW_PRIOR, SUM_OTHER, SURE, TITLE_CASE_TENTHS, UNNUMBERED, log2,
     of_row_sense,
 };
@@ -442,6 +442,8 @@ struct Plan {
     owners: Vec<Option<usize>>,
     runs: Vec<Bits>,
     total: Option<usize>,
+    /// The unit that the total leaves out.
+    left_out: Option<usize>,
     sum: Vec<i64>,
     units: usize,
     bits: Bits,
@@ -536,6 +538,7 @@ impl Plan {
             owners: vec![None; rows.len()],
             runs: vec![0; rows.len()],
             total,
+            left_out: None,
             sum: vec![0; width],
             units: 0,
             bits: 0,
@@ -635,6 +638,9 @@ impl Plan {
             let worth = self.runs.get(owner).copied().unwrap_or_default();
             gain = gain.saturating_sub(worth).saturating_add(SUM_OTHER);
         }
+        if self.left_out == Some(at) {
+            return gain.saturating_sub(LEFT_OUT);
+        }
         if changes && rows.get(at).is_some_and(|row| row.figures) {
             let sign = if role == RowRole::Unit { 1 } else { -1 };
             gain = gain
@@ -660,15 +666,23 @@ impl Plan {
     }
 
     /// What is missing from the total, or too much in it, may be a row that was taken for something
-    /// else: the one is changed that is worth most, as long as any is.
+    /// else, or a unit that it leaves out: the one is changed that is worth most, as long as any is.
     fn settle(&mut self, rows: &[Row], local: &[[Bits; 5]]) {
         const TURNS: usize = 6;
         for _ in 0..TURNS {
             let fit = self.fit(rows, None);
             let mut best: Option<(Bits, usize, RowRole)> = None;
             for (at, row) in rows.iter().enumerate() {
-                if Some(at) == self.total || !row.figures || !self.closes(rows, at) {
+                let is_settled = Some(at) == self.total || Some(at) == self.left_out;
+                if is_settled || !row.figures || !self.closes(rows, at) {
                     continue;
+                }
+                if self.role(at) == RowRole::Unit && self.left_out.is_none() {
+                    let without = self.fit(rows, Some((at, -1)));
+                    let gain = without.saturating_sub(fit).saturating_add(LEFT_OUT);
+                    if gain > 0 && best.is_none_or(|(before, ..)| gain > before) {
+                        best = Some((gain, at, RowRole::Unit));
+                    }
                 }
                 let roles: &[RowRole] = if self.role(at) == RowRole::Unit {
                     &[RowRole::Some, RowRole::Part, RowRole::Note]
@@ -685,7 +699,16 @@ impl Plan {
             let Some((gain, at, role)) = best else {
                 break;
             };
-            self.change(rows, at, role, gain);
+            if self.role(at) == role {
+                self.left_out = Some(at);
+                if let Some(row) = rows.get(at) {
+                    add(&mut self.sum, &row.values, -1);
+                    self.units = self.units.saturating_sub(1);
+                }
+                self.bits = self.bits.saturating_add(gain);
+            } else {
+                self.change(rows, at, role, gain);
+            }
         }
     }
 
@@ -831,6 +854,11 @@ mod tests {
             (
                 "1\tYên Phúc\t1188\t98\n2\tBình Phúc\t998\t97\n\tTrong đó: hộ DTTS\t900\t90",
                 "UUP",
+            ),
+            // A total that leaves out a unit.
+            (
+                "1\tA\t1008\t110\n2\tB\t1212\t215\n3\tC\t805\t89\n4\tD\t932\t71\n\tCộng\t2745\t270",
+                "UUUUT",
             ),
             // Communes that are called like sums.
             (

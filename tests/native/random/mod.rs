@@ -1,7 +1,7 @@
 //! Random tables, in wordings that no fixture has: none may be read wrongly without a question.
 
 pub(crate) mod dice;
-mod table;
+pub(crate) mod table;
 mod words;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use super::words::{KINDS, Key, NAMES, NASTY, NUMBERED, say};
 
 /// What one column of a table holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(crate) enum Holds {
     Order,
     Name,
     /// A column of the annex.
@@ -19,11 +19,11 @@ pub(super) enum Holds {
 }
 
 /// A unit's name, and the printed figure of each column: digits and decimals, or none for a blank cell.
-pub(super) type Printed = (String, Vec<(Column, Option<(i64, u32)>)>);
+pub(crate) type Printed = (String, Vec<(Column, Option<(i64, u32)>)>);
 
 /// A table with what is right of it.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Its rows, header and all, as text.
     pub rows: Vec<Vec<String>>,
     /// The names of its units, and the printed figure of each column of the annex, in units of its last
@@ -356,7 +356,7 @@ fn path(
 
 /// Makes the table of a seed.
 #[expect(clippy::too_many_lines, reason = "one choice after the other")]
-pub(super) fn table(seed: u64) -> Table {
+pub(crate) fn table(seed: u64) -> Table {
     let mut dice = Dice::new(seed);
     let dice = &mut dice;
     let plain = dice.percent(60);
@@ -776,7 +776,7 @@ fn write_cell(value: i64, decimals: u32, column: Column, style: Style) -> String
 impl Table {
     /// The same with its columns in another order; `None` where a header of several rows, or one that
     /// goes on in the next column, ties them together.
-    pub(super) fn shuffled(&self, seed: u64) -> Option<String> {
+    pub(crate) fn shuffled(&self, seed: u64) -> Option<String> {
         let header = self.rows.get(self.body.start)?;
         let is_tied = |text: &String| text.chars().count() < 12 && text.contains(['%', 'ỷ', 'ỉ']);
         if !self.is_plain_header || header.iter().any(is_tied) {
@@ -793,7 +793,7 @@ impl Table {
     }
 
     /// As text with tabs.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let lines: Vec<String> = self.rows.iter().map(|row| row.join("\t")).collect();
         lines.join("\n")
     }
