@@ -48,3 +48,4 @@ pub mod formats;
 pub mod i18n;
 pub mod import;
 pub mod locale;
+pub mod narrative;

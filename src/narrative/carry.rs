@@ -1,0 +1,114 @@
+//! What of earlier sentences holds for the next ones.
+
+use super::claim::{Moment, Subject};
+use super::cues::Cue;
+use super::places::Place;
+use super::sentences::{Ending, Sentence, What};
+use crate::domain::table::Group;
+
+/// A value, and what speaks for it, in tenths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Candidate<T> {
+    pub(super) value: T,
+    pub(super) weight: i32,
+}
+
+impl<T> Candidate<T> {
+    pub(super) const fn new(value: T, weight: i32) -> Self {
+        Self { value, weight }
+    }
+}
+
+/// What of earlier sentences holds for the next ones.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Carry {
+    /// When, by the last sentence that said it.
+    pub(super) moment: Option<Candidate<Moment>>,
+    /// When, by what the section is about.
+    pub(super) stage: Option<Moment>,
+    /// Who is counted.
+    pub(super) subject: Option<Candidate<Subject>>,
+    /// Where, in the same paragraph.
+    pub(super) place: Option<Place>,
+    /// A year that is not the table's holds on.
+    pub(super) other_year: bool,
+    /// Units are being counted by rate.
+    pub(super) units: bool,
+    /// The paragraph ended with a colon: its list goes on.
+    lead: bool,
+}
+
+/// The carry of what follows `sentence`.
+pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) -> Carry {
+    let mut carry = before.clone();
+    let items = || (0..sentence.items.len()).filter_map(|at| sentence.cue(at));
+    let has_number = sentence
+        .items
+        .iter()
+        .any(|item| matches!(item.what, What::Number(..)));
+    let stage = items().find_map(|cue| match cue {
+        Cue::Stage(moment) => Some(moment),
+        _ => None,
+    });
+    let is_heading = !has_number && sentence.ending != Ending::Stop && sentence.items.len() <= 20;
+    if is_heading && sentence.ending == Ending::Paragraph {
+        carry = Carry {
+            stage: stage.or(carry.stage),
+            ..Carry::default()
+        };
+    }
+    let weight = if sentence.ending == Ending::Colon { 20 } else { 12 };
+    let at = items()
+        .enumerate()
+        .filter_map(|(index, cue)| match cue {
+            Cue::At(moment) => Some((index, moment)),
+            _ => None,
+        })
+        .last();
+    if let Some((_, moment)) = at {
+        carry.moment = Some(Candidate::new(moment, weight));
+    } else if let Some(moment) = stage {
+        carry.stage = Some(moment);
+    }
+    let subject = items()
+        .filter_map(|cue| match cue {
+            Cue::Own(group) => Some(Subject::Of(group)),
+            Cue::Subject(subject) if subject != Subject::All => Some(subject),
+            Cue::Multidimensional => Some(Subject::Both),
+            Cue::Listed => Some(Subject::Of(Group::Poor)),
+            _ => None,
+        })
+        .last();
+    if let Some(subject) = subject {
+        carry.subject = Some(Candidate::new(subject, if is_heading { 25 } else { 18 }));
+    }
+    let place = sentence
+        .items
+        .iter()
+        .filter(|item| item.bracket == 0)
+        .filter_map(|item| match item.what {
+            What::Place(place) => Some(place),
+            What::Cue(Cue::Whole) => Some(Place::Whole),
+            What::Cue(Cue::Elsewhere) => Some(Place::Elsewhere),
+            What::Cue(_) | What::Number(..) | What::Year(_) | What::Mark(_) | What::Unknown => None,
+        })
+        .last();
+    carry.lead = sentence.ending == Ending::Colon || carry.lead && sentence.ending != Ending::Stop;
+    carry.place = match (place, sentence.ending) {
+        (_, Ending::Paragraph) if !carry.lead => None,
+        (Some(place), _) => Some(place),
+        (None, _) => carry.place,
+    };
+    let last_year = sentence.items.iter().rev().find_map(|item| match item.what {
+        What::Year(year) => Some(year),
+        What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => None,
+    });
+    carry.other_year = match (last_year, sentence.ending) {
+        (Some(found), Ending::Colon) => year.is_some_and(|year| year != found),
+        (Some(_), _) => false,
+        (None, _) => carry.other_year && carry.lead,
+    };
+    carry.units = items().any(|cue| matches!(cue, Cue::Units(_))) || carry.units && carry.lead;
+    carry
+}
+

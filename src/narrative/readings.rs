@@ -1,0 +1,507 @@
+//! What a number may mean, by the words around it: each reading with a weight.
+
+use super::claim::{Meaning, Moment, Quantity, Scope, Subject};
+use super::cues::{Bound, Cue};
+use super::carry::{Candidate, Carry};
+use super::moments::moments;
+use super::places::Place;
+use super::sentences::{Sentence, Unit, What};
+use crate::domain::table::{Group, RowId};
+
+/// Whether a figure may be accused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Trust {
+    /// It is of something that the table cannot know.
+    Never,
+    /// Something near it is not understood: it may agree.
+    Lenient,
+    /// Every word that bears on it is understood.
+    Firm,
+}
+
+/// A meaning, and what speaks for it, in tenths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) meaning: Meaning,
+    pub(super) weight: i32,
+}
+
+/// A number with all that it may mean, the likeliest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Readings {
+    pub(super) all: Vec<Reading>,
+    pub(super) trust: Trust,
+    pub(super) bound: Option<Bound>,
+    pub(super) rises: bool,
+    /// Behind a per cent stands what it is a share of, "số hộ nghèo": the item that it ends with.
+    pub(super) share_of: Option<usize>,
+}
+
+impl Readings {
+    pub(super) const NONE: Self = Self {
+        all: Vec::new(),
+        trust: Trust::Never,
+        bound: None,
+        rises: false,
+        share_of: None,
+    };
+}
+
+/// A rival counts as long as less than this speaks against it.
+const MARGIN: i32 = 15;
+
+/// What the number at `at` may mean; `year` is the table's, and `extremes` the units that the sentence
+/// calls the highest or lowest.
+pub(super) fn readings(
+    sentence: &Sentence,
+    at: usize,
+    carry: &Carry,
+    year: Option<u16>,
+    extremes: &[RowId],
+) -> Readings {
+    let Some(What::Number(_, unit)) = sentence.what(at) else {
+        return Readings::NONE;
+    };
+    let unit = match unit {
+        Unit::None => bare_unit(sentence, at),
+        Unit::Households | Unit::Units | Unit::Percent | Unit::Points | Unit::Other => unit,
+    };
+    if matches!(unit, Unit::Other | Unit::Units | Unit::None) {
+        return Readings::NONE;
+    }
+    let mut trust = trust(sentence, at).min(of_year(sentence, at, carry, year));
+    let subjects = subjects(sentence, at, unit, carry);
+    let mut moments = moments(sentence, at, carry);
+    let scopes = match scopes(sentence, at, carry, extremes) {
+        Some(scopes) => scopes,
+        None => return Readings::NONE,
+    };
+    if unit == Unit::Points {
+        moments = vec![Candidate::new(Moment::Change, 40)];
+    }
+    if is_of_last_year(sentence, at, year) {
+        moments = vec![Candidate::new(Moment::Start, 30)];
+        trust = trust.min(Trust::Lenient);
+    }
+    if subjects.iter().all(|subject| subject.weight <= DEFAULT)
+        || moments.iter().all(|moment| moment.weight < 10)
+    {
+        trust = trust.min(Trust::Lenient);
+    }
+    let share_of = (unit == Unit::Percent).then(|| share_of(sentence, at)).flatten();
+    let mut all = Vec::new();
+    for subject in &subjects {
+        for moment in &moments {
+            for scope in &scopes {
+                for (quantity, weight) in quantities(unit, moment.value, share_of.is_some()) {
+                    all.push(Reading {
+                        meaning: Meaning {
+                            subject: subject.value,
+                            moment: moment.value,
+                            quantity,
+                            scope: scope.value,
+                        },
+                        weight: subject.weight + moment.weight + scope.weight + weight,
+                    });
+                }
+            }
+        }
+    }
+    all.sort_by_key(|reading| -reading.weight);
+    let best = all.first().map_or(0, |reading| reading.weight);
+    all.retain(|reading| reading.weight > best.saturating_sub(MARGIN));
+    Readings {
+        all,
+        trust,
+        bound: bound(sentence, at),
+        rises: rises(sentence, at),
+        share_of,
+    }
+}
+
+/// What speaks for a subject that nothing says.
+const DEFAULT: i32 = 10;
+
+/// What a number without a word behind it counts: "Số hộ nghèo đầu năm: 1.671".
+fn bare_unit(sentence: &Sentence, at: usize) -> Unit {
+    let ends = match sentence.what(at.saturating_add(1)) {
+        None | Some(What::Mark(',' | ')' | '(')) => true,
+        Some(What::Cue(cue)) => matches!(
+            cue,
+            Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::At(_) | Cue::Rate | Cue::Same
+        ),
+        Some(What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown) => {
+            false
+        }
+    };
+    let mut rate = false;
+    for before in (0..at).rev() {
+        match sentence.what(before) {
+            Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Multidimensional | Cue::Listed)) if ends => {
+                let of_rate = before
+                    .checked_sub(1)
+                    .and_then(|before| sentence.cue(before))
+                    .is_some_and(|cue| cue == Cue::Rate);
+                return if rate || of_rate { Unit::None } else { Unit::Households };
+            }
+            Some(What::Cue(Cue::Rate)) => rate = true,
+            Some(What::Cue(
+                Cue::States | Cue::At(_) | Cue::Year | Cue::Bound(_) | Cue::Known | Cue::Whole,
+            ))
+            | Some(What::Year(_)) => {}
+            _ => return Unit::None,
+        }
+    }
+    Unit::None
+}
+
+fn quantities(unit: Unit, moment: Moment, has_share: bool) -> Vec<(Quantity, i32)> {
+    match (unit, moment) {
+        (Unit::Households, _) => vec![(Quantity::Count, 0)],
+        (Unit::Percent, Moment::Start | Moment::End) => vec![(Quantity::Rate, 0)],
+        (Unit::Percent, Moment::Change) if has_share => vec![(Quantity::Share, 0)],
+        (Unit::Percent, Moment::Change) => vec![(Quantity::Points, 0), (Quantity::Share, -10)],
+        (Unit::Points, _) => vec![(Quantity::Points, 0)],
+        (Unit::Units | Unit::Other | Unit::None, _) => Vec::new(),
+    }
+}
+
+/// Where "số hộ nghèo" ends that a per cent is said to be a share of.
+fn share_of(sentence: &Sentence, at: usize) -> Option<usize> {
+    (at.saturating_add(1)..=at.saturating_add(4)).find_map(|at| match sentence.cue(at)? {
+        Cue::Own(_) => Some(Some(at)),
+        Cue::Known | Cue::Against => None,
+        _ => Some(None),
+    })?
+}
+
+fn bound(sentence: &Sentence, at: usize) -> Option<Bound> {
+    let before = at.checked_sub(1).and_then(|before| sentence.cue(before));
+    if let Some(Cue::Bound(bound)) = before {
+        return Some(bound);
+    }
+    let after = at.saturating_add(1)..at.saturating_add(6);
+    after
+        .map_while(|at| match sentence.what(at)? {
+            What::Cue(cue) => Some(cue),
+            What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown => {
+                None
+            }
+        })
+        .find_map(|cue| match cue {
+            Cue::Tail(bound) => Some(bound),
+            _ => None,
+        })
+}
+
+fn rises(sentence: &Sentence, at: usize) -> bool {
+    (0..at)
+        .rev()
+        .find_map(|at| match sentence.cue(at)? {
+            Cue::Rise => Some(true),
+            Cue::Fall | Cue::Down | Cue::Remain | Cue::At(_) => Some(false),
+            _ => None,
+        })
+        .unwrap_or(false)
+}
+
+pub(super) fn subjects(
+    sentence: &Sentence,
+    at: usize,
+    unit: Unit,
+    carry: &Carry,
+) -> Vec<Candidate<Subject>> {
+    let poor = Subject::Of(Group::Poor);
+    let near_poor = Subject::Of(Group::NearPoor);
+    let candidates = |subjects: &[(Subject, i32)]| -> Vec<Candidate<Subject>> {
+        let all = subjects.iter();
+        all.map(|(subject, weight)| Candidate::new(*subject, *weight))
+            .collect()
+    };
+    let is_share = matches!(unit, Unit::Percent | Unit::Points);
+    // Right behind the number.
+    let behind = at.saturating_add(1);
+    match sentence.cue(behind) {
+        Some(Cue::Subject(subject)) if !(is_share && subject == Subject::All) => {
+            return candidates(&[(subject, 40)]);
+        }
+        Some(Cue::Own(group)) => return candidates(&[(Subject::Of(group), 40)]),
+        Some(Cue::Multidimensional) => return candidates(&[(Subject::Both, 40), (poor, 35)]),
+        Some(Cue::Listed) => return candidates(&[(Subject::Both, 40), (poor, 40)]),
+        _ => {}
+    }
+    let item_bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
+    let mut found = Vec::new();
+    for before in (0..at).rev() {
+        let Some(item) = sentence.items.get(before) else {
+            break;
+        };
+        if !sentence.is_visible(item.bracket, item_bracket) {
+            continue;
+        }
+        let What::Cue(cue) = item.what else {
+            continue;
+        };
+        let of = match cue {
+            Cue::Subject(Subject::All) if is_share || is_denominator(sentence, before) => continue,
+            Cue::Subject(subject) => vec![(subject, 30)],
+            Cue::Own(_) if is_denominator(sentence, before) => continue,
+            Cue::Own(group) => vec![(Subject::Of(group), 30)],
+            Cue::Multidimensional => vec![(Subject::Both, 30), (poor, 25)],
+            Cue::Listed => vec![(Subject::Both, 30), (near_poor, 30)],
+            _ => continue,
+        };
+        if found.is_empty() {
+            found = of;
+        } else {
+            let others = of.into_iter().filter(|(subject, _)| {
+                !found.iter().any(|(other, _)| other == subject)
+            });
+            let others: Vec<(Subject, i32)> = others.map(|(subject, _)| (subject, 14)).collect();
+            found.extend(others);
+            break;
+        }
+    }
+    if !found.is_empty() {
+        return candidates(&found);
+    }
+    match carry.subject {
+        Some(subject) => vec![subject, Candidate::new(poor, DEFAULT)],
+        None => candidates(&[(poor, DEFAULT), (Subject::Both, 5)]),
+    }
+}
+
+/// Whether a subject is what the per cent before it is a share of.
+fn is_denominator(sentence: &Sentence, at: usize) -> bool {
+    (0..at)
+        .rev()
+        .take(3)
+        .find_map(|at| match sentence.what(at)? {
+            What::Number(_, Unit::Percent) => Some(true),
+            What::Cue(Cue::Known | Cue::Against) => None,
+            What::Cue(_)
+            | What::Number(..)
+            | What::Year(_)
+            | What::Place(_)
+            | What::Mark(_)
+            | What::Unknown => Some(false),
+        })
+        .unwrap_or(false)
+}
+
+/// Where a number is said of; `None` for another place, or several.
+pub(super) fn scopes(
+    sentence: &Sentence,
+    at: usize,
+    carry: &Carry,
+    extremes: &[RowId],
+) -> Option<Vec<Candidate<Scope>>> {
+    let bracket = sentence.items.get(at)?.bracket;
+    let mut found = Vec::new();
+    let mut place = None;
+    let mut commas = 0;
+    for before in (0..at).rev() {
+        let item = sentence.items.get(before)?;
+        if !sentence.is_visible(item.bracket, bracket) {
+            continue;
+        }
+        let here = match item.what {
+            What::Place(place) => place,
+            What::Cue(Cue::Whole) => Place::Whole,
+            What::Cue(Cue::Elsewhere) => Place::Elsewhere,
+            What::Mark(',') => {
+                commas += 1;
+                continue;
+            }
+            What::Cue(_) | What::Number(..) | What::Year(_) | What::Mark(_) | What::Unknown => {
+                continue;
+            }
+        };
+        let joined = (0..before)
+            .rev()
+            .find_map(|at| match sentence.what(at)? {
+                What::Mark(',') | What::Cue(Cue::Units(_) | Cue::Known) => None,
+                What::Place(Place::Unit(_)) => Some(true),
+                What::Cue(_)
+                | What::Number(..)
+                | What::Year(_)
+                | What::Place(_)
+                | What::Mark(_)
+                | What::Unknown => Some(false),
+            })
+            .unwrap_or(false);
+        if joined && matches!(here, Place::Unit(_)) {
+            return None;
+        }
+        place = Some(here);
+        break;
+    }
+    match place.or(carry.place) {
+        Some(Place::Elsewhere | Place::Unit(None)) => return None,
+        Some(Place::Whole) => found.push(Candidate::new(Scope::Total, 30)),
+        Some(Place::Unit(Some(row))) if place.is_some() => {
+            found.push(Candidate::new(Scope::Row(row), 30));
+            if commas > 0 {
+                found.push(Candidate::new(Scope::Total, 16));
+            }
+        }
+        Some(Place::Unit(Some(row))) => {
+            found.push(Candidate::new(Scope::Row(row), 20));
+            found.push(Candidate::new(Scope::Total, 20));
+        }
+        None => found.push(Candidate::new(Scope::Total, 20)),
+    }
+    if place.is_none() {
+        // "98 hộ nghèo ở xã Yên Phúc"
+        let ahead = (at.saturating_add(1)..sentence.items.len())
+            .map_while(|at| match sentence.what(at)? {
+                What::Number(..) | What::Mark(',' | ')') => None,
+                what => Some(what),
+            })
+            .find_map(|what| match what {
+                What::Place(place) => Some(place),
+                What::Cue(Cue::Elsewhere) => Some(Place::Elsewhere),
+                What::Cue(_)
+                | What::Number(..)
+                | What::Year(_)
+                | What::Mark(_)
+                | What::Unknown => None,
+            });
+        match ahead {
+            Some(Place::Unit(Some(row))) => found.push(Candidate::new(Scope::Row(row), 30)),
+            Some(Place::Elsewhere | Place::Unit(None)) => return None,
+            Some(Place::Whole) | None => {}
+        }
+    }
+    let extremes = extremes.iter();
+    found.extend(extremes.map(|row| Candidate::new(Scope::Row(*row), 30)));
+    Some(found)
+}
+
+/// Whether the words that bear on a number are understood, and of something that the table knows.
+pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
+    let Some(item) = sentence.items.get(at) else {
+        return Trust::Never;
+    };
+    let seen = |other: usize| {
+        sentence
+            .items
+            .get(other)
+            .filter(|other| sentence.is_visible(other.bracket, item.bracket))
+            .map(|other| other.what)
+    };
+    let mut trust = Trust::Firm;
+    // Behind the number, up to the next one or the end of the clause.
+    let mut behind = at.saturating_add(1);
+    while behind < sentence.items.len() {
+        match seen(behind) {
+            None => {}
+            Some(What::Unknown) => trust = trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Unrelated)) => return Trust::Never,
+            Some(What::Cue(Cue::Gross | Cue::Period | Cue::Elsewhere | Cue::Respectively)) => {
+                trust = trust.min(Trust::Lenient);
+            }
+            Some(What::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::Within | Cue::Same)) => break,
+            Some(What::Number(..) | What::Mark(')')) => break,
+            Some(What::Mark(',')) => {
+                let goes_on = matches!(
+                    sentence.what(behind.saturating_add(1)),
+                    Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Gross))
+                ) && sentence.cue(behind.saturating_add(2)).is_some_and(|cue| cue != Cue::Remain);
+                if !goes_on {
+                    break;
+                }
+            }
+            Some(What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_)) => {}
+        }
+        behind = behind.saturating_add(1);
+    }
+    // Before it, back to what governs it.
+    let mut in_clause = true;
+    let mut has_subject = matches!(
+        sentence.cue(at.saturating_add(1)),
+        Some(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Multidimensional)
+    );
+    for before in (0..at).rev() {
+        match seen(before) {
+            None => {}
+            Some(What::Unknown) if in_clause => trust = trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Unrelated)) if in_clause => return Trust::Never,
+            Some(What::Cue(Cue::Unrelated)) => return trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Gross)) if in_clause => trust = trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Period | Cue::Respectively)) => trust = trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Multidimensional)) => {
+                has_subject = true;
+            }
+            Some(What::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::At(_)))
+                if has_subject =>
+            {
+                break;
+            }
+            Some(What::Mark(',' | '(') | What::Number(..) | What::Cue(Cue::Within)) if has_subject => {
+                in_clause = false;
+            }
+            Some(What::Unknown | What::Cue(_) | What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_)) => {}
+        }
+    }
+    trust
+}
+
+/// Whether the years around a number allow it to be of the table's year.
+pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Option<u16>) -> Trust {
+    let Some(year) = year else {
+        return Trust::Firm;
+    };
+    let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
+    let compared = |at: usize| {
+        (0..at)
+            .rev()
+            .take(3)
+            .any(|at| sentence.cue(at) == Some(Cue::Against))
+    };
+    let mut trust = Trust::Firm;
+    let mut nearest = None;
+    for before in (0..at).rev() {
+        let Some(item) = sentence.items.get(before) else {
+            continue;
+        };
+        if let What::Year(found) = item.what
+            && sentence.is_visible(item.bracket, bracket)
+        {
+            if compared(before) {
+                if found != year {
+                    trust = Trust::Lenient;
+                }
+            } else if nearest.is_none() {
+                nearest = Some(found);
+            }
+        }
+    }
+    for after in at.saturating_add(1)..sentence.items.len() {
+        match sentence.what(after) {
+            Some(What::Year(found)) if found != year => trust = Trust::Lenient,
+            Some(What::Number(..) | What::Mark(',')) => break,
+            _ => {}
+        }
+    }
+    match nearest {
+        Some(found) if found == year => trust,
+        Some(found) if found.saturating_add(1) == year => Trust::Lenient,
+        Some(_) => Trust::Never,
+        None if carry.other_year => Trust::Never,
+        None => trust,
+    }
+}
+
+/// Whether a number is said of the year before the table's, the end of which is its start.
+fn is_of_last_year(sentence: &Sentence, at: usize, year: Option<u16>) -> bool {
+    let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
+    let found = (0..at).rev().find_map(|at| match sentence.items.get(at)? {
+        item if !sentence.is_visible(item.bracket, bracket) => None,
+        item => match item.what {
+            What::Year(found) => Some(found),
+            What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => None,
+        },
+    });
+    found.is_some_and(|found| year.is_some_and(|year| found.saturating_add(1) == year))
+}
