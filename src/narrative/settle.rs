@@ -131,6 +131,11 @@ impl Settler<'_> {
             .all
             .iter()
             .filter(|reading| reading.meaning.quantity == Quantity::Share);
+        // As a limit, nearly any number would do.
+        let stated = Stated {
+            bound: None,
+            ..stated
+        };
         let agreeing = |meaning: Meaning| {
             let fact = self.facts.of(meaning)?;
             agrees(stated, &fact)
