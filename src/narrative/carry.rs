@@ -41,6 +41,12 @@ pub(super) struct Carry {
 /// The carry of what follows `sentence`.
 pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) -> Carry {
     let mut carry = before.clone();
+    if sentence.items.is_empty() {
+        if !carry.lead {
+            carry.place = None;
+        }
+        return carry;
+    }
     let items = || (0..sentence.items.len()).filter_map(|at| sentence.cue(at));
     let has_number = sentence
         .items
@@ -50,7 +56,8 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         Cue::Stage(moment) => Some(moment),
         _ => None,
     });
-    let is_heading = !has_number && sentence.ending != Ending::Stop && sentence.items.len() <= 20;
+    let ends_paragraph = matches!(sentence.ending, Ending::Paragraph | Ending::Colon);
+    let is_heading = !has_number && ends_paragraph && sentence.items.len() <= 20;
     if is_heading && sentence.ending == Ending::Paragraph {
         carry = Carry {
             stage: stage.or(carry.stage),
@@ -70,6 +77,13 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
     } else if let Some(moment) = stage {
         carry.stage = Some(moment);
     }
+    // The list of a colon goes on to a full stop or a heading.
+    carry.lead = match sentence.ending {
+        Ending::Colon => true,
+        Ending::Stop => false,
+        Ending::Part => carry.lead,
+        Ending::Paragraph => carry.lead && !is_heading,
+    };
     let subject = items()
         .filter_map(|cue| match cue {
             Cue::Own(group) => Some(Subject::Of(group)),
@@ -93,7 +107,6 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
             What::Cue(_) | What::Number(..) | What::Year(_) | What::Mark(_) | What::Unknown => None,
         })
         .last();
-    carry.lead = sentence.ending == Ending::Colon || carry.lead && sentence.ending != Ending::Stop;
     carry.place = match (place, sentence.ending) {
         (_, Ending::Paragraph) if !carry.lead => None,
         (Some(place), _) => Some(place),

@@ -108,7 +108,7 @@ const ALL: Cue = Cue::Subject(Subject::All);
 const PHRASES: &[(Cue, &str)] = &[
     (POOR, "hộ nghèo|hộ gia đình nghèo|tỷ lệ nghèo|nghèo|hộ thuộc diện nghèo|hộ nghèo theo chuẩn đa chiều"),
     (NEAR, "hộ cận nghèo|cận nghèo|hộ gia đình cận nghèo|tỷ lệ cận nghèo"),
-    (BOTH, "hộ nghèo và hộ cận nghèo|hộ nghèo và cận nghèo|nghèo và cận nghèo|số hộ nghèo và hộ cận nghèo|số hộ nghèo và cận nghèo|tổng số hộ nghèo và hộ cận nghèo|tổng số hộ nghèo và cận nghèo|hộ nghèo cộng hộ cận nghèo|cả hộ nghèo và hộ cận nghèo|cả hộ nghèo và cận nghèo|cả nghèo và cận nghèo|hộ nghèo lẫn cận nghèo|hộ nghèo lẫn hộ cận nghèo"),
+    (BOTH, "tỷ lệ nghèo chung|nghèo chung|hộ nghèo và hộ cận nghèo|hộ nghèo và cận nghèo|nghèo và cận nghèo|số hộ nghèo và hộ cận nghèo|số hộ nghèo và cận nghèo|tổng số hộ nghèo và hộ cận nghèo|tổng số hộ nghèo và cận nghèo|hộ nghèo cộng hộ cận nghèo|cả hộ nghèo và hộ cận nghèo|cả hộ nghèo và cận nghèo|cả nghèo và cận nghèo|hộ nghèo lẫn cận nghèo|hộ nghèo lẫn hộ cận nghèo"),
     (Cue::Own(Group::Poor), "số hộ nghèo|tổng số hộ nghèo"),
     (Cue::Own(Group::NearPoor), "số hộ cận nghèo|tổng số hộ cận nghèo"),
     (Cue::Multidimensional, "hộ nghèo đa chiều|số hộ nghèo đa chiều|tổng số hộ nghèo đa chiều|nghèo đa chiều|tỷ lệ nghèo đa chiều"),
@@ -165,7 +165,7 @@ const KNOWN: &str = "toàn cả số tổng trong của và được trên đị
     quy định ubnd hđnd huyện tỉnh xã thị trấn phường thôn báo cáo cuối đầu hết gia đình dân cư như sau \
     nêu gửi kèm trung ương nhà nước chỉ đạo ban lũy vẫn duy trì khoảng nghèo giữ nguyên tiếp tục mới \
     nghị quyết đề ra giao phê duyệt danh sách cấp đơn vị trừ vẻn vẹn đúng tất thảy trước sau công bố \
-    kiểm chính thức đến từ";
+    kiểm chính thức đến từ cao thấp nào bất đều";
 
 /// Where the words of each phrase begin: by first word, the longest first.
 type Lexicon = HashMap<&'static str, Vec<(Vec<&'static str>, Cue)>>;

@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::places::proper_name;
 use super::claim::{Extreme, Meaning, Moment, Quantity, RateLimit, RateRange, Scope, Subject};
 use crate::domain::figures::Figures;
 use crate::domain::quantity::{Households, Percent, PercentagePoints};
@@ -20,8 +19,10 @@ pub(super) enum Fact {
         part: i64,
         /// What they are a share of, above zero.
         whole: i64,
-        /// As printed.
+        /// As printed; the first is the table's own where `is_own`.
         printed: Vec<Decimal>,
+        /// Whether the table prints it, rather than two figures that add up to it.
+        is_own: bool,
     },
     /// The units that are the highest or lowest, several where they are equal.
     Units(Vec<RowId>),
@@ -73,16 +74,19 @@ impl<'a> Facts<'a> {
                 part: signed(count(moment)?),
                 whole: whole()?,
                 printed: printed_rates(figures, subject, moment),
+                is_own: subject != Subject::Both,
             }),
             (Quantity::Points, Moment::Change) => Some(Fact::Share {
                 part: self.change(figures, scope, subject)?,
                 whole: whole()?,
                 printed: printed_points(figures, subject),
+                is_own: subject != Subject::Both,
             }),
             (Quantity::Share, Moment::Change) => Some(Fact::Share {
                 part: self.change(figures, scope, subject)?,
                 whole: positive(signed(count(Moment::Start)?))?,
                 printed: Vec::new(),
+                is_own: false,
             }),
             (Quantity::Units(range), Moment::Start | Moment::End) => {
                 let units = self.units_in(range, subject, moment)?;
@@ -96,10 +100,10 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The name of a unit without what kind of place it is.
+    /// The name of a unit.
     pub(super) fn name(&self, id: RowId) -> Option<&str> {
         let row = self.table.row(self.table.index_of(id)?)?;
-        Some(proper_name(&row.entry().name))
+        Some(&row.entry().name)
     }
 
     fn figures(&self, scope: Scope) -> Option<&'a Figures> {
@@ -224,7 +228,7 @@ fn is_past(limit: RateLimit, part: Households, whole: Households, above: bool) -
     }
 }
 
-/// A figure of each group, or of both together.
+/// The printed figures of a group, or the sum of those of both, which is not the table's own figure.
 fn by_subject(subject: Subject, of: impl Fn(Group) -> Vec<Decimal>) -> Vec<Decimal> {
     match subject {
         Subject::All => Vec::new(),

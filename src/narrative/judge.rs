@@ -33,6 +33,7 @@ pub(super) fn agrees(stated: Stated, fact: &Fact) -> Option<bool> {
             part,
             whole,
             printed,
+            is_own: _,
         } => {
             if stated.rises && *part < 0 {
                 return Some(false);
@@ -177,11 +178,14 @@ pub(super) fn in_style(printed: &str, numeral: Numeral, fact: &Fact) -> Option<S
             part,
             whole,
             printed: readings,
+            is_own,
         } => {
             let decimals = numeral.rate()?.decimals;
             let exact = rate_of(Figure::whole(*part), Figure::whole(*whole), decimals)?;
             // The table's own reading comes first, where the text has no more decimals than it.
-            let first = readings.first().filter(|first| decimals <= first.scale());
+            let first = readings
+                .first()
+                .filter(|first| *is_own && decimals <= first.scale());
             let value = first.map_or_else(|| decimal(exact), |first| rounded(*first, decimals));
             let text = format!("{:.*}", decimals as usize, value.abs());
             let is_point = printed.contains('.');
@@ -239,6 +243,7 @@ mod tests {
             part,
             whole: 13_850,
             printed: printed.iter().map(|text| text.parse().unwrap()).collect(),
+            is_own: true,
         };
         let points = || rate(-473, &["-3.41"]);
         let at_least = Some(Bound::AtLeast);
@@ -271,7 +276,7 @@ mod tests {
         assert_eq!(styled("09", 7), "07");
         assert_eq!(styled("9", 7), "7");
         assert_eq!(styled("09", 12), "12");
-        let rate = Fact::Share { part: -473, whole: 13_850, printed: vec!["-3.41".parse().unwrap()] };
+        let rate = Fact::Share { part: -473, whole: 13_850, printed: vec!["-3.41".parse().unwrap()], is_own: true };
         let styled = |text: &str| in_style(text, lex(text).1.unwrap(), &rate).unwrap();
         assert_eq!([styled("3,14"), styled("3.1"), styled("4")], ["3,41", "3.4", "3"]);
     }

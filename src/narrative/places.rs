@@ -66,7 +66,12 @@ impl Places {
         };
         for row in table.rows().iter() {
             let name = folded(&row.entry().name);
-            places.add(without_kind(&name), Place::Unit(Some(row.id())));
+            let proper = without_kind(&name);
+            places.add(proper, Place::Unit(Some(row.id())));
+            // "Bản Chang" may be a name with or without its kind.
+            if proper.len() < name.len() {
+                places.add(&name, Place::Unit(Some(row.id())));
+            }
         }
         let place = folded(&table.heading.place);
         let kinds = match table.heading.level {
@@ -148,7 +153,9 @@ impl Places {
         match names.iter_mut().find(|(other, _)| *other == words) {
             // A unit may have the name of the whole: "thị trấn Văn Quan".
             Some((_, other @ Place::Unit(_))) if matches!(place, Place::Unit(_)) => {
-                *other = Place::Unit(None);
+                if *other != place {
+                    *other = Place::Unit(None);
+                }
             }
             Some(_) => {}
             None => names.push((words, place)),
@@ -197,10 +204,15 @@ impl Places {
     }
 }
 
-/// The name of a unit without what kind of place it is: "Xã Yên Phúc" gives "Yên Phúc".
-pub(super) fn proper_name(name: &str) -> &str {
-    let folded = folded(name);
-    let proper = without_kind(&folded);
+/// The name of a unit as it goes on `before`, which may say what kind of place it is: behind "xã", "Xã
+/// Yên Phúc" is "Yên Phúc".
+pub(super) fn name_behind<'a>(before: &str, name: &'a str) -> &'a str {
+    let folded_name = folded(name);
+    let proper = without_kind(&folded_name);
+    let kind = folded_name.strip_suffix(proper).unwrap_or_default().trim();
+    if kind.is_empty() || !folded(before).ends_with(kind) {
+        return name;
+    }
     // Folding keeps the words.
     let words = proper.split(' ').count();
     let before = name.split_whitespace().count().checked_sub(words);

@@ -244,6 +244,9 @@ pub(super) fn subjects(
         };
         let of = match cue {
             Cue::Subject(Subject::All) if is_share || is_denominator(sentence, before) => continue,
+            Cue::Subject(_) | Cue::Own(_) if is_explained(sentence, before) => {
+                vec![(Subject::Both, 30)]
+            }
             Cue::Subject(subject) => vec![(subject, 30)],
             Cue::Own(_) if is_denominator(sentence, before) => continue,
             Cue::Own(group) => vec![(Subject::Of(group), 30)],
@@ -269,6 +272,20 @@ pub(super) fn subjects(
         Some(subject) => vec![subject, Candidate::new(poor, DEFAULT)],
         None => candidates(&[(poor, DEFAULT), (Subject::Both, 5)]),
     }
+}
+
+/// Whether brackets say that a subject is both: "nghèo chung (hộ nghèo và hộ cận nghèo)".
+fn is_explained(sentence: &Sentence, at: usize) -> bool {
+    let mut behind = (at.saturating_add(1)..at.saturating_add(7))
+        .map_while(|at| sentence.what(at).filter(|what| *what != What::Mark(')')))
+        .skip_while(|what| *what == What::Cue(Cue::Known));
+    behind.next() == Some(What::Mark('('))
+        && behind.any(|what| {
+            matches!(
+                what,
+                What::Cue(Cue::Listed | Cue::Multidimensional | Cue::Subject(Subject::Both))
+            )
+        })
 }
 
 /// Whether a subject is what the per cent before it is a share of.
@@ -429,7 +446,7 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
             Some(What::Cue(Cue::Unrelated)) if in_clause => return Trust::Never,
             Some(What::Cue(Cue::Unrelated)) => return trust.min(Trust::Lenient),
             Some(What::Cue(Cue::Gross)) if in_clause => trust = trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Period | Cue::Respectively)) => trust = trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Respectively)) => trust = trust.min(Trust::Lenient),
             Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Multidimensional)) => {
                 has_subject = true;
             }
@@ -449,10 +466,13 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
 
 /// Whether the years around a number allow it to be of the table's year.
 pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Option<u16>) -> Trust {
+    let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
+    if is_of_period(sentence, at, bracket) {
+        return Trust::Lenient;
+    }
     let Some(year) = year else {
         return Trust::Firm;
     };
-    let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
     let compared = |at: usize| {
         (0..at)
             .rev()
@@ -491,6 +511,31 @@ pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Optio
         None if carry.other_year => Trust::Never,
         None => trust,
     }
+}
+
+/// Whether a number is said of a period other than a year: "quý I", "6 tháng đầu năm 2021". A year or
+/// its start or end that is named behind that ends it.
+fn is_of_period(sentence: &Sentence, at: usize, bracket: usize) -> bool {
+    for before in (0..at).rev() {
+        let Some(item) = sentence.items.get(before) else {
+            continue;
+        };
+        if !sentence.is_visible(item.bracket, bracket) {
+            continue;
+        }
+        match item.what {
+            What::Cue(Cue::Period) => return true,
+            What::Cue(Cue::At(_)) => return false,
+            What::Year(_) => {
+                return (0..before)
+                    .rev()
+                    .take(3)
+                    .any(|at| sentence.cue(at) == Some(Cue::Period));
+            }
+            What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => {}
+        }
+    }
+    false
 }
 
 /// Whether a number is said of the year before the table's, the end of which is its start.

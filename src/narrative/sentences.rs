@@ -57,8 +57,10 @@ pub(super) struct Item {
 /// How a sentence ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// By a full stop, or a semicolon.
+    /// By a full stop.
     Stop,
+    /// By a semicolon.
+    Part,
     /// With its paragraph.
     Paragraph,
     /// With its paragraph, and a colon: what follows belongs to it.
@@ -114,7 +116,8 @@ impl Sentence {
 /// The longest sentence: what is longer is cut, so that the work grows with the text alone.
 const LONGEST: usize = 240;
 
-/// Calls `take` for each sentence of the text.
+/// Calls `take` for each sentence of the text; one without items where a paragraph ends behind its
+/// last sentence.
 pub(super) fn each(tokens: &Tokens<'_>, places: &Places, mut take: impl FnMut(&Sentence)) {
     let mut builder = Builder {
         tokens,
@@ -132,9 +135,7 @@ pub(super) fn each(tokens: &Tokens<'_>, places: &Places, mut take: impl FnMut(&S
                 Some(What::Cue(Cue::States)) if ending == Ending::Paragraph => Ending::Colon,
                 _ => ending,
             };
-            if !sentence.items.is_empty() {
-                take(&sentence);
-            }
+            take(&sentence);
         }
     }
 }
@@ -193,9 +194,9 @@ impl Builder<'_, '_> {
                 self.at = at.saturating_add(1);
                 Some(Ending::Paragraph)
             }
-            Kind::Mark('.' | ';' | '!' | '?') => {
+            Kind::Mark(mark @ ('.' | ';' | '!' | '?')) => {
                 self.at = at.saturating_add(1);
-                Some(Ending::Stop)
+                Some(if mark == ';' { Ending::Part } else { Ending::Stop })
             }
             Kind::Mark(_) | Kind::Word { .. } | Kind::Number(_) | Kind::Name => {
                 self.item(at);

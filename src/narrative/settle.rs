@@ -11,6 +11,7 @@ use super::facts::{Fact, Facts};
 use super::judge::{Stated, agrees, distance, in_style};
 use super::moments::moments;
 use super::numbers::Numeral;
+use super::places::name_behind;
 use super::readings::{Readings, Trust, of_year, readings, scopes, subjects, trust};
 use super::sentences::{Item, Sentence, Unit, What};
 use crate::domain::table::RowId;
@@ -228,6 +229,14 @@ impl Settler<'_> {
             return claim;
         }
         let mut claim = settled(claim, stated_units(sentence, at, numeral), trust, &judged);
+        // Numbers of units under ten are written with a zero before them.
+        if claim.printed.len() == 2 && claim.recomputed.as_ref().is_some_and(|text| text.len() == 1) {
+            let padded = claim.recomputed.map(|text| format!("0{text}"));
+            if let (Some(correction), Some(padded)) = (&mut claim.correction, &padded) {
+                correction.text.clone_from(padded);
+            }
+            claim.recomputed = padded;
+        }
         if zero && let Some(correction) = &mut claim.correction {
             correction.text = format!("có {}", correction.text);
         }
@@ -255,7 +264,14 @@ impl Settler<'_> {
         }
         let is_firm = trust(sentence, superlative.at) == Trust::Firm
             && !(0..superlative.at).any(|at| sentence.cue(at) == Some(Cue::Plural));
-        let right = units.first().and_then(|row| self.facts.name(*row));
+        // Enough of the text before it to see the kind of place.
+        let before = self.text.get(..item.start).unwrap_or_default();
+        let from = before.char_indices().rev().nth(20).map_or(0, |(at, _)| at);
+        let before = before.get(from..).unwrap_or_default();
+        let right = units
+            .first()
+            .and_then(|row| self.facts.name(*row))
+            .map(|right| name_behind(before, right));
         match right {
             Some(right) if is_firm => Claim {
                 meaning: Some(*first),

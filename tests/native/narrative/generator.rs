@@ -440,7 +440,11 @@ impl Plan {
             found,
             right: proposed,
             others,
-            text: format!("{wrong} for {right} in {:?}", &text[line..line_end]),
+            text: format!(
+                "{wrong} for {right} in {:?} behind {:?}",
+                &text[line..line_end],
+                text[..line].lines().next_back().unwrap_or_default()
+            ),
         })
     }
 }
