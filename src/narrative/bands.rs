@@ -38,7 +38,7 @@ pub(super) fn counted(sentence: &Sentence, in_list: bool) -> Vec<Counted> {
         .filter(|at| match sentence.what(*at) {
             Some(What::Number(_, Unit::Units)) => true,
             Some(What::Number(_, Unit::None)) => has_units && ends_label(sentence, *at),
-            Some(What::Cue(Cue::Zero)) => has_units,
+            Some(What::Cue(Cue::Zero)) => has_units || is_stated(sentence, *at),
             Some(
                 What::Cue(_)
                 | What::Number(..)
@@ -79,9 +79,14 @@ pub(super) fn counted(sentence: &Sentence, in_list: bool) -> Vec<Counted> {
 
 /// Whether a bare number is what a label states: "trên 10 đến dưới 25%: 8".
 fn ends_label(sentence: &Sentence, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| sentence.cue(before));
     let after = sentence.what(at.saturating_add(1));
-    before == Some(Cue::States) && matches!(after, None | Some(What::Mark(',' | ')')))
+    is_stated(sentence, at) && matches!(after, None | Some(What::Mark(',' | ')')))
+}
+
+/// Whether a colon or "là" stands right before.
+fn is_stated(sentence: &Sentence, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| sentence.cue(before));
+    before == Some(Cue::States)
 }
 
 /// The bands that a sentence words.

@@ -19,13 +19,18 @@ impl<T> Candidate<T> {
     }
 }
 
+/// How much the section on the situation speaks for the start of the year.
+pub(super) const SITUATION: i32 = 20;
+/// How much a moment speaks for the sentences behind its own: not enough to exclude others.
+const EARLIER: i32 = 12;
+
 /// What of earlier sentences holds for the next ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Carry {
     /// When, by the last sentence that said it.
     pub(super) moment: Option<Candidate<Moment>>,
     /// When, by what the section is about.
-    pub(super) stage: Option<Moment>,
+    pub(super) stage: Option<Candidate<Moment>>,
     /// Who is counted.
     pub(super) subject: Option<Candidate<Subject>>,
     /// Where, in the same paragraph.
@@ -38,12 +43,22 @@ pub(super) struct Carry {
     lead: bool,
 }
 
+impl Carry {
+    /// Lets what was said of the moment weigh no more than this.
+    fn fade(&mut self, most: i32) {
+        if let Some(moment) = &mut self.moment {
+            moment.weight = moment.weight.min(most);
+        }
+    }
+}
+
 /// The carry of what follows `sentence`.
 pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) -> Carry {
     let mut carry = before.clone();
     if sentence.items.is_empty() {
         if !carry.lead {
             carry.place = None;
+            carry.fade(EARLIER);
         }
         return carry;
     }
@@ -53,7 +68,8 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         .iter()
         .any(|item| matches!(item.what, What::Number(..)));
     let stage = items().find_map(|cue| match cue {
-        Cue::Stage(moment) => Some(moment),
+        Cue::Stage(moment) => Some(Candidate::new(moment, 10)),
+        Cue::Situation => Some(Candidate::new(Moment::Start, SITUATION)),
         _ => None,
     });
     let ends_paragraph = matches!(sentence.ending, Ending::Paragraph | Ending::Colon);
@@ -64,7 +80,12 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
             ..Carry::default()
         };
     }
-    let weight = if sentence.ending == Ending::Colon { 20 } else { 12 };
+    // A semicolon goes on the sentence, a colon opens a list.
+    let weight = match sentence.ending {
+        Ending::Part => 28,
+        Ending::Colon => 20,
+        Ending::Stop | Ending::Paragraph => EARLIER,
+    };
     let at = items()
         .enumerate()
         .filter_map(|(index, cue)| match cue {
@@ -74,8 +95,12 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         .last();
     if let Some((_, moment)) = at {
         carry.moment = Some(Candidate::new(moment, weight));
-    } else if let Some(moment) = stage {
-        carry.stage = Some(moment);
+    } else {
+        carry.fade(if carry.lead { weight.max(20) } else { weight });
+        // In a sentence, words such as "kế hoạch" may be said of anything.
+        if is_heading && let Some(stage) = stage {
+            carry.stage = Some(stage);
+        }
     }
     // The list of a colon goes on to a full stop or a heading.
     carry.lead = match sentence.ending {

@@ -59,6 +59,8 @@ pub(super) enum Cue {
     Remain,
     /// When, by what the section or the sentence is about.
     Stage(Moment),
+    /// "thực trạng": the section on the start of the year.
+    Situation,
     /// "so với": what follows is what is compared with.
     Against,
     /// A limit before a number.
@@ -129,7 +131,8 @@ const PHRASES: &[(Cue, &str)] = &[
     (Cue::Rise, "tăng|tăng thêm|tăng lên"),
     (Cue::Down, "xuống|xuống còn|hạ xuống|hạ xuống còn|giảm xuống|giảm xuống còn|giảm còn|còn lại|chỉ còn|xuống mức|giảm về|về mức"),
     (Cue::Remain, "còn|vẫn còn"),
-    (Cue::Stage(Moment::Start), "thực trạng|tình hình|kết quả rà soát|qua rà soát|kết quả điều tra|kết quả tổng điều tra|khảo sát"),
+    (Cue::Situation, "thực trạng"),
+    (Cue::Stage(Moment::Start), "tình hình|kết quả rà soát|qua rà soát|kết quả điều tra|kết quả tổng điều tra|khảo sát"),
     (Cue::Stage(Moment::End), "mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|ước"),
     (Cue::Against, "so với|so"),
     (Cue::Bound(Bound::About), "khoảng|xấp xỉ|chừng|ước khoảng|độ|ngót"),
@@ -152,7 +155,7 @@ const PHRASES: &[(Cue, &str)] = &[
     (Cue::Standard, "chuẩn nghèo|chuẩn nghèo đa chiều|chuẩn nghèo , cận nghèo|chuẩn nghèo , cận nghèo đa chiều|chuẩn hộ nghèo|chuẩn nghèo và cận nghèo|chuẩn nghèo tiếp cận đa chiều"),
     (Cue::Period, "giai đoạn|nhiệm kỳ|bình quân|trung bình|mỗi năm|hằng năm|hàng năm|các năm|những năm|năm trước|năm ngoái|năm sau|năm tới|tháng đầu năm|tháng cuối năm|quý|tháng|thời kỳ|lũy kế|luỹ kế|liên tục"),
     (Cue::Gross, "thoát nghèo|hộ thoát nghèo|số hộ thoát nghèo|thoát cận nghèo|hộ thoát cận nghèo|hộ mới thoát nghèo|mới thoát nghèo|tái nghèo|hộ tái nghèo|tái cận nghèo|phát sinh|phát sinh mới|hộ phát sinh|nghèo mới|hộ nghèo mới|nghèo phát sinh|hộ nghèo phát sinh|tách hộ|chuyển đến|chuyển đi|ra khỏi|thoát khỏi|thoát ra"),
-    (Cue::Unrelated, "vay|cho vay|vay vốn|vốn|tín dụng|bảo hiểm|bảo hiểm y tế|bhyt|thẻ|thẻ bhyt|lao động|người|người nghèo|khẩu|nhân khẩu|học sinh|sinh viên|đào tạo|dạy nghề|nghề|việc làm|xuất khẩu lao động|nhà ở|nhà|xây dựng nhà|làm nhà|xóa nhà tạm|xoá nhà tạm|nhà tạm|sửa chữa|hỗ trợ|kinh phí|ngân sách|đồng|triệu|tỷ|triệu đồng|tỷ đồng|nghìn đồng|mô hình|dự án|tiểu dự án|chương trình|con|con giống|cây giống|gia súc|gia cầm|điện|tiền điện|tiền|nước|nước sạch|nước sinh hoạt|nhà tiêu|nhà vệ sinh|tiếp cận|dân tộc|dân tộc thiểu số|dtts|phụ nữ|nữ|trẻ em|người có công|có công|bảo trợ|bảo trợ xã hội|chính sách|không có khả năng|khả năng lao động|tập huấn|tuyên truyền|lớp|lượt|suất|học phí|học bổng|trợ giúp|trợ cấp|quà|tặng|cấp|cấp phát|cấp thẻ|giống|phân bón|đất|đất ở|đất sản xuất|thiếu hụt|thu nhập|thu nhập thấp|mức sống trung bình|xuất khẩu|doanh nghiệp|hợp tác xã|tổ|nhóm hộ|đảng viên|hội viên|cán bộ|công chức|đạt chuẩn|chuẩn nông thôn mới|nông thôn mới|tiêu chí|đặc biệt khó khăn|đbkk|vùng|khu vực|thành thị|nông thôn|nguyên nhân|do thiếu|thiếu|ốm đau|già yếu|neo đơn|khuyết tật|biên giới|hoàn thành|vượt|kế hoạch giao|kế hoạch năm|so với kế hoạch|đăng ký|tự nguyện|giải ngân|dư nợ|nợ|giúp đỡ|vận động|tổ chức|thực hiện cho|tham gia|hưởng|được hưởng|thụ hưởng|internet|viễn thông|thông tin|ti vi|nghe nhìn|đường|km|công trình|ha|tấn|dân số|mật độ|diện tích|tăng trưởng|thu hút|lãi suất|khen thưởng|chủ hộ|hộ có|hộ thuộc|hộ là|là hộ"),
+    (Cue::Unrelated, "vay|cho vay|vay vốn|vốn|tín dụng|bảo hiểm|bảo hiểm y tế|bhyt|thẻ|thẻ bhyt|lao động|người|người nghèo|khẩu|nhân khẩu|học sinh|sinh viên|đào tạo|dạy nghề|nghề|việc làm|xuất khẩu lao động|nhà ở|nhà|xây dựng nhà|làm nhà|xóa nhà tạm|xoá nhà tạm|nhà tạm|sửa chữa|hỗ trợ|kinh phí|ngân sách|đồng|triệu|tỷ|triệu đồng|tỷ đồng|nghìn đồng|mô hình|dự án|tiểu dự án|chương trình|con|con giống|cây giống|gia súc|gia cầm|điện|tiền điện|tiền|nước|nước sạch|nước sinh hoạt|nhà tiêu|nhà vệ sinh|tiếp cận|dân tộc|dân tộc thiểu số|dtts|phụ nữ|nữ|trẻ em|người có công|có công|bảo trợ|bảo trợ xã hội|chính sách|không có khả năng|khả năng lao động|tập huấn|tuyên truyền|lớp|lượt|suất|học phí|học bổng|trợ giúp|trợ cấp|quà|tặng|cấp|cấp phát|cấp thẻ|giống|phân bón|đất|đất ở|đất sản xuất|thiếu hụt|thu nhập|thu nhập thấp|mức sống trung bình|xuất khẩu|doanh nghiệp|hợp tác xã|tổ|nhóm hộ|đảng viên|hội viên|cán bộ|công chức|đạt chuẩn|chuẩn nông thôn mới|nông thôn mới|tiêu chí|đặc biệt khó khăn|đbkk|vùng|khu vực|thành thị|nông thôn|nguyên nhân|do thiếu|thiếu|ốm đau|già yếu|neo đơn|khuyết tật|biên giới|hoàn thành|vượt|kế hoạch giao|so với kế hoạch|đăng ký|tự nguyện|giải ngân|dư nợ|nợ|giúp đỡ|vận động|tổ chức|thực hiện cho|tham gia|hưởng|được hưởng|thụ hưởng|internet|viễn thông|thông tin|ti vi|nghe nhìn|đường|km|công trình|ha|tấn|dân số|mật độ|diện tích|tăng trưởng|thu hút|lãi suất|khen thưởng|chủ hộ|hộ có|hộ thuộc|hộ là|là hộ"),
     (Cue::Year, "năm"),
     (Cue::States, "là|có|gồm có|:|ở mức|với|=|đạt mức|hiện"),
     (Cue::Known, "giảm nghèo|công tác giảm nghèo|chương trình giảm nghèo|chương trình mục tiêu quốc gia giảm nghèo bền vững|kế hoạch giảm nghèo|giảm nghèo bền vững|giảm nghèo đa chiều|mục tiêu giảm nghèo|chỉ tiêu giảm nghèo|thiểu số|một số|ban chỉ đạo|ủy ban nhân dân|tổng điều tra|rà soát|kế hoạch này|theo biểu|biểu|phụ lục|nhân dân"),

@@ -87,10 +87,14 @@ fn agrees_share(stated: Stated, part: i64, whole: i64, printed: &[Decimal]) -> O
     let exact = decimal(rate_of(part, whole, Figure::DECIMALS_LIMIT)?);
     let unit = Decimal::new(1, figure.decimals);
     let is_slip = || {
-        let shown = rate_of(part, whole, figure.decimals);
-        let digits = |figure: Figure| figure.digits.unsigned_abs();
-        figure.decimals > 1
-            && shown.is_some_and(|shown| is_slip(digits(figure), digits(shown)))
+        let own = figure.digits.unsigned_abs();
+        let is_of = |right: Decimal| {
+            let right = rounded(right.abs(), figure.decimals);
+            let digits = right.mantissa().unsigned_abs();
+            right.scale() == figure.decimals
+                && u64::try_from(digits).is_ok_and(|right| is_slip(own, right))
+        };
+        figure.decimals > 1 && (is_of(exact) || printed.iter().any(|other| is_of(*other)))
     };
     Some(match stated.bound {
         None => false,

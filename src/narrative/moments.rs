@@ -1,6 +1,6 @@
 //! When a number is said of, by the words before and behind it.
 
-use super::carry::{Candidate, Carry};
+use super::carry::{Candidate, Carry, SITUATION};
 use super::claim::Moment;
 use super::cues::Cue;
 
@@ -15,11 +15,15 @@ pub(super) fn moments(
     let mut weights = Weights::default();
     weights.add(Moment::Start, 5);
     weights.add(Moment::End, 5);
-    if let Some(stage) = carry.stage {
-        weights.add(stage, 10);
-    }
-    if let Some(carried) = carry.moment {
+    for carried in carry.stage.iter().chain(&carry.moment) {
         weights.add(carried.value, carried.weight);
+    }
+    // The section on the situation is about the start of the year, once that was said.
+    if let (Some(stage), Some(carried)) = (&carry.stage, &carry.moment)
+        && stage.value == carried.value
+        && stage.weight >= SITUATION
+    {
+        weights.add(stage.value, 28);
     }
     before(sentence, at, &mut weights);
     behind(sentence, at, &mut weights);
@@ -120,6 +124,7 @@ fn before(sentence: &Sentence, at: usize, weights: &mut Weights) {
                 }
             }
             What::Cue(Cue::Stage(moment)) => weights.add(moment, 12),
+            What::Cue(Cue::Situation) => weights.add(Moment::Start, SITUATION),
             What::Cue(_)
             | What::Number(..)
             | What::Year(_)

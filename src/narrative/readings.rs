@@ -69,6 +69,13 @@ pub(super) fn readings(
     if matches!(unit, Unit::Other | Unit::Units | Unit::None) {
         return Readings::NONE;
     }
+    let is_limit = matches!(
+        bound(sentence, at),
+        Some(Bound::Above | Bound::Below | Bound::AtLeast | Bound::AtMost)
+    );
+    if is_limit && unit == Unit::Percent && (is_of_units(sentence, at) || is_label(sentence, at)) {
+        return Readings::NONE;
+    }
     let mut trust = trust(sentence, at).min(of_year(sentence, at, carry, year));
     let subjects = subjects(sentence, at, unit, carry);
     let mut moments = moments(sentence, at, carry);
@@ -81,6 +88,10 @@ pub(super) fn readings(
     }
     if is_of_last_year(sentence, at, year) {
         moments = vec![Candidate::new(Moment::Start, 30)];
+        trust = trust.min(Trust::Lenient);
+    }
+    // A rate as a limit may be a condition rather than a figure.
+    if is_limit && unit == Unit::Percent && moments.iter().all(|moment| moment.weight < 20) {
         trust = trust.min(Trust::Lenient);
     }
     if subjects.iter().all(|subject| subject.weight <= DEFAULT)
@@ -164,6 +175,27 @@ fn quantities(unit: Unit, moment: Moment, has_share: bool) -> Vec<(Quantity, i32
         (Unit::Points, _) => vec![(Quantity::Points, 0)],
         (Unit::Units | Unit::Other | Unit::None, _) => Vec::new(),
     }
+}
+
+/// Whether a rate stands before a colon, as the name of a band: "dưới 10%: không có".
+fn is_label(sentence: &Sentence, at: usize) -> bool {
+    let behind = (at.saturating_add(1)..at.saturating_add(3))
+        .find(|at| !matches!(sentence.cue(*at), Some(Cue::Tail(_))));
+    behind.is_some_and(|at| sentence.cue(at) == Some(Cue::States))
+}
+
+/// Whether a rate is the condition that units fulfil: "các xã có tỷ lệ hộ nghèo trên 25%".
+fn is_of_units(sentence: &Sentence, at: usize) -> bool {
+    (0..at)
+        .rev()
+        .find_map(|at| match sentence.what(at)? {
+            What::Cue(Cue::Units(_)) => Some(true),
+            What::Cue(Cue::Fall | Cue::Down | Cue::Remain) | What::Mark(',') | What::Number(..) => {
+                Some(false)
+            }
+            What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown => None,
+        })
+        .unwrap_or(false)
 }
 
 /// Where "số hộ nghèo" ends that a per cent is said to be a share of.
@@ -408,6 +440,12 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
             .map(|other| other.what)
     };
     let mut trust = Trust::Firm;
+    // "đạt 95% kế hoạch"
+    if let (What::Number(_, Unit::Percent), Some(Cue::Stage(_))) =
+        (item.what, sentence.cue(at.saturating_add(1)))
+    {
+        return Trust::Never;
+    }
     // Behind the number, up to the next one or the end of the clause.
     let mut behind = at.saturating_add(1);
     while behind < sentence.items.len() {

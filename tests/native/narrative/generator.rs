@@ -301,7 +301,14 @@ impl<'a> Writer<'a> {
         let noun = if self.is_village() { "thôn" } else { "xã" };
         if count == 0 {
             let also = vec![format!("0{} {noun}", self.dice.range(1, 3))];
+            if self.text.ends_with("có ") {
+                self.text.truncate(self.text.len() - "có ".len());
+            }
+            let labelled = self.text.ends_with(": ");
             self.push(Kind::Units, "không có".to_owned(), also);
+            if !labelled {
+                self.text.push_str(&format!(" {noun} nào"));
+            }
         } else {
             self.push(Kind::Units, format!("{count:02}"), Vec::new());
             self.text.push_str(&format!(" {noun}"));

@@ -18,7 +18,7 @@ pub(super) const SITUATION: &[&str] = &[
     "Số {don_vi} có tỷ lệ hộ nghèo từ 10% trở xuống có {s0x}; số {don_vi} có tỷ lệ hộ nghèo từ trên 10 đến dưới 25% có {s1x}; số {don_vi} có tỷ lệ hộ nghèo từ 25% đến dưới 30% có {s2x}.",
     "{don_vi_c} có tỷ lệ hộ nghèo cao từ 40% trở lên: {s4x}.",
     "Đầu năm có {s1x} có tỷ lệ hộ nghèo trên 10% đến dưới 25%[;|,] {s2x} có tỷ lệ từ 25% đến dưới 30%.",
-    "Có {s0x} có tỷ lệ hộ nghèo dưới hoặc bằng 10%.",
+    "Toàn {cap}: {s0x} có tỷ lệ hộ nghèo dưới hoặc bằng 10%.",
     "Số {don_vi} có tỷ lệ hộ nghèo từ 30% đến dưới 40%: {s3x}.",
     "Đầu năm {y}, {s0x} có tỷ lệ hộ nghèo không quá 10%, {s1x} từ trên 10% đến dưới 25% và {s2x} từ 25% đến dưới 30%.",
     "{u} có {uP0} hộ nghèo, chiếm {uP0r}%; {w} có {wP0} hộ nghèo, chiếm {wP0r}%.",
@@ -98,5 +98,9 @@ pub(super) const OTHERS: &[&str] = &[
     "Dư nợ cho vay hộ nghèo đạt {#} triệu đồng với {#} hộ còn dư nợ.",
     "Cả nước còn {%}% hộ nghèo.",
     "Nghị quyết 30a, Quyết định số 59/2015/QĐ-TTg ngày 19/11/2015.",
+    "Ưu tiên đầu tư cho các xã có tỷ lệ hộ nghèo trên 25%.",
+    "Không để xã nào có tỷ lệ hộ nghèo tăng trên {%}%.",
+    "Đạt {%}% kế hoạch năm, vượt {%}% so với cùng kỳ.",
+    "Tiêu chí số 11 về hộ nghèo: tỷ lệ hộ nghèo dưới 12%.",
     "Bình quân mỗi năm giảm {#} hộ nghèo trong giai đoạn {y}-{y+4}.",
 ];
