@@ -7,14 +7,15 @@
 //! 1. [`domain`]: households, rates and points; the table; what follows from it ([`domain::report`]).
 //! 2. [`import`]: text, HTML and files become a table, with every doubt at its place.
 //! 3. [`locale`]: the languages; numbers and the limits of bands as text.
-//! 4. [`formats`]: the external formats of a work: link, saved record, clipboard.
-//! 5. [`app`]: the [`app::model`], what a person does as an [`app::command`], the pure
+//! 4. [`narrative`]: the figures of a plan's text, held against its table.
+//! 5. [`formats`]: the external formats of a work: link, saved record, clipboard.
+//! 6. [`app`]: the [`app::model`], what a person does as an [`app::command`], the pure
 //!    [`mod@app::update`], and the [`app::store`], which owns the model.
-//! 6. [`i18n`]: all texts, in Vietnamese and in English.
-//! 7. [`export`]: the table as other programs take it.
-//! 8. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
-//! 9. [`components`]: the page, rendered by Yew. In another site's frame it is
-//!    [`components::embed_page`], under the rules of [`app::embedding`].
+//! 7. [`i18n`]: all texts, in Vietnamese and in English.
+//! 8. [`export`]: the table as other programs take it.
+//! 9. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
+//! 10. [`components`]: the page, rendered by Yew. In another site's frame it is
+//!     [`components::embed_page`], under the rules of [`app::embedding`].
 //!
 //! The program has two parts; [`mod@deferred`] is the second one.
 //!

@@ -155,9 +155,10 @@ impl<'a> Facts<'a> {
     /// How many units have a rate in `range`, on exact ratios; `None` where one has no rate.
     fn units_in(&self, range: RateRange, subject: Subject, moment: Moment) -> Option<usize> {
         let mut units = 0_usize;
+        // Any unit's scope: its own figures are there or not, whatever others lack.
+        let scope = Scope::Row(self.table.row(0)?.id());
         for row in &self.report.rows {
-            // The scope of a unit: its own figures are complete or absent.
-            let part = self.count(row, Scope::Row(self.table.row(0)?.id()), subject, moment)?;
+            let part = self.count(row, scope, subject, moment)?;
             let whole = row.households.filter(|whole| *whole != Households::ZERO)?;
             let above = range.from.is_none_or(|limit| is_past(limit, part, whole, true));
             let below = range.to.is_none_or(|limit| is_past(limit, part, whole, false));

@@ -36,13 +36,14 @@ use std::collections::BTreeMap;
 pub use self::correct::{Change, correct};
 
 use self::carry::{Carry, carried};
-use self::claim::Claim;
-use self::facts::Facts;
+use self::claim::{Claim, Meaning, RateLimit, RateRange};
+use self::facts::{Fact, Facts};
 use self::places::Places;
 use self::settle::Settler;
 use self::tokens::{Kind, Tokens};
+use crate::domain::bands::{Band, BandLimits};
 use crate::domain::report::Report;
-use crate::domain::table::CommuneTable;
+use crate::domain::table::{CommuneTable, RowId};
 
 /// The figures of `text` in order, each with what the table says of it. Figures in lines of tables are
 /// no claims; figures that mean nothing of the table are there, unchecked.
@@ -75,6 +76,35 @@ pub fn claims(text: &str, table: &CommuneTable, report: &Report) -> Vec<Claim> {
         carry = carried(sentence, &carry, year);
     });
     found
+}
+
+/// The units that a superlative is true of, several where they are equal; `None` where the table cannot
+/// tell, or `meaning` is no superlative.
+#[must_use]
+pub fn highest_or_lowest(
+    table: &CommuneTable,
+    report: &Report,
+    meaning: Meaning,
+) -> Option<Vec<RowId>> {
+    match Facts::new(table, report).of(meaning)? {
+        Fact::Units(units) => Some(units),
+        Fact::Count(_) | Fact::Share { .. } => None,
+    }
+}
+
+/// A band of the table as the text states one.
+#[must_use]
+pub fn band_range(limits: &BandLimits, band: Band) -> RateRange {
+    RateRange {
+        from: limits.below(band).map(|limit| RateLimit {
+            at: limit.at,
+            included: !limit.in_lower,
+        }),
+        to: limits.above(band).map(|limit| RateLimit {
+            at: limit.at,
+            included: limit.in_lower,
+        }),
+    }
 }
 
 /// The year that the text has most often behind "năm".

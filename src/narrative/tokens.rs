@@ -255,19 +255,19 @@ pub(super) fn is_table_line(line: &str) -> bool {
     if count(b'\t') >= 2 || count(b'|') >= 2 {
         return true;
     }
-    let (mut figures, mut words) = (0_usize, 0_usize);
+    let (mut figures, mut words, mut ends) = (0_usize, 0_usize, false);
     for part in line.split_whitespace() {
         let bare = part.trim_start_matches(['-', '−', '–', '(']);
-        if bare.starts_with(|first: char| first.is_ascii_digit())
+        ends = bare.starts_with(|first: char| first.is_ascii_digit())
             && part.chars().all(|other| !is_letter(other))
-            && !part.ends_with(['%', ';', ',', ':'])
-        {
+            && !part.ends_with(['%', ';', ',', ':']);
+        if ends {
             figures = figures.saturating_add(1);
         } else {
             words = words.saturating_add(1);
         }
     }
-    figures >= FIGURES && words <= figures
+    ends && figures >= FIGURES && words <= figures
 }
 
 #[cfg(test)]
