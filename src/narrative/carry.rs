@@ -86,14 +86,11 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         Ending::Colon => 20,
         Ending::Stop | Ending::Paragraph => EARLIER,
     };
-    let at = items()
-        .enumerate()
-        .filter_map(|(index, cue)| match cue {
-            Cue::At(moment) => Some((index, moment)),
-            _ => None,
-        })
-        .last();
-    if let Some((_, moment)) = at {
+    let at = items().rev().find_map(|cue| match cue {
+        Cue::At(moment) => Some(moment),
+        _ => None,
+    });
+    if let Some(moment) = at {
         carry.moment = Some(Candidate::new(moment, weight));
     } else {
         carry.fade(if carry.lead { weight.max(20) } else { weight });
@@ -110,28 +107,28 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         Ending::Paragraph => carry.lead && !is_heading,
     };
     let subject = items()
-        .filter_map(|cue| match cue {
+        .rev()
+        .find_map(|cue| match cue {
             Cue::Own(group) => Some(Subject::Of(group)),
             Cue::Subject(subject) if subject != Subject::All => Some(subject),
             Cue::Multidimensional => Some(Subject::Both),
             Cue::Listed => Some(Subject::Of(Group::Poor)),
             _ => None,
-        })
-        .last();
+        });
     if let Some(subject) = subject {
         carry.subject = Some(Candidate::new(subject, if is_heading { 25 } else { 18 }));
     }
     let place = sentence
         .items
         .iter()
+        .rev()
         .filter(|item| item.bracket == 0)
-        .filter_map(|item| match item.what {
+        .find_map(|item| match item.what {
             What::Place(place) => Some(place),
             What::Cue(Cue::Whole) => Some(Place::Whole),
             What::Cue(Cue::Elsewhere) => Some(Place::Elsewhere),
             What::Cue(_) | What::Number(..) | What::Year(_) | What::Mark(_) | What::Unknown => None,
-        })
-        .last();
+        });
     carry.place = match (place, sentence.ending) {
         (_, Ending::Paragraph) if !carry.lead => None,
         (Some(place), _) => Some(place),

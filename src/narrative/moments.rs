@@ -171,11 +171,10 @@ fn behind(sentence: &Sentence, at: usize, weights: &mut Weights) {
 /// "từ 12,06% xuống 8,65%": from the start to the end.
 fn between(sentence: &Sentence, at: usize, weights: &mut Weights) {
     let opens = |at: usize| {
-        let before = (0..at).rev().find_map(|at| match sentence.cue(at)? {
+        (0..at).rev().find_map(|at| match sentence.cue(at)? {
             Cue::Bound(_) => None,
             cue => Some(cue),
-        });
-        before
+        })
     };
     let unit = |at: usize| match sentence.what(at) {
         Some(What::Number(_, unit)) => Some(unit),

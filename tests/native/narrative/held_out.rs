@@ -43,3 +43,37 @@ pub(crate) const OTHERS: &[&str] = &[
     "Huyện Cao Lộc giảm {#} hộ nghèo, tỷ lệ hộ nghèo còn {%}%.",
     "Hỗ trợ tiền điện cho {#} hộ nghèo với mức 55.000 đồng/hộ/tháng.",
 ];
+
+/// A second set, written when the reader was done with the first.
+pub(crate) const SECOND: &[&str] = &[
+    "Đến thời điểm đầu năm {y}, trên địa bàn còn {P0} hộ nghèo (chiếm {P0r}%), {N0} hộ cận nghèo (chiếm {N0r}%).",
+    "Năm {y}, phấn đấu giảm {Pp} điểm phần trăm tỷ lệ hộ nghèo, tương ứng {Pd} hộ thoát nghèo.",
+    "Chỉ tiêu giảm nghèo năm {y}: tỷ lệ hộ nghèo giảm {Pp} điểm phần trăm; số hộ nghèo giảm {Pd} hộ; cuối năm còn {P1} hộ.",
+    "Số hộ nghèo: {P0} hộ đầu năm, {P1} hộ cuối năm.",
+    "Hộ cận nghèo đầu năm {N0} hộ ({N0r}%), dự kiến cuối năm {N1} hộ ({N1r}%).",
+    "Trong tổng số {T} hộ dân toàn {cap}, đầu năm có {P0} hộ nghèo và {N0} hộ cận nghèo.",
+    "Kéo giảm tỷ lệ hộ nghèo xuống còn {P1r}% vào cuối năm {y}.",
+    "Nhóm có tỷ lệ hộ nghèo dưới hoặc bằng 10% đầu năm gồm {s0x}; nhóm trên 10% đến dưới 25% gồm {s1x}.",
+    "Đầu năm {y} có {s2x} thuộc nhóm tỷ lệ hộ nghèo từ 25% đến dưới 30%.",
+    "Trong các {don_vi}, {hi} có tỷ lệ hộ nghèo đầu năm cao nhất ({hiP0r}%).",
+    "{u} dự kiến giảm từ {uP0} hộ nghèo đầu năm xuống {uP1} hộ cuối năm.",
+    "{u}: đầu năm {uP0} hộ nghèo, tỷ lệ {uP0r}%; cuối năm {uP1} hộ.",
+    "Cuối năm {y} còn {P1} hộ nghèo, giảm {Pd} hộ so với đầu năm {y}.",
+    "Giảm {Nd} hộ cận nghèo, tương ứng {Np} điểm phần trăm.",
+    "Tổng số hộ nghèo, cận nghèo đầu năm là {B0} hộ, cuối năm còn {B1} hộ.",
+    "Như vậy, trong năm {y} số hộ nghèo giảm {Ps}% so với tổng số hộ nghèo đầu năm.",
+];
+
+/// Others of the second set.
+pub(crate) const SECOND_OTHERS: &[&str] = &[
+    "Đã có {#} lượt hộ nghèo, cận nghèo được vay vốn với doanh số {#} triệu đồng.",
+    "Kết thúc năm {y-1}, tỷ lệ hộ nghèo giảm {%}%, đạt {%}% kế hoạch.",
+    "Miễn giảm học phí cho {#} học sinh con hộ nghèo.",
+    "Khoảng {#} hộ nghèo thiếu hụt chỉ số về nhà tiêu hợp vệ sinh.",
+    "Dân số trung bình {#} người, tỷ lệ tăng dân số {%}%.",
+    "So với bình quân chung của tỉnh ({%}%), tỷ lệ hộ nghèo còn cao.",
+    "Đến nay đã rà soát được {#2} thôn với {#} hộ.",
+    "Giai đoạn tới, mỗi năm giảm từ 3% đến 4% hộ nghèo.",
+    "Hộ nghèo không có đất sản xuất: {#} hộ; hộ nghèo thiếu vốn: {#} hộ.",
+    "Xã Hồng Phong, huyện Bình Gia có {#} hộ nghèo, chiếm {%}%.",
+];
