@@ -35,6 +35,8 @@ pub(super) struct Carry {
     pub(super) subject: Option<Candidate<Subject>>,
     /// Where, in the same paragraph.
     pub(super) place: Option<Place>,
+    /// It was named in the same sentence, before a semicolon.
+    pub(super) same_sentence: bool,
     /// A year that is not the table's holds on.
     pub(super) other_year: bool,
     /// Units are being counted by rate.
@@ -56,6 +58,7 @@ impl Carry {
 pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) -> Carry {
     let mut carry = before.clone();
     if sentence.items.is_empty() {
+        carry.same_sentence = false;
         if !carry.lead {
             carry.place = None;
             carry.fade(EARLIER);
@@ -129,6 +132,8 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
             What::Cue(Cue::Elsewhere) => Some(Place::Elsewhere),
             What::Cue(_) | What::Number(..) | What::Year(_) | What::Mark(_) | What::Unknown => None,
         });
+    carry.same_sentence = sentence.ending == Ending::Part
+        && (place.is_some() || carry.same_sentence && carry.place.is_some());
     carry.place = match (place, sentence.ending) {
         (_, Ending::Paragraph) if !carry.lead => None,
         (Some(place), _) => Some(place),

@@ -194,6 +194,19 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 /// The cue that begins at a token, and how many tokens it has.
 pub(super) fn cue(tokens: &Tokens<'_>, at: usize) -> Option<(Cue, usize)> {
+    longest(tokens, at, |_| true)
+}
+
+/// The same among phrases without a comma.
+pub(super) fn cue_to_comma(tokens: &Tokens<'_>, at: usize) -> Option<(Cue, usize)> {
+    longest(tokens, at, |words| !words.contains(&","))
+}
+
+fn longest(
+    tokens: &Tokens<'_>,
+    at: usize,
+    admits: impl Fn(&[&str]) -> bool,
+) -> Option<(Cue, usize)> {
     let first = tokens.word(at);
     let phrases = LEXICON.get(first)?;
     let fits = |words: &[&str]| {
@@ -204,7 +217,7 @@ pub(super) fn cue(tokens: &Tokens<'_>, at: usize) -> Option<(Cue, usize)> {
     };
     phrases
         .iter()
-        .find(|(words, _)| fits(words))
+        .find(|(words, _)| admits(words) && fits(words))
         .map(|(words, cue)| (*cue, words.len()))
 }
 

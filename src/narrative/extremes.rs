@@ -138,8 +138,8 @@ fn name(sentence: &Sentence, at: usize) -> Option<(usize, RowId)> {
                 return (!joined).then_some(found);
             }
             Some(What::Cue(
-                Cue::States | Cue::Known | Cue::Units(_) | Cue::Rate | Cue::Subject(_) | Cue::Own(_) | Cue::Whole,
-            )) => {}
+                Cue::States | Cue::Known | Cue::Units(_) | Cue::Rate | Cue::Subject(_) | Cue::Own(_) | Cue::Whole | Cue::At(_) | Cue::Year,
+            ) | What::Year(_)) => {}
             _ => return None,
         }
     }

@@ -15,19 +15,21 @@ pub(super) fn moments(
     let mut weights = Weights::default();
     weights.add(Moment::Start, 5);
     weights.add(Moment::End, 5);
+    let attached = behind(sentence, at, &mut weights);
+    before(sentence, at, attached, &mut weights);
+    between(sentence, at, &mut weights);
+    // What the sentence says outright leaves no room for what others said.
+    let most = if weights.best() >= 30 { 12 } else { 30 };
     for carried in carry.stage.iter().chain(&carry.moment) {
-        weights.add(carried.value, carried.weight);
+        weights.add(carried.value, carried.weight.min(most));
     }
     // The section on the situation is about the start of the year, once that was said.
     if let (Some(stage), Some(carried)) = (&carry.stage, &carry.moment)
         && stage.value == carried.value
         && stage.weight >= SITUATION
     {
-        weights.add(stage.value, 28);
+        weights.add(stage.value, most.min(28));
     }
-    before(sentence, at, &mut weights);
-    behind(sentence, at, &mut weights);
-    between(sentence, at, &mut weights);
     weights.candidates()
 }
 
@@ -49,6 +51,10 @@ impl Weights {
         *slot = (*slot).max(weight);
     }
 
+    fn best(&self) -> i32 {
+        self.start.max(self.end).max(self.change)
+    }
+
     fn candidates(self) -> Vec<Candidate<Moment>> {
         let all = [
             (Moment::Start, self.start),
@@ -63,7 +69,8 @@ impl Weights {
 }
 
 /// What stands before the number: the nearest adverbial ("đầu năm") and the nearest verb ("giảm").
-fn before(sentence: &Sentence, at: usize, weights: &mut Weights) {
+/// Where one is `attached` behind it, an adverbial of another clause says little.
+fn before(sentence: &Sentence, at: usize, attached: bool, weights: &mut Weights) {
     let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
     let mut commas = 0_usize;
     let mut states = false;
@@ -89,7 +96,7 @@ fn before(sentence: &Sentence, at: usize, weights: &mut Weights) {
             }
             What::Cue(Cue::At(moment)) => {
                 let weight = match adverbials {
-                    0 if demoted => 15,
+                    0 if demoted || attached && commas > 0 => 15,
                     0 => 30,
                     _ => 10,
                 };
@@ -135,17 +142,17 @@ fn before(sentence: &Sentence, at: usize, weights: &mut Weights) {
     }
 }
 
-/// What stands behind it in the same clause: "1.671 hộ nghèo đầu năm".
-fn behind(sentence: &Sentence, at: usize, weights: &mut Weights) {
+/// What stands behind it in the same clause: "1.671 hộ nghèo đầu năm". Whether there is something.
+fn behind(sentence: &Sentence, at: usize, weights: &mut Weights) -> bool {
     let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
     for after in at.saturating_add(1)..sentence.items.len() {
         let Some(item) = sentence.items.get(after) else {
-            return;
+            return false;
         };
         match item.what {
-            What::Number(..) | What::Mark(',' | ')') => return,
+            What::Number(..) | What::Mark(',' | ')') => return false,
             What::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::Within | Cue::To) => {
-                return;
+                return false;
             }
             What::Cue(Cue::At(moment))
                 if item.bracket == bracket && !is_compared(sentence, after) =>
@@ -161,11 +168,12 @@ fn behind(sentence: &Sentence, at: usize, weights: &mut Weights) {
                     Some(What::Number(..) | What::Cue(Cue::Down | Cue::Remain | Cue::Fall | Cue::States | Cue::Whole))
                 );
                 weights.add(moment, if leads { 20 } else { 35 });
-                return;
+                return !leads;
             }
             What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown => {}
         }
     }
+    false
 }
 
 /// "từ 12,06% xuống 8,65%": from the start to the end.

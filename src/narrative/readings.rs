@@ -394,6 +394,10 @@ pub(super) fn scopes(
                 found.push(Candidate::new(Scope::Total, 16));
             }
         }
+        Some(Place::Unit(Some(row))) if carry.same_sentence => {
+            found.push(Candidate::new(Scope::Row(row), 28));
+            found.push(Candidate::new(Scope::Total, 16));
+        }
         Some(Place::Unit(Some(row))) => {
             found.push(Candidate::new(Scope::Row(row), 20));
             found.push(Candidate::new(Scope::Total, 20));

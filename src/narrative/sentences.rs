@@ -1,7 +1,7 @@
 //! Sentences: numbers, cues and names in their order, each with its place and its brackets.
 
 use super::claim::Moment;
-use super::cues::{Cue, cue};
+use super::cues::{Cue, cue, cue_to_comma};
 use super::numbers::{Numeral, in_words};
 use super::places::{Place, Places};
 use super::tokens::{Kind, Tokens};
@@ -262,7 +262,8 @@ impl Builder<'_, '_> {
             self.sentence.items.last().map(|item| item.what),
             Some(What::Cue(Cue::Year | Cue::At(_) | Cue::To | Cue::From | Cue::Period | Cue::Standard))
         );
-        let is_year = matches!(unit, Unit::None) || after_year && unit == Unit::Other;
+        // "trong năm 2021 số hộ nghèo": what follows a year is not what it counts.
+        let is_year = unit == Unit::None || after_year && unit != Unit::Percent;
         if let Some(year) = numeral.year().filter(|_| is_year) {
             return self.push(What::Year(year), length);
         }
@@ -361,7 +362,16 @@ impl Builder<'_, '_> {
         {
             return self.number(Numeral::of_words(value), length);
         }
-        match cue(tokens, at) {
+        let after_percent = matches!(
+            self.sentence.items.last().map(|item| item.what),
+            Some(What::Number(_, Unit::Percent))
+        );
+        let found = match cue(tokens, at) {
+            // "3,41% số hộ nghèo, hộ cận nghèo 2,82%": the comma ends what it is a share of.
+            Some((Cue::Listed, _)) if after_percent => cue_to_comma(tokens, at),
+            found => found,
+        };
+        match found {
             Some((Cue::Whole, length)) if !self.places.is_whole(tokens, at) => {
                 self.push(What::Cue(Cue::Elsewhere), length);
             }

@@ -243,6 +243,41 @@ impl Settler<'_> {
         claim
     }
 
+    /// Of the readings of a superlative, the one whose unit has the figure that stands behind.
+    fn told_by_figure<'s>(
+        &self,
+        sentence: &Sentence,
+        superlative: &'s Superlative,
+    ) -> Option<(&'s Meaning, &'s Vec<RowId>)> {
+        let (name, _) = superlative.name?;
+        let from = name.max(superlative.at).saturating_add(1);
+        let numeral = (from..from.saturating_add(4)).find_map(|at| match sentence.what(at)? {
+            What::Number(numeral, Unit::Percent) => Some((numeral, Quantity::Rate)),
+            What::Number(numeral, Unit::Households) => Some((numeral, Quantity::Count)),
+            What::Cue(_) | What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_)
+            | What::Unknown => None,
+        });
+        let (numeral, quantity) = numeral?;
+        let stated = Stated {
+            numeral,
+            bound: None,
+            rises: false,
+        };
+        let fits = |(meaning, units): &&(Meaning, Vec<RowId>)| {
+            let of_unit = |row: &RowId| {
+                let fact = self.facts.of(Meaning {
+                    quantity,
+                    scope: Scope::Row(*row),
+                    ..*meaning
+                })?;
+                agrees(stated, &fact)
+            };
+            units.iter().any(|row| of_unit(row) == Some(true))
+        };
+        let found = superlative.readings.iter().find(fits);
+        found.map(|(meaning, units)| (meaning, units))
+    }
+
     /// The claim of a unit that is called the highest or lowest.
     fn name(&self, sentence: &Sentence, item: &Item, superlative: &Superlative) -> Claim {
         let claim = self.unchecked(item);
@@ -262,8 +297,11 @@ impl Settler<'_> {
                 ..claim
             };
         }
-        let is_firm = trust(sentence, superlative.at) == Trust::Firm
-            && !(0..superlative.at).any(|at| sentence.cue(at) == Some(Cue::Plural));
+        let is_firm =
+            trust(sentence, superlative.at) == Trust::Firm && !is_plural(sentence, superlative.at);
+        let (first, units) = self
+            .told_by_figure(sentence, superlative)
+            .unwrap_or((first, units));
         // Enough of the text before it to see the kind of place.
         let before = self.text.get(..item.start).unwrap_or_default();
         let from = before.char_indices().rev().nth(20).map_or(0, |(at, _)| at);
@@ -287,6 +325,18 @@ impl Settler<'_> {
             Some(_) | None => claim,
         }
     }
+}
+
+/// Whether several units are called highest: "các xã có tỷ lệ cao nhất".
+fn is_plural(sentence: &Sentence, at: usize) -> bool {
+    (0..at)
+        .rev()
+        .find_map(|at| match sentence.what(at)? {
+            What::Cue(Cue::Plural) => Some(true),
+            What::Mark(_) | What::Place(_) => Some(false),
+            What::Cue(_) | What::Number(..) | What::Year(_) | What::Unknown => None,
+        })
+        .unwrap_or(false)
 }
 
 /// The units that the superlative before `at` is true of.
