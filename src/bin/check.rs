@@ -130,6 +130,9 @@ mod native {
 
     /// The claims of the text around the table that was read.
     fn claim_lines(imported: &Imported, report: &Report, bytes: &[u8]) -> Vec<ClaimLine> {
+        if imported.prose.is_empty() {
+            return Vec::new();
+        }
         let is_text = matches!(imported.reading.source, Source::Text(_));
         let text = std::str::from_utf8(bytes)
             .ok()

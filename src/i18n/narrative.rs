@@ -5,9 +5,7 @@ use crate::domain::table::UnitLevel;
 use crate::locale::Language;
 use crate::locale::figures::whole;
 use crate::locale::number::read_count;
-use crate::narrative::claim::{
-    Claim, ClaimVerdict, Extreme, Quantity, Remark, Scope,
-};
+use crate::narrative::claim::{Claim, ClaimVerdict, Extreme, Quantity, Remark, Scope};
 
 /// The sentence of a claim; `level` says what the units of the table are.
 #[must_use]
@@ -29,7 +27,9 @@ pub fn claim(language: Language, claim: &Claim, level: UnitLevel) -> String {
             );
         }
         (ClaimVerdict::Agrees, _) => {
-            return language.pick("Khớp với biểu.", "Agrees with the table.").to_owned();
+            return language
+                .pick("Khớp với biểu.", "Agrees with the table.")
+                .to_owned();
         }
         (ClaimVerdict::Unchecked, _) | (ClaimVerdict::Contradicts, None) => {
             let text = language.pick(
@@ -89,11 +89,13 @@ fn count(language: Language, printed: &str, right: &str, scope: Scope) -> String
     let number = |text: &str| read_count(text).ok().flatten().map(|count| count.count());
     let gap = match (number(printed), number(right)) {
         (Some(printed), Some(right)) => whole(language, printed.abs_diff(right)),
-        _ => return tr!(
-            language,
-            "Lời văn ghi {printed} hộ, theo biểu là {right} hộ.",
-            "The text says {printed} households, by the table there are {right}."
-        ),
+        _ => {
+            return tr!(
+                language,
+                "Lời văn ghi {printed} hộ, theo biểu là {right} hộ.",
+                "The text says {printed} households, by the table there are {right}."
+            );
+        }
     };
     match scope {
         Scope::Total => tr!(
@@ -151,7 +153,10 @@ mod tests {
                 .iter()
                 .find(|claim| claim.verdict == ClaimVerdict::Contradicts)
                 .unwrap_or_else(|| panic!("{text}: {found:?}"));
-            assert_eq!(claim(Language::Vietnamese, wrong, table.heading.level), sentence);
+            assert_eq!(
+                claim(Language::Vietnamese, wrong, table.heading.level),
+                sentence
+            );
         }
     }
 }

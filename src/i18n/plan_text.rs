@@ -111,10 +111,15 @@ pub fn paragraphs(table: &CommuneTable, report: &Report) -> Vec<Paragraph> {
         all.push(heading(&format!("I. THỰC TRẠNG HỘ NGHÈO{of}")));
         all.extend(situation);
     }
-    let goals = Group::ALL.into_iter().filter_map(|group| writer.goal(group));
+    let goals = Group::ALL
+        .into_iter()
+        .filter_map(|group| writer.goal(group));
     let goals: Vec<Paragraph> = goals.chain(writer.bands(Moment::End)).collect();
     if !goals.is_empty() {
-        all.push(heading(&format!("II. MỤC TIÊU{}", writer.year().to_uppercase())));
+        all.push(heading(&format!(
+            "II. MỤC TIÊU{}",
+            writer.year().to_uppercase()
+        )));
         all.push(heading("2. Mục tiêu cụ thể"));
         all.extend(goals);
     }
@@ -174,7 +179,14 @@ impl Writer<'_> {
     /// "toàn huyện", by what the place is called.
     fn whole_place(&self) -> String {
         const KINDS: [&str; 8] = [
-            "thị trấn", "thị xã", "thành phố", "đặc khu", "huyện", "tỉnh", "xã", "phường",
+            "thị trấn",
+            "thị xã",
+            "thành phố",
+            "đặc khu",
+            "huyện",
+            "tỉnh",
+            "xã",
+            "phường",
         ];
         let place = folded(&self.table.heading.place);
         let kind = KINDS.into_iter().find(|kind| {
@@ -265,9 +277,15 @@ impl Writer<'_> {
                 padded(change.count().unsigned_abs()),
                 of(group, Moment::Change, Quantity::Count),
             );
-            runs.text(&format!(" hộ; đến hết năm{} còn ", year.trim_start_matches(" năm")));
+            runs.text(&format!(
+                " hộ; đến hết năm{} còn ",
+                year.trim_start_matches(" năm")
+            ));
         } else {
-            runs.text(&format!("Đến hết năm{} còn ", year.trim_start_matches(" năm")));
+            runs.text(&format!(
+                "Đến hết năm{} còn ",
+                year.trim_start_matches(" năm")
+            ));
         }
         runs.figure(padded(end.count()), of(group, Moment::End, Quantity::Count));
         runs.text(&format!(" {name}, chiếm "));
@@ -411,15 +429,21 @@ mod tests {
             .flat_map(|paragraph| &paragraph.runs)
             .filter_map(|run| run.figure.map(|figure| (run.text.as_str(), figure)));
         for (printed, figure) in figures {
-            let of_figure = found.iter().find(|claim| {
-                claim.meaning == Some(figure) && claim.printed == printed
-            });
+            let of_figure = found
+                .iter()
+                .find(|claim| claim.meaning == Some(figure) && claim.printed == printed);
             let verdict = of_figure.map(|claim| claim.verdict);
-            assert_eq!(verdict, Some(ClaimVerdict::Agrees), "{printed} {figure:?} in {text}");
+            assert_eq!(
+                verdict,
+                Some(ClaimVerdict::Agrees),
+                "{printed} {figure:?} in {text}"
+            );
         }
         assert!(text.contains("từ 10% trở xuống có 07 xã"), "{text}");
         assert!(text.contains("từ 40% trở lên: không có"), "{text}");
-        assert!(html(&written).starts_with("<p><b>I. THỰC TRẠNG HỘ NGHÈO CỦA HUYỆN VĂN QUAN</b></p>"));
+        assert!(
+            html(&written).starts_with("<p><b>I. THỰC TRẠNG HỘ NGHÈO CỦA HUYỆN VĂN QUAN</b></p>")
+        );
     }
 
     #[test]
@@ -438,7 +462,13 @@ mod tests {
         };
         let table = CommuneTable::new(Default::default(), Conventions::default(), [unit]).unwrap();
         let text = report(&table);
-        assert!(text.contains("Đầu năm trên địa bàn có 10 hộ nghèo, chiếm 10,00%"), "{text}");
-        assert!(!text.contains("cận nghèo") && !text.contains("MỤC TIÊU"), "{text}");
+        assert!(
+            text.contains("Đầu năm trên địa bàn có 10 hộ nghèo, chiếm 10,00%"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("cận nghèo") && !text.contains("MỤC TIÊU"),
+            "{text}"
+        );
     }
 }

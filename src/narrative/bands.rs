@@ -49,7 +49,11 @@ pub(super) fn counted(sentence: &Sentence, in_list: bool) -> Vec<Counted> {
             )
             | None => false,
         })
-        .filter(|at| !bands.iter().any(|band| (band.items.0..band.items.1).contains(at)))
+        .filter(|at| {
+            !bands
+                .iter()
+                .any(|band| (band.items.0..band.items.1).contains(at))
+        })
         .collect();
     let counts_first = match (counts.first(), bands.first()) {
         (Some(count), Some(band)) => *count < band.items.0,
@@ -119,7 +123,9 @@ fn band(sentence: &Sentence, at: usize) -> Option<Band> {
         && let Some(lower) = percent(sentence, lower_at, true)
     {
         let (lead, above) = match before(lower_at, 1) {
-            Some(Cue::Bound(Bound::Above)) if before(lower_at, 2) == Some(Cue::From) => (2, Some(false)),
+            Some(Cue::Bound(Bound::Above)) if before(lower_at, 2) == Some(Cue::From) => {
+                (2, Some(false))
+            }
             Some(Cue::Bound(Bound::Above)) => (1, Some(false)),
             Some(Cue::Bound(Bound::AtLeast)) => (1, Some(true)),
             Some(Cue::From) => (1, Some(true)),
@@ -135,7 +141,10 @@ fn band(sentence: &Sentence, at: usize) -> Option<Band> {
         for included in inside(above) {
             for upper_included in inside(below) {
                 ranges.push(RateRange {
-                    from: Some(RateLimit { at: lower, included }),
+                    from: Some(RateLimit {
+                        at: lower,
+                        included,
+                    }),
                     to: Some(RateLimit {
                         at: upper,
                         included: upper_included,
@@ -152,7 +161,9 @@ fn band(sentence: &Sentence, at: usize) -> Option<Band> {
         Some(Cue::Tail(tail)) => Some(tail),
         _ => None,
     };
-    let end = at.saturating_add(1).saturating_add(usize::from(tail.is_some()));
+    let end = at
+        .saturating_add(1)
+        .saturating_add(usize::from(tail.is_some()));
     let limits: Vec<Bound> = bound.into_iter().chain(tail).collect();
     let ranges: Vec<RateRange> = limits
         .into_iter()

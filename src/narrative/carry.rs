@@ -109,15 +109,13 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         Ending::Part => carry.lead,
         Ending::Paragraph => carry.lead && !is_heading,
     };
-    let subject = items()
-        .rev()
-        .find_map(|cue| match cue {
-            Cue::Own(group) => Some(Subject::Of(group)),
-            Cue::Subject(subject) if subject != Subject::All => Some(subject),
-            Cue::Multidimensional => Some(Subject::Both),
-            Cue::Listed => Some(Subject::Of(Group::Poor)),
-            _ => None,
-        });
+    let subject = items().rev().find_map(|cue| match cue {
+        Cue::Own(group) => Some(Subject::Of(group)),
+        Cue::Subject(subject) if subject != Subject::All => Some(subject),
+        Cue::Multidimensional => Some(Subject::Both),
+        Cue::Listed => Some(Subject::Of(Group::Poor)),
+        _ => None,
+    });
     if let Some(subject) = subject {
         carry.subject = Some(Candidate::new(subject, if is_heading { 25 } else { 18 }));
     }
@@ -139,10 +137,16 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         (Some(place), _) => Some(place),
         (None, _) => carry.place,
     };
-    let last_year = sentence.items.iter().rev().find_map(|item| match item.what {
-        What::Year(year) => Some(year),
-        What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => None,
-    });
+    let last_year = sentence
+        .items
+        .iter()
+        .rev()
+        .find_map(|item| match item.what {
+            What::Year(year) => Some(year),
+            What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => {
+                None
+            }
+        });
     carry.other_year = match (last_year, sentence.ending) {
         (Some(found), Ending::Colon) => year.is_some_and(|year| year != found),
         (Some(_), _) => false,
@@ -151,4 +155,3 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
     carry.units = items().any(|cue| matches!(cue, Cue::Units(_))) || carry.units && carry.lead;
     carry
 }
-

@@ -108,57 +108,159 @@ const ALL: Cue = Cue::Subject(Subject::All);
 
 /// The phrases of each cue, between bars. The longest that fits is taken.
 const PHRASES: &[(Cue, &str)] = &[
-    (POOR, "hộ nghèo|hộ gia đình nghèo|tỷ lệ nghèo|nghèo|hộ thuộc diện nghèo|hộ nghèo theo chuẩn đa chiều"),
-    (NEAR, "hộ cận nghèo|cận nghèo|hộ gia đình cận nghèo|tỷ lệ cận nghèo"),
-    (BOTH, "tỷ lệ nghèo chung|nghèo chung|hộ nghèo và hộ cận nghèo|hộ nghèo và cận nghèo|nghèo và cận nghèo|số hộ nghèo và hộ cận nghèo|số hộ nghèo và cận nghèo|tổng số hộ nghèo và hộ cận nghèo|tổng số hộ nghèo và cận nghèo|hộ nghèo cộng hộ cận nghèo|cả hộ nghèo và hộ cận nghèo|cả hộ nghèo và cận nghèo|cả nghèo và cận nghèo|hộ nghèo lẫn cận nghèo|hộ nghèo lẫn hộ cận nghèo"),
+    (
+        POOR,
+        "hộ nghèo|hộ gia đình nghèo|tỷ lệ nghèo|nghèo|hộ thuộc diện nghèo|hộ nghèo theo chuẩn đa chiều",
+    ),
+    (
+        NEAR,
+        "hộ cận nghèo|cận nghèo|hộ gia đình cận nghèo|tỷ lệ cận nghèo",
+    ),
+    (
+        BOTH,
+        "tỷ lệ nghèo chung|nghèo chung|hộ nghèo và hộ cận nghèo|hộ nghèo và cận nghèo|nghèo và cận nghèo|số hộ nghèo và hộ cận nghèo|số hộ nghèo và cận nghèo|tổng số hộ nghèo và hộ cận nghèo|tổng số hộ nghèo và cận nghèo|hộ nghèo cộng hộ cận nghèo|cả hộ nghèo và hộ cận nghèo|cả hộ nghèo và cận nghèo|cả nghèo và cận nghèo|hộ nghèo lẫn cận nghèo|hộ nghèo lẫn hộ cận nghèo",
+    ),
     (Cue::Own(Group::Poor), "số hộ nghèo|tổng số hộ nghèo"),
-    (Cue::Own(Group::NearPoor), "số hộ cận nghèo|tổng số hộ cận nghèo"),
-    (Cue::Multidimensional, "hộ nghèo đa chiều|số hộ nghèo đa chiều|tổng số hộ nghèo đa chiều|nghèo đa chiều|tỷ lệ nghèo đa chiều"),
-    (Cue::Listed, "hộ nghèo , cận nghèo|hộ nghèo , hộ cận nghèo|số hộ nghèo , cận nghèo|số hộ nghèo , hộ cận nghèo|tổng số hộ nghèo , cận nghèo|tổng số hộ nghèo , hộ cận nghèo|nghèo , cận nghèo"),
-    (ALL, "tổng số hộ|tổng số hộ dân|tổng số hộ dân cư|tổng số hộ gia đình|hộ dân|hộ dân cư|hộ gia đình|tổng hộ|số hộ dân|số hộ dân cư|số hộ toàn huyện|số hộ toàn xã|số hộ toàn tỉnh|số hộ trên địa bàn|số hộ trong xã|số hộ trong thôn|số hộ trong huyện|số hộ của xã|số hộ của thôn|số hộ của huyện|số hộ cả huyện|số hộ cả xã"),
+    (
+        Cue::Own(Group::NearPoor),
+        "số hộ cận nghèo|tổng số hộ cận nghèo",
+    ),
+    (
+        Cue::Multidimensional,
+        "hộ nghèo đa chiều|số hộ nghèo đa chiều|tổng số hộ nghèo đa chiều|nghèo đa chiều|tỷ lệ nghèo đa chiều",
+    ),
+    (
+        Cue::Listed,
+        "hộ nghèo , cận nghèo|hộ nghèo , hộ cận nghèo|số hộ nghèo , cận nghèo|số hộ nghèo , hộ cận nghèo|tổng số hộ nghèo , cận nghèo|tổng số hộ nghèo , hộ cận nghèo|nghèo , cận nghèo",
+    ),
+    (
+        ALL,
+        "tổng số hộ|tổng số hộ dân|tổng số hộ dân cư|tổng số hộ gia đình|hộ dân|hộ dân cư|hộ gia đình|tổng hộ|số hộ dân|số hộ dân cư|số hộ toàn huyện|số hộ toàn xã|số hộ toàn tỉnh|số hộ trên địa bàn|số hộ trong xã|số hộ trong thôn|số hộ trong huyện|số hộ của xã|số hộ của thôn|số hộ của huyện|số hộ cả huyện|số hộ cả xã",
+    ),
     (Cue::Households, "hộ|số hộ"),
-    (Cue::Units(Some(UnitLevel::Commune)), "xã|thị trấn|phường|xã , thị trấn|xã , phường|xã , phường , thị trấn|xã và thị trấn|xã , phường , đặc khu|đơn vị cấp xã|số xã|số xã , thị trấn|số xã , phường"),
-    (Cue::Units(Some(UnitLevel::Village)), "thôn|bản|làng|ấp|khóm|buôn|xóm|khu phố|khu dân cư|tổ dân phố|thôn , bản|thôn , xóm|thôn , tổ dân phố|thôn , bản , tổ dân phố|số thôn|số bản|số xóm"),
-    (Cue::Units(None), "đơn vị|địa phương|số đơn vị|số địa phương"),
-    (Cue::Plural, "các|những|một trong|một trong các|một trong những|nhóm"),
+    (
+        Cue::Units(Some(UnitLevel::Commune)),
+        "xã|thị trấn|phường|xã , thị trấn|xã , phường|xã , phường , thị trấn|xã và thị trấn|xã , phường , đặc khu|đơn vị cấp xã|số xã|số xã , thị trấn|số xã , phường",
+    ),
+    (
+        Cue::Units(Some(UnitLevel::Village)),
+        "thôn|bản|làng|ấp|khóm|buôn|xóm|khu phố|khu dân cư|tổ dân phố|thôn , bản|thôn , xóm|thôn , tổ dân phố|thôn , bản , tổ dân phố|số thôn|số bản|số xóm",
+    ),
+    (
+        Cue::Units(None),
+        "đơn vị|địa phương|số đơn vị|số địa phương",
+    ),
+    (
+        Cue::Plural,
+        "các|những|một trong|một trong các|một trong những|nhóm",
+    ),
     (Cue::Points, "điểm phần trăm|điểm %|điểm|% điểm"),
     (Cue::Percent, "%|phần trăm"),
-    (Cue::Rate, "tỷ lệ|tỉ lệ|chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tỷ trọng|với tỷ lệ"),
-    (Cue::Same, "tương ứng|tương ứng với|tương đương|tương đương với|bằng|tức|tức là|đạt"),
-    (Cue::At(Moment::Start), "đầu năm|đầu kỳ|thời điểm đầu năm|từ đầu năm|ngay từ đầu năm|ngày 01 / 01|hiện có|hiện còn|hiện nay|hiện tại|số đầu năm"),
-    (Cue::At(Moment::End), "cuối năm|đến cuối năm|hết năm|đến hết năm|cuối kỳ|vào cuối năm|kết thúc năm|số cuối năm"),
-    (Cue::Fall, "giảm|giảm được|giảm thêm|mức giảm|số giảm|kéo giảm|giảm bớt|giảm đi|giảm nghèo được|tỷ lệ giảm nghèo|tỷ lệ giảm|giảm ròng|làm giảm|giảm bình quân chung|giảm tỷ lệ|giảm số"),
+    (
+        Cue::Rate,
+        "tỷ lệ|tỉ lệ|chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tỷ trọng|với tỷ lệ",
+    ),
+    (
+        Cue::Same,
+        "tương ứng|tương ứng với|tương đương|tương đương với|bằng|tức|tức là|đạt",
+    ),
+    (
+        Cue::At(Moment::Start),
+        "đầu năm|đầu kỳ|thời điểm đầu năm|từ đầu năm|ngay từ đầu năm|ngày 01 / 01|hiện có|hiện còn|hiện nay|hiện tại|số đầu năm",
+    ),
+    (
+        Cue::At(Moment::End),
+        "cuối năm|đến cuối năm|hết năm|đến hết năm|cuối kỳ|vào cuối năm|kết thúc năm|số cuối năm",
+    ),
+    (
+        Cue::Fall,
+        "giảm|giảm được|giảm thêm|mức giảm|số giảm|kéo giảm|giảm bớt|giảm đi|giảm nghèo được|tỷ lệ giảm nghèo|tỷ lệ giảm|giảm ròng|làm giảm|giảm bình quân chung|giảm tỷ lệ|giảm số",
+    ),
     (Cue::Rise, "tăng|tăng thêm|tăng lên"),
-    (Cue::Down, "xuống|xuống còn|hạ xuống|hạ xuống còn|giảm xuống|giảm xuống còn|giảm còn|còn lại|chỉ còn|xuống mức|giảm về|về mức"),
+    (
+        Cue::Down,
+        "xuống|xuống còn|hạ xuống|hạ xuống còn|giảm xuống|giảm xuống còn|giảm còn|còn lại|chỉ còn|xuống mức|giảm về|về mức",
+    ),
     (Cue::Remain, "còn|vẫn còn"),
     (Cue::Situation, "thực trạng"),
-    (Cue::Stage(Moment::Start), "tình hình|kết quả rà soát|qua rà soát|kết quả điều tra|kết quả tổng điều tra|khảo sát"),
-    (Cue::Stage(Moment::End), "mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|ước"),
+    (
+        Cue::Stage(Moment::Start),
+        "tình hình|kết quả rà soát|qua rà soát|kết quả điều tra|kết quả tổng điều tra|khảo sát",
+    ),
+    (
+        Cue::Stage(Moment::End),
+        "mục tiêu|chỉ tiêu|phấn đấu|dự kiến|kế hoạch|ước",
+    ),
     (Cue::Against, "so với|so"),
-    (Cue::Bound(Bound::About), "khoảng|xấp xỉ|chừng|ước khoảng|độ|ngót"),
+    (
+        Cue::Bound(Bound::About),
+        "khoảng|xấp xỉ|chừng|ước khoảng|độ|ngót",
+    ),
     (Cue::Bound(Bound::Nearly), "gần"),
-    (Cue::Bound(Bound::Above), "trên|hơn|lớn hơn|cao hơn|nhiều hơn|quá|từ trên|>|vượt quá"),
-    (Cue::Bound(Bound::Below), "dưới|nhỏ hơn|thấp hơn|ít hơn|<|chưa đến|chưa đầy|chưa tới"),
-    (Cue::Bound(Bound::AtLeast), "ít nhất|tối thiểu|không dưới|≥|không thấp hơn|không ít hơn|bằng hoặc trên|trên hoặc bằng|lớn hơn hoặc bằng"),
-    (Cue::Bound(Bound::AtMost), "không quá|tối đa|nhiều nhất là|≤|không vượt quá|không cao hơn|dưới hoặc bằng|bằng hoặc dưới|nhỏ hơn hoặc bằng|thấp hơn hoặc bằng"),
+    (
+        Cue::Bound(Bound::Above),
+        "trên|hơn|lớn hơn|cao hơn|nhiều hơn|quá|từ trên|>|vượt quá",
+    ),
+    (
+        Cue::Bound(Bound::Below),
+        "dưới|nhỏ hơn|thấp hơn|ít hơn|<|chưa đến|chưa đầy|chưa tới",
+    ),
+    (
+        Cue::Bound(Bound::AtLeast),
+        "ít nhất|tối thiểu|không dưới|≥|không thấp hơn|không ít hơn|bằng hoặc trên|trên hoặc bằng|lớn hơn hoặc bằng",
+    ),
+    (
+        Cue::Bound(Bound::AtMost),
+        "không quá|tối đa|nhiều nhất là|≤|không vượt quá|không cao hơn|dưới hoặc bằng|bằng hoặc dưới|nhỏ hơn hoặc bằng|thấp hơn hoặc bằng",
+    ),
     (Cue::Tail(Bound::AtLeast), "trở lên|hoặc hơn|hoặc cao hơn"),
     (Cue::Tail(Bound::AtMost), "trở xuống|hoặc thấp hơn|đổ xuống"),
     (Cue::From, "từ"),
     (Cue::To, "đến|tới|–|-|−"),
-    (Cue::Extreme(Extreme::Highest), "cao nhất|nhiều nhất|lớn nhất|đông nhất|nhiều hộ nghèo nhất|nhiều hộ cận nghèo nhất"),
-    (Cue::Extreme(Extreme::Lowest), "thấp nhất|nhỏ nhất|ít nhất là|ít hộ nghèo nhất|ít hộ cận nghèo nhất"),
+    (
+        Cue::Extreme(Extreme::Highest),
+        "cao nhất|nhiều nhất|lớn nhất|đông nhất|nhiều hộ nghèo nhất|nhiều hộ cận nghèo nhất",
+    ),
+    (
+        Cue::Extreme(Extreme::Lowest),
+        "thấp nhất|nhỏ nhất|ít nhất là|ít hộ nghèo nhất|ít hộ cận nghèo nhất",
+    ),
     (Cue::Respectively, "lần lượt|lần lượt là|theo thứ tự"),
     (Cue::Zero, "không có|không còn|chưa có"),
-    (Cue::Within, "trong đó|gồm|bao gồm|cụ thể|trong số đó|riêng|đồng thời|qua đó|góp phần|nhằm|để|như vậy"),
-    (Cue::Whole, "toàn huyện|toàn xã|toàn tỉnh|toàn thị xã|toàn thành phố|toàn phường|toàn thị trấn|toàn quận|toàn đặc khu|cả huyện|cả xã|cả tỉnh|cả phường|cả thị trấn"),
-    (Cue::Elsewhere, "cả nước|toàn quốc|bình quân chung|của tỉnh|toàn vùng|toàn khu vực|các huyện|các tỉnh|huyện bạn|huyện nghèo|của trung ương"),
-    (Cue::Standard, "chuẩn nghèo|chuẩn nghèo đa chiều|chuẩn nghèo , cận nghèo|chuẩn nghèo , cận nghèo đa chiều|chuẩn hộ nghèo|chuẩn nghèo và cận nghèo|chuẩn nghèo tiếp cận đa chiều"),
-    (Cue::Period, "giai đoạn|nhiệm kỳ|bình quân|trung bình|mỗi năm|hằng năm|hàng năm|các năm|những năm|năm trước|năm ngoái|năm sau|năm tới|tháng đầu năm|tháng cuối năm|quý|tháng|thời kỳ|lũy kế|luỹ kế|liên tục"),
-    (Cue::Gross, "thoát nghèo|hộ thoát nghèo|số hộ thoát nghèo|thoát cận nghèo|hộ thoát cận nghèo|hộ mới thoát nghèo|mới thoát nghèo|tái nghèo|hộ tái nghèo|tái cận nghèo|phát sinh|phát sinh mới|hộ phát sinh|nghèo mới|hộ nghèo mới|nghèo phát sinh|hộ nghèo phát sinh|tách hộ|chuyển đến|chuyển đi|ra khỏi|thoát khỏi|thoát ra"),
-    (Cue::Unrelated, "vay|cho vay|vay vốn|vốn|tín dụng|bảo hiểm|bảo hiểm y tế|bhyt|thẻ|thẻ bhyt|lao động|người|người nghèo|khẩu|nhân khẩu|học sinh|sinh viên|đào tạo|dạy nghề|nghề|việc làm|xuất khẩu lao động|nhà ở|nhà|xây dựng nhà|làm nhà|xóa nhà tạm|xoá nhà tạm|nhà tạm|sửa chữa|hỗ trợ|kinh phí|ngân sách|đồng|triệu|tỷ|triệu đồng|tỷ đồng|nghìn đồng|mô hình|dự án|tiểu dự án|chương trình|con|con giống|cây giống|gia súc|gia cầm|điện|tiền điện|tiền|nước|nước sạch|nước sinh hoạt|nhà tiêu|nhà vệ sinh|tiếp cận|dân tộc|dân tộc thiểu số|dtts|phụ nữ|nữ|trẻ em|người có công|có công|bảo trợ|bảo trợ xã hội|chính sách|không có khả năng|khả năng lao động|tập huấn|tuyên truyền|lớp|lượt|suất|học phí|học bổng|trợ giúp|trợ cấp|quà|tặng|cấp|cấp phát|cấp thẻ|giống|phân bón|đất|đất ở|đất sản xuất|thiếu hụt|thu nhập|thu nhập thấp|mức sống trung bình|xuất khẩu|doanh nghiệp|hợp tác xã|tổ|nhóm hộ|đảng viên|hội viên|cán bộ|công chức|đạt chuẩn|chuẩn nông thôn mới|nông thôn mới|tiêu chí|đặc biệt khó khăn|đbkk|vùng|khu vực|thành thị|nông thôn|nguyên nhân|do thiếu|thiếu|ốm đau|già yếu|neo đơn|khuyết tật|biên giới|hoàn thành|vượt|kế hoạch giao|so với kế hoạch|đăng ký|tự nguyện|giải ngân|dư nợ|nợ|giúp đỡ|vận động|tổ chức|thực hiện cho|tham gia|hưởng|được hưởng|thụ hưởng|internet|viễn thông|thông tin|ti vi|nghe nhìn|đường|km|công trình|ha|tấn|dân số|mật độ|diện tích|tăng trưởng|thu hút|lãi suất|khen thưởng|chủ hộ|hộ có|hộ thuộc|hộ là|là hộ"),
+    (
+        Cue::Within,
+        "trong đó|gồm|bao gồm|cụ thể|trong số đó|riêng|đồng thời|qua đó|góp phần|nhằm|để|như vậy",
+    ),
+    (
+        Cue::Whole,
+        "toàn huyện|toàn xã|toàn tỉnh|toàn thị xã|toàn thành phố|toàn phường|toàn thị trấn|toàn quận|toàn đặc khu|cả huyện|cả xã|cả tỉnh|cả phường|cả thị trấn",
+    ),
+    (
+        Cue::Elsewhere,
+        "cả nước|toàn quốc|bình quân chung|của tỉnh|toàn vùng|toàn khu vực|các huyện|các tỉnh|huyện bạn|huyện nghèo|của trung ương",
+    ),
+    (
+        Cue::Standard,
+        "chuẩn nghèo|chuẩn nghèo đa chiều|chuẩn nghèo , cận nghèo|chuẩn nghèo , cận nghèo đa chiều|chuẩn hộ nghèo|chuẩn nghèo và cận nghèo|chuẩn nghèo tiếp cận đa chiều",
+    ),
+    (
+        Cue::Period,
+        "giai đoạn|nhiệm kỳ|bình quân|trung bình|mỗi năm|hằng năm|hàng năm|các năm|những năm|năm trước|năm ngoái|năm sau|năm tới|tháng đầu năm|tháng cuối năm|quý|tháng|thời kỳ|lũy kế|luỹ kế|liên tục",
+    ),
+    (
+        Cue::Gross,
+        "thoát nghèo|hộ thoát nghèo|số hộ thoát nghèo|thoát cận nghèo|hộ thoát cận nghèo|hộ mới thoát nghèo|mới thoát nghèo|tái nghèo|hộ tái nghèo|tái cận nghèo|phát sinh|phát sinh mới|hộ phát sinh|nghèo mới|hộ nghèo mới|nghèo phát sinh|hộ nghèo phát sinh|tách hộ|chuyển đến|chuyển đi|ra khỏi|thoát khỏi|thoát ra",
+    ),
+    (
+        Cue::Unrelated,
+        "vay|cho vay|vay vốn|vốn|tín dụng|bảo hiểm|bảo hiểm y tế|bhyt|thẻ|thẻ bhyt|lao động|người|người nghèo|khẩu|nhân khẩu|học sinh|sinh viên|đào tạo|dạy nghề|nghề|việc làm|xuất khẩu lao động|nhà ở|nhà|xây dựng nhà|làm nhà|xóa nhà tạm|xoá nhà tạm|nhà tạm|sửa chữa|hỗ trợ|kinh phí|ngân sách|đồng|triệu|tỷ|triệu đồng|tỷ đồng|nghìn đồng|mô hình|dự án|tiểu dự án|chương trình|con|con giống|cây giống|gia súc|gia cầm|điện|tiền điện|tiền|nước|nước sạch|nước sinh hoạt|nhà tiêu|nhà vệ sinh|tiếp cận|dân tộc|dân tộc thiểu số|dtts|phụ nữ|nữ|trẻ em|người có công|có công|bảo trợ|bảo trợ xã hội|chính sách|không có khả năng|khả năng lao động|tập huấn|tuyên truyền|lớp|lượt|suất|học phí|học bổng|trợ giúp|trợ cấp|quà|tặng|cấp|cấp phát|cấp thẻ|giống|phân bón|đất|đất ở|đất sản xuất|thiếu hụt|thu nhập|thu nhập thấp|mức sống trung bình|xuất khẩu|doanh nghiệp|hợp tác xã|tổ|nhóm hộ|đảng viên|hội viên|cán bộ|công chức|đạt chuẩn|chuẩn nông thôn mới|nông thôn mới|tiêu chí|đặc biệt khó khăn|đbkk|vùng|khu vực|thành thị|nông thôn|nguyên nhân|do thiếu|thiếu|ốm đau|già yếu|neo đơn|khuyết tật|biên giới|hoàn thành|vượt|kế hoạch giao|so với kế hoạch|đăng ký|tự nguyện|giải ngân|dư nợ|nợ|giúp đỡ|vận động|tổ chức|thực hiện cho|tham gia|hưởng|được hưởng|thụ hưởng|internet|viễn thông|thông tin|ti vi|nghe nhìn|đường|km|công trình|ha|tấn|dân số|mật độ|diện tích|tăng trưởng|thu hút|lãi suất|khen thưởng|chủ hộ|hộ có|hộ thuộc|hộ là|là hộ",
+    ),
     (Cue::Year, "năm"),
     (Cue::States, "là|có|gồm có|:|ở mức|với|=|đạt mức|hiện"),
-    (Cue::Known, "giảm nghèo|công tác giảm nghèo|chương trình giảm nghèo|chương trình mục tiêu quốc gia giảm nghèo bền vững|kế hoạch giảm nghèo|giảm nghèo bền vững|giảm nghèo đa chiều|mục tiêu giảm nghèo|chỉ tiêu giảm nghèo|thiểu số|một số|ban chỉ đạo|ủy ban nhân dân|tổng điều tra|rà soát|kế hoạch này|theo biểu|biểu|phụ lục|nhân dân"),
+    (
+        Cue::Known,
+        "giảm nghèo|công tác giảm nghèo|chương trình giảm nghèo|chương trình mục tiêu quốc gia giảm nghèo bền vững|kế hoạch giảm nghèo|giảm nghèo bền vững|giảm nghèo đa chiều|mục tiêu giảm nghèo|chỉ tiêu giảm nghèo|thiểu số|một số|ban chỉ đạo|ủy ban nhân dân|tổng điều tra|rà soát|kế hoạch này|theo biểu|biểu|phụ lục|nhân dân",
+    ),
 ];
 
 /// Words that change nothing between a number and what it counts.

@@ -22,7 +22,11 @@ pub(super) struct Superlative {
 }
 
 /// The superlatives of a sentence.
-pub(super) fn superlatives(sentence: &Sentence, carry: &Carry, facts: &Facts<'_>) -> Vec<Superlative> {
+pub(super) fn superlatives(
+    sentence: &Sentence,
+    carry: &Carry,
+    facts: &Facts<'_>,
+) -> Vec<Superlative> {
     (0..sentence.items.len())
         .filter_map(|at| match sentence.cue(at)? {
             Cue::Extreme(extreme) => Some(superlative(sentence, at, extreme, carry, facts)),
@@ -62,7 +66,10 @@ fn superlative(
     moments.sort_by_key(|moment| -moment.weight);
     let best = moments.first().map_or(0, |moment| moment.weight);
     let mut readings = Vec::new();
-    for moment in moments.iter().filter(|moment| moment.weight > best.saturating_sub(15)) {
+    for moment in moments
+        .iter()
+        .filter(|moment| moment.weight > best.saturating_sub(15))
+    {
         for subject in subjects(sentence, at, Unit::Percent, carry) {
             if subject.value == Subject::All {
                 continue;
@@ -103,18 +110,20 @@ fn name(sentence: &Sentence, at: usize) -> Option<(usize, RowId)> {
     let behind = (at.saturating_add(1)..sentence.items.len()).find(|at| {
         !matches!(
             sentence.what(*at),
-            Some(What::Cue(
-                Cue::States
-                    | Cue::Known
-                    | Cue::Units(_)
-                    | Cue::Rate
-                    | Cue::Subject(_)
-                    | Cue::Own(_)
-                    | Cue::Whole
-                    | Cue::Within
-                    | Cue::Year
-                    | Cue::At(_)
-            ) | What::Year(_))
+            Some(
+                What::Cue(
+                    Cue::States
+                        | Cue::Known
+                        | Cue::Units(_)
+                        | Cue::Rate
+                        | Cue::Subject(_)
+                        | Cue::Own(_)
+                        | Cue::Whole
+                        | Cue::Within
+                        | Cue::Year
+                        | Cue::At(_)
+                ) | What::Year(_)
+            )
         )
     });
     if let Some(found) = behind.and_then(unit) {
@@ -131,15 +140,23 @@ fn name(sentence: &Sentence, at: usize) -> Option<(usize, RowId)> {
         match sentence.what(before) {
             Some(What::Place(_)) => {
                 let found = unit(before)?;
-                let joined = before
-                    .checked_sub(2)
-                    .and_then(unit)
-                    .is_some();
+                let joined = before.checked_sub(2).and_then(unit).is_some();
                 return (!joined).then_some(found);
             }
-            Some(What::Cue(
-                Cue::States | Cue::Known | Cue::Units(_) | Cue::Rate | Cue::Subject(_) | Cue::Own(_) | Cue::Whole | Cue::At(_) | Cue::Year,
-            ) | What::Year(_)) => {}
+            Some(
+                What::Cue(
+                    Cue::States
+                    | Cue::Known
+                    | Cue::Units(_)
+                    | Cue::Rate
+                    | Cue::Subject(_)
+                    | Cue::Own(_)
+                    | Cue::Whole
+                    | Cue::At(_)
+                    | Cue::Year,
+                )
+                | What::Year(_),
+            ) => {}
             _ => return None,
         }
     }

@@ -38,9 +38,8 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn new(table: &'a CommuneTable, report: &'a Report) -> Self {
-        let all = |has: &dyn Fn(&Figures) -> bool| {
-            !report.rows.is_empty() && report.rows.iter().all(has)
-        };
+        let all =
+            |has: &dyn Fn(&Figures) -> bool| !report.rows.is_empty() && report.rows.iter().all(has);
         Self {
             table,
             report,
@@ -68,8 +67,12 @@ impl<'a> Facts<'a> {
         let count = |moment| self.count(figures, scope, subject, moment);
         let whole = || positive(signed(self.households(figures, scope)?));
         match (quantity, moment) {
-            (Quantity::Count, Moment::Start | Moment::End) => Some(Fact::Count(signed(count(moment)?))),
-            (Quantity::Count, Moment::Change) => Some(Fact::Count(self.change(figures, scope, subject)?)),
+            (Quantity::Count, Moment::Start | Moment::End) => {
+                Some(Fact::Count(signed(count(moment)?)))
+            }
+            (Quantity::Count, Moment::Change) => {
+                Some(Fact::Count(self.change(figures, scope, subject)?))
+            }
             (Quantity::Rate, Moment::Start | Moment::End) => Some(Fact::Share {
                 part: signed(count(moment)?),
                 whole: whole()?,
@@ -92,9 +95,9 @@ impl<'a> Facts<'a> {
                 let units = self.units_in(range, subject, moment)?;
                 i64::try_from(units).ok().map(Fact::Count)
             }
-            (Quantity::Name { extreme, by_rate }, _) => {
-                self.extreme(extreme, by_rate, subject, moment).map(Fact::Units)
-            }
+            (Quantity::Name { extreme, by_rate }, _) => self
+                .extreme(extreme, by_rate, subject, moment)
+                .map(Fact::Units),
             (Quantity::Rate | Quantity::Units(_), Moment::Change)
             | (Quantity::Points | Quantity::Share, Moment::Start | Moment::End) => None,
         }
@@ -160,8 +163,12 @@ impl<'a> Facts<'a> {
         for row in &self.report.rows {
             let part = self.count(row, scope, subject, moment)?;
             let whole = row.households.filter(|whole| *whole != Households::ZERO)?;
-            let above = range.from.is_none_or(|limit| is_past(limit, part, whole, true));
-            let below = range.to.is_none_or(|limit| is_past(limit, part, whole, false));
+            let above = range
+                .from
+                .is_none_or(|limit| is_past(limit, part, whole, true));
+            let below = range
+                .to
+                .is_none_or(|limit| is_past(limit, part, whole, false));
             units = units.saturating_add(usize::from(above && below));
         }
         Some(units)
@@ -190,8 +197,9 @@ impl<'a> Facts<'a> {
             let ratio = (i128::from(part), i128::from(whole));
             let order = match &best {
                 None => std::cmp::Ordering::Greater,
-                Some((other, _)) => (ratio.0.saturating_mul(other.1))
-                    .cmp(&other.0.saturating_mul(ratio.1)),
+                Some((other, _)) => {
+                    (ratio.0.saturating_mul(other.1)).cmp(&other.0.saturating_mul(ratio.1))
+                }
             };
             let order = match extreme {
                 Extreme::Highest => order,

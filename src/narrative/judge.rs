@@ -78,10 +78,7 @@ fn agrees_share(stated: Stated, part: i64, whole: i64, printed: &[Decimal]) -> O
                 .is_some_and(|exact| decimal(exact) > value)
     };
     let near = |other: &Decimal| rounded(other.abs(), figure.decimals) == value;
-    if fits_rate(part, whole, figure) == Some(Fit::Exact)
-        || cut_off()
-        || printed.iter().any(near)
-    {
+    if fits_rate(part, whole, figure) == Some(Fit::Exact) || cut_off() || printed.iter().any(near) {
         return Some(true);
     }
     let exact = decimal(rate_of(part, whole, Figure::DECIMALS_LIMIT)?);
@@ -141,7 +138,9 @@ pub(super) fn distance(stated: Stated, fact: &Fact) -> u64 {
             let relative = gap
                 .checked_div(u128::from(right.max(1)))
                 .unwrap_or_default();
-            u64::try_from(relative).unwrap_or(u64::MAX).saturating_add(1)
+            u64::try_from(relative)
+                .unwrap_or(u64::MAX)
+                .saturating_add(1)
         }
     };
     match fact {
@@ -193,7 +192,11 @@ pub(super) fn in_style(printed: &str, numeral: Numeral, fact: &Fact) -> Option<S
             let value = first.map_or_else(|| decimal(exact), |first| rounded(*first, decimals));
             let text = format!("{:.*}", decimals as usize, value.abs());
             let is_point = printed.contains('.');
-            Some(if is_point { text } else { text.replace('.', ",") })
+            Some(if is_point {
+                text
+            } else {
+                text.replace('.', ",")
+            })
         }
         Fact::Units(_) => None,
     }
@@ -271,17 +274,24 @@ mod tests {
 
     #[test]
     fn figures_are_written_as_the_text_writes_them() {
-        let styled = |text: &str, count| {
-            in_style(text, lex(text).1.unwrap(), &Fact::Count(count)).unwrap()
-        };
+        let styled =
+            |text: &str, count| in_style(text, lex(text).1.unwrap(), &Fact::Count(count)).unwrap();
         assert_eq!(styled("1.761", 1671), "1.671");
         assert_eq!(styled("1,761", 1671), "1,671");
         assert_eq!(styled("1761", 1671), "1671");
         assert_eq!(styled("09", 7), "07");
         assert_eq!(styled("9", 7), "7");
         assert_eq!(styled("09", 12), "12");
-        let rate = Fact::Share { part: -473, whole: 13_850, printed: vec!["-3.41".parse().unwrap()], is_own: true };
+        let rate = Fact::Share {
+            part: -473,
+            whole: 13_850,
+            printed: vec!["-3.41".parse().unwrap()],
+            is_own: true,
+        };
         let styled = |text: &str| in_style(text, lex(text).1.unwrap(), &rate).unwrap();
-        assert_eq!([styled("3,14"), styled("3.1"), styled("4")], ["3,41", "3.4", "3"]);
+        assert_eq!(
+            [styled("3,14"), styled("3.1"), styled("4")],
+            ["3,41", "3.4", "3"]
+        );
     }
 }

@@ -3,12 +3,13 @@
 //! [`claims`] finds the figures of Vietnamese administrative prose and judges them, in stages, each with
 //! a type of its own:
 //!
-//! 1. `tokens`: words, [`numbers`] and marks with their places; lines of tables are passed over;
+//! 1. `tokens`: words, `numbers` and marks with their places; lines of tables are passed over;
 //! 2. `sentences`: what words say (`cues`, a table of phrases), and names of `places`;
-//! 3. `readings`: what a number may mean, each with a weight, by its `moments` and by what earlier
-//!    sentences leave (`carry`); `bands` and `extremes` read numbers of units and superlatives;
+//! 3. `readings`: what a number may mean, each with a weight, by its `moments` and `scopes`, and by what
+//!    earlier sentences leave (`carry`); whether it may be accused (`trust`); `bands` and `extremes`
+//!    read numbers of units and superlatives;
 //! 4. `facts`: what the table says of a meaning;
-//! 5. `judge`: whether the two agree, to the precision that is printed.
+//! 5. `judge`: whether the two agree, to the precision that is printed; `settle` makes the claims.
 //!
 //! The [`claim`] is what comes out; [`correct`] changes the wrong figures of the text.
 //!
@@ -27,9 +28,11 @@ mod moments;
 mod numbers;
 mod places;
 mod readings;
+mod scopes;
 mod sentences;
 mod settle;
 mod tokens;
+mod trust;
 
 use std::collections::BTreeMap;
 

@@ -7,11 +7,7 @@ use super::cues::Cue;
 use super::sentences::{Sentence, Unit, What};
 
 /// The moments that the number at `at` may be of, each once.
-pub(super) fn moments(
-    sentence: &Sentence,
-    at: usize,
-    carry: &Carry,
-) -> Vec<Candidate<Moment>> {
+pub(super) fn moments(sentence: &Sentence, at: usize, carry: &Carry) -> Vec<Candidate<Moment>> {
     let mut weights = Weights::default();
     weights.add(Moment::Start, 5);
     weights.add(Moment::End, 5);
@@ -165,7 +161,12 @@ fn behind(sentence: &Sentence, at: usize, weights: &mut Weights) -> bool {
                 });
                 let leads = matches!(
                     next,
-                    Some(What::Number(..) | What::Cue(Cue::Down | Cue::Remain | Cue::Fall | Cue::States | Cue::Whole))
+                    Some(
+                        What::Number(..)
+                            | What::Cue(
+                                Cue::Down | Cue::Remain | Cue::Fall | Cue::States | Cue::Whole
+                            )
+                    )
                 );
                 weights.add(moment, if leads { 20 } else { 35 });
                 return !leads;

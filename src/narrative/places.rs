@@ -20,8 +20,21 @@ pub(super) enum Place {
 
 /// Kinds of places: villages, communes, and what these are parts of.
 const SMALL: &[&str] = &[
-    "thôn", "bản", "làng", "ấp", "khóm", "buôn", "xóm", "khu", "khu phố", "khu dân cư", "tổ",
-    "tổ dân phố", "khối", "phố", "tdp",
+    "thôn",
+    "bản",
+    "làng",
+    "ấp",
+    "khóm",
+    "buôn",
+    "xóm",
+    "khu",
+    "khu phố",
+    "khu dân cư",
+    "tổ",
+    "tổ dân phố",
+    "khối",
+    "phố",
+    "tdp",
 ];
 const MIDDLE: &[&str] = &["xã", "phường", "thị trấn", "đặc khu", "tt", "p"];
 const LARGE: &[&str] = &["huyện", "quận", "thị xã", "thành phố", "tỉnh", "tp"];
@@ -130,12 +143,11 @@ impl Places {
         let known = found.filter(|(place, _)| of_whole(*place));
         let (place, words) = known.unwrap_or((Place::Elsewhere, capitals(tokens, name_at)));
         let is_unit = matches!(place, Place::Unit(_));
-        (words > 0 && (is_unit || !is_address && !is_office))
-            .then(|| Named {
-                place,
-                kind: length,
-                length: length.saturating_add(words),
-            })
+        (words > 0 && (is_unit || !is_address && !is_office)).then(|| Named {
+            place,
+            kind: length,
+            length: length.saturating_add(words),
+        })
     }
 
     /// Whether "toàn huyện" is the place of the table, by the word behind "toàn".

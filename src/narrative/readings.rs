@@ -1,23 +1,13 @@
 //! What a number may mean, by the words around it: each reading with a weight.
 
-use super::claim::{Meaning, Moment, Quantity, Scope, Subject};
-use super::cues::{Bound, Cue};
 use super::carry::{Candidate, Carry};
+use super::claim::{Meaning, Moment, Quantity, Subject};
+use super::cues::{Bound, Cue};
 use super::moments::moments;
-use super::places::Place;
+use super::scopes::scopes;
 use super::sentences::{Sentence, Unit, What};
+use super::trust::{Trust, is_label, is_of_last_year, is_of_units, of_year, trust};
 use crate::domain::table::{Group, RowId};
-
-/// Whether a figure may be accused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Trust {
-    /// It is of something that the table cannot know.
-    Never,
-    /// Something near it is not understood: it may agree.
-    Lenient,
-    /// Every word that bears on it is understood.
-    Firm,
-}
 
 /// A meaning, and what speaks for it, in tenths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +89,9 @@ pub(super) fn readings(
     {
         trust = trust.min(Trust::Lenient);
     }
-    let share_of = (unit == Unit::Percent).then(|| share_of(sentence, at)).flatten();
+    let share_of = (unit == Unit::Percent)
+        .then(|| share_of(sentence, at))
+        .flatten();
     let mut all = Vec::new();
     for subject in &subjects {
         for moment in &moments {
@@ -148,12 +140,18 @@ fn bare_unit(sentence: &Sentence, at: usize) -> Unit {
     let mut rate = false;
     for before in (0..at).rev() {
         match sentence.what(before) {
-            Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Multidimensional | Cue::Listed)) if ends => {
+            Some(What::Cue(
+                Cue::Subject(_) | Cue::Own(_) | Cue::Multidimensional | Cue::Listed,
+            )) if ends => {
                 let of_rate = before
                     .checked_sub(1)
                     .and_then(|before| sentence.cue(before))
                     .is_some_and(|cue| cue == Cue::Rate);
-                return if rate || of_rate { Unit::None } else { Unit::Households };
+                return if rate || of_rate {
+                    Unit::None
+                } else {
+                    Unit::Households
+                };
             }
             Some(What::Cue(Cue::Rate)) => rate = true,
             Some(What::Cue(
@@ -175,27 +173,6 @@ fn quantities(unit: Unit, moment: Moment, has_share: bool) -> Vec<(Quantity, i32
         (Unit::Points, _) => vec![(Quantity::Points, 0)],
         (Unit::Units | Unit::Other | Unit::None, _) => Vec::new(),
     }
-}
-
-/// Whether a rate stands before a colon, as the name of a band: "dưới 10%: không có".
-fn is_label(sentence: &Sentence, at: usize) -> bool {
-    let behind = (at.saturating_add(1)..at.saturating_add(3))
-        .find(|at| !matches!(sentence.cue(*at), Some(Cue::Tail(_))));
-    behind.is_some_and(|at| sentence.cue(at) == Some(Cue::States))
-}
-
-/// Whether a rate is the condition that units fulfil: "các xã có tỷ lệ hộ nghèo trên 25%".
-fn is_of_units(sentence: &Sentence, at: usize) -> bool {
-    (0..at)
-        .rev()
-        .find_map(|at| match sentence.what(at)? {
-            What::Cue(Cue::Units(_)) => Some(true),
-            What::Cue(Cue::Fall | Cue::Down | Cue::Remain) | What::Mark(',') | What::Number(..) => {
-                Some(false)
-            }
-            What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown => None,
-        })
-        .unwrap_or(false)
 }
 
 /// Where "số hộ nghèo" ends that a per cent is said to be a share of.
@@ -289,9 +266,9 @@ pub(super) fn subjects(
         if found.is_empty() {
             found = of;
         } else {
-            let others = of.into_iter().filter(|(subject, _)| {
-                !found.iter().any(|(other, _)| other == subject)
-            });
+            let others = of
+                .into_iter()
+                .filter(|(subject, _)| !found.iter().any(|(other, _)| other == subject));
             let others: Vec<(Subject, i32)> = others.map(|(subject, _)| (subject, 14)).collect();
             found.extend(others);
             break;
@@ -336,259 +313,4 @@ fn is_denominator(sentence: &Sentence, at: usize) -> bool {
             | What::Unknown => Some(false),
         })
         .unwrap_or(false)
-}
-
-/// Where a number is said of; `None` for another place, or several.
-pub(super) fn scopes(
-    sentence: &Sentence,
-    at: usize,
-    carry: &Carry,
-    extremes: &[RowId],
-) -> Option<Vec<Candidate<Scope>>> {
-    let bracket = sentence.items.get(at)?.bracket;
-    let mut found = Vec::new();
-    let mut place = None;
-    let mut commas = 0;
-    for before in (0..at).rev() {
-        let item = sentence.items.get(before)?;
-        if !sentence.is_visible(item.bracket, bracket) {
-            continue;
-        }
-        let here = match item.what {
-            What::Place(place) => place,
-            What::Cue(Cue::Whole) => Place::Whole,
-            What::Cue(Cue::Elsewhere) => Place::Elsewhere,
-            What::Mark(',') => {
-                commas += 1;
-                continue;
-            }
-            What::Cue(_) | What::Number(..) | What::Year(_) | What::Mark(_) | What::Unknown => {
-                continue;
-            }
-        };
-        let joined = (0..before)
-            .rev()
-            .find_map(|at| match sentence.what(at)? {
-                What::Mark(',') | What::Cue(Cue::Units(_) | Cue::Known) => None,
-                What::Place(Place::Unit(_)) => Some(true),
-                What::Cue(_)
-                | What::Number(..)
-                | What::Year(_)
-                | What::Place(_)
-                | What::Mark(_)
-                | What::Unknown => Some(false),
-            })
-            .unwrap_or(false);
-        if joined && matches!(here, Place::Unit(_)) {
-            return None;
-        }
-        place = Some(here);
-        break;
-    }
-    match place.or(carry.place) {
-        Some(Place::Elsewhere | Place::Unit(None)) => return None,
-        Some(Place::Whole) => found.push(Candidate::new(Scope::Total, 30)),
-        Some(Place::Unit(Some(row))) if place.is_some() => {
-            found.push(Candidate::new(Scope::Row(row), 30));
-            if commas > 0 {
-                found.push(Candidate::new(Scope::Total, 16));
-            }
-        }
-        Some(Place::Unit(Some(row))) if carry.same_sentence => {
-            found.push(Candidate::new(Scope::Row(row), 28));
-            found.push(Candidate::new(Scope::Total, 16));
-        }
-        Some(Place::Unit(Some(row))) => {
-            found.push(Candidate::new(Scope::Row(row), 20));
-            found.push(Candidate::new(Scope::Total, 20));
-        }
-        None => found.push(Candidate::new(Scope::Total, 20)),
-    }
-    if place.is_none() {
-        // "98 hộ nghèo ở xã Yên Phúc"
-        let ahead = (at.saturating_add(1)..sentence.items.len())
-            .map_while(|at| match sentence.what(at)? {
-                What::Number(..) | What::Mark(',' | ')') => None,
-                what => Some(what),
-            })
-            .find_map(|what| match what {
-                What::Place(place) => Some(place),
-                What::Cue(Cue::Elsewhere) => Some(Place::Elsewhere),
-                What::Cue(_)
-                | What::Number(..)
-                | What::Year(_)
-                | What::Mark(_)
-                | What::Unknown => None,
-            });
-        match ahead {
-            Some(Place::Unit(Some(row))) => found.push(Candidate::new(Scope::Row(row), 30)),
-            Some(Place::Elsewhere | Place::Unit(None)) => return None,
-            Some(Place::Whole) | None => {}
-        }
-    }
-    let extremes = extremes.iter();
-    found.extend(extremes.map(|row| Candidate::new(Scope::Row(*row), 30)));
-    Some(found)
-}
-
-/// Whether the words that bear on a number are understood, and of something that the table knows.
-pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
-    let Some(item) = sentence.items.get(at) else {
-        return Trust::Never;
-    };
-    let seen = |other: usize| {
-        sentence
-            .items
-            .get(other)
-            .filter(|other| sentence.is_visible(other.bracket, item.bracket))
-            .map(|other| other.what)
-    };
-    let mut trust = Trust::Firm;
-    // "đạt 95% kế hoạch"
-    if let (What::Number(_, Unit::Percent), Some(Cue::Stage(_))) =
-        (item.what, sentence.cue(at.saturating_add(1)))
-    {
-        return Trust::Never;
-    }
-    // Behind the number, up to the next one or the end of the clause.
-    let mut behind = at.saturating_add(1);
-    while behind < sentence.items.len() {
-        match seen(behind) {
-            None => {}
-            Some(What::Unknown) => trust = trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Unrelated)) => return Trust::Never,
-            Some(What::Cue(Cue::Gross | Cue::Period | Cue::Elsewhere | Cue::Respectively)) => {
-                trust = trust.min(Trust::Lenient);
-            }
-            Some(What::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::Within | Cue::Same)) => break,
-            Some(What::Number(..) | What::Mark(')')) => break,
-            Some(What::Mark(',')) => {
-                let goes_on = matches!(
-                    sentence.what(behind.saturating_add(1)),
-                    Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Gross))
-                ) && sentence.cue(behind.saturating_add(2)).is_some_and(|cue| cue != Cue::Remain);
-                if !goes_on {
-                    break;
-                }
-            }
-            Some(What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_)) => {}
-        }
-        behind = behind.saturating_add(1);
-    }
-    // Before it, back to what governs it.
-    let mut in_clause = true;
-    let mut has_subject = matches!(
-        sentence.cue(at.saturating_add(1)),
-        Some(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Multidimensional)
-    );
-    for before in (0..at).rev() {
-        match seen(before) {
-            None => {}
-            Some(What::Unknown) if in_clause => trust = trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Unrelated)) if in_clause => return Trust::Never,
-            Some(What::Cue(Cue::Unrelated)) => return trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Gross)) if in_clause => trust = trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Respectively)) => trust = trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Multidimensional)) => {
-                has_subject = true;
-            }
-            Some(What::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::At(_)))
-                if has_subject =>
-            {
-                break;
-            }
-            Some(What::Mark(',' | '(') | What::Number(..) | What::Cue(Cue::Within)) if has_subject => {
-                in_clause = false;
-            }
-            Some(What::Unknown | What::Cue(_) | What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_)) => {}
-        }
-    }
-    trust
-}
-
-/// Whether the years around a number allow it to be of the table's year.
-pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Option<u16>) -> Trust {
-    let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
-    if is_of_period(sentence, at, bracket) {
-        return Trust::Lenient;
-    }
-    let Some(year) = year else {
-        return Trust::Firm;
-    };
-    let compared = |at: usize| {
-        (0..at)
-            .rev()
-            .take(3)
-            .any(|at| sentence.cue(at) == Some(Cue::Against))
-    };
-    let mut trust = Trust::Firm;
-    let mut nearest = None;
-    for before in (0..at).rev() {
-        let Some(item) = sentence.items.get(before) else {
-            continue;
-        };
-        if let What::Year(found) = item.what
-            && sentence.is_visible(item.bracket, bracket)
-        {
-            if compared(before) {
-                if found != year {
-                    trust = Trust::Lenient;
-                }
-            } else if nearest.is_none() {
-                nearest = Some(found);
-            }
-        }
-    }
-    for after in at.saturating_add(1)..sentence.items.len() {
-        match sentence.what(after) {
-            Some(What::Year(found)) if found != year => trust = Trust::Lenient,
-            Some(What::Number(..) | What::Mark(',')) => break,
-            _ => {}
-        }
-    }
-    match nearest {
-        Some(found) if found == year => trust,
-        Some(found) if found.saturating_add(1) == year => Trust::Lenient,
-        Some(_) => Trust::Never,
-        None if carry.other_year => Trust::Never,
-        None => trust,
-    }
-}
-
-/// Whether a number is said of a period other than a year: "quý I", "6 tháng đầu năm 2021". A year or
-/// its start or end that is named behind that ends it.
-fn is_of_period(sentence: &Sentence, at: usize, bracket: usize) -> bool {
-    for before in (0..at).rev() {
-        let Some(item) = sentence.items.get(before) else {
-            continue;
-        };
-        if !sentence.is_visible(item.bracket, bracket) {
-            continue;
-        }
-        match item.what {
-            What::Cue(Cue::Period) => return true,
-            What::Cue(Cue::At(_)) => return false,
-            What::Year(_) => {
-                return (0..before)
-                    .rev()
-                    .take(3)
-                    .any(|at| sentence.cue(at) == Some(Cue::Period));
-            }
-            What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => {}
-        }
-    }
-    false
-}
-
-/// Whether a number is said of the year before the table's, the end of which is its start.
-fn is_of_last_year(sentence: &Sentence, at: usize, year: Option<u16>) -> bool {
-    let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
-    let found = (0..at).rev().find_map(|at| match sentence.items.get(at)? {
-        item if !sentence.is_visible(item.bracket, bracket) => None,
-        item => match item.what {
-            What::Year(found) => Some(found),
-            What::Cue(_) | What::Number(..) | What::Place(_) | What::Mark(_) | What::Unknown => None,
-        },
-    });
-    found.is_some_and(|found| year.is_some_and(|year| found.saturating_add(1) == year))
 }

@@ -102,11 +102,7 @@ impl Sentence {
         match self.what(at) {
             Some(What::Cue(cue)) => Some(cue),
             Some(
-                What::Number(..)
-                | What::Year(_)
-                | What::Place(_)
-                | What::Mark(_)
-                | What::Unknown,
+                What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown,
             )
             | None => None,
         }
@@ -147,15 +143,17 @@ fn find_periods(sentence: &mut Sentence) {
     let mut of_standard = false;
     for at in 0..sentence.items.len() {
         let next = |by: usize| sentence.what(at.saturating_add(by));
-        let is_range = matches!(next(1), Some(What::Cue(Cue::To)))
-            && matches!(next(2), Some(What::Year(_)));
+        let is_range =
+            matches!(next(1), Some(What::Cue(Cue::To))) && matches!(next(2), Some(What::Year(_)));
         let what = next(0);
         let Some(item) = sentence.items.get_mut(at) else {
             return;
         };
         match what {
             Some(What::Cue(Cue::Standard)) => of_standard = true,
-            Some(What::Cue(Cue::Period | Cue::Year | Cue::Known | Cue::To | Cue::From | Cue::States))
+            Some(What::Cue(
+                Cue::Period | Cue::Year | Cue::Known | Cue::To | Cue::From | Cue::States,
+            ))
             | Some(What::Year(_) | What::Mark('('))
                 if of_standard =>
             {
@@ -198,7 +196,11 @@ impl Builder<'_, '_> {
             }
             Kind::Mark(mark @ ('.' | ';' | '!' | '?')) => {
                 self.at = at.saturating_add(1);
-                Some(if mark == ';' { Ending::Part } else { Ending::Stop })
+                Some(if mark == ';' {
+                    Ending::Part
+                } else {
+                    Ending::Stop
+                })
             }
             Kind::Mark(_) | Kind::Word { .. } | Kind::Number(_) | Kind::Name => {
                 self.item(at);
@@ -260,7 +262,9 @@ impl Builder<'_, '_> {
         let unit = self.unit(self.at.saturating_add(length));
         let after_year = matches!(
             self.sentence.items.last().map(|item| item.what),
-            Some(What::Cue(Cue::Year | Cue::At(_) | Cue::To | Cue::From | Cue::Period | Cue::Standard))
+            Some(What::Cue(
+                Cue::Year | Cue::At(_) | Cue::To | Cue::From | Cue::Period | Cue::Standard
+            ))
         );
         // "trong năm 2021 số hộ nghèo": what follows a year is not what it counts.
         let is_year = unit == Unit::None || after_year && unit != Unit::Percent;
@@ -335,7 +339,8 @@ impl Builder<'_, '_> {
         let name = self.tokens.word(at);
         let parts: Vec<&str> = name.split(['/', '-', '.']).collect();
         let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u16>().ok());
-        let year = number(parts.len().saturating_sub(1)).filter(|year| (1990..=2100).contains(year));
+        let year =
+            number(parts.len().saturating_sub(1)).filter(|year| (1990..=2100).contains(year));
         let (Some(year), 2..=3) = (year, parts.len()) else {
             return self.push(What::Cue(Cue::Known), 1);
         };
@@ -393,7 +398,9 @@ impl Builder<'_, '_> {
 
     /// Whether "năm" is the year rather than five: "trong năm xã có …".
     fn is_year_word(&self, at: usize, length: usize) -> bool {
-        let before = at.checked_sub(1).map_or("", |before| self.tokens.word(before));
+        let before = at
+            .checked_sub(1)
+            .map_or("", |before| self.tokens.word(before));
         let of_year = [
             "trong", "cả", "mỗi", "từng", "hằng", "hàng", "qua", "các", "của", "đầu", "cuối", "hết",
         ];

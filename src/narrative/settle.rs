@@ -2,9 +2,7 @@
 
 use super::bands::{Counted, counted};
 use super::carry::Carry;
-use super::claim::{
-    Claim, ClaimVerdict, Correction, Meaning, Moment, Quantity, Remark, Scope,
-};
+use super::claim::{Claim, ClaimVerdict, Correction, Meaning, Moment, Quantity, Remark, Scope};
 use super::cues::Cue;
 use super::extremes::{Superlative, superlatives};
 use super::facts::{Fact, Facts};
@@ -12,8 +10,10 @@ use super::judge::{Stated, agrees, distance, in_style};
 use super::moments::moments;
 use super::numbers::Numeral;
 use super::places::name_behind;
-use super::readings::{Readings, Trust, of_year, readings, scopes, subjects, trust};
+use super::readings::{Readings, readings, subjects};
+use super::scopes::scopes;
 use super::sentences::{Item, Sentence, Unit, What};
+use super::trust::{Trust, of_year, trust};
 use crate::domain::table::RowId;
 
 /// Judges the figures of sentences.
@@ -38,9 +38,9 @@ impl Settler<'_> {
         let counted = counted(sentence, carry.units);
         let superlatives = superlatives(sentence, carry, &self.facts);
         for (at, item) in sentence.items.iter().enumerate() {
-            let limits = counted.iter().any(|counted| {
-                (counted.band.items.0..counted.band.items.1).contains(&at)
-            });
+            let limits = counted
+                .iter()
+                .any(|counted| (counted.band.items.0..counted.band.items.1).contains(&at));
             let claim = if let Some(counted) = counted.iter().find(|counted| counted.count == at) {
                 Some(self.units(sentence, counted, carry))
             } else if let What::Number(numeral, _) = item.what {
@@ -66,7 +66,11 @@ impl Settler<'_> {
         Claim {
             start: item.start,
             end: item.end,
-            printed: self.text.get(item.start..item.end).unwrap_or_default().to_owned(),
+            printed: self
+                .text
+                .get(item.start..item.end)
+                .unwrap_or_default()
+                .to_owned(),
             meaning: None,
             verdict: ClaimVerdict::Unchecked,
             recomputed: None,
@@ -141,7 +145,10 @@ impl Settler<'_> {
             let fact = self.facts.of(meaning)?;
             agrees(stated, &fact)
         };
-        if shares.clone().any(|reading| agreeing(reading.meaning) == Some(true)) {
+        if shares
+            .clone()
+            .any(|reading| agreeing(reading.meaning) == Some(true))
+        {
             return None;
         }
         let points = |reading: &super::readings::Reading| Meaning {
@@ -195,7 +202,10 @@ impl Settler<'_> {
         moments.retain(|moment| moment.value != Moment::Change);
         moments.sort_by_key(|moment| -moment.weight);
         let best = moments.first().map_or(0, |moment| moment.weight);
-        for moment in moments.iter().filter(|moment| moment.weight > best.saturating_sub(15)) {
+        for moment in moments
+            .iter()
+            .filter(|moment| moment.weight > best.saturating_sub(15))
+        {
             let subjects = subjects(sentence, counted.band.items.0, Unit::Percent, carry);
             for subject in subjects {
                 for range in &counted.band.ranges {
@@ -230,7 +240,12 @@ impl Settler<'_> {
         }
         let mut claim = settled(claim, stated_units(sentence, at, numeral), trust, &judged);
         // Numbers of units under ten are written with a zero before them.
-        if claim.printed.len() == 2 && claim.recomputed.as_ref().is_some_and(|text| text.len() == 1) {
+        if claim.printed.len() == 2
+            && claim
+                .recomputed
+                .as_ref()
+                .is_some_and(|text| text.len() == 1)
+        {
             let padded = claim.recomputed.map(|text| format!("0{text}"));
             if let (Some(correction), Some(padded)) = (&mut claim.correction, &padded) {
                 correction.text.clone_from(padded);
@@ -254,7 +269,11 @@ impl Settler<'_> {
         let numeral = (from..from.saturating_add(4)).find_map(|at| match sentence.what(at)? {
             What::Number(numeral, Unit::Percent) => Some((numeral, Quantity::Rate)),
             What::Number(numeral, Unit::Households) => Some((numeral, Quantity::Count)),
-            What::Cue(_) | What::Number(..) | What::Year(_) | What::Place(_) | What::Mark(_)
+            What::Cue(_)
+            | What::Number(..)
+            | What::Year(_)
+            | What::Place(_)
+            | What::Mark(_)
             | What::Unknown => None,
         });
         let (numeral, quantity) = numeral?;
@@ -281,7 +300,8 @@ impl Settler<'_> {
     /// The claim of a unit that is called the highest or lowest.
     fn name(&self, sentence: &Sentence, item: &Item, superlative: &Superlative) -> Claim {
         let claim = self.unchecked(item);
-        let (Some((_, row)), Some((first, units))) = (superlative.name, superlative.readings.first())
+        let (Some((_, row)), Some((first, units))) =
+            (superlative.name, superlative.readings.first())
         else {
             return claim;
         };
@@ -345,7 +365,10 @@ fn rows_of(superlatives: &[Superlative], at: usize) -> Vec<RowId> {
     let Some(last) = last else {
         return Vec::new();
     };
-    let rows = last.readings.iter().flat_map(|(_, units)| units.iter().take(3));
+    let rows = last
+        .readings
+        .iter()
+        .flat_map(|(_, units)| units.iter().take(3));
     rows.copied().collect()
 }
 
@@ -380,7 +403,9 @@ fn band_trust(sentence: &Sentence, counted: &Counted) -> Trust {
     for at in start..to {
         trust = trust.min(match sentence.what(at) {
             Some(What::Unknown) => Trust::Lenient,
-            Some(What::Cue(Cue::Unrelated | Cue::Gross | Cue::Period | Cue::Elsewhere)) => Trust::Never,
+            Some(What::Cue(Cue::Unrelated | Cue::Gross | Cue::Period | Cue::Elsewhere)) => {
+                Trust::Never
+            }
             Some(What::Cue(Cue::Fall | Cue::Rise)) if (start..first).contains(&at) => Trust::Never,
             _ => Trust::Firm,
         });

@@ -146,7 +146,10 @@ impl<'a> Tokens<'a> {
 
     /// A number at `at`; gives what follows it.
     fn number(&mut self, at: usize, rest: &str, first: bool) -> usize {
-        let before = self.text.get(..at).and_then(|text| text.chars().next_back());
+        let before = self
+            .text
+            .get(..at)
+            .and_then(|text| text.chars().next_back());
         let (length, numeral) = lex(rest);
         let end = at.saturating_add(length);
         let after = rest.get(length..).unwrap_or_default();
@@ -213,9 +216,7 @@ fn is_listed(line: &str) -> bool {
 
 /// Whether a word numbers a heading: "I", "IV", "a".
 fn is_ordinal(word: &str) -> bool {
-    word.chars()
-        .all(|letter| matches!(letter, 'I' | 'V' | 'X'))
-        || word.chars().count() == 1
+    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X')) || word.chars().count() == 1
 }
 
 fn is_letter(character: char) -> bool {
@@ -228,9 +229,7 @@ const fn is_digit(character: char) -> bool {
 
 /// Whether the letters right behind a number are the word that it counts: "473hộ".
 fn has_unit(after: &str) -> bool {
-    let length = after
-        .find(|other| !is_letter(other))
-        .unwrap_or(after.len());
+    let length = after.find(|other| !is_letter(other)).unwrap_or(after.len());
     let word: String = composed(after.get(..length).unwrap_or_default())
         .chars()
         .map(small)
@@ -298,11 +297,17 @@ mod tests {
         for (text, found) in [
             ("còn khoảng **1.298 hộ**.", "còn khoảng [1.298] hộ ."),
             ("chiếm 12,06% và 9, 6", "chiếm [12,06] % và [9] , [6]"),
-            ("số 78/KH-UBND ngày 05/4/2021", "số {78/KH-UBND} ngày {05/4/2021}"),
+            (
+                "số 78/KH-UBND ngày 05/4/2021",
+                "số {78/KH-UBND} ngày {05/4/2021}",
+            ),
             ("Nghị quyết 30a", "nghị quyết {30a}"),
             ("2. Giảm 473hộ", "{2} . giảm [473] hộ"),
             ("I. 1) Năm 2021", "i . {1} ) năm [2021]"),
-            ("có 1\u{a0}761 hộ, 1 761 hộ", "có [1\u{a0}761] hộ , [1 761] hộ"),
+            (
+                "có 1\u{a0}761 hộ, 1 761 hộ",
+                "có [1\u{a0}761] hộ , [1 761] hộ",
+            ),
             ("<b>13.850</b> ho\u{302}\u{323}", "[13.850] hộ"),
             ("17\tThị Trấn\t1.294", "TABLE"),
             ("1 Yên Phúc 1.188 98 8,25 68", "TABLE"),

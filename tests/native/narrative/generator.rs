@@ -14,9 +14,30 @@ use giam_ngheo::narrative::claims;
 use crate::random::dice::Dice;
 
 const NAMES: &[&str] = &[
-    "Yên Phúc", "Bình Phúc", "Tân Đoàn", "Tràng Phái", "Điềm He", "Khánh Khê", "Đồng Giáp", "An Sơn",
-    "Liên Hội", "Trần Ninh", "Tú Xuyên", "Lương Năng", "Tri Lễ", "Hữu Lễ", "Tràng Các", "Hoà Bình",
-    "Nà Lốc", "Khuổi Mươi", "Bản Chang", "Cốc Lải", "Pác Ve", "Thống Nhất", "Đoàn Kết", "Tân Tiến",
+    "Yên Phúc",
+    "Bình Phúc",
+    "Tân Đoàn",
+    "Tràng Phái",
+    "Điềm He",
+    "Khánh Khê",
+    "Đồng Giáp",
+    "An Sơn",
+    "Liên Hội",
+    "Trần Ninh",
+    "Tú Xuyên",
+    "Lương Năng",
+    "Tri Lễ",
+    "Hữu Lễ",
+    "Tràng Các",
+    "Hoà Bình",
+    "Nà Lốc",
+    "Khuổi Mươi",
+    "Bản Chang",
+    "Cốc Lải",
+    "Pác Ve",
+    "Thống Nhất",
+    "Đoàn Kết",
+    "Tân Tiến",
 ];
 
 /// The kinds of faults.
@@ -197,7 +218,8 @@ impl<'a> Writer<'a> {
         let first = self.text[start..].chars().next().unwrap();
         let capital: String = first.to_uppercase().collect();
         if capital.len() == first.len_utf8() {
-            self.text.replace_range(start..start + first.len_utf8(), &capital);
+            self.text
+                .replace_range(start..start + first.len_utf8(), &capital);
         }
     }
 
@@ -277,14 +299,23 @@ impl<'a> Writer<'a> {
             of(row.group(Group::Poor).start) * 1_000_000_000 / of(row.households)
         };
         let all = 0..self.table.rows().len();
-        if highest { all.max_by_key(rate).unwrap() } else { all.min_by_key(rate).unwrap() }
+        if highest {
+            all.max_by_key(rate).unwrap()
+        } else {
+            all.min_by_key(rate).unwrap()
+        }
     }
 
     fn unit(&mut self, at: usize, is_claim: bool) {
         let name = self.table.rows()[at].entry().name.to_string();
-        self.text.push_str(if self.is_village() { "thôn " } else { "xã " });
+        self.text
+            .push_str(if self.is_village() { "thôn " } else { "xã " });
         if is_claim {
-            let others = self.table.rows().iter().map(|row| row.entry().name.to_string());
+            let others = self
+                .table
+                .rows()
+                .iter()
+                .map(|row| row.entry().name.to_string());
             let others = others.filter(|other| *other != name).collect();
             self.push(Kind::Name, name, others);
         } else {
@@ -334,8 +365,14 @@ impl<'a> Writer<'a> {
             "N" => vec![of(Group::NearPoor)],
             _ => vec![of(Group::Poor), of(Group::NearPoor)],
         };
-        let start: i64 = groups.iter().map(|group| group.start.unwrap().count() as i64).sum();
-        let end: i64 = groups.iter().map(|group| group.end.unwrap().count() as i64).sum();
+        let start: i64 = groups
+            .iter()
+            .map(|group| group.start.unwrap().count() as i64)
+            .sum();
+        let end: i64 = groups
+            .iter()
+            .map(|group| group.end.unwrap().count() as i64)
+            .sum();
         let count = |count: i64| whole(Language::Vietnamese, count.unsigned_abs());
         let rate = |part: i64, whole: i64| hundredths((part * 20_000 + whole) / (whole * 2));
         let cut = |part: i64, whole: i64| hundredths(part * 10_000 / whole);
@@ -345,7 +382,11 @@ impl<'a> Writer<'a> {
             "d" => (Kind::Count, count(start - end), vec![]),
             "0r" => (Kind::Rate, rate(start, all), vec![cut(start, all)]),
             "1r" => (Kind::Rate, rate(end, all), vec![cut(end, all)]),
-            "s" => (Kind::Rate, rate(start - end, start), vec![cut(start - end, start)]),
+            "s" => (
+                Kind::Rate,
+                rate(start - end, start),
+                vec![cut(start - end, start)],
+            ),
             "p" => {
                 let printed = hundredths_of(rate(start, all)) - hundredths_of(rate(end, all));
                 let other = vec![rate(start - end, all), cut(start - end, all)];
@@ -368,7 +409,10 @@ fn hundredths_of(text: String) -> i64 {
 impl Plan {
     /// The figures that the text is accused of.
     pub(super) fn accused(&self) -> Vec<String> {
-        self.accused_in(&self.text).into_iter().map(|(_, _, said)| said).collect()
+        self.accused_in(&self.text)
+            .into_iter()
+            .map(|(_, _, said)| said)
+            .collect()
     }
 
     fn accused_in(&self, text: &str) -> Vec<(usize, Option<String>, String)> {
@@ -378,12 +422,18 @@ impl Plan {
             .filter(|claim| claim.verdict == ClaimVerdict::Contradicts)
             .map(|claim| {
                 let line = text[..claim.start].rfind('\n').map_or(0, |at| at + 1);
-                let end = text[claim.end..].find('\n').map_or(text.len(), |at| claim.end + at);
+                let end = text[claim.end..]
+                    .find('\n')
+                    .map_or(text.len(), |at| claim.end + at);
                 let said = format!(
                     "{} for {:?}{} in {:?}",
                     claim.printed,
                     claim.recomputed,
-                    if claim.remark == Some(Remark::PercentForPoints) { " points" } else { "" },
+                    if claim.remark == Some(Remark::PercentForPoints) {
+                        " points"
+                    } else {
+                        ""
+                    },
                     &text[line..end]
                 );
                 (claim.start, claim.recomputed, said)
@@ -395,8 +445,10 @@ impl Plan {
     pub(super) fn with_fault(&self, fault: Fault, dice: &mut Dice) -> Option<Outcome> {
         let fits = |slot: &&Slot| match fault {
             Fault::SwappedDigits | Fault::ChangedDigit => {
-                matches!(slot.kind, Kind::Count | Kind::EndCount | Kind::Rate | Kind::Points)
-                    && slot.text.len() > 2
+                matches!(
+                    slot.kind,
+                    Kind::Count | Kind::EndCount | Kind::Rate | Kind::Points
+                ) && slot.text.len() > 2
             }
             Fault::WrongBandCount => slot.kind == Kind::Units,
             Fault::StaleEndCount => slot.kind == Kind::EndCount,
@@ -415,8 +467,14 @@ impl Plan {
         let (wrong, end) = match fault {
             Fault::PointsAsPercent => {
                 let before = &self.text[..slot.start];
-                let sentence = before.rfind(['.', ';', '\n']).map_or("", |at| &before[at..]);
-                let noun = if sentence.contains("cận nghèo") { "cận nghèo" } else { "nghèo" };
+                let sentence = before
+                    .rfind(['.', ';', '\n'])
+                    .map_or("", |at| &before[at..]);
+                let noun = if sentence.contains("cận nghèo") {
+                    "cận nghèo"
+                } else {
+                    "nghèo"
+                };
                 (
                     format!("{}% số hộ {noun}", slot.text),
                     end + " điểm phần trăm".len(),
@@ -442,7 +500,9 @@ impl Plan {
             }
         }
         let line = text[..slot.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[slot.start..].find('\n').map_or(text.len(), |at| slot.start + at);
+        let line_end = text[slot.start..]
+            .find('\n')
+            .map_or(text.len(), |at| slot.start + at);
         Some(Outcome {
             found,
             right: proposed,
@@ -458,7 +518,13 @@ impl Plan {
 
 /// A wrong figure in place of the right one.
 fn wrong(slot: &Slot, fault: Fault, dice: &mut Dice) -> Option<String> {
-    let digits: Vec<usize> = slot.text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+    let digits: Vec<usize> = slot
+        .text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| byte.is_ascii_digit())
+        .map(|(at, _)| at)
+        .collect();
     let mut text = slot.text.clone().into_bytes();
     match fault {
         Fault::SwappedDigits => {
@@ -480,7 +546,13 @@ fn wrong(slot: &Slot, fault: Fault, dice: &mut Dice) -> Option<String> {
         Fault::StaleEndCount => {
             let count: i64 = slot.text.replace('.', "").parse().unwrap();
             let stale = match dice.below(3) {
-                0 => return slot.also.first().filter(|also| **also != slot.text).cloned(),
+                0 => {
+                    return slot
+                        .also
+                        .first()
+                        .filter(|also| **also != slot.text)
+                        .cloned();
+                }
                 1 => count + dice.range(3, 30),
                 _ => count - dice.range(3, 30),
             };

@@ -116,7 +116,9 @@ fn figures(text: &str, verdict: ClaimVerdict) -> Vec<String> {
     found
         .filter(|claim| claim.verdict == verdict)
         .map(|claim| {
-            let right = claim.recomputed.filter(|_| verdict == ClaimVerdict::Contradicts);
+            let right = claim
+                .recomputed
+                .filter(|_| verdict == ClaimVerdict::Contradicts);
             let right = right.map(|right| format!(" → {right}"));
             claim.printed + &right.unwrap_or_default()
         })
@@ -141,9 +143,15 @@ fn the_plan_is_accused_of_its_contradictions_alone() {
     );
     let unchecked = figures(PLAN, ClaimVerdict::Unchecked);
     for figure in ["1.000", "500", "80", "100", "40"] {
-        assert!(unchecked.iter().any(|other| other == figure), "{figure}: {unchecked:?}");
+        assert!(
+            unchecked.iter().any(|other| other == figure),
+            "{figure}: {unchecked:?}"
+        );
     }
-    let points = claims_of(PLAN).into_iter().find(|claim| claim.printed == "3,41").unwrap();
+    let points = claims_of(PLAN)
+        .into_iter()
+        .find(|claim| claim.printed == "3,41")
+        .unwrap();
     assert_eq!(points.remark, Some(Remark::PercentForPoints));
 }
 
@@ -155,7 +163,10 @@ fn a_corrected_plan_contradicts_nothing() {
         let found = &corrected[change.start..change.end];
         assert_ne!(found, change.before);
     }
-    assert!(corrected.contains("từ **3,41 điểm phần trăm trở lên"), "{corrected}");
+    assert!(
+        corrected.contains("từ **3,41 điểm phần trăm trở lên"),
+        "{corrected}"
+    );
     assert!(corrected.contains("có 07 xã, thị trấn;"));
     assert_eq!(figures(&corrected, ClaimVerdict::Contradicts), [""; 0]);
     let (same, none) = correct(&corrected, &claims_of(&corrected));
@@ -185,7 +196,8 @@ fn other_ways_to_write_numbers_are_read() {
         assert_eq!(figures(text, ClaimVerdict::Contradicts), [""; 0], "{text}");
         assert!(!figures(text, ClaimVerdict::Agrees).is_empty(), "{text}");
     }
-    let wrong = "Đầu năm toàn huyện có 1,761 hộ nghèo, chiếm 12.60%; mười xã có tỷ lệ hộ nghèo dưới 10%.";
+    let wrong =
+        "Đầu năm toàn huyện có 1,761 hộ nghèo, chiếm 12.60%; mười xã có tỷ lệ hộ nghèo dưới 10%.";
     assert_eq!(
         figures(wrong, ClaimVerdict::Contradicts),
         ["1,761 → 1,671", "12.60 → 12.06", "mười → 07"]
@@ -211,7 +223,11 @@ fn what_is_no_plan_is_accused_of_nothing() {
         assert_eq!(figures(text, ClaimVerdict::Contradicts), [""; 0], "{text}");
     }
     let empty = claims(PLAN, &Default::default(), &Report::default());
-    assert!(empty.iter().all(|claim| claim.verdict == ClaimVerdict::Unchecked));
+    assert!(
+        empty
+            .iter()
+            .all(|claim| claim.verdict == ClaimVerdict::Unchecked)
+    );
 }
 
 #[test]
