@@ -24,6 +24,9 @@ pub(super) const SITUATION: i32 = 20;
 /// How much a moment speaks for the sentences behind its own: not enough to exclude others.
 const EARLIER: i32 = 12;
 
+/// How much a subject speaks for what its heading is over.
+pub(super) const HEADING: i32 = 25;
+
 /// What of earlier sentences holds for the next ones.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Carry {
@@ -117,7 +120,7 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         _ => None,
     });
     if let Some(subject) = subject {
-        carry.subject = Some(Candidate::new(subject, if is_heading { 25 } else { 18 }));
+        carry.subject = Some(Candidate::new(subject, if is_heading { HEADING } else { 18 }));
     }
     let place = sentence
         .items

@@ -39,7 +39,7 @@ pub(super) enum Cue {
     Households,
     /// "xã, thị trấn": units of this level, or of any.
     Units(Option<UnitLevel>),
-    /// "các": several of them.
+    /// "các", "mỗi": several of them.
     Plural,
     /// Percentage points.
     Points,
@@ -152,7 +152,7 @@ const PHRASES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Plural,
-        "các|những|một trong|một trong các|một trong những|nhóm",
+        "các|những|mỗi|từng|một số|một trong|một trong các|một trong những|nhóm",
     ),
     (Cue::Points, "điểm phần trăm|điểm %|điểm|% điểm"),
     (Cue::Percent, "%|phần trăm"),
@@ -259,14 +259,14 @@ const PHRASES: &[(Cue, &str)] = &[
     (Cue::States, "là|có|gồm có|:|ở mức|với|=|đạt mức|hiện"),
     (
         Cue::Known,
-        "giảm nghèo|công tác giảm nghèo|chương trình giảm nghèo|chương trình mục tiêu quốc gia giảm nghèo bền vững|kế hoạch giảm nghèo|giảm nghèo bền vững|giảm nghèo đa chiều|mục tiêu giảm nghèo|chỉ tiêu giảm nghèo|thiểu số|một số|ban chỉ đạo|ủy ban nhân dân|tổng điều tra|rà soát|kế hoạch này|theo biểu|biểu|phụ lục|nhân dân",
+        "giảm nghèo|công tác giảm nghèo|chương trình giảm nghèo|chương trình mục tiêu quốc gia giảm nghèo bền vững|kế hoạch giảm nghèo|giảm nghèo bền vững|giảm nghèo đa chiều|mục tiêu giảm nghèo|chỉ tiêu giảm nghèo|thiểu số|ban chỉ đạo|ủy ban nhân dân|tổng điều tra|rà soát|kế hoạch này|theo biểu|biểu|phụ lục|nhân dân",
     ),
 ];
 
 /// Words that change nothing between a number and what it counts.
 const KNOWN: &str = "toàn cả số tổng trong của và được trên địa bàn theo kết quả điều tra thống kê tính \
     thời điểm ngày vào ở tại thuộc đưa kéo hạ lên thêm nữa lại thì cho sẽ đã đang tổng cộng cộng chung \
-    thực hiện cùng kỳ hộ mức đó này mỗi loại phân ta có về mà cũng hay hoặc riêng \
+    thực hiện cùng kỳ hộ mức đó này loại phân ta có về mà cũng hay hoặc riêng \
     quy định ubnd hđnd huyện tỉnh xã thị trấn phường thôn báo cáo cuối đầu hết gia đình dân cư như sau \
     nêu gửi kèm trung ương nhà nước chỉ đạo ban lũy vẫn duy trì khoảng nghèo giữ nguyên tiếp tục mới \
     nghị quyết đề ra giao phê duyệt danh sách cấp đơn vị trừ vẻn vẹn đúng tất thảy trước sau công bố \

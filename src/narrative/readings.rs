@@ -1,12 +1,12 @@
 //! What a number may mean, by the words around it: each reading with a weight.
 
-use super::carry::{Candidate, Carry};
-use super::claim::{Meaning, Moment, Quantity, Subject};
+use super::carry::{Candidate, Carry, HEADING};
+use super::claim::{Meaning, Moment, Quantity, Scope, Subject};
 use super::cues::{Bound, Cue};
 use super::moments::moments;
 use super::scopes::scopes;
 use super::sentences::{Sentence, Unit, What};
-use super::trust::{Trust, is_label, is_of_last_year, is_of_units, of_year, trust};
+use super::trust::{Trust, is_label, is_of_last_year, is_of_some_units, is_of_units, is_range, of_year, trust};
 use crate::domain::table::{Group, RowId};
 
 /// A meaning, and what speaks for it, in tenths.
@@ -63,7 +63,7 @@ pub(super) fn readings(
         bound(sentence, at),
         Some(Bound::Above | Bound::Below | Bound::AtLeast | Bound::AtMost)
     );
-    if is_limit && unit == Unit::Percent && (is_of_units(sentence, at) || is_label(sentence, at)) {
+    if is_limit && (is_of_units(sentence, at) || unit == Unit::Percent && is_label(sentence, at)) {
         return Readings::NONE;
     }
     let mut trust = trust(sentence, at).min(of_year(sentence, at, carry, year));
@@ -73,6 +73,10 @@ pub(super) fn readings(
         Some(scopes) => scopes,
         None => return Readings::NONE,
     };
+    let whole = scopes.iter().all(|scope| scope.value == Scope::Total);
+    if whole && is_of_some_units(sentence, at) || is_range(sentence, at) {
+        trust = trust.min(Trust::Lenient);
+    }
     if unit == Unit::Points {
         moments = vec![Candidate::new(Moment::Change, 40)];
     }
@@ -84,7 +88,12 @@ pub(super) fn readings(
     if is_limit && unit == Unit::Percent && moments.iter().all(|moment| moment.weight < 20) {
         trust = trust.min(Trust::Lenient);
     }
-    if subjects.iter().all(|subject| subject.weight <= DEFAULT)
+    // "13.850 hộ" behind a sentence on poor households may be all households.
+    let is_bare = unit == Unit::Households
+        && subjects.iter().all(|subject| subject.weight < HEADING)
+        && moments.iter().all(|moment| moment.value != Moment::Change);
+    if is_bare
+        || subjects.iter().all(|subject| subject.weight <= DEFAULT)
         || moments.iter().all(|moment| moment.weight < 10)
     {
         trust = trust.min(Trust::Lenient);
@@ -167,6 +176,8 @@ fn bare_unit(sentence: &Sentence, at: usize) -> Unit {
 fn quantities(unit: Unit, moment: Moment, has_share: bool) -> Vec<(Quantity, i32)> {
     match (unit, moment) {
         (Unit::Households, _) => vec![(Quantity::Count, 0)],
+        // "chiếm 89% tổng số hộ nghèo" is of a part of the poor.
+        (Unit::Percent, Moment::Start | Moment::End) if has_share => Vec::new(),
         (Unit::Percent, Moment::Start | Moment::End) => vec![(Quantity::Rate, 0)],
         (Unit::Percent, Moment::Change) if has_share => vec![(Quantity::Share, 0)],
         (Unit::Percent, Moment::Change) => vec![(Quantity::Points, 0), (Quantity::Share, -10)],

@@ -1,8 +1,11 @@
 //! Whether the words around a number allow it to be accused.
 
+use rust_decimal::Decimal;
+
 use super::carry::Carry;
 use super::cues::Cue;
 use super::sentences::{Sentence, Unit, What};
+use crate::domain::laws::Figure;
 
 /// Whether a figure may be accused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -215,4 +218,44 @@ pub(super) fn is_of_units(sentence: &Sentence, at: usize) -> bool {
             What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown => None,
         })
         .unwrap_or(false)
+}
+
+/// Whether units in general are spoken of in the clause: "các xã nghèo giảm 4%".
+pub(super) fn is_of_some_units(sentence: &Sentence, at: usize) -> bool {
+    for before in (0..at).rev() {
+        match sentence.what(before) {
+            Some(What::Cue(Cue::Units(_))) => {
+                let counted = before.checked_sub(1).and_then(|at| sentence.what(at));
+                return !matches!(counted, Some(What::Number(..)));
+            }
+            Some(What::Mark(',' | '(' | ')') | What::Cue(Cue::Whole | Cue::Within)) => return false,
+            Some(
+                What::Cue(_)
+                | What::Number(..)
+                | What::Year(_)
+                | What::Place(_)
+                | What::Mark(_)
+                | What::Unknown,
+            )
+            | None => {}
+        }
+    }
+    false
+}
+
+/// Whether a number is an end of a range that rises, "giảm từ 3 đến 4%": what it bounds is between.
+pub(super) fn is_range(sentence: &Sentence, at: usize) -> bool {
+    let number = |at: Option<usize>| match at.and_then(|at| sentence.what(at)) {
+        Some(What::Number(numeral, _)) => numeral.rate(),
+        _ => None,
+    };
+    let to = |at: Option<usize>| at.and_then(|at| sentence.cue(at)) == Some(Cue::To);
+    let rises = |low: Option<Figure>, high: Option<Figure>| {
+        let value = |figure: Figure| Decimal::new(figure.digits, figure.decimals);
+        low.zip(high).is_some_and(|(low, high)| value(low) < value(high))
+    };
+    let (before, behind) = (at.checked_sub(1), at.checked_add(1));
+    let own = number(Some(at));
+    to(before) && rises(number(at.checked_sub(2)), own)
+        || to(behind) && rises(own, number(at.checked_add(2)))
 }

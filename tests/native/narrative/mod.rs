@@ -219,6 +219,20 @@ fn what_is_no_plan_is_accused_of_nothing() {
         "Năm 2020, 2.100 hộ nghèo. Giai đoạn 2016-2020 giảm 3.000 hộ nghèo.",
         "Toàn tỉnh có 15.000 hộ nghèo, chiếm 7,89%.",
         "Đến năm 2025, tỷ lệ hộ nghèo còn dưới 3%.",
+        "Các xã nghèo giảm từ 4% trở lên.",
+        "Mỗi xã giảm 10 hộ nghèo.",
+        "Xã có tỷ lệ hộ nghèo trên 20% giảm ít nhất 5%.",
+        "Xã có từ 100 hộ nghèo trở lên: 5 xã.",
+        "Đầu năm, hộ nghèo dân tộc thiểu số 1.500 hộ, chiếm 89% tổng số hộ nghèo.",
+        "Phấn đấu giảm từ 4-5% hộ nghèo; giảm 4 đến 5%.",
+        "Đầu năm có 1.671 hộ nghèo. Toàn huyện có 14.000 hộ, 58.000 nhân khẩu.",
+        "Đầu năm, trong số 1.671 hộ nghèo có 300 hộ thiếu đất, 120 hộ neo đơn.",
+        "Hộ nghèo đầu năm ở nông thôn là 1.609 hộ, ở thành thị là 60 hộ.",
+        "Tính đến 30/6/2021, toàn huyện còn 1.500 hộ nghèo.",
+        "Năm 2021 giảm 500 hộ nghèo so với năm 2019.",
+        "Tỷ lệ hộ nghèo đạt 105,7% kế hoạch.",
+        "Đầu năm, huyện Cao Lộc có 900 hộ nghèo; xã Tân Thành có 50 hộ nghèo, chiếm 8%.",
+        "UBND xã Yên Phúc hỗ trợ 20 hộ nghèo. Có 25 hộ nghèo vươn lên.",
     ] {
         assert_eq!(figures(text, ClaimVerdict::Contradicts), [""; 0], "{text}");
     }
