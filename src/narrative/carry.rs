@@ -25,7 +25,9 @@ pub(super) const SITUATION: i32 = 20;
 const EARLIER: i32 = 12;
 
 /// How much a subject speaks for what its heading is over.
-pub(super) const HEADING: i32 = 25;
+const HEADING: i32 = 25;
+/// How much it speaks for what stands behind a semicolon.
+pub(super) const SAME_SENTENCE: i32 = 24;
 
 /// What of earlier sentences holds for the next ones.
 #[derive(Debug, Clone, Default)]
@@ -119,8 +121,17 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         Cue::Listed => Some(Subject::Of(Group::Poor)),
         _ => None,
     });
+    let weight = match (is_heading, sentence.ending) {
+        (true, _) => HEADING,
+        (false, Ending::Part) => SAME_SENTENCE,
+        (false, Ending::Stop | Ending::Paragraph | Ending::Colon) => 18,
+    };
     if let Some(subject) = subject {
-        carry.subject = Some(Candidate::new(subject, if is_heading { HEADING } else { 18 }));
+        carry.subject = Some(Candidate::new(subject, weight));
+    } else if let Some(subject) = &mut carry.subject
+        && subject.weight < HEADING
+    {
+        subject.weight = weight.min(subject.weight);
     }
     let place = sentence
         .items

@@ -1,6 +1,6 @@
 //! What a number may mean, by the words around it: each reading with a weight.
 
-use super::carry::{Candidate, Carry, HEADING};
+use super::carry::{Candidate, Carry, SAME_SENTENCE};
 use super::claim::{Meaning, Moment, Quantity, Scope, Subject};
 use super::cues::{Bound, Cue};
 use super::moments::moments;
@@ -90,7 +90,7 @@ pub(super) fn readings(
     }
     // "13.850 hộ" behind a sentence on poor households may be all households.
     let is_bare = unit == Unit::Households
-        && subjects.iter().all(|subject| subject.weight < HEADING)
+        && subjects.iter().all(|subject| subject.weight < SAME_SENTENCE)
         && moments.iter().all(|moment| moment.value != Moment::Change);
     if is_bare
         || subjects.iter().all(|subject| subject.weight <= DEFAULT)
