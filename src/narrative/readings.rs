@@ -6,7 +6,9 @@ use super::cues::{Bound, Cue};
 use super::moments::moments;
 use super::scopes::scopes;
 use super::sentences::{Sentence, Unit, What};
-use super::trust::{Trust, is_label, is_of_last_year, is_of_some_units, is_of_units, is_range, of_year, trust};
+use super::trust::{
+    Trust, is_label, is_of_last_year, is_of_some_units, is_of_units, is_range, of_year, trust,
+};
 use crate::domain::table::{Group, RowId};
 
 /// A meaning, and what speaks for it, in tenths.
@@ -90,7 +92,9 @@ pub(super) fn readings(
     }
     // "13.850 hộ" behind a sentence on poor households may be all households.
     let is_bare = unit == Unit::Households
-        && subjects.iter().all(|subject| subject.weight < SAME_SENTENCE)
+        && subjects
+            .iter()
+            .all(|subject| subject.weight < SAME_SENTENCE)
         && moments.iter().all(|moment| moment.value != Moment::Change);
     if is_bare
         || subjects.iter().all(|subject| subject.weight <= DEFAULT)

@@ -228,7 +228,9 @@ pub(super) fn is_of_some_units(sentence: &Sentence, at: usize) -> bool {
                 let counted = before.checked_sub(1).and_then(|at| sentence.what(at));
                 return !matches!(counted, Some(What::Number(..)));
             }
-            Some(What::Mark(',' | '(' | ')') | What::Cue(Cue::Whole | Cue::Within)) => return false,
+            Some(What::Mark(',' | '(' | ')') | What::Cue(Cue::Whole | Cue::Within)) => {
+                return false;
+            }
             Some(
                 What::Cue(_)
                 | What::Number(..)
@@ -252,7 +254,8 @@ pub(super) fn is_range(sentence: &Sentence, at: usize) -> bool {
     let to = |at: Option<usize>| at.and_then(|at| sentence.cue(at)) == Some(Cue::To);
     let rises = |low: Option<Figure>, high: Option<Figure>| {
         let value = |figure: Figure| Decimal::new(figure.digits, figure.decimals);
-        low.zip(high).is_some_and(|(low, high)| value(low) < value(high))
+        low.zip(high)
+            .is_some_and(|(low, high)| value(low) < value(high))
     };
     let (before, behind) = (at.checked_sub(1), at.checked_add(1));
     let own = number(Some(at));

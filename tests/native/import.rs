@@ -362,7 +362,12 @@ fn the_binary_writes_the_report() {
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let plan = include_str!("../fixtures/van-quan-2021.txt");
     let claims = report["claims"].as_array().unwrap();
-    let of = |printed: &str| claims.iter().find(|claim| claim["printed"] == printed).unwrap();
+    let of = |printed: &str| {
+        claims
+            .iter()
+            .find(|claim| claim["printed"] == printed)
+            .unwrap()
+    };
     let claim = of("1.761");
     let place = |end: &str| usize::try_from(claim[end].as_u64().unwrap()).unwrap();
     assert_eq!(&plan[place("start")..place("end")], "1.761");

@@ -58,12 +58,12 @@ fn judged(
 fn summed(title: &str, counts: &Counts) -> [usize; 3] {
     let mut sum = [0; 3];
     for (fault, [all, found, right]) in counts {
-        println!("{title} {fault:?}: {found} of {all} found, {right} proposed rightly");
+        eprintln!("{title} {fault:?}: {found} of {all} found, {right} proposed rightly");
         for (sum, count) in sum.iter_mut().zip([all, found, right]) {
             *sum += count;
         }
     }
-    println!("{title} all: {sum:?}");
+    eprintln!("{title} all: {sum:?}");
     sum
 }
 
@@ -77,7 +77,7 @@ fn faults_of_plans_are_found_and_nothing_else() {
     let (alarms, counts, missed) = judged(16, 400, &SECTIONS, patterns::OTHERS);
     let [all, found, right] = summed("known wordings,", &counts);
     for text in missed.iter().take(60) {
-        println!("missed {text}");
+        eprintln!("missed {text}");
     }
     assert!(alarms.is_empty(), "{:#?}", &alarms[..alarms.len().min(40)]);
     assert!(found * 100 >= all * 97, "{found} of {all}");
@@ -90,7 +90,7 @@ fn held_out_wordings_are_read_too() {
     let (alarms, counts, missed) = judged(17, 300, &sections, held_out::OTHERS);
     let [all, found, right] = summed("held-out wordings,", &counts);
     for text in missed.iter().take(60) {
-        println!("missed {text}");
+        eprintln!("missed {text}");
     }
     assert!(alarms.is_empty(), "{:#?}", &alarms[..alarms.len().min(40)]);
     assert!(found * 100 >= all * 90, "{found} of {all}");
@@ -103,7 +103,7 @@ fn a_second_set_of_wordings_is_read_too() {
     let (alarms, counts, missed) = judged(18, 300, &sections, held_out::SECOND_OTHERS);
     let [all, found, right] = summed("second held-out wordings,", &counts);
     for text in missed.iter().take(60) {
-        println!("missed {text}");
+        eprintln!("missed {text}");
     }
     assert!(alarms.is_empty(), "{:#?}", &alarms[..alarms.len().min(40)]);
     assert!(found * 100 >= all * 90, "{found} of {all}");
