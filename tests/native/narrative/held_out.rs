@@ -77,3 +77,32 @@ pub(crate) const SECOND_OTHERS: &[&str] = &[
     "Hộ nghèo không có đất sản xuất: {#} hộ; hộ nghèo thiếu vốn: {#} hộ.",
     "Xã Hồng Phong, huyện Bình Gia có {#} hộ nghèo, chiếm {%}%.",
 ];
+
+/// A third set, written last: nothing was adjusted to it.
+pub(crate) const THIRD: &[&str] = &[
+    "Năm {y}, {toan} phấn đấu giảm {Pd} hộ nghèo (tương ứng {Pp} điểm phần trăm), giảm {Nd} hộ cận nghèo (tương ứng {Np} điểm phần trăm).",
+    "Qua rà soát đầu năm {y}, {toan} có {P0} hộ nghèo/{T} hộ dân, chiếm {P0r}%.",
+    "Tỷ lệ hộ nghèo đầu năm: {P0r}%, cuối năm: {P1r}%.",
+    "Số hộ nghèo đầu năm {y} là {P0} hộ; dự kiến cuối năm {y} là {P1} hộ, chiếm {P1r}% số hộ dân.",
+    "Về hộ cận nghèo, đầu năm có {N0} hộ ({N0r}%), mục tiêu đến cuối năm còn {N1} hộ ({N1r}%).",
+    "Cuối năm, {u} phấn đấu còn {uP1} hộ nghèo; {w} còn {wP1} hộ nghèo.",
+    "{u} có tỷ lệ hộ nghèo đầu năm {uP0r}%, {w} {wP0r}%.",
+    "Đầu năm, {don_vi} có tỷ lệ hộ nghèo cao nhất {toan} là {hi} với {hiP0r}%; {don_vi} có tỷ lệ thấp nhất là {lo} với {loP0r}%.",
+    "Đầu năm, {s1x} có tỷ lệ hộ nghèo lớn hơn 10% và nhỏ hơn 25%.",
+    "Số {don_vi} có tỷ lệ hộ nghèo dưới 10% trở xuống vào cuối năm là {e0x}.",
+    "Đưa số hộ nghèo từ {P0} hộ (đầu năm {y}) xuống còn {P1} hộ (cuối năm {y}).",
+    "Tổng số hộ nghèo giảm {Pd} hộ, tỷ lệ hộ nghèo giảm {Pp} điểm phần trăm.",
+];
+
+/// Others of the third set.
+pub(crate) const THIRD_OTHERS: &[&str] = &[
+    "Năm {y-1} có {#} hộ thoát nghèo, {#2} hộ tái nghèo, tỷ lệ hộ nghèo giảm {%}% so với năm {y-2}.",
+    "Thăm hỏi, động viên {#} hộ nghèo nhân dịp Tết Nguyên đán.",
+    "Hộ nghèo do ốm đau {#} hộ, do thiếu lao động {#} hộ.",
+    "Trong đó, hộ nghèo thuộc diện chính sách có công là {#2} hộ.",
+    "Đến hết quý II, giảm {#} hộ nghèo, đạt {%}% kế hoạch.",
+    "Thu nhập bình quân đầu người đạt {#} nghìn đồng/tháng.",
+    "Mục tiêu đến năm {y+5} cơ bản không còn hộ nghèo; mỗi năm giảm 2% trở lên.",
+    "Đào tạo nghề cho {#2} lao động là người thuộc hộ nghèo, tỷ lệ có việc làm {%}%.",
+    "Các huyện lân cận có tỷ lệ hộ nghèo {%}%.",
+];
