@@ -185,9 +185,10 @@ impl Settler<'_> {
             });
         };
         let claim = self.unchecked(item);
-        let first = at.min(counted.band.items.0);
+        // Behind whichever comes last stands all that says when.
+        let last = at.max(counted.band.items.0);
         let trust = band_trust(sentence, counted)
-            .min(of_year(sentence, first, carry, self.year))
+            .min(of_year(sentence, last, carry, self.year))
             .min(if scopes(sentence, at, carry, &[]).is_some() {
                 Trust::Firm
             } else {
@@ -198,7 +199,7 @@ impl Settler<'_> {
             _ => (Numeral::of_words(0), true),
         };
         let mut judged = Vec::new();
-        let mut moments = moments(sentence, first, carry);
+        let mut moments = moments(sentence, last, carry);
         moments.retain(|moment| moment.value != Moment::Change);
         moments.sort_by_key(|moment| -moment.weight);
         let best = moments.first().map_or(0, |moment| moment.weight);
