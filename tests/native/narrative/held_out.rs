@@ -1,4 +1,5 @@
-//! Wordings that were written before the reader of prose, and are not what it was adjusted to.
+//! Wordings that the reader of prose met only after it was written: the first set was written before it,
+//! the others after it was adjusted to the set before.
 
 /// Plans' sentences, with places for figures as in [`super::patterns`].
 pub(crate) const CLAIMS: &[&str] = &[
@@ -44,7 +45,7 @@ pub(crate) const OTHERS: &[&str] = &[
     "Hỗ trợ tiền điện cho {#} hộ nghèo với mức 55.000 đồng/hộ/tháng.",
 ];
 
-/// A second set, written when the reader was done with the first.
+/// The second set.
 pub(crate) const SECOND: &[&str] = &[
     "Đến thời điểm đầu năm {y}, trên địa bàn còn {P0} hộ nghèo (chiếm {P0r}%), {N0} hộ cận nghèo (chiếm {N0r}%).",
     "Năm {y}, phấn đấu giảm {Pp} điểm phần trăm tỷ lệ hộ nghèo, tương ứng {Pd} hộ thoát nghèo.",
@@ -78,7 +79,7 @@ pub(crate) const SECOND_OTHERS: &[&str] = &[
     "Xã Hồng Phong, huyện Bình Gia có {#} hộ nghèo, chiếm {%}%.",
 ];
 
-/// A third set, written last: nothing was adjusted to it.
+/// The third set.
 pub(crate) const THIRD: &[&str] = &[
     "Năm {y}, {toan} phấn đấu giảm {Pd} hộ nghèo (tương ứng {Pp} điểm phần trăm), giảm {Nd} hộ cận nghèo (tương ứng {Np} điểm phần trăm).",
     "Qua rà soát đầu năm {y}, {toan} có {P0} hộ nghèo/{T} hộ dân, chiếm {P0r}%.",
