@@ -8,13 +8,14 @@
 //! 2. [`import`]: text, HTML and files become a table, with every doubt at its place.
 //! 3. [`locale`]: the languages; numbers and the limits of bands as text.
 //! 4. [`mod@audit`]: the printed figures that contradict each other, why, and the smallest repair.
-//! 5. [`formats`]: the external formats of a work: link, saved record, clipboard.
-//! 6. [`app`]: the [`app::model`], what a person does as an [`app::command`], the pure
+//! 5. [`narrative`]: the figures of a plan's text, held against its table.
+//! 6. [`formats`]: the external formats of a work: link, saved record, clipboard.
+//! 7. [`app`]: the [`app::model`], what a person does as an [`app::command`], the pure
 //!    [`mod@app::update`], and the [`app::store`], which owns the model.
-//! 7. [`i18n`]: all texts, in Vietnamese and in English.
-//! 8. [`export`]: the table as other programs take it.
-//! 9. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
-//! 10. [`components`]: the page, rendered by Yew. In another site's frame it is
+//! 8. [`i18n`]: all texts, in Vietnamese and in English.
+//! 9. [`export`]: the table as other programs take it.
+//! 10. [`browser`]: the Web APIs, one a file; [`browser::effects`] runs what the model asks for.
+//! 11. [`components`]: the page, rendered by Yew. In another site's frame it is
 //!     [`components::embed_page`], under the rules of [`app::embedding`].
 //!
 //! The program has two parts; [`mod@deferred`] is the second one.
@@ -50,3 +51,4 @@ pub mod formats;
 pub mod i18n;
 pub mod import;
 pub mod locale;
+pub mod narrative;

@@ -25,11 +25,14 @@ mod native {
     use giam_ngheo::domain::report::Report;
     use giam_ngheo::domain::table::{Column, CommuneTable};
     use giam_ngheo::i18n::reading::place_in_sheet;
-    use giam_ngheo::i18n::{self, file, import};
+    use giam_ngheo::i18n::{self, file, import, narrative};
     use giam_ngheo::import::file::FILE_LIMIT;
     use giam_ngheo::import::issue::Issue;
+    use giam_ngheo::import::reading::Source;
     use giam_ngheo::import::{Imported, read_best};
     use giam_ngheo::locale::{Language, figures};
+    use giam_ngheo::narrative::claim::ClaimVerdict;
+    use giam_ngheo::narrative::claims;
     use serde::Serialize;
     use serde::ser::{SerializeMap, Serializer};
 
@@ -46,7 +49,7 @@ mod native {
         total: Row,
         bands: Bands,
         findings: Vec<FindingLine>,
-        claims: [(); 0],
+        claims: Vec<ClaimLine>,
         issues: Vec<IssueLine>,
     }
 
@@ -164,9 +167,51 @@ mod native {
         }
     }
 
+    /// A figure of the text. Its place is in bytes of the input where that is text in UTF-8, otherwise
+    /// (HTML, files of office programs) of the text around the tables.
+    #[derive(Serialize)]
+    struct ClaimLine {
+        start: usize,
+        end: usize,
+        printed: String,
+        recomputed: Option<String>,
+        verdict: &'static str,
+        text: String,
+    }
+
+    /// The claims of the text around the table that was read.
+    fn claim_lines(imported: &Imported, report: &Report, bytes: &[u8]) -> Vec<ClaimLine> {
+        if imported.prose.is_empty() {
+            return Vec::new();
+        }
+        let is_text = matches!(imported.reading.source, Source::Text(_));
+        let text = std::str::from_utf8(bytes)
+            .ok()
+            .filter(|_| is_text && imported.grid.converted.is_none());
+        let text = text.unwrap_or(&imported.prose);
+        let level = imported.table.heading.level;
+        claims(text, &imported.table, report)
+            .into_iter()
+            .map(|claim| ClaimLine {
+                text: narrative::claim(LANGUAGE, &claim, level),
+                verdict: claim.verdict.key(),
+                start: claim.start,
+                end: claim.end,
+                printed: claim.printed,
+                recomputed: claim.recomputed,
+            })
+            .collect()
+    }
+
     impl CheckReport {
-        fn of(imported: &Imported, report: Report, found: &Audit) -> Self {
+        fn contradicts(&self) -> bool {
+            let contradicts = ClaimVerdict::Contradicts.key();
+            self.claims.iter().any(|claim| claim.verdict == contradicts)
+        }
+
+        fn of(imported: &Imported, report: Report, found: &Audit, bytes: &[u8]) -> Self {
             let table = &imported.table;
+            let claims = claim_lines(imported, &report, bytes);
             let rows = table.rows().iter().zip(&report.rows);
             Self {
                 rows: rows
@@ -182,7 +227,7 @@ mod native {
                     .iter()
                     .map(|finding| FindingLine::new(table, finding))
                     .collect(),
-                claims: [],
+                claims,
                 issues: imported
                     .issues
                     .iter()
@@ -197,7 +242,7 @@ mod native {
                 total: Row::default(),
                 bands: Bands::default(),
                 findings: Vec::new(),
-                claims: [],
+                claims: Vec::new(),
                 issues: vec![IssueLine {
                     kind,
                     row: None,
@@ -270,10 +315,11 @@ mod native {
             Ok(imported) => {
                 let computed = Report::compute(&imported.table);
                 let found = audit(&imported.table, &computed, &imported.published);
+                let report = CheckReport::of(&imported, computed, &found, &bytes);
                 let contradicts = imported.issues.iter().any(Issue::is_contradiction)
-                    || found.contradictions().next().is_some();
-                let code = if contradicts { CONTRADICTS } else { READ };
-                (CheckReport::of(&imported, computed, &found), code)
+                    || found.contradictions().next().is_some()
+                    || report.contradicts();
+                (report, if contradicts { CONTRADICTS } else { READ })
             }
             Err(unread) => (*unread, UNREADABLE),
         }

@@ -27,6 +27,8 @@ pub struct Imported {
     pub reading: Reading,
     /// The figures as printed, to hold the computed ones against.
     pub published: Published,
+    /// The text around its tables; empty where there is none beyond titles.
+    pub prose: Rc<str>,
     /// The cells that it was read from.
     pub grid: Rc<Grid>,
     /// What a person said of the reading.

@@ -24,6 +24,7 @@ mod imported;
 mod infer;
 pub mod issue;
 mod lexicon;
+mod prose;
 pub mod question;
 mod read;
 pub mod reading;

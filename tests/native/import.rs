@@ -357,8 +357,26 @@ fn the_binary_writes_the_report() {
         ))
         .output()
         .unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    // The plan's text contradicts its table.
+    assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let plan = include_str!("../fixtures/van-quan-2021.txt");
+    let claims = report["claims"].as_array().unwrap();
+    let of = |printed: &str| {
+        claims
+            .iter()
+            .find(|claim| claim["printed"] == printed)
+            .unwrap()
+    };
+    let claim = of("1.761");
+    let place = |end: &str| usize::try_from(claim[end].as_u64().unwrap()).unwrap();
+    assert_eq!(&plan[place("start")..place("end")], "1.761");
+    assert_eq!(claim["recomputed"], "1.671");
+    assert_eq!(claim["verdict"], "contradicts");
+    let text = "Lời văn ghi 1.761 hộ, biểu cộng được 1.671 hộ (lệch 90 hộ).";
+    assert_eq!(claim["text"], text);
+    assert_eq!(of("473")["verdict"], "agrees");
+    assert_eq!(of("500")["verdict"], "unchecked");
     assert_eq!(report["bands"]["start"], serde_json::json!([7, 8, 2, 0, 0]));
     assert_eq!(report["bands"]["end"], serde_json::json!([10, 7, 0, 0, 0]));
     for (row, cells) in printed().iter().enumerate() {

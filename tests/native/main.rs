@@ -23,6 +23,7 @@ mod layouts;
 mod links;
 mod merging;
 mod mirror;
+mod narrative;
 mod plan;
 mod properties;
 mod random;

@@ -25,6 +25,7 @@ use self::figures::places;
 use super::corrections::Corrections;
 use super::error::ImportError;
 use super::imported::Imported;
+use super::prose::prose;
 use super::reading::Source;
 use super::shape::{is_of_one_place as of_one_place, views};
 use super::source::grid::Grid;
@@ -41,6 +42,7 @@ pub(super) fn finish(
     let mut imported = table::build(&chosen.best, source, said, &chosen.likely)?;
     questions::ask(&mut imported, chosen, source, said);
     table::sort(&mut imported.issues);
+    imported.prose = prose(&imported).into();
     Ok(imported)
 }
 

@@ -93,6 +93,7 @@ pub(super) fn build(
         issues,
         restored,
         questions: Vec::new(),
+        prose: Rc::default(),
         grid: Rc::clone(&view.cells.grid),
         corrections: said.clone(),
     };

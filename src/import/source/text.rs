@@ -38,7 +38,7 @@ impl Separator {
         Self::Comma,
     ];
 
-    const fn text(self) -> &'static str {
+    pub(in crate::import) const fn text(self) -> &'static str {
         match self {
             Self::Tab => "\t",
             Self::Semicolon => ";",
