@@ -141,7 +141,7 @@ async fn axe_finds_nothing_where_a_file_is_open(page: &Page) {
 async fn axe_finds_nothing_where_goals_are_tried_out(page: &Page) {
     for parameters in ["?lang=vi&theme=light", "?lang=en&theme=dark"] {
         page.open(parameters).await;
-        page.look("document.querySelector('[data-panel=targets]').click()")
+        page.click_when_there("document.querySelector('[data-panel=targets]')")
             .await;
         page.expect(
             "the panel with a scenario, a derivation and everything open",

@@ -41,7 +41,7 @@ async fn goes_on(page: &Page) {
     page.expect_rows(17).await;
     page.server.give_back();
     // The commands that wait may have begun to fetch it again themselves.
-    page.look("document.querySelector('[data-action=fetch-again]')?.click()")
+    page.click_when_there("document.querySelector('[data-action=fetch-again]')")
         .await;
     page.expect_rows(2).await;
     page.expect_cells(&[("2", "poor-start", "7")]).await;

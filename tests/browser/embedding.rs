@@ -133,7 +133,7 @@ async fn snippet(page: &Page, choices: &[(&str, &str)], editable: bool) -> Strin
         .await;
     }
     if editable {
-        page.look("document.querySelector('[name=frame-edit]').click()")
+        page.click_when_there("document.querySelector('[name=frame-edit]')")
             .await;
     }
     page.expect_with(

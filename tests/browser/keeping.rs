@@ -342,7 +342,7 @@ async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
     page.enter(3, "poor-start", "x").await;
     page.expect_refused("3", "poor-start", "x").await;
     expect_status(page, "“Huyện 1 · 2021”").await;
-    page.look("void document.querySelector('.message-bar > button:last-child').click()")
+    page.click_when_there("document.querySelector('.message-bar > button:last-child')")
         .await;
     page.expect(
         "what is said",
@@ -359,10 +359,10 @@ async fn many_tables_are_kept_and_what_goes_is_named(page: &Page) {
     page.act("keep").await;
     let seen = "[...document.querySelectorAll('[data-kept]')].filter(work => work.checkVisibility()).length";
     page.expect("the latest", seen, json!(10)).await;
-    page.look("void document.querySelector('.kept__older summary').click()")
+    page.click_when_there("document.querySelector('.kept__older summary')")
         .await;
     page.expect("all of them", seen, json!(40)).await;
-    page.look("void document.querySelector('[data-kept=old-2] [data-action=open-kept]').click()")
+    page.click_when_there("document.querySelector('[data-kept=old-2] [data-action=open-kept]')")
         .await;
     expect_status(page, "Đã mở bảng lưu trên máy này").await;
     page.expect_cells(&[("2", "poor-start", "97")]).await;
@@ -739,7 +739,7 @@ async fn links_of_one_commune_each_become_one_table(page: &Page) {
         json!(2),
     )
     .await;
-    page.look("void document.querySelectorAll('[data-conflict] input')[1].click()")
+    page.click_when_there("document.querySelectorAll('[data-conflict] input')[1]")
         .await;
     page.act("use-merge").await;
     page.expect_cells(&[("1", "poor-start", "100"), ("total", "poor-start", "150")])

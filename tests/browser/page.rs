@@ -114,6 +114,16 @@ impl Page {
         }
     }
 
+    /// Clicks the element of a JavaScript expression as soon as there is one.
+    pub(crate) async fn click_when_there(&self, expression: &str) {
+        self.expect(
+            expression,
+            &format!("((found) => found ? (found.click(), true) : false)({expression})"),
+            json!(true),
+        )
+        .await;
+    }
+
     /// Waits until a JavaScript expression has the value expected; otherwise says what was wanted.
     pub(crate) async fn expect(&self, what: &str, expression: &str, expected: Value) {
         self.expect_with(what, expression, &[], expected).await;

@@ -30,7 +30,7 @@ async fn a_question_shows_both_outcomes_and_takes_the_answer(page: &Page) {
     )
     .await;
     expect_nothing_found(page, "a question").await;
-    page.look("document.querySelector('dialog [data-answer=\"2\"]').click()")
+    page.click_when_there("document.querySelector('dialog [data-answer=\"2\"]')")
         .await;
     page.expect(
         "nothing to be asked any more",

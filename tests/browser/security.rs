@@ -95,7 +95,7 @@ async fn no_task_violates_the_policy(page: &Page) {
     }
     page.act("theme").await;
     page.act("language").await;
-    page.look("document.querySelector('[data-panel=targets]').click()")
+    page.click_when_there("document.querySelector('[data-panel=targets]')")
         .await;
     page.expect(
         "what is tried out",
@@ -103,7 +103,7 @@ async fn no_task_violates_the_policy(page: &Page) {
         json!(true),
     )
     .await;
-    page.look("document.querySelector('.allocation__number').click()")
+    page.click_when_there("document.querySelector('.allocation__number')")
         .await;
     let printed = page.web.print_page(PrintParameters::default()).await;
     assert!(printed.is_ok_and(|pdf| pdf.len() > 5000), "the page prints");

@@ -347,10 +347,12 @@ async fn limits_that_exclude_each_other_are_told(page: &Page) {
 async fn without_a_table_there_is_no_goal(page: &Page) {
     page.open("").await;
     page.act("settings").await;
-    page.look("[...document.querySelectorAll('dialog .choices--buttons button')].at(-1).click()")
-        .await;
+    page.click_when_there(
+        "[...document.querySelectorAll('dialog .choices--buttons button')].at(-1)",
+    )
+    .await;
     page.expect_rows(1).await;
-    page.look("document.querySelector('[data-panel=targets]').click()")
+    page.click_when_there("document.querySelector('[data-panel=targets]')")
         .await;
     page.expect(
         "a sentence",
