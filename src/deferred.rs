@@ -30,6 +30,7 @@ macro_rules! sheets {
 /// The deferred style sheets (`setup/prerender.sh` puts all others into the page). The print sheet is the
 /// last one, because it overrides the others.
 const SHEETS: &[&str] = sheets! {
+    "audit-panel.css"
     "embed-page.css"
     "file-bar.css"
     "grid-entries.css"
@@ -37,6 +38,7 @@ const SHEETS: &[&str] = sheets! {
     "issue-list.css"
     "merge-dialog.css"
     "modal.css"
+    "narrative-panel.css"
     "preview-dialog.css"
     "questions.css"
     "save-dialog.css"

@@ -156,6 +156,22 @@ pub enum Command {
     /// Applied the draft to the table.
     ApplyTargets,
 
+    // ---- audit and text -----------------------------------------------------------------------
+    /// The table or the text has changed, and nothing for a moment; both are audited.
+    Check,
+    /// Chose a repair of a finding, each by its place in its list.
+    Repair { finding: usize, repair: usize },
+    /// Chose all repairs that are proposed.
+    RepairAll,
+    /// Typed or pasted the text of the plan.
+    SetNarrative { text: Rc<str> },
+    /// Chose whether the link includes the text.
+    ShareNarrative { along: bool },
+    /// Asked to copy a text of the panel.
+    CopyText { name: &'static str },
+    /// A text of the panel was copied, or was not.
+    NoteTextCopied { copied: bool },
+
     // ---- saved work ---------------------------------------------------------------------------
     /// Opened saved work.
     OpenWork { text: Rc<str>, source: WorkSource },
@@ -265,6 +281,7 @@ impl Command {
                 | Self::CancelReading
                 | Self::DragFile { .. }
                 | Self::DrawPanel
+                | Self::Check
                 | Self::SaveNow
                 | Self::CheckSaved
                 | Self::NoteSaved { .. }
@@ -277,6 +294,7 @@ impl Command {
                 | Self::NoteRestored { .. }
                 | Self::NoteFileSaved { .. }
                 | Self::NoteShared { .. }
+                | Self::NoteTextCopied { .. }
                 | Self::NotePrinting { .. }
                 | Self::NotePart { .. }
                 | Self::FetchAgain

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::checked::{Latest, Mark};
 use super::targets::Draft;
 use super::targets::worked::Worked;
 use crate::domain::report::Report;
@@ -21,6 +22,10 @@ pub struct Derived {
     draft: Option<Rc<Draft>>,
     /// The results of the draft.
     pub worked: Option<Rc<Worked>>,
+    /// What the audits have found.
+    pub checked: Latest,
+    /// The cells that are marked for it.
+    pub marks: Rc<[Mark]>,
 }
 
 impl Derived {
@@ -34,6 +39,8 @@ impl Derived {
             report,
             draft: None,
             worked: None,
+            checked: Latest::default(),
+            marks: Rc::default(),
         }
     }
 

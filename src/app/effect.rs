@@ -62,6 +62,9 @@ pub enum Effect {
     ForgetFragment,
     /// Focus the element of this id.
     FocusElement { id: Rc<str> },
+    /// Dispatch [`super::command::Command::Check`] after a moment without changes; `long` when there is
+    /// much to check.
+    CheckAfterPause { long: bool },
     /// Dispatch [`super::command::Command::DrawPanel`] in the next frame.
     DrawPanelNext,
     /// Dispatch [`super::command::Command::Scroll`] once more when scrolling has stopped.

@@ -244,6 +244,7 @@ pub fn snapshot_of(id: WorkId, work: Work) -> Snapshot {
         table: work.table,
         scenarios: Rc::new(work.scenarios),
         published: work.published,
+        narrative: work.narrative,
         ..Snapshot::default()
     };
     for refusal in &work.refused {

@@ -111,6 +111,8 @@ pub struct Snapshot {
     pub scenarios: Rc<Vec<Scenario>>,
     /// The printed figures of the source, by row; `None` for a table without a source.
     pub published: Option<Rc<Published>>,
+    /// The text of the plan; empty where there is none.
+    pub narrative: Rc<str>,
 }
 
 impl Snapshot {
@@ -122,6 +124,7 @@ impl Snapshot {
             table: self.table.clone(),
             scenarios: (*self.scenarios).clone(),
             published: self.published.clone(),
+            narrative: Rc::clone(&self.narrative),
             refused: self
                 .refused
                 .iter()

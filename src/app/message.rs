@@ -149,6 +149,10 @@ impl ReadProblem {
 pub enum Message {
     /// A pasted table replaced the one before.
     Imported { units: usize, reading: Rc<Imported> },
+    /// Repairs of the audit were made; `left` of them no longer fitted.
+    Repaired { made: usize, left: usize },
+    /// A text of a panel was copied, or the browser did not allow it.
+    TextCopied { copied: bool },
     /// A paste could not be read; the table stays.
     PasteRefused { problem: ReadProblem },
     /// A sentence was pasted while no cell was chosen by the person; the table stays.
@@ -284,6 +288,8 @@ impl Message {
             | Self::Cleared { .. }
             | Self::FilledDown { .. }
             | Self::Copied { .. }
+            | Self::TextCopied { .. }
+            | Self::Repaired { .. }
             | Self::RowAdded { .. }
             | Self::RowsRemoved { .. }
             | Self::RowsMoved { .. }

@@ -3,6 +3,7 @@
 
 pub mod arrival;
 pub mod cells;
+pub mod checked;
 pub mod command;
 pub mod derived;
 pub mod effect;

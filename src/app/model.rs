@@ -12,7 +12,7 @@ use super::row_window::RowWindow;
 use super::selection::{Cell, Selection};
 use super::targets::Draft;
 use crate::domain::sample;
-use crate::domain::table::{Column, CommuneRow};
+use crate::domain::table::{Column, CommuneRow, RowId};
 use crate::formats::autosave::SaveError;
 use crate::formats::link::LinkError;
 use crate::formats::record::Metadata;
@@ -52,11 +52,15 @@ pub enum Panel {
     Bands,
     /// What if (Thử mục tiêu).
     Targets,
+    /// What contradicts (Kiểm tra).
+    Audit,
+    /// The text of the plan (Lời văn).
+    Narrative,
 }
 
 impl Panel {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Bands, Self::Targets];
+    pub const ALL: [Self; 4] = [Self::Bands, Self::Targets, Self::Audit, Self::Narrative];
 
     /// The stable name for other programs.
     #[must_use]
@@ -64,6 +68,8 @@ impl Panel {
         match self {
             Self::Bands => "bands",
             Self::Targets => "targets",
+            Self::Audit => "audit",
+            Self::Narrative => "narrative",
         }
     }
 }
@@ -312,6 +318,8 @@ pub struct Model {
     pub draft: Option<Rc<Draft>>,
     /// Whether the shared link includes the printed figures of the source.
     pub shares_published: bool,
+    /// Whether the shared link includes the text of the plan.
+    pub shares_narrative: bool,
     /// The link of the table, in a frame of another site.
     pub link: Option<Rc<str>>,
     /// Whether the page is being printed. Then all rows are rendered.
@@ -360,6 +368,7 @@ impl Model {
             panel: Panel::default(),
             draft: None,
             shares_published: false,
+            shares_narrative: false,
             link: None,
             printing: false,
             part: PartStatus::default(),
@@ -409,6 +418,16 @@ impl Model {
     pub fn can_review(&self) -> bool {
         let taken = self.taken.as_ref();
         taken.is_some_and(|taken| taken.work == self.present.work)
+    }
+
+    /// The marked cells of a row, or of the total row.
+    #[must_use]
+    pub fn marks(&self, row: Option<RowId>) -> Vec<(Column, bool)> {
+        let marks = self.derived.marks.iter();
+        marks
+            .filter(|mark| mark.row == row)
+            .map(|mark| (mark.column, mark.is_red))
+            .collect()
     }
 
     /// The cells of a row whose figures stand nowhere in what was read, but follow from others; as long

@@ -3,7 +3,10 @@
 
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement,
+};
 
 /// The attribute of a `select` with the value of the model. Once a person has chosen an option,
 /// browsers ignore the `selected` attributes.
@@ -25,6 +28,14 @@ pub fn follow() {
             && select.value() != chosen
         {
             select.set_value(&chosen);
+        }
+    });
+    for_each(&format!("textarea[{TEXT}]:not(:focus)"), |element| {
+        if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>()
+            && let Some(text) = field.get_attribute(TEXT)
+            && field.value() != text
+        {
+            field.set_value(&text);
         }
     });
     for_each(&format!("input[{TEXT}]:not(:focus)"), |element| {

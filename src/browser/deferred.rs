@@ -1,6 +1,7 @@
 //! The deferred effects: saving work, reading, saving files.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 
@@ -56,6 +57,7 @@ fn run(store: &Store, effect: Effect) {
         | Effect::ForgetFragment
         | Effect::FocusElement { .. }
         | Effect::DrawPanelNext
+        | Effect::CheckAfterPause { .. }
         | Effect::WatchScroll => {}
     }
 }
@@ -81,6 +83,7 @@ fn tell_link(store: &Store) {
         let model = store.model();
         let fragment = encode(&Work {
             published: None,
+            narrative: Rc::default(),
             ..model.present.to_work()
         });
         host::tell_link(&fragment);

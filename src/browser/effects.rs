@@ -18,6 +18,9 @@ use crate::app::store::{Platform, Store};
 const PAUSE: u32 = 400;
 /// Scrolling has stopped after this many milliseconds without a scroll event.
 const REST: u32 = 30;
+/// The audits wait so many milliseconds for another change; longer where there is much to check.
+const CHECK: u32 = 50;
+const LONG_CHECK: u32 = 300;
 /// A little more than a frame, in milliseconds.
 const FRAME: u32 = 20;
 
@@ -35,6 +38,7 @@ struct Timers {
     save: Option<Timeout>,
     rest: Option<Timeout>,
     panel: Option<Timeout>,
+    check: Option<Timeout>,
 }
 
 impl Browser {
@@ -66,6 +70,11 @@ impl Platform for Browser {
                 let rest = self.later(REST, |store| events::rows_in_view(store, true));
                 self.timers.borrow_mut().rest = rest;
             }
+            Effect::CheckAfterPause { long } => {
+                let pause = if long { LONG_CHECK } else { CHECK };
+                let check = self.later(pause, |store| store.dispatch(Command::Check));
+                self.timers.borrow_mut().check = check;
+            }
             Effect::DrawPanelNext => {
                 let panel = self.later(FRAME, |store| store.dispatch(Command::DrawPanel));
                 self.timers.borrow_mut().panel = panel;
@@ -84,8 +93,14 @@ impl Platform for Browser {
             Effect::StartAnew => location::start_anew(),
             Effect::CopyField { name } => {
                 let copied = clipboard::copy_field(name);
-                let snippet = name == "snippet";
-                self.store.dispatch(Command::NoteShared { snippet, copied });
+                let command = match name {
+                    "link" | "snippet" => Command::NoteShared {
+                        snippet: name == "snippet",
+                        copied,
+                    },
+                    _ => Command::NoteTextCopied { copied },
+                };
+                self.store.dispatch(command);
             }
             Effect::Save
             | Effect::NoteOpened { .. }

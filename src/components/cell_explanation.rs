@@ -8,7 +8,9 @@ use super::Dispatch;
 use crate::app::history::RefusedEntry;
 use crate::app::model::Model;
 use crate::app::selection::Cell;
+use crate::audit::AuditRow;
 use crate::domain::table::{Column, CommuneRow};
+use crate::i18n::audit::finding as finding_sentence;
 use crate::i18n::entry::{used_instead, what_is_wrong};
 use crate::i18n::explain::explain;
 use crate::i18n::label::Label;
@@ -39,7 +41,18 @@ pub(super) fn explanation(model: &Rc<Model>, _: &Dispatch) -> Html {
         }
     });
     let is_restored = unit.is_some_and(|unit| model.restored(unit).contains(&column));
+    let found = model.derived.checked.get().map(|checked| {
+        let here = checked.audit.contradictions().filter(|finding| match finding.cell.row {
+            AuditRow::Unit { id, .. } => unit.is_some_and(|unit| unit.id() == id),
+            AuditRow::Total => unit.is_none(),
+            AuditRow::All => false,
+        });
+        here.filter(|finding| finding.cell.column == column)
+            .map(|finding| html! { <span class="cell-note__refused">{ finding_sentence(model.language, &model.present.table, finding) }{ " " }</span> })
+            .collect::<Html>()
+    });
     html! { <>
+        { found }
         if let Some(refused) = refused {
             <span class="cell-note__refused">
                 { format!("“{}”. {}", refused.text, what_is_wrong(model.language, refused.problem)) }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::Html;
 
 use super::Dispatch;
+use super::{audit_panel, narrative_panel};
 use super::{
     cell_explanation, file_bar, issue_list, message_bar, over_page, target_panel, unit_panel,
     version_bar,
@@ -32,6 +33,10 @@ pub struct DeferredViews {
     pub units: View,
     /// The “What if” panel.
     pub targets: View,
+    /// What contradicts.
+    pub audit: View,
+    /// The text of the plan.
+    pub narrative: View,
     /// The notice of a newer version.
     pub version: View,
 }
@@ -45,6 +50,8 @@ pub const VIEWS: DeferredViews = DeferredViews {
     issues: issue_list::issue_list,
     units: unit_panel::unit_panel,
     targets: target_panel::target_panel,
+    audit: audit_panel::audit_panel,
+    narrative: narrative_panel::narrative_panel,
     version: version_bar::version_bar,
 };
 

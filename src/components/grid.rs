@@ -67,6 +67,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 selection={RowSelection::of(&model.selection, index)}
                 {refused}
                 restored={model.restored(row)}
+                marks={model.marks(Some(row.id()))}
                 {language}
                 bands={Rc::clone(bands)}
             />
@@ -102,7 +103,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 { grid_header(language) }
                 <tbody>{ for body }</tbody>
                 <tfoot>
-                    { total_row(&report.total, units, RowSelection::of(&model.selection, units), language, bands) }
+                    { total_row(&report.total, &model.marks(None), units, RowSelection::of(&model.selection, units), language, bands) }
                 </tfoot>
             </table>
             if !is_read_only {

@@ -56,6 +56,8 @@ pub struct GridRowProps {
     pub refused: Vec<(Column, RefusedEntry)>,
     /// The columns whose figures were restored when the table was read.
     pub restored: Vec<Column>,
+    /// The columns where figures contradict, and whether a band or a total changes.
+    pub marks: Vec<(Column, bool)>,
     /// The language shown.
     pub language: Language,
     /// The bands.
@@ -115,6 +117,7 @@ fn unit_cell(props: &GridRowProps, column: Column) -> Html {
             data-driver={drives.then_some("")}
             data-differs={differs.then_some("")}
             data-restored={props.restored.contains(&column).then_some("")}
+            data-mark={mark(&props.marks, column)}
             data-reason={refused.map(|entry| entry_problem(props.language, entry.problem))}
             tabindex={if active { "0" } else { "-1" }}
             role={(column == Column::Name).then_some("rowheader")}
@@ -148,9 +151,16 @@ fn band_chips(language: Language, limits: &BandLimits, figures: &Figures) -> Htm
     }
 }
 
+/// How a cell is marked that contradicts others.
+fn mark(marks: &[(Column, bool)], column: Column) -> Option<&'static str> {
+    let (_, is_red) = marks.iter().find(|(at, _)| *at == column)?;
+    Some(if *is_red { "red" } else { "quiet" })
+}
+
 /// The total row of `units` units.
 pub fn total_row(
     figures: &Figures,
+    marks: &[(Column, bool)],
     units: usize,
     selection: RowSelection,
     language: Language,
@@ -170,6 +180,7 @@ pub fn total_row(
                 class="grid__cell"
                 data-col={column.key()}
                 data-band={(column == Column::Band).then(|| band_index(figures.start_band))}
+                data-mark={mark(marks, column)}
                 tabindex={if active { "0" } else { "-1" }}
                 role={(column == Column::Name).then_some("rowheader")}
                 aria-describedby={(active && column != Column::Name).then_some(CELL_NOTE)}

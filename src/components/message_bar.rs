@@ -8,9 +8,10 @@ use super::{Dispatch, on_click};
 use crate::app::command::Command;
 use crate::app::embedding::Embedding;
 use crate::app::message::{Instead, Message, WorkSource};
-use crate::app::model::Model;
+use crate::app::model::{Model, Panel};
+use crate::i18n::checks::CheckLabel;
 use crate::i18n::label::Label;
-use crate::i18n::message::message;
+use crate::i18n::message::{imported_with_contradictions, message};
 use crate::i18n::save::SaveLabel;
 
 /// The message bar with messages.
@@ -29,7 +30,7 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     };
     let said = model.messages.iter().map(|said| {
         // The same message again is a new element, so that screen readers announce it again.
-        html! { <span key={said.number}>{ message(language, &said.message) }{ " " }</span> }
+        html! { <span key={said.number}>{ words(model, &said.message) }{ " " }</span> }
     });
     html! {
         <div {class}>
@@ -49,6 +50,21 @@ pub fn messages(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
             }
         </div>
     }
+}
+
+/// A message; of a table that contradicts itself, it does not say how many rows agree.
+fn words(model: &Model, said: &Message) -> String {
+    match said {
+        Message::Imported { units, reading } if contradictions(model) > 0 => {
+            imported_with_contradictions(model.language, *units, reading, contradictions(model))
+        }
+        said => message(model.language, said),
+    }
+}
+
+fn contradictions(model: &Model) -> usize {
+    let checked = model.derived.checked.get();
+    checked.map_or(0, |checked| checked.contradictions())
 }
 
 /// The stable name of a problem for other programs.
@@ -76,6 +92,9 @@ fn choices(model: &Model, message: &Message, dispatch: &Dispatch) -> Html {
     };
     match message {
         Message::Imported { .. } => html! { <>
+            if contradictions(model) > 0 && model.panel != Panel::Audit {
+                { button("see-findings", CheckLabel::SeeFindings.text(language), Command::ShowPanel { panel: Panel::Audit }) }
+            }
             { button("undo-import", Label::Undo.text(language), Command::Undo) }
             if model.can_review() {
                 { button("see-reading", Label::SeeReading.text(language), Command::ReviewReading) }

@@ -3,6 +3,7 @@
 
 pub mod allocation_table;
 pub mod app;
+mod audit_panel;
 pub mod band_panel;
 mod cell_explanation;
 pub mod cell_note;
@@ -18,6 +19,7 @@ pub mod issue_list;
 pub mod merge_dialog;
 pub mod message_bar;
 pub mod modal;
+mod narrative_panel;
 pub mod over_page;
 pub mod panel;
 pub mod paste_dialog;

@@ -38,9 +38,18 @@ pub fn panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
+            let [first, .., last] = Panel::ALL;
+            let beside = |panels: [Panel; 4]| {
+                let mut rest = panels.into_iter().skip_while(|panel| *panel != open);
+                rest.nth(1).unwrap_or(open)
+            };
+            let mut back = Panel::ALL;
+            back.reverse();
             let panel = match event.key().as_str() {
-                "ArrowLeft" | "Home" => Panel::Bands,
-                "ArrowRight" | "End" => Panel::Targets,
+                "ArrowLeft" => beside(back),
+                "ArrowRight" => beside(Panel::ALL),
+                "Home" => first,
+                "End" => last,
                 _ => return,
             };
             event.prevent_default();
@@ -61,6 +70,8 @@ pub fn panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
             }
         </> },
         Panel::Targets => view(|views| views.targets, model, dispatch),
+        Panel::Audit => view(|views| views.audit, model, dispatch),
+        Panel::Narrative => view(|views| views.narrative, model, dispatch),
     };
     html! {
         <aside class="panel" aria-label={Label::PanelTabs.text(language)}>
@@ -74,6 +85,8 @@ const fn tab_id(panel: Panel) -> &'static str {
     match panel {
         Panel::Bands => "tab-bands",
         Panel::Targets => "tab-targets",
+        Panel::Audit => "tab-audit",
+        Panel::Narrative => "tab-narrative",
     }
 }
 
@@ -86,6 +99,12 @@ const fn show(panel: Panel) -> fn() -> Command {
         Panel::Targets => || Command::ShowPanel {
             panel: Panel::Targets,
         },
+        Panel::Audit => || Command::ShowPanel {
+            panel: Panel::Audit,
+        },
+        Panel::Narrative => || Command::ShowPanel {
+            panel: Panel::Narrative,
+        },
     }
 }
 
@@ -93,5 +112,7 @@ const fn label(panel: Panel) -> Label {
     match panel {
         Panel::Bands => Label::TabBands,
         Panel::Targets => Label::TabTargets,
+        Panel::Audit => Label::TabAudit,
+        Panel::Narrative => Label::TabNarrative,
     }
 }

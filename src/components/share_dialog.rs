@@ -1,5 +1,7 @@
 //! The share dialog: the link to this table, as text and as a QR code.
 
+use std::rc::Rc;
+
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
 use web_sys::HtmlInputElement;
@@ -12,6 +14,7 @@ use crate::app::model::{Model, Sharing};
 use crate::browser::location;
 use crate::formats::link::encode;
 use crate::formats::work::Work;
+use crate::i18n::checks::CheckLabel;
 use crate::i18n::link::{LinkLabel, link_length, refused_left_out};
 
 /// The dialog.
@@ -26,6 +29,11 @@ pub fn share_dialog(model: &Model, sharing: &Sharing, dispatch: &Dispatch) -> Ht
             .published
             .clone()
             .filter(|_| model.shares_published),
+        narrative: if model.shares_narrative {
+            Rc::clone(&model.present.narrative)
+        } else {
+            Rc::default()
+        },
         ..model.present.to_work()
     });
     let link = format!("{page}{fragment}");
@@ -41,6 +49,15 @@ pub fn share_dialog(model: &Model, sharing: &Sharing, dispatch: &Dispatch) -> Ht
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 let along = input.checked();
                 dispatch.emit(Command::SharePublished { along });
+            }
+        })
+    };
+    let with_text = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                let along = input.checked();
+                dispatch.emit(Command::ShareNarrative { along });
             }
         })
     };
@@ -64,6 +81,12 @@ pub fn share_dialog(model: &Model, sharing: &Sharing, dispatch: &Dispatch) -> Ht
                 <label class="choice">
                     <input type="checkbox" name="with-published" checked={model.shares_published} onchange={along} />
                     { LinkLabel::WithPublished.text(language) }
+                </label>
+            }
+            if !model.present.narrative.is_empty() {
+                <label class="choice">
+                    <input type="checkbox" name="with-narrative" checked={model.shares_narrative} onchange={with_text} />
+                    { CheckLabel::WithText.text(language) }
                 </label>
             }
             <div class="modal__actions">

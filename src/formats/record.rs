@@ -9,8 +9,10 @@
 //!
 //! A released version never changes; `tests/fixtures/kept-v1.json` checks that. These fields are optional,
 //! and older versions of the page ignore them: `"poor"` and `"near"` (the households of the total row at
-//! the start and at the end), `"from"` (`"link"`, `"file"` or `"apart"`) and the name of the `"file"`
-//! (`tests/fixtures/kept-v1-origin.json`).
+//! the start and at the end), `"from"` (`"link"`, `"file"` or `"apart"`), the name of the `"file"`
+//! (`tests/fixtures/kept-v1-origin.json`) and the `"text"` of the plan.
+
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -174,6 +176,7 @@ pub fn read(text: &str) -> Result<Record, RecordError> {
         work: Work {
             origin,
             refused,
+            narrative: written.text.as_deref().unwrap_or_default().into(),
             ..work
         },
     })
@@ -226,6 +229,8 @@ struct Written {
     from: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     file: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
 }
 
 impl From<&Record> for Written {
@@ -251,7 +256,11 @@ impl From<&Record> for Written {
             title: metadata.place.clone(),
             year: metadata.year,
             units: wide(metadata.units),
-            work: encode_quickly(work),
+            // Older versions of the page open it without the text.
+            work: encode_quickly(&Work {
+                narrative: Rc::default(),
+                ..work.clone()
+            }),
             refused: work
                 .refused
                 .iter()
@@ -263,6 +272,7 @@ impl From<&Record> for Written {
             near: metadata.near,
             from: from.map(str::to_owned),
             file,
+            text: (!work.narrative.is_empty()).then(|| work.narrative.to_string()),
         }
     }
 }

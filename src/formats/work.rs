@@ -71,6 +71,8 @@ pub struct Work {
     pub scenarios: Vec<Scenario>,
     /// The printed figures of the source, if they are to be included.
     pub published: Option<Rc<Published>>,
+    /// The text of the plan; empty if there is none, or if it is not to be included.
+    pub narrative: Rc<str>,
     /// The refused entries.
     pub refused: Vec<Refusal>,
 }

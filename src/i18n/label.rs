@@ -32,6 +32,8 @@ labels! {
     PanelTabs: "Khung bên", "Panels";
     TabBands: "Nhóm", "Bands";
     TabTargets: "Thử mục tiêu", "What if";
+    TabAudit: "Kiểm tra", "Check";
+    TabNarrative: "Lời văn", "Text";
     ProductFirst: "Biểu", "Poverty";
     ProductSecond: "giảm nghèo", "reduction table";
     SkipToTable: "Đến bảng", "Skip to the table";

@@ -11,6 +11,7 @@ use super::save;
 use super::tr;
 use crate::app::message::{Changed, Instead, Message, NothingDone, ReadProblem};
 use crate::app::model::SettingsField;
+use crate::import::Imported;
 use crate::import::issue::{Issue, IssueProblem};
 use crate::import::reading::Agreement;
 use crate::locale::Language;
@@ -26,6 +27,21 @@ pub fn message(language: Language, message: &Message) -> String {
             said.push_str(&left_out(language, &reading.issues));
             said
         }
+        Message::Repaired { made, left } => repaired(language, *made, *left),
+        Message::TextCopied { copied } => language
+            .pick(
+                if *copied {
+                    "Đã chép. Mở Word và nhấn Ctrl+V để dán."
+                } else {
+                    "Trình duyệt không cho chép: hãy chọn đoạn văn và nhấn Ctrl+C."
+                },
+                if *copied {
+                    "Copied. Paste it in Word with Ctrl+V."
+                } else {
+                    "The browser does not allow copying: select the text and press Ctrl+C."
+                },
+            )
+            .to_owned(),
         Message::PastedBack { units } => tr!(
             language,
             "Đã dán lại bảng: {units}, kèm đủ cách tính, chỉ tiêu và các ô nhập sai.",
@@ -358,6 +374,43 @@ fn imported(language: Language, units: usize, rows: Agreement) -> String {
         language,
         "Đã nhập {units}; {rows} dòng khớp với số tính lại.",
         "Read {units}; the recomputed figures agree in {rows} rows."
+    )
+}
+
+/// What is said of a table that was read and contradicts itself or its text.
+#[must_use]
+pub fn imported_with_contradictions(
+    language: Language,
+    units: usize,
+    reading: &Imported,
+    contradictions: usize,
+) -> String {
+    let mut said = tr!(
+        language,
+        "Đã nhập {units}; có {contradictions}.",
+        "Read {units}; there are {contradictions}.",
+        units = counted_len(language, units, Noun::Unit),
+        contradictions = counted_len(language, contradictions, Noun::Contradiction)
+    );
+    said.push_str(&left_out(language, &reading.issues));
+    said
+}
+
+fn repaired(language: Language, made: usize, left: usize) -> String {
+    let done = tr!(
+        language,
+        "Đã sửa {repairs}.",
+        "Made {repairs}.",
+        repairs = counted_len(language, made, Noun::Repair)
+    );
+    if left == 0 {
+        return done;
+    }
+    tr!(
+        language,
+        "{done} Còn {repairs} không sửa được nữa vì số liệu đã thay đổi.",
+        "{done} {repairs} no longer fitted, because the figures have changed.",
+        repairs = counted_len(language, left, Noun::Repair)
     )
 }
 

@@ -2,6 +2,7 @@
 //! in types; only here do they become text. One file a message set, both languages side by side.
 
 pub mod audit;
+pub mod checks;
 pub mod columns;
 mod count;
 pub mod embed;

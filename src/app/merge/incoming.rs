@@ -33,6 +33,7 @@ impl Incoming {
             refused: imported.issues.iter().filter(is_refused).count(),
             work: Work {
                 table: imported.table.clone(),
+                narrative: Rc::clone(&imported.prose),
                 ..Work::default()
             },
         }

@@ -146,6 +146,7 @@ pub(super) fn open_alone(model: &mut Model) {
         table: one.work.table,
         scenarios: Rc::new(one.work.scenarios),
         published: one.work.published,
+        narrative: one.work.narrative,
         ..Snapshot::default()
     };
     model.change(present);

@@ -4,6 +4,7 @@
 //! from the start. [`rest()`] is deferred and handles everything else.
 
 mod changed;
+mod checks;
 mod correct;
 mod fill;
 mod merging;
@@ -28,6 +29,9 @@ use super::model::{Editing, Focus, Model, Panel, PartStatus};
 use super::row_window::ALL_ROWS_LIMIT;
 use super::selection::{Cell, Selection};
 use crate::domain::table::Column;
+
+/// A longer text, in bytes, is audited only after a rest.
+const LONG_TEXT: usize = 20_000;
 
 /// The part of the update that is deferred.
 #[derive(Debug, Clone, Copy)]
@@ -283,6 +287,10 @@ fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut 
             effects.push(Effect::WatchScroll);
         }
     }
+    if is_to_check(before, model) {
+        let long = model.units() > ALL_ROWS_LIMIT || model.present.narrative.len() > LONG_TEXT;
+        effects.push(Effect::CheckAfterPause { long });
+    }
     if let (Panel::Targets, Some(rest)) = (model.panel, rest) {
         (rest.follow_draft)(model);
     }
@@ -310,6 +318,20 @@ fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut 
     if (language, theme) != (before.language, before.theme) {
         effects.push(Effect::Describe { language, theme });
     }
+}
+
+/// Whether the audits have something else to say now.
+fn is_to_check(before: &Model, model: &Model) -> bool {
+    let (old, new) = (&before.present, &model.present);
+    let has_source = new.published.is_some() || !new.narrative.is_empty();
+    let is_same = old.table == new.table
+        && match (&old.published, &new.published) {
+            (Some(old), Some(new)) => Rc::ptr_eq(old, new),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+        && Rc::ptr_eq(&old.narrative, &new.narrative);
+    !is_same && (has_source || model.derived.checked.get().is_some())
 }
 
 fn select(model: &mut Model, cell: Cell, extend: bool) {

@@ -80,6 +80,12 @@ fn replace(model: &mut Model, imported: Rc<Imported>) {
         table,
         refused: Rc::new(refused),
         published: Some(Rc::new(imported.published.clone())),
+        // A table alone leaves the text that was there.
+        narrative: if imported.prose.is_empty() {
+            Rc::clone(&model.present.narrative)
+        } else {
+            Rc::clone(&imported.prose)
+        },
         ..Snapshot::default()
     };
     model.change(present);

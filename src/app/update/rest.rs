@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::changed::changed;
+use super::checks;
 use super::correct;
 use super::fill;
 use super::merging;
@@ -126,6 +127,12 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
             beside,
         } => return open_link(model, &fragment, at_start, beside),
         Command::ShowPanel { panel } => model.panel = panel,
+        Command::Check => checks::check(model),
+        Command::Repair { finding, repair } => checks::repair(model, finding, repair),
+        Command::RepairAll => checks::repair_all(model),
+        Command::SetNarrative { text } => checks::set_narrative(model, text),
+        Command::CopyText { name } => return vec![Effect::CopyField { name }],
+        Command::NoteTextCopied { copied } => model.say(Message::TextCopied { copied }),
         Command::Target(edit) => {
             if let Some(draft) = &model.draft {
                 let (table, report) = (&model.present.table, &model.derived.report);
@@ -187,6 +194,10 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::SharePublished { along } => {
             model.shares_published = along;
+            share(model, |sharing| sharing.link_copied = None);
+        }
+        Command::ShareNarrative { along } => {
+            model.shares_narrative = along;
             share(model, |sharing| sharing.link_copied = None);
         }
         Command::EditFrame(edit) => share(model, |sharing| {
@@ -311,6 +322,10 @@ fn travel(
         return;
     };
     model.present = present;
+    if model.present.work == before.work {
+        // The field of the text has its own undo.
+        model.present.narrative = Rc::clone(&before.narrative);
+    }
     model.editing = None;
     let (cell, what) = changed(&before, &model.present);
     model.selection = cell
@@ -365,6 +380,7 @@ fn open_link(model: &mut Model, fragment: &str, at_start: bool, beside: bool) ->
         table: shared.table,
         scenarios: Rc::new(shared.scenarios),
         published: shared.published,
+        narrative: shared.narrative,
         ..Snapshot::default()
     };
     if at_start {

@@ -2,8 +2,9 @@
 //!
 //! A link is `#v1.` and, in base64url, a checksum (CRC-32, little-endian) followed by the inputs
 //! (`postcard`, compressed with raw deflate). It contains only what a person entered; the receiver
-//! computes the rest. `#v2.` also contains the printed figures of the source. It is used only if the person
-//! wants them in the link, so that older versions of the page can open all other links.
+//! computes the rest. `#v2.` also contains the printed figures of the source, `#v3.` those if there are any,
+//! and the text of the plan. They are used only if the person wants these in the link, so that older
+//! versions of the page can open all other links.
 //!
 //! A released version never changes. A change becomes a new version, and the types here stay for older
 //! links. Golden links in `tests/native/links.rs` check that.
@@ -31,8 +32,10 @@ use super::work::Work;
 const INPUTS: &str = "v1.";
 /// The prefix of a link with printed figures.
 const WITH_PUBLISHED: &str = "v2.";
+/// The prefix of a link with the text of the plan.
+const WITH_TEXT: &str = "v3.";
 /// The latest version.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// A longer link is refused. Browsers accept about two million characters.
 const MOST_CHARACTERS: usize = 2_100_000;
 /// The most bytes of an unpacked link.
@@ -100,12 +103,17 @@ pub fn encode_quickly(work: &Work) -> String {
 fn encode_at(work: &Work, level: u8) -> String {
     // Serializing these types cannot fail.
     let inputs = Inputs::from(work);
-    let (prefix, plain) = match &work.published {
-        None => (INPUTS, postcard::to_allocvec(&inputs)),
-        Some(published) => {
-            let printed = WrittenFigures::of(published, &work.table);
-            (WITH_PUBLISHED, postcard::to_allocvec(&(inputs, printed)))
+    let printed = work
+        .published
+        .as_ref()
+        .map(|published| WrittenFigures::of(published, &work.table));
+    let (prefix, plain) = match printed {
+        printed if !work.narrative.is_empty() => {
+            let all = (inputs, printed, &*work.narrative);
+            (WITH_TEXT, postcard::to_allocvec(&all))
         }
+        None => (INPUTS, postcard::to_allocvec(&inputs)),
+        Some(printed) => (WITH_PUBLISHED, postcard::to_allocvec(&(inputs, printed))),
     };
     let packed = compress_to_vec(&plain.unwrap_or_default(), level);
     let mut bytes = SUM.checksum(&packed).to_le_bytes().to_vec();
@@ -123,11 +131,10 @@ pub fn decode(fragment: &str) -> Result<Work, LinkError> {
         return Err(LinkError::TooLarge);
     }
     let fragment = &*as_written(fragment);
-    let (text, is_published) = if let Some(text) = fragment.strip_prefix(INPUTS) {
-        (text, false)
-    } else if let Some(text) = fragment.strip_prefix(WITH_PUBLISHED) {
-        (text, true)
-    } else {
+    let version = [INPUTS, WITH_PUBLISHED, WITH_TEXT]
+        .into_iter()
+        .find_map(|prefix| Some((prefix, fragment.strip_prefix(prefix)?)));
+    let Some((version, text)) = version else {
         return Err(other_version(fragment));
     };
     let bytes = URL_SAFE_NO_PAD
@@ -144,14 +151,21 @@ pub fn decode(fragment: &str) -> Result<Work, LinkError> {
             LinkError::Damaged
         }
     })?;
-    if is_published {
-        let (inputs, printed) = whole::<(Inputs, PrintedFigures)>(&plain)?;
-        let mut work = inputs.work().ok_or(LinkError::Damaged)?;
+    let (inputs, printed, narrative) = match version {
+        WITH_PUBLISHED => {
+            let (inputs, printed) = whole::<(Inputs, PrintedFigures)>(&plain)?;
+            (inputs, Some(printed), String::new())
+        }
+        WITH_TEXT => whole::<(Inputs, Option<PrintedFigures>, String)>(&plain)?,
+        _ => (whole::<Inputs>(&plain)?, None, String::new()),
+    };
+    let mut work = inputs.work().ok_or(LinkError::Damaged)?;
+    if let Some(printed) = printed {
         let published = printed.published(&work.table).ok_or(LinkError::Damaged)?;
         work.published = Some(Rc::new(published));
-        return Ok(work);
     }
-    whole::<Inputs>(&plain)?.work().ok_or(LinkError::Damaged)
+    work.narrative = narrative.into();
+    Ok(work)
 }
 
 /// The fragments of the links in a text, with their `#`.
