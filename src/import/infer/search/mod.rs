@@ -13,8 +13,8 @@ mod worth;
 
 use std::cmp::Reverse;
 
-pub(super) use self::block::of;
-use self::block::{Ids, Limit, WINDOW};
+pub(super) use self::block::{Ids, of};
+use self::block::{Limit, WINDOW};
 use self::candidates::{Candidates, Weighed};
 use self::finder::{Finder, together};
 use super::bits::{ALL_ARE_BOTH, Bits, IN_ORDER, NEAR_FIRST, NEAR_FIRST_WORDLESS, NO_ALL, SURE};
