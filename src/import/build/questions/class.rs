@@ -14,18 +14,13 @@ use crate::import::issue::Spot;
 use crate::import::lexicon::title;
 use crate::import::question::Ask;
 use crate::import::reading::{ColumnUse, ColumnsBy};
-use crate::import::shape::View;
 use crate::import::source::grid::Arrangement;
 
 /// A column called a sum that is just the poor and the near-poor households: all households of a table
 /// of these, or both together.
 pub(super) fn all_or_both(inferred: &Inferred, said: &Corrections) -> Option<Draft> {
-    let of = |role: Role| {
-        inferred
-            .columns
-            .iter()
-            .find(|assigned| assigned.role == role)
-    };
+    let columns = &inferred.columns;
+    let of = |role: Role| columns.iter().find(|assigned| assigned.role == role);
     let poor = of(Role::Of(Group::Poor, Measure::Start))?;
     let near = of(Role::Of(Group::NearPoor, Measure::Start))?;
     let all = of(Role::All);
@@ -75,16 +70,13 @@ pub(super) fn all_or_both(inferred: &Inferred, said: &Corrections) -> Option<Dra
         }),
     };
     Some(Draft {
-        ask: Ask::AllOrBoth,
         found: header(inferred, column).to_owned(),
         at: Spot {
             row: None,
             column: Some(column),
         },
-        gap: 0,
-        here: vec![used(is_all)],
         rival: Some(vec![used(!is_all)]),
-        shown: None,
+        ..Draft::new(Ask::AllOrBoth, vec![used(is_all)])
     })
 }
 
@@ -95,35 +87,23 @@ pub(super) fn of_class(imported: &Imported, inferred: &Inferred, said: &Correcti
     let mut push = |ask: Ask, found: &str, topic: Topic, rival: Option<Vec<Correction>>| {
         if !said.is_settled(topic) {
             drafts.push(Draft {
-                ask,
                 found: found.to_owned(),
-                at: Spot::default(),
-                gap: 0,
-                here: vec![Correction::Settled { topic }],
                 rival,
-                shown: None,
+                ..Draft::new(ask, vec![Correction::Settled { topic }])
             });
         }
     };
     let texts = || view.titles.iter().chain(view.paths.iter().flatten());
     if let Some(line) = texts().find(|line| title::counts_thousands(line)) {
-        let rival = if said.counts_thousands() {
-            None
-        } else {
-            Some(vec![Correction::Thousands])
-        };
+        let rival = (!said.counts_thousands()).then(|| vec![Correction::Thousands]);
         push(Ask::Thousands, line, Topic::Thousands, rival);
     }
-    let used = |at: usize| {
-        inferred
-            .columns
-            .iter()
-            .any(|assigned| assigned.column == at)
+    let used = |at: usize| inferred.columns.iter().any(|one| one.column == at);
+    let headers = || {
+        let paths = view.paths.iter().enumerate();
+        paths.filter(|(at, _)| used(*at)).flat_map(|(_, path)| path)
     };
-    let mut standards: Vec<String> = used_paths(view, used)
-        .flatten()
-        .filter_map(|text| title::standard(text))
-        .collect();
+    let mut standards: Vec<String> = headers().filter_map(|text| title::standard(text)).collect();
     standards.sort_unstable();
     standards.dedup();
     if standards.len() > 1 {
@@ -137,15 +117,9 @@ pub(super) fn of_class(imported: &Imported, inferred: &Inferred, said: &Correcti
     let years = match inferred.period {
         Some((from, to)) if to.saturating_sub(from) > 1 => Some((from, to)),
         Some(_) | None if view.arranged() == Some(Arrangement::Below) => {
-            let years: Vec<u16> = used_paths(view, used)
-                .flatten()
-                .filter_map(|text| title::year(text))
-                .collect();
-            let (first, last) = (years.iter().min(), years.iter().max());
-            first
-                .copied()
-                .zip(last.copied())
-                .filter(|(first, last)| first != last)
+            let years = || headers().filter_map(|text| title::year(text));
+            let span = years().min().zip(years().max());
+            span.filter(|(first, last)| first != last)
         }
         Some(_) | None => None,
     };
@@ -166,12 +140,4 @@ pub(super) fn of_class(imported: &Imported, inferred: &Inferred, said: &Correcti
         push(Ask::Columns, "", Topic::Everything, None);
     }
     drafts
-}
-
-fn used_paths(view: &View, used: impl Fn(usize) -> bool) -> impl Iterator<Item = &Vec<String>> {
-    view.paths
-        .iter()
-        .enumerate()
-        .filter(move |(at, _)| used(*at))
-        .map(|(_, path)| path)
 }

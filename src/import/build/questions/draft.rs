@@ -25,6 +25,20 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// A question of the source as a whole; `here` says that it is as it was read.
+    pub(super) fn new(ask: Ask, here: Vec<Correction>) -> Self {
+        Self {
+            ask,
+            found: String::new(),
+            at: Spot::default(),
+            gap: 0,
+            here,
+            rival: None,
+            shown: None,
+        }
+    }
+
+    /// The question with its outcomes: the table as it was read, and otherwise.
     pub(super) fn finished(
         self,
         imported: &Imported,
@@ -62,18 +76,15 @@ impl Draft {
 
 /// The first rows of a table that was read.
 pub(super) fn outcome(imported: &Imported) -> Outcome {
-    let columns = imported
-        .reading
-        .columns
-        .iter()
-        .filter_map(|used| match used {
-            ColumnUse::Column(column) if *column != Column::Name => Some(*column),
-            ColumnUse::Column(_)
-            | ColumnUse::Order
-            | ColumnUse::Band
-            | ColumnUse::Unused
-            | ColumnUse::Blank => None,
-        });
+    let used = imported.reading.columns.iter();
+    let columns = used.filter_map(|used| match used {
+        ColumnUse::Column(column) if *column != Column::Name => Some(*column),
+        ColumnUse::Column(_)
+        | ColumnUse::Order
+        | ColumnUse::Band
+        | ColumnUse::Unused
+        | ColumnUse::Blank => None,
+    });
     let mut columns: Vec<Column> = columns.collect();
     columns.sort_unstable();
     let units = imported

@@ -14,7 +14,7 @@ use crate::domain::table::Column;
 use crate::import::corrections::{Correction, Corrections, Topic};
 use crate::import::imported::Imported;
 use crate::import::infer::Inferred;
-use crate::import::issue::{Issue, IssueProblem, Spot};
+use crate::import::issue::{Issue, IssueProblem};
 use crate::import::question::Ask;
 use crate::import::reading::Source;
 
@@ -41,10 +41,8 @@ pub(super) fn ask(imported: &mut Imported, chosen: &Chosen, source: Source, said
     }
     drafts.extend(of_rows(inferred));
     drafts.extend(of_class(imported, inferred, said));
-    if let Some(rival) = chosen
-        .rival
-        .as_ref()
-        .filter(|_| !said.is_settled(Topic::Arrangement))
+    if let Some(rival) = &chosen.rival
+        && !said.is_settled(Topic::Arrangement)
     {
         drafts.extend(of_arrangement(imported, rival, source));
     }
@@ -81,26 +79,14 @@ const fn column_of(ask: Ask) -> Option<Column> {
 /// The same source, arranged otherwise: asked where other units or figures come of it.
 fn of_arrangement(imported: &Imported, rival: &Inferred, source: Source) -> Option<Draft> {
     let other = build(rival, source, &Corrections::default(), &[]).ok()?;
-    let same = {
-        let entries = |imported: &Imported| -> Vec<_> {
-            imported
-                .table
-                .rows()
-                .iter()
-                .map(|row| row.entry().clone())
-                .collect()
-        };
-        entries(imported) == entries(&other)
-    };
+    let (these, others) = (imported.table.rows(), other.table.rows());
+    let entries = these.iter().map(|row| row.entry());
+    let same = entries.eq(others.iter().map(|row| row.entry()));
+    let here = vec![Correction::Settled {
+        topic: Topic::Arrangement,
+    }];
     (!same).then(|| Draft {
-        ask: Ask::Arrangement,
-        found: String::new(),
-        at: Spot::default(),
-        gap: 0,
-        here: vec![Correction::Settled {
-            topic: Topic::Arrangement,
-        }],
-        rival: None,
         shown: Some(outcome(&other)),
+        ..Draft::new(Ask::Arrangement, here)
     })
 }

@@ -14,96 +14,77 @@ use crate::import::reading::{ColumnUse, RowUse};
 
 /// The question that tells a reading from its rival.
 pub(super) fn of_rival(inferred: &Inferred, rival: &Rival) -> Option<Draft> {
-    let (own, other) = (&inferred.columns, &rival.columns);
-    let mut here = answers(own, other);
-    let mut there = answers(other, own);
-    let draft =
-        |ask: Ask, column: Option<usize>, here: Vec<Correction>, there: Vec<Correction>| Draft {
-            ask,
-            found: column.map_or_else(String::new, |column| header(inferred, column).to_owned()),
-            at: Spot { row: None, column },
-            gap: rival.gap,
-            here,
-            rival: Some(there),
-            shown: None,
-        };
-    if rival.period != inferred.period
-        && let (Some((own, _)), Some((other, _))) = (inferred.period, rival.period)
-    {
+    let (ask, column) = difference(inferred, rival)?;
+    let mut here = answers(&inferred.columns, &rival.columns);
+    let mut there = answers(&rival.columns, &inferred.columns);
+    if let Ask::Year { here: own, rival } = ask {
         here.push(Correction::Year { year: Some(own) });
-        there.push(Correction::Year { year: Some(other) });
-        let ask = Ask::Year {
-            here: own,
-            rival: other,
-        };
-        return Some(draft(ask, None, here, there));
+        there.push(Correction::Year { year: Some(rival) });
     }
-    let differing = |one: &&Assigned, all: &[Assigned]| !all.contains(one);
+    Some(Draft {
+        found: column.map_or_else(String::new, |column| header(inferred, column).to_owned()),
+        at: Spot { row: None, column },
+        gap: rival.gap,
+        rival: Some(there),
+        ..Draft::new(ask, here)
+    })
+}
+
+/// What to ask to tell a reading from its rival, and of which column.
+fn difference(inferred: &Inferred, rival: &Rival) -> Option<(Ask, Option<usize>)> {
+    if rival.period != inferred.period
+        && let (Some((here, _)), Some((rival, _))) = (inferred.period, rival.period)
+    {
+        return Some((Ask::Year { here, rival }, None));
+    }
+    let (own, other) = (&inferred.columns, &rival.columns);
+    let differing = own.iter().filter(|one| !other.contains(one));
     // The same columns, read in another way.
-    for one in own.iter().filter(|one| differing(one, other)) {
-        let same = other
-            .iter()
-            .find(|other| other.role == one.role && other.column == one.column);
-        let Some(same) = same else {
-            continue;
-        };
-        let ask = if format(one) == format(same) {
-            Ask::Sign {
-                reduces: one.way.reduces,
-            }
+    let mut otherwise = differing.filter_map(|one| {
+        let mut others = other.iter();
+        let same = others.find(|other| other.role == one.role && other.column == one.column)?;
+        let (here, rival) = (format(one), format(same));
+        let reduces = one.way.reduces;
+        let ask = if here == rival {
+            Ask::Sign { reduces }
         } else {
-            Ask::Format {
-                here: format(one),
-                rival: format(same),
-            }
+            Ask::Format { here, rival }
         };
-        return Some(draft(ask, Some(one.column), here, there));
-    }
+        Some((ask, Some(one.column)))
+    });
     // A column that is one thing or another.
     let role_in = |all: &[Assigned], column: usize| {
         let found = all.iter().find(|assigned| assigned.column == column)?;
         column_role(found.role)
     };
-    for one in own
-        .iter()
-        .chain(other)
+    let with_role = own.iter().chain(other);
+    let mut elsewhere = with_role
         .filter(|one| column_role(one.role).is_some())
-    {
-        let (a, b) = (role_in(own, one.column), role_in(other, one.column));
-        if a == b {
-            continue;
-        }
-        let elsewhere = || {
-            other
-                .iter()
-                .find(|assigned| a.is_some() && column_role(assigned.role) == a)
-        };
-        if let (Some(column), None) = (a, b)
-            && let Some(moved) = elsewhere()
-            && role_in(own, moved.column).is_none()
-        {
-            let ask = Ask::Which {
-                column,
-                here: one.column,
-                rival: moved.column,
+        .filter_map(|one| {
+            let (here, rival) = (role_in(own, one.column), role_in(other, one.column));
+            let is_moved = |moved: &&Assigned| column_role(moved.role) == here;
+            let ask = match (here, other.iter().find(is_moved)) {
+                _ if here == rival => return None,
+                (Some(column), Some(moved))
+                    if rival.is_none() && role_in(own, moved.column).is_none() =>
+                {
+                    Ask::Which {
+                        column,
+                        here: one.column,
+                        rival: moved.column,
+                    }
+                }
+                (Some(_) | None, _) => Ask::Column { here, rival },
             };
-            return Some(draft(ask, Some(one.column), here, there));
-        }
-        return Some(draft(
-            Ask::Column { here: a, rival: b },
-            Some(one.column),
-            here,
-            there,
-        ));
-    }
-    None
+            Some((ask, Some(one.column)))
+        });
+    otherwise.next().or_else(|| elsewhere.next())
 }
 
 /// What a person says who takes these columns to be what they are here, rather than as in `other`.
 fn answers(these: &[Assigned], other: &[Assigned]) -> Vec<Correction> {
     let mut said = Vec::new();
-    let same = |one: &Assigned| other.contains(one);
-    for one in these.iter().filter(|one| !same(one)) {
+    for one in these.iter().filter(|one| !other.contains(one)) {
         let used = column_role(one.role).map_or(ColumnUse::Unused, ColumnUse::Column);
         said.push(Correction::Column {
             column: one.column,
@@ -170,16 +151,14 @@ pub(super) fn of_rows(inferred: &Inferred) -> Vec<Draft> {
             used: Some(used),
         };
         Some(Draft {
-            ask: Ask::Row { here, rival: there },
             found: words(&view.cells.grid, source),
             at: Spot {
                 row: Some(source),
                 column: None,
             },
             gap: rival.gap,
-            here: vec![is(here)],
             rival: Some(vec![is(there)]),
-            shown: None,
+            ..Draft::new(Ask::Row { here, rival: there }, vec![is(here)])
         })
     });
     drafts.collect()
