@@ -77,6 +77,7 @@ pub(super) fn sample(names: &[Named], has_figure: &[bool], marked: bool) -> Vec<
         .collect()
 }
 
+/// The columns of figures with all series that each may be.
 pub(super) fn model(
     view: &View,
     texts: &[Words],

@@ -9,12 +9,7 @@ use crate::import::shape::kinds::{is_heading, is_marked};
 
 /// What the names of the units say of the view as a whole.
 pub(super) fn named_bits(names: &[Named], roles: &[RowRole], marked: bool) -> Bits {
-    let mut units: Vec<&str> = names
-        .iter()
-        .zip(roles)
-        .filter(|(named, role)| **role == RowRole::Unit && named.belongs.is_none())
-        .map(|(named, _)| named.name.as_str())
-        .collect();
+    let mut units: Vec<&str> = units(names, roles).collect();
     let count = |number: usize| Bits::try_from(number).unwrap_or(Bits::MAX);
     let like_figures = |name: &&&str| is_like_figures(name, marked);
     let figures = units.iter().take(200).filter(like_figures).count();
@@ -35,12 +30,15 @@ pub(super) fn named_bits(names: &[Named], roles: &[RowRole], marked: bool) -> Bi
 /// Whether the units of a reading are called like figures: a table of one place has no units.
 pub(in crate::import) fn names_are_figures(inferred: &Inferred) -> bool {
     let marked = is_marked(&inferred.view.cells);
-    let units = inferred.names.iter().zip(&inferred.rows);
-    let mut units = units
-        .filter(|(named, role)| **role == RowRole::Unit && named.belongs.is_none())
-        .map(|(named, _)| named.name.as_str())
-        .peekable();
+    let mut units = units(&inferred.names, &inferred.rows).peekable();
     units.peek().is_some() && units.all(|name| is_like_figures(name, marked))
+}
+
+/// The names of the units.
+fn units<'a>(names: &'a [Named], roles: &[RowRole]) -> impl Iterator<Item = &'a str> {
+    let units = names.iter().zip(roles);
+    let units = units.filter(|(named, role)| **role == RowRole::Unit && named.belongs.is_none());
+    units.map(|(named, _)| named.name.as_str())
 }
 
 /// Whether a row is called like figures rather than like a unit.

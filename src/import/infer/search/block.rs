@@ -10,11 +10,7 @@ pub(super) const WINDOW: Bits = 200;
 /// The series of one group's measures, in the order of the annex.
 pub(in crate::import::infer) type Ids = [Option<Id>; 6];
 
-/// The series of a measure.
-pub(in crate::import::infer) fn of(ids: &Ids, measure: Measure) -> Option<Id> {
-    ids.get(measure as usize).copied().flatten()
-}
-
+/// Columns of one group, and what speaks for them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Block {
     pub(super) ids: Ids,
@@ -79,4 +75,9 @@ impl Blocks {
         found.retain(|block| block.priced >= least);
         found
     }
+}
+
+/// The series of a measure.
+pub(in crate::import::infer) fn of(ids: &Ids, measure: Measure) -> Option<Id> {
+    ids.get(measure as usize).copied().flatten()
 }

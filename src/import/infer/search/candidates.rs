@@ -40,15 +40,11 @@ impl<'a> Candidates<'a> {
             found.truncate(4);
             found
         });
-        let mut bonus = [(0, &both), (1, &both_rates)].map(|(at, both)| {
-            let [poor, near] = groups.each_ref().map(|group| group.get(at));
-            with_both(
-                model,
-                poor.map_or(&[], Vec::as_slice),
-                near.map_or(&[], Vec::as_slice),
-                both,
-            )
-        });
+        let [poor, near] = &groups;
+        let mut bonus = [
+            with_both(model, &poor[0], &near[0], &both),
+            with_both(model, &poor[1], &near[1], &both_rates),
+        ];
         // A share of both may be that of the counts, or the sum of two shares.
         if !both_rates.is_empty() {
             for (_, bits) in &mut bonus[0] {

@@ -19,6 +19,7 @@ const STEPS: usize = 500_000;
 /// The most that it says how figures of a group stand to each other, without any law.
 const STANDING: Bits = 60;
 
+/// Finds blocks, within a budget for all of a period.
 pub(super) struct Finder<'a> {
     candidates: &'a Candidates<'a>,
     /// What each column costs either group.
