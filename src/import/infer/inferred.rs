@@ -51,7 +51,7 @@ pub(in crate::import) struct Inferred {
     pub(in crate::import) bits: Bits,
     pub(in crate::import) rivals: Vec<Rival>,
     pub(in crate::import) row_rivals: Vec<RowRival>,
-    /// How much less speaks for the nearest other reading, [`SURE`] at most.
+    /// How much less speaks for the nearest other reading, `bits::SURE` at most.
     pub(in crate::import) margin: Bits,
     /// There was more to look at than the budget allows.
     pub(in crate::import) cut: bool,
