@@ -4,7 +4,9 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::preview_table::{Shown, column_id, preview_table, row_id};
+use super::preview_choices::{column_id, row_id};
+use super::preview_shown::Shown;
+use super::preview_table::preview_table;
 use super::questions::questions;
 use super::{Dispatch, on_click};
 use crate::app::command::Command;

@@ -1,103 +1,23 @@
 //! The source of a reading as a table. The colour of a cell shows how it was read; lists over the columns
 //! and beside the rows correct it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::Dispatch;
-use crate::app::command::Command;
+use super::preview_choices::{column_choice, format_choice, name_field, row_choice, row_kind};
+use super::preview_shown::Shown;
 use crate::domain::report::Report;
 use crate::domain::table::{Column, Measure};
 use crate::i18n::import;
-use crate::i18n::reading::{
-    ReadingLabel, column_agreement, column_use, format, hidden_rows, place_label, row_use,
-};
+use crate::i18n::reading::{ReadingLabel, column_agreement, hidden_rows};
 use crate::import::Imported;
-use crate::import::corrections::Correction;
 use crate::import::differs as import_differs;
-use crate::import::figure::NumberFormat;
 use crate::import::issue::Issue;
 use crate::import::reading::{ColumnUse, RowUse};
 use crate::locale::Language;
-
-/// The most rows shown above the first unit.
-const ABOVE: usize = 10;
-/// The most rows shown from the first unit on.
-const FIRST: usize = 14;
-/// The most rows with doubts, and the most totals and groups.
-const DOUBTFUL: usize = 60;
-const SUMS: usize = 20;
-/// The most columns.
-const COLUMNS: usize = 40;
-
-/// The part of the source that is shown: of a long table, its beginning, its sums and its doubts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    rows: Vec<usize>,
-    columns: Vec<usize>,
-}
-
-impl Shown {
-    /// The rows and columns that a person has to see.
-    #[must_use]
-    pub fn of(imported: &Imported) -> Self {
-        let reading = &imported.reading;
-        let (start, end) = reading.span;
-        let first = reading.unit_rows.first().copied().unwrap_or(start);
-        let mut rows: BTreeSet<usize> = (start.max(first.saturating_sub(ABOVE))
-            ..end.min(first.saturating_add(FIRST)))
-            .collect();
-        let doubtful = imported.issues.iter().filter(|issue| issue.is_doubt());
-        rows.extend(doubtful.filter_map(|issue| issue.at.row).take(DOUBTFUL));
-        let used = |wanted: &[RowUse]| {
-            let rows = reading.rows.iter().enumerate().take(end).skip(start);
-            rows.filter(|(_, used)| wanted.contains(used))
-                .map(|(row, _)| row)
-                .take(SUMS)
-                .collect::<Vec<_>>()
-        };
-        rows.extend(used(&[RowUse::Total]));
-        rows.extend(used(&[
-            RowUse::Group,
-            RowUse::Nameless,
-            RowUse::NameContinued,
-        ]));
-        rows.extend(end.saturating_sub(3).max(start)..end);
-        rows.extend(imported.corrections.rows().map(|(row, _)| row));
-        let is_filled = |column: &usize| {
-            reading.columns.get(*column) != Some(&ColumnUse::Blank)
-                || rows
-                    .iter()
-                    .any(|row| !imported.grid.cell(*row, *column).is_empty())
-        };
-        let columns = (0..reading.columns.len())
-            .filter(is_filled)
-            .take(COLUMNS)
-            .collect();
-        Self {
-            rows: rows
-                .into_iter()
-                .filter(|row| (start..end).contains(row))
-                .collect(),
-            columns,
-        }
-    }
-}
-
-/// The id of the element of a source row.
-#[must_use]
-pub fn row_id(row: usize) -> String {
-    format!("preview-row-{row}")
-}
-
-/// The id of the element of a source column.
-#[must_use]
-pub fn column_id(column: usize) -> String {
-    format!("preview-column-{column}")
-}
 
 /// The table.
 pub fn preview_table(
@@ -174,29 +94,6 @@ fn column_head(
         .get(column)
         .copied()
         .unwrap_or(ColumnUse::Unused);
-    let said = imported.corrections.column(column).is_some();
-    let place = place_label(language, None, Some(column));
-    let choices = Column::ALL
-        .into_iter()
-        .filter(|column| *column != Column::Band)
-        .map(ColumnUse::Column)
-        .chain([ColumnUse::Order, ColumnUse::Band, ColumnUse::Unused]);
-    let options = choices.map(|choice| {
-        let chosen = choice == used || choice == ColumnUse::Unused && used == ColumnUse::Blank;
-        html! { <option value={use_key(choice)} selected={chosen}>{ column_use(language, choice) }</option> }
-    });
-    let onchange = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            let chosen = event.target_dyn_into::<HtmlSelectElement>();
-            if let Some(used) = chosen.and_then(|select| use_of(&select.value())) {
-                dispatch.emit(Command::CorrectReading(vec![Correction::Column {
-                    column,
-                    used: Some(used),
-                }]));
-            }
-        })
-    };
     let agreement = match used {
         ColumnUse::Column(column) => column_agreement(language, reading, column),
         ColumnUse::Order | ColumnUse::Band | ColumnUse::Unused | ColumnUse::Blank => None,
@@ -204,7 +101,6 @@ fn column_head(
     let sentences = told.iter().map(|issue| {
         html! { <p class="preview__told">{ import::issue_in_source(language, issue) }</p> }
     });
-    let label = format!("{place} {}", ReadingLabel::ColumnUsed.text(language));
     html! {
         <th
             class={format!("preview__head preview__cell--{}", kind(used))}
@@ -212,93 +108,13 @@ fn column_head(
             key={column}
             data-source-column={column.saturating_add(1).to_string()}
         >
-            <span class="preview__place">{ place }</span>
-            <select
-                class={if said { "preview__choice preview__choice--said" } else { "preview__choice" }}
-                id={column_id(column)}
-                name="column-use"
-                data-chosen={use_key(used)}
-                aria-label={label}
-                {onchange}
-            >{ for options }</select>
+            { column_choice(imported, column, used, language, dispatch) }
             { format_choice(imported, column, used, language, dispatch) }
             if let Some(agreement) = agreement {
                 <span class="preview__agreement">{ agreement }</span>
             }
             { for sentences }
         </th>
-    }
-}
-
-/// The choice of the number format, for columns with figures.
-fn format_choice(
-    imported: &Imported,
-    column: usize,
-    used: ColumnUse,
-    language: Language,
-    dispatch: &Dispatch,
-) -> Html {
-    let said = imported.corrections.format(column);
-    let is_rate = match used {
-        ColumnUse::Column(Column::Name | Column::Band)
-        | ColumnUse::Order
-        | ColumnUse::Band
-        | ColumnUse::Unused
-        | ColumnUse::Blank => {
-            // A chosen format can always be changed again.
-            if said.is_none() {
-                return Html::default();
-            }
-            true
-        }
-        ColumnUse::Column(Column::Households) => false,
-        ColumnUse::Column(Column::Of(_, measure)) => matches!(
-            measure,
-            Measure::StartRate | Measure::EndRate | Measure::ChangePoints
-        ),
-    };
-    let found = imported
-        .reading
-        .formats
-        .get(column)
-        .copied()
-        .unwrap_or_default();
-    let onchange = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
-                let format = NumberFormat::from_key(&select.value());
-                dispatch.emit(Command::CorrectReading(vec![Correction::Format {
-                    column,
-                    format,
-                }]));
-            }
-        })
-    };
-    let auto = match found.format.filter(|_| said.is_none()) {
-        Some(found) => format!(
-            "{} ({})",
-            format(language, found),
-            ReadingLabel::FormatAuto.text(language)
-        ),
-        None => ReadingLabel::FormatAuto.text(language).to_owned(),
-    };
-    let options = NumberFormat::ALL
-        .into_iter()
-        .filter(|format| is_rate || *format != NumberFormat::Share)
-        .map(|choice| {
-            html! { <option value={choice.key()} selected={said == Some(choice)}>{ format(language, choice) }</option> }
-        });
-    let label = format!(
-        "{}: {}",
-        place_label(language, None, Some(column)),
-        ReadingLabel::Format.text(language)
-    );
-    html! {
-        <select class="preview__choice preview__choice--format" name="number-format" data-chosen={said.map_or("", NumberFormat::key)} aria-label={label} {onchange}>
-            <option value="" selected={said.is_none()}>{ auto }</option>
-            { for options }
-        </select>
     }
 }
 
@@ -362,108 +178,6 @@ fn source_row(
     }
 }
 
-fn row_choice(
-    imported: &Imported,
-    row: usize,
-    used: RowUse,
-    language: Language,
-    dispatch: &Dispatch,
-) -> Html {
-    let place = place_label(language, Some(row), None);
-    let onchange = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: Event| {
-            let chosen = event.target_dyn_into::<HtmlSelectElement>();
-            let used = chosen.and_then(|select| {
-                let chosen = select.value();
-                ROW_USES.into_iter().find(|used| row_kind(*used) == chosen)
-            });
-            if let Some(used) = used {
-                dispatch.emit(Command::CorrectReading(vec![Correction::Row {
-                    row,
-                    used: Some(used),
-                }]));
-            }
-        })
-    };
-    let is_other = !ROW_USES.contains(&used);
-    let options = ROW_USES.into_iter().chain(is_other.then_some(used)).map(|choice| {
-        html! { <option value={row_kind(choice)} selected={choice == used}>{ row_use(language, choice) }</option> }
-    });
-    let said = imported.corrections.row(row).is_some();
-    html! {
-        <>
-            <span class="preview__place">{ row.saturating_add(1).to_string() }</span>
-            <select
-                class={if said { "preview__choice preview__choice--said" } else { "preview__choice" }}
-                id={row_id(row)}
-                name="row-use"
-                data-chosen={row_kind(used)}
-                aria-label={format!("{place} {}", ReadingLabel::ColumnUsed.text(language))}
-                {onchange}
-            >{ for options }</select>
-        </>
-    }
-}
-
-fn name_field(row: usize, name: &Rc<str>, language: Language, dispatch: &Dispatch) -> Html {
-    let dispatch = dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
-            let typed = field.value();
-            let name = Some(typed.trim())
-                .filter(|name| !name.is_empty())
-                .map(Into::into);
-            dispatch.emit(Command::CorrectReading(vec![Correction::Name {
-                row,
-                name,
-            }]));
-        }
-    });
-    let label = format!(
-        "{}, {}",
-        ReadingLabel::UnitName.text(language),
-        place_label(language, Some(row), None)
-    );
-    html! {
-        <input
-            class="preview__name"
-            type="text"
-            name="unit-name"
-            autocomplete="off"
-            aria-label={label}
-            data-text={name.to_string()}
-            {onchange}
-        />
-    }
-}
-
-/// The row uses that a person can choose.
-const ROW_USES: [RowUse; 7] = [
-    RowUse::Unit,
-    RowUse::Total,
-    RowUse::Group,
-    RowUse::Header,
-    RowUse::Code,
-    RowUse::NameContinued,
-    RowUse::Note,
-];
-
-const fn row_kind(used: RowUse) -> &'static str {
-    match used {
-        RowUse::Prose => "prose",
-        RowUse::Header => "header",
-        RowUse::Code => "code",
-        RowUse::Unit => "unit",
-        RowUse::Total => "total",
-        RowUse::Group => "group",
-        RowUse::Note => "note",
-        RowUse::Nameless => "nameless",
-        RowUse::NameContinued => "continued",
-        RowUse::Blank => "blank",
-    }
-}
-
 const fn kind(used: ColumnUse) -> &'static str {
     match used {
         ColumnUse::Column(Column::Name) => "name",
@@ -485,24 +199,6 @@ const fn kind_in_row(column: ColumnUse, row: RowUse) -> &'static str {
         RowUse::NameContinued => "name",
         RowUse::Header | RowUse::Code => "header",
         RowUse::Group | RowUse::Note | RowUse::Nameless | RowUse::Prose | RowUse::Blank => "unused",
-    }
-}
-
-fn use_key(used: ColumnUse) -> &'static str {
-    match used {
-        ColumnUse::Column(column) => column.key(),
-        ColumnUse::Order => "order",
-        ColumnUse::Band => "band",
-        ColumnUse::Unused | ColumnUse::Blank => "unused",
-    }
-}
-
-fn use_of(key: &str) -> Option<ColumnUse> {
-    match key {
-        "order" => Some(ColumnUse::Order),
-        "band" => Some(ColumnUse::Band),
-        "unused" => Some(ColumnUse::Unused),
-        _ => Column::from_key(key).map(ColumnUse::Column),
     }
 }
 

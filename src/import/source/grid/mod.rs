@@ -1,9 +1,15 @@
 //! What every source becomes first: rows of cells, with their place in the source.
 
+mod cleaned;
+mod narrow;
+mod origin;
+mod regions;
+
 use serde::{Deserialize, Serialize};
 
+use self::cleaned::cleaned;
+pub use self::origin::Origin;
 use crate::import::lexicon::words::composed;
-use crate::locale::number::is_blank;
 
 /// The most columns of one row that are read.
 pub const COLUMN_LIMIT: usize = 256;
@@ -14,12 +20,6 @@ pub const ROW_LIMIT: usize = 200_000;
 pub const CELL_LIMIT: usize = 4_000_000;
 /// The most merged cells of one source that are told of.
 const SPAN_LIMIT: usize = 100_000;
-/// The most lines without a separator that may stand inside a table: a blank line of a page
-/// break, a group's name.
-const GAP: usize = 3;
-/// The longest text of a line inside a table that has no separator.
-const SHORT_LINE: usize = 80;
-
 /// Rows of cells. A merged cell's text stands in its first place, and the others are blank, which
 /// is also what text from a spreadsheet looks like.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -77,53 +77,6 @@ pub enum Arrangement {
     Paired,
     /// In tables of the same units one below the other, each with other figures.
     Below,
-}
-
-/// Where a cell stands in its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
-    /// The row of a sheet or the line of a text, the first being 1.
-    pub row: u32,
-    /// The column, the first being 1.
-    pub column: u32,
-    /// How many rows it covers.
-    pub rows: u32,
-    /// How many columns it covers.
-    pub columns: u32,
-}
-
-impl Origin {
-    /// The place as a spreadsheet names it.
-    ///
-    /// ```
-    /// use giam_ngheo::import::grid::Origin;
-    /// let origin = Origin { row: 5, column: 28, rows: 1, columns: 2 };
-    /// assert_eq!(origin.name(), "AB5:AC5");
-    /// ```
-    #[must_use]
-    pub fn name(self) -> String {
-        let first = format!("{}{}", letters(self.column), self.row);
-        if self.rows < 2 && self.columns < 2 {
-            return first;
-        }
-        let last = |start: u32, count: u32| start.saturating_add(count.saturating_sub(1));
-        format!(
-            "{first}:{}{}",
-            letters(last(self.column, self.columns)),
-            last(self.row, self.rows)
-        )
-    }
-}
-
-/// A column's letters: 1 is A, 27 is AA.
-fn letters(column: u32) -> String {
-    let mut rest = column;
-    let mut letters = Vec::new();
-    while let Some(digit) = rest.checked_sub(1) {
-        letters.push(char::from(b'A'.saturating_add((digit % 26) as u8)));
-        rest = digit / 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// An encoding from before Unicode.
@@ -345,74 +298,6 @@ impl Grid {
         }));
     }
 
-    /// Takes out columns in which only merged cells begin that reach beyond them, and fewer than in
-    /// the next, as programs write them where the cells of two rows are not quite in line: their
-    /// texts move to the next column.
-    pub(in crate::import) fn narrow(&mut self) {
-        let width = (0..self.len())
-            .map(|row| self.width(row))
-            .max()
-            .unwrap_or_default();
-        if self.spans.is_empty() {
-            return;
-        }
-        let mut gone = vec![false; width];
-        for (column, gone) in gone.iter_mut().enumerate().take(width.saturating_sub(1)) {
-            let next = column.saturating_add(1);
-            let (mut begins, mut begins_next) = (0_usize, 0_usize);
-            let all = (0..self.len()).all(|row| {
-                let filled = |column: usize| !self.cell(row, column).is_empty();
-                begins_next = begins_next.saturating_add(usize::from(filled(next)));
-                if !filled(column) {
-                    return true;
-                }
-                begins = begins.saturating_add(1);
-                !filled(next) && self.origin(row, column).columns > 1
-            });
-            *gone = all && (1..begins_next).contains(&begins);
-        }
-        if !gone.contains(&true) {
-            return;
-        }
-        let mut narrowed = Self {
-            left: self.left,
-            cut: self.cut,
-            beyond: self.beyond,
-            uncomputed: self.uncomputed,
-            ..Self::default()
-        };
-        for (row, place) in self.rows.iter().enumerate() {
-            narrowed.open_row_at(place.region, place.number);
-            if place.hidden {
-                narrowed.hide_row();
-            }
-            let mut carried = None;
-            for (column, text) in self.row(row).enumerate() {
-                let is_gone = gone.get(column) == Some(&true);
-                let start = carried.take().unwrap_or(column);
-                if is_gone && self.cell(row, start).is_empty() {
-                    continue;
-                }
-                if is_gone {
-                    carried = Some(start);
-                    continue;
-                }
-                let span = self.origin(row, start);
-                let until = start.saturating_add(span.columns as usize);
-                let lost = gone.get(start..until.min(width)).unwrap_or_default();
-                let lost = lost.iter().filter(|gone| **gone).count();
-                narrowed.push(if start == column {
-                    text
-                } else {
-                    self.cell(row, start)
-                });
-                let columns = (span.columns as usize).saturating_sub(lost);
-                narrowed.span_last(span.rows as usize, columns.max(1));
-            }
-        }
-        *self = narrowed;
-    }
-
     /// Puts every text through `change`, which gives `None` for those that stay.
     pub(in crate::import) fn map_texts(&mut self, change: impl Fn(&str) -> Option<String>) {
         let mut text = String::with_capacity(self.text.len());
@@ -443,40 +328,6 @@ impl Grid {
         &self.text
     }
 
-    /// Rows with two cells or more make a table; a few short lines between two of them belong to
-    /// it.
-    pub(in crate::import) fn find_regions(&mut self) {
-        let mut region = 0_u32;
-        let mut last: Option<usize> = None;
-        for row in 0..self.len() {
-            let filled = self.row(row).filter(|cell| !cell.is_empty());
-            if filled.take(2).count() < 2 {
-                continue;
-            }
-            let joined = last.is_some_and(|last| {
-                let between = last.saturating_add(1)..row;
-                let lines = between
-                    .clone()
-                    .filter(|gap| self.row(*gap).any(|cell| !cell.is_empty()))
-                    .count();
-                lines <= GAP
-                    && between
-                        .clone()
-                        .all(|gap| self.row(gap).all(|cell| cell.len() <= SHORT_LINE))
-                    && between.len() <= 64
-            });
-            if joined {
-                for gap in last.unwrap_or(row)..row {
-                    self.set_region(gap, region);
-                }
-            } else {
-                region = region.saturating_add(1);
-            }
-            self.set_region(row, region);
-            last = Some(row);
-        }
-    }
-
     /// Says which table a row belongs to.
     pub(in crate::import) fn set_region(&mut self, row: usize, region: u32) {
         if let Some(row) = self.rows.get_mut(row) {
@@ -490,66 +341,9 @@ fn short(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// A cell's text without blanks, Markdown's stars and plain formatting tags around it.
-fn cleaned(text: &str) -> &str {
-    let mut text = without_blanks(text);
-    loop {
-        let inner = text
-            .strip_prefix("**")
-            .and_then(|rest| rest.strip_suffix("**"))
-            .or_else(|| without_tag(text));
-        match inner {
-            Some(inner) => text = inner.trim_matches(is_blank),
-            None => return text,
-        }
-    }
-}
-
-/// A soft hyphen behind a letter stays: it is the letter ư of TCVN3.
-fn without_blanks(text: &str) -> &str {
-    let trimmed = text.trim_matches(is_blank);
-    let rest = text
-        .get(trimmed.len()..)
-        .filter(|_| text.starts_with(trimmed));
-    let is_letter = |last: char| last.is_ascii_alphabetic();
-    match rest {
-        Some(rest) if rest.starts_with('\u{ad}') && trimmed.ends_with(is_letter) => text
-            .get(..trimmed.len().saturating_add('\u{ad}'.len_utf8()))
-            .unwrap_or(trimmed),
-        Some(_) | None => trimmed,
-    }
-}
-
-/// What stands between `<b>` and `</b>`, when they enclose the whole text.
-fn without_tag(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('<')?;
-    ["b", "i", "u", "strong", "em"].iter().find_map(|name| {
-        rest.strip_prefix(name)?
-            .strip_prefix('>')?
-            .strip_suffix('>')?
-            .strip_suffix(name)?
-            .strip_suffix("</")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cells_lose_what_is_only_formatting() {
-        for text in [
-            "Cộng",
-            " Cộng\u{a0}",
-            "<b>Cộng</b>",
-            "**Cộng**",
-            "<b><i>Cộng</i></b>",
-        ] {
-            assert_eq!(cleaned(text), "Cộng");
-        }
-        assert_eq!(cleaned("<script>x</script>"), "<script>x</script>");
-        assert_eq!(cleaned("****"), "");
-    }
 
     #[test]
     fn columns_beyond_the_limit_are_said() {
@@ -574,32 +368,6 @@ mod tests {
         grid.push("");
         let names: Vec<_> = (0..2).map(|at| grid.origin(0, at).name()).collect();
         assert_eq!(names, ["B7", "C7:D7"]);
-        assert_eq!(
-            [1, 26, 27, 702, 703].map(letters),
-            ["A", "Z", "AA", "ZZ", "AAA"]
-        );
-    }
-
-    #[test]
-    fn cells_that_are_out_of_line_come_into_line() {
-        let mut grid = Grid::default();
-        // A header cell over the second figure begins one column early.
-        for row in [
-            ["a", "b", "c", ""],
-            ["d", "1", "", "2"],
-            ["e", "3", "", "4"],
-        ] {
-            grid.open_row(1);
-            for text in row {
-                grid.push(text);
-                if text == "c" {
-                    grid.span_last(1, 2);
-                }
-            }
-        }
-        grid.narrow();
-        let rows: Vec<Vec<&str>> = (0..3).map(|row| grid.row(row).collect()).collect();
-        assert_eq!(rows, [["a", "b", "c"], ["d", "1", "2"], ["e", "3", "4"]]);
     }
 
     #[test]
