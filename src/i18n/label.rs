@@ -163,6 +163,14 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
                 "Ở thẻ “Thử mục tiêu”, gõ hoặc kéo mục tiêu chung (điểm, số hộ giảm, tỷ lệ hay số hộ cuối năm): trang đổi ra số hộ nguyên nhỏ nhất đạt mục tiêu và chia cho từng đơn vị theo cách đã chọn, phần lẻ lớn nhất làm tròn lên. Bấm vào một số để xem cách tính, đặt mức ít nhất, nhiều nhất, số hộ không có khả năng thoát nghèo hoặc tỷ lệ cuối năm mong muốn; tích “Khóa” để giữ số của kế hoạch. Bảng chỉ đổi khi bấm “Áp dụng vào bảng”. Bấm “Lưu phương án” để so nhiều phương án với kế hoạch.",
             ),
             (
+                "Kiểm tra",
+                "Khi bảng dán vào có cả số tính sẵn (tỷ lệ, số giảm, dòng Cộng), thẻ “Kiểm tra” đối chiếu từng ô với các ô khác, nêu chỗ mâu thuẫn, nguyên nhân có thể (hai chữ số đổi chỗ, sai một chữ số, bỏ sót dòng…) và cách sửa ít ô nhất. Bấm vào câu để đến ô; bấm “Sửa thành…” để sửa, “Hoàn tác” để lấy lại. Hai cách sửa có khả năng như nhau thì trang nêu cả hai và không tự chọn. Khác nhau do làm tròn hay do cách tính chỉ là lưu ý.",
+            ),
+            (
+                "Lời văn",
+                "Dán cả kế hoạch thì lời văn vào thẻ “Lời văn”; cũng dán riêng lời văn vào đó được. Mỗi số được đánh dấu: khớp (✓), mâu thuẫn (✗) hoặc không đối chiếu được với bảng. “Chép lời văn đã sửa” chỉ thay những số sai. Bên dưới là đoạn văn viết từ bảng, số trong đó đổi theo bảng. Lời văn được lưu cùng bảng; có đưa vào liên kết hay không thì chọn ở “Chia sẻ”.",
+            ),
+            (
                 "Chia sẻ",
                 "Nút “Chia sẻ” cho một liên kết (và mã QR) mở đúng bảng này, cách tính và các phương án. Dữ liệu nằm trong liên kết, không gửi lên máy chủ nào; ai có liên kết đều xem được. Liên kết bị cắt hay sai ký tự thì trang báo, không mở bảng nào. Cũng ở đó có đoạn mã để nhúng bảng vào trang web của cơ quan.",
             ),
@@ -207,6 +215,14 @@ pub const fn help(language: Language) -> &'static [(&'static str, &'static str)]
             (
                 "What if",
                 "In the tab “What if”, type or drag an overall target (points, fewer households, rate or households at the end): the page finds the smallest whole number of households that meets it and shares it among the units by the chosen rule, rounding up the largest remainders. Click a number to see how it is computed and to set a minimum, a maximum, the households unable to leave poverty or a desired end rate; tick “Lock” to keep the number of the plan. The table changes only when you choose “Apply to the table”. Choose “Save scenario” to compare several scenarios with the plan.",
+            ),
+            (
+                "Check",
+                "When a pasted table has printed figures (rates, changes, a total row), the tab “Check” holds each cell against the others and lists what contradicts, the likely cause (two digits swapped, a wrong digit, a row left out…) and the repair that changes the fewest cells. Click the sentence to go to the cell, “Change to…” to repair it, and “Undo” to take that back. Where two repairs are about as likely, both are shown and none is chosen. Differences by rounding or by the way of computing are only remarks.",
+            ),
+            (
+                "Text",
+                "When a whole plan is pasted, its text goes into the tab “Text”; the text can also be pasted there alone. Each figure is marked: it agrees (✓), contradicts (✗) or cannot be compared with the table. “Copy the corrected text” replaces wrong figures only. Below are paragraphs written from the table, whose figures follow it. The text is saved with the table; under “Share” you choose whether the link includes it.",
             ),
             (
                 "Sharing",

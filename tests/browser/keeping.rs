@@ -68,7 +68,7 @@ async fn expect_keeping(page: &Page, beginning: &str) {
     .await;
 }
 
-async fn expect_kept(page: &Page) {
+pub(crate) async fn expect_kept(page: &Page) {
     expect_keeping(page, "Đã lưu trên máy này lúc ").await;
 }
 

@@ -14,6 +14,7 @@
 )]
 
 mod accessibility;
+mod audit;
 mod bad_pastes;
 mod deferred_part;
 mod editing;

@@ -129,7 +129,7 @@ fn what_programs_on_the_way_add_does_no_harm() {
 
 #[test]
 fn other_fragments_are_told_apart() {
-    assert_eq!(decode("#v3.abc"), Err(LinkError::Newer { version: 3 }));
+    assert_eq!(decode("#v4.abc"), Err(LinkError::Newer { version: 4 }));
     assert_eq!(decode("#v0.abc"), Err(LinkError::Damaged));
     assert_eq!(decode("#v1."), Err(LinkError::Damaged));
     assert_eq!(decode("#top"), Err(LinkError::Unknown));

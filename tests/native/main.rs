@@ -9,6 +9,7 @@
 mod any_grid;
 mod audit;
 mod cases;
+mod checks;
 mod commands;
 mod corrections;
 mod embedding;

@@ -128,7 +128,7 @@ fn figures(text: &str, verdict: ClaimVerdict) -> Vec<String> {
                 .recomputed
                 .filter(|_| verdict == ClaimVerdict::Contradicts);
             let right = right.map(|right| format!(" → {right}"));
-            claim.printed + &right.unwrap_or_default()
+            claim.printed + right.unwrap_or_default().as_str()
         })
         .collect()
 }
