@@ -16,7 +16,7 @@ const DOCUMENTS: [(&str, &str); 3] = [
 const RIGHT: &str = include_str!("../../fixtures/narrative/right.txt");
 /// "document|printed → right|sentence".
 const WRONG: &str = include_str!("../../fixtures/narrative/wrong.txt");
-/// The plan without what stands before its annex.
+/// The plan with its annex.
 const PLAN: &str = include_str!("../../fixtures/van-quan-2021.txt");
 
 /// The figures that are accused in a document, as "printed → right".
@@ -85,7 +85,10 @@ fn the_annex_is_held_against_any_text_before_it() {
     ] {
         let document = format!("{text}\n\n{}", &PLAN[annex..]);
         assert_eq!(accused(&document), [""; 0], "{text}");
+        let whole = format!("{text}\n\n{PLAN}");
+        assert_eq!(accused(&whole), accused(PLAN), "{text}");
     }
+    assert_eq!(accused(PLAN).len(), 5);
     let wrong = "Đầu năm toàn huyện có 1.761 hộ nghèo trên tổng số 13.580 hộ.";
     let document = format!("{wrong}\n\n{}", &PLAN[annex..]);
     assert_eq!(accused(&document), ["1.761 → 1.671", "13.580 → 13.850"]);
