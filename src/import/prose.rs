@@ -36,10 +36,16 @@ pub(super) fn prose(imported: &Imported) -> String {
 /// Whether a line is more than a title or a note on units.
 fn is_sentence(line: &str) -> bool {
     const ENDED: usize = 8;
+    const WITH_FIGURE: usize = 5;
     const LONG: usize = 25;
     let words = line.split_whitespace().count();
     let ends = line.ends_with(['.', ';', ':']) && !line.starts_with('(');
-    words >= ENDED && ends || words >= LONG
+    let least = if line.contains(|letter: char| letter.is_ascii_digit()) {
+        WITH_FIGURE
+    } else {
+        ENDED
+    };
+    words >= least && ends || words >= LONG
 }
 
 #[cfg(test)]

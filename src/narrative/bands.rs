@@ -112,10 +112,7 @@ pub(super) fn bands(sentence: &Sentence) -> Vec<Band> {
 fn band(sentence: &Sentence, at: usize) -> Option<Band> {
     let upper = percent(sentence, at, false)?;
     let before = |at: usize, by: usize| at.checked_sub(by).and_then(|at| sentence.cue(at));
-    let bound = match before(at, 1) {
-        Some(Cue::Bound(bound)) => Some(bound),
-        _ => None,
-    };
+    let bound = before(at, 1).and_then(Cue::bound);
     let first = at.saturating_sub(usize::from(bound.is_some()));
     if let Some(dash) = first.checked_sub(1)
         && sentence.cue(dash) == Some(Cue::To)
@@ -157,10 +154,7 @@ fn band(sentence: &Sentence, at: usize) -> Option<Band> {
             ranges,
         });
     }
-    let tail = match sentence.cue(at.saturating_add(1)) {
-        Some(Cue::Tail(tail)) => Some(tail),
-        _ => None,
-    };
+    let tail = sentence.cue(at.saturating_add(1)).and_then(Cue::tail);
     let end = at
         .saturating_add(1)
         .saturating_add(usize::from(tail.is_some()));

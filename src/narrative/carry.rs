@@ -42,8 +42,12 @@ pub(super) struct Carry {
     pub(super) place: Option<Place>,
     /// It was named in the same sentence, before a semicolon.
     pub(super) same_sentence: bool,
-    /// A year that is not the table's holds on.
+    /// A year that is not the table's holds on: what a colon opens is of it.
     pub(super) other_year: bool,
+    /// The heading, or a sentence before in the same paragraph, is of another year than the table's.
+    pub(super) after_other_year: bool,
+    /// The heading is.
+    under_other_year: bool,
     /// Units are being counted by rate.
     pub(super) units: bool,
     /// The paragraph ended with a colon: its list goes on.
@@ -66,6 +70,7 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         carry.same_sentence = false;
         if !carry.lead {
             carry.place = None;
+            carry.after_other_year = carry.under_other_year;
             carry.fade(EARLIER);
         }
         return carry;
@@ -94,10 +99,7 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         Ending::Colon => 20,
         Ending::Stop | Ending::Paragraph => EARLIER,
     };
-    let at = items().rev().find_map(|cue| match cue {
-        Cue::At(moment) => Some(moment),
-        _ => None,
-    });
+    let at = items().rev().find_map(Cue::moment);
     if let Some(moment) = at {
         carry.moment = Some(Candidate::new(moment, weight));
     } else {
@@ -166,6 +168,41 @@ pub(super) fn carried(sentence: &Sentence, before: &Carry, year: Option<u16>) ->
         (Some(_), _) => false,
         (None, _) => carry.other_year && carry.lead,
     };
+    let of_other_year = is_of_other_year(sentence, year);
+    if is_heading && sentence.ending == Ending::Paragraph {
+        carry.under_other_year = of_other_year == Some(true);
+    }
+    carry.after_other_year = match (of_other_year, sentence.ending) {
+        (_, Ending::Paragraph) if !carry.lead => carry.under_other_year,
+        (Some(is_other), _) => is_other,
+        (None, _) => carry.after_other_year,
+    };
     carry.units = items().any(|cue| matches!(cue, Cue::Units(_))) || carry.units && carry.lead;
     carry
+}
+
+/// Whether the years that a sentence speaks of are none of them known to be the table's; `None` without one. Dates
+/// and what something is compared with say nothing.
+fn is_of_other_year(sentence: &Sentence, year: Option<u16>) -> Option<bool> {
+    let mut others = None;
+    for at in 0..sentence.items.len() {
+        let before = |by: usize| at.checked_sub(by).and_then(|at| sentence.cue(at));
+        let is_spoken_of = matches!(before(1), Some(Cue::Year | Cue::At(_)))
+            && !(1..=3).any(|by| before(by) == Some(Cue::Against));
+        match sentence.what(at) {
+            Some(What::Year(found)) if is_spoken_of => {
+                others = Some(Some(found) != year && others != Some(false));
+            }
+            Some(
+                What::Cue(_)
+                | What::Number(..)
+                | What::Year(_)
+                | What::Place(_)
+                | What::Mark(_)
+                | What::Unknown,
+            )
+            | None => {}
+        }
+    }
+    others
 }

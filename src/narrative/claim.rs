@@ -14,6 +14,16 @@ pub enum Subject {
     Both,
 }
 
+impl Subject {
+    /// Each of them.
+    pub const ALL: [Self; 4] = [
+        Self::All,
+        Self::Of(Group::Poor),
+        Self::Of(Group::NearPoor),
+        Self::Both,
+    ];
+}
+
 /// Which time of the table's year a figure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {

@@ -77,6 +77,12 @@ pub(super) enum Cue {
     Respectively,
     /// "không có": none.
     Zero,
+    /// "trên tổng số", before a number: all of those that something is a part of.
+    OutOf,
+    /// "nếu", "có thể", "theo chuẩn mới": what follows need not be so, or not by the table's count.
+    Supposed,
+    /// "dân số": all households, or all people.
+    Population,
     /// "trong đó": what follows stands by itself.
     Within,
     /// The whole of a place: the level is the word behind "toàn".
@@ -101,12 +107,41 @@ pub(super) enum Cue {
     Known,
 }
 
+impl Cue {
+    /// The limit that it puts before a number.
+    pub(super) const fn bound(self) -> Option<Bound> {
+        if let Self::Bound(bound) = self {
+            Some(bound)
+        } else {
+            None
+        }
+    }
+
+    /// The limit that it puts behind a number.
+    pub(super) const fn tail(self) -> Option<Bound> {
+        if let Self::Tail(bound) = self {
+            Some(bound)
+        } else {
+            None
+        }
+    }
+
+    /// The moment that it says outright.
+    pub(super) const fn moment(self) -> Option<Moment> {
+        if let Self::At(moment) = self {
+            Some(moment)
+        } else {
+            None
+        }
+    }
+}
+
 const POOR: Cue = Cue::Subject(Subject::Of(Group::Poor));
 const NEAR: Cue = Cue::Subject(Subject::Of(Group::NearPoor));
 const BOTH: Cue = Cue::Subject(Subject::Both);
 const ALL: Cue = Cue::Subject(Subject::All);
 
-/// The phrases of each cue, between bars. The longest that fits is taken.
+/// The phrases of each cue, between bars. The longest that fits is taken; "#" is a number behind it.
 const PHRASES: &[(Cue, &str)] = &[
     (
         POOR,
@@ -253,8 +288,17 @@ const PHRASES: &[(Cue, &str)] = &[
     ),
     (
         Cue::Unrelated,
-        "vay|cho vay|vay vốn|vốn|tín dụng|bảo hiểm|bảo hiểm y tế|bhyt|thẻ|thẻ bhyt|lao động|người|người nghèo|khẩu|nhân khẩu|học sinh|sinh viên|đào tạo|dạy nghề|nghề|việc làm|xuất khẩu lao động|nhà ở|nhà|xây dựng nhà|làm nhà|xóa nhà tạm|xoá nhà tạm|nhà tạm|sửa chữa|hỗ trợ|kinh phí|ngân sách|đồng|triệu|tỷ|triệu đồng|tỷ đồng|nghìn đồng|mô hình|dự án|tiểu dự án|chương trình|con|con giống|cây giống|gia súc|gia cầm|điện|tiền điện|tiền|nước|nước sạch|nước sinh hoạt|nhà tiêu|nhà vệ sinh|tiếp cận|dân tộc|dân tộc thiểu số|dtts|phụ nữ|nữ|trẻ em|người có công|có công|bảo trợ|bảo trợ xã hội|chính sách|không có khả năng|khả năng lao động|tập huấn|tuyên truyền|lớp|lượt|suất|học phí|học bổng|trợ giúp|trợ cấp|quà|tặng|cấp|cấp phát|cấp thẻ|giống|phân bón|đất|đất ở|đất sản xuất|thiếu hụt|thu nhập|thu nhập thấp|mức sống trung bình|xuất khẩu|doanh nghiệp|hợp tác xã|tổ|nhóm hộ|đảng viên|hội viên|cán bộ|công chức|đạt chuẩn|chuẩn nông thôn mới|nông thôn mới|tiêu chí|đặc biệt khó khăn|đbkk|vùng|khu vực|thành thị|nông thôn|nguyên nhân|do thiếu|thiếu|ốm đau|già yếu|neo đơn|khuyết tật|biên giới|hoàn thành|vượt|kế hoạch giao|so với kế hoạch|đăng ký|tự nguyện|giải ngân|dư nợ|nợ|giúp đỡ|vận động|tổ chức|thực hiện cho|tham gia|hưởng|được hưởng|thụ hưởng|internet|viễn thông|thông tin|ti vi|nghe nhìn|đường|km|công trình|ha|tấn|dân số|mật độ|diện tích|tăng trưởng|thu hút|lãi suất|khen thưởng|chủ hộ|hộ có|hộ thuộc|hộ là|là hộ",
+        "vay|cho vay|vay vốn|vốn|tín dụng|bảo hiểm|bảo hiểm y tế|bhyt|thẻ|thẻ bhyt|lao động|người|người nghèo|khẩu|nhân khẩu|học sinh|sinh viên|đào tạo|dạy nghề|nghề|việc làm|xuất khẩu lao động|nhà ở|nhà|xây dựng nhà|làm nhà|xóa nhà tạm|xoá nhà tạm|nhà tạm|sửa chữa|hỗ trợ|kinh phí|ngân sách|đồng|triệu|tỷ|triệu đồng|tỷ đồng|nghìn đồng|mô hình|dự án|tiểu dự án|chương trình|con|con giống|cây giống|gia súc|gia cầm|điện|tiền điện|tiền|nước|nước sạch|nước sinh hoạt|nhà tiêu|nhà vệ sinh|tiếp cận|dân tộc|dân tộc thiểu số|dtts|phụ nữ|nữ|trẻ em|người có công|có công|bảo trợ|bảo trợ xã hội|chính sách|không có khả năng|khả năng lao động|tập huấn|tuyên truyền|lớp|lượt|suất|học phí|học bổng|trợ giúp|trợ cấp|quà|tặng|cấp|cấp phát|cấp thẻ|giống|phân bón|đất|đất ở|đất sản xuất|thiếu hụt|thu nhập|thu nhập thấp|mức sống trung bình|xuất khẩu|doanh nghiệp|hợp tác xã|tổ|nhóm hộ|đảng viên|hội viên|cán bộ|công chức|đạt chuẩn|chuẩn nông thôn mới|nông thôn mới|tiêu chí|đặc biệt khó khăn|đbkk|vùng|khu vực|thành thị|nông thôn|nguyên nhân|do thiếu|thiếu|ốm đau|già yếu|neo đơn|khuyết tật|biên giới|hoàn thành|vượt|kế hoạch giao|so với kế hoạch|đăng ký|tự nguyện|giải ngân|dư nợ|nợ|giúp đỡ|vận động|tổ chức|thực hiện cho|tham gia|hưởng|được hưởng|thụ hưởng|internet|viễn thông|thông tin|ti vi|nghe nhìn|đường|km|công trình|ha|tấn|mật độ|diện tích|tăng trưởng|thu hút|lãi suất|khen thưởng|chủ hộ|hộ có|hộ thuộc|hộ là|là hộ",
     ),
+    (
+        Cue::OutOf,
+        "trên tổng số #|trong tổng số #|trên tổng #|/ tổng số #|trong tổng #",
+    ),
+    (
+        Cue::Supposed,
+        "nếu|có thể|giả sử|trường hợp|nguy cơ|được giao|trung ương giao|cấp trên giao|sơ bộ|có khả năng|thí điểm|ví dụ|chuẩn mới|chuẩn nghèo mới|chuẩn cũ|chuẩn nghèo cũ",
+    ),
+    (Cue::Population, "dân số|quy mô dân số"),
     (Cue::Year, "năm"),
     (Cue::States, "là|có|gồm có|:|ở mức|với|=|đạt mức|hiện"),
     (
@@ -266,7 +310,7 @@ const PHRASES: &[(Cue, &str)] = &[
 /// Words that change nothing between a number and what it counts.
 const KNOWN: &str = "toàn cả số tổng trong của và được trên địa bàn theo kết quả điều tra thống kê tính \
     thời điểm ngày vào ở tại thuộc đưa kéo hạ lên thêm nữa lại thì cho sẽ đã đang tổng cộng cộng chung \
-    thực hiện cùng kỳ hộ mức đó này loại phân ta có về mà cũng hay hoặc riêng \
+    thực hiện cùng kỳ hộ mức đó này phân ta có về mà cũng hay hoặc riêng \
     quy định ubnd hđnd huyện tỉnh xã thị trấn phường thôn báo cáo cuối đầu hết gia đình dân cư như sau \
     nêu gửi kèm trung ương nhà nước chỉ đạo ban lũy vẫn duy trì khoảng nghèo giữ nguyên tiếp tục mới \
     nghị quyết đề ra giao phê duyệt danh sách cấp đơn vị trừ vẻn vẹn đúng tất thảy trước sau công bố \
@@ -315,12 +359,19 @@ fn longest(
         words
             .iter()
             .zip(at..)
-            .all(|(word, at)| tokens.word(at) == *word && !matches!(tokens.kind(at), Kind::Line))
+            .all(|(word, at)| match (*word, tokens.kind(at)) {
+                ("#", kind) => matches!(kind, Kind::Number(_)),
+                (_, Kind::Line) => false,
+                (word, _) => tokens.word(at) == word,
+            })
     };
     phrases
         .iter()
         .find(|(words, _)| admits(words) && fits(words))
-        .map(|(words, cue)| (*cue, words.len()))
+        .map(|(words, cue)| {
+            let number = usize::from(words.last() == Some(&"#"));
+            (*cue, words.len().saturating_sub(number))
+        })
 }
 
 #[cfg(test)]

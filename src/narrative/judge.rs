@@ -161,6 +161,43 @@ pub(super) fn distance(stated: Stated, fact: &Fact) -> u64 {
     }
 }
 
+/// Whether a printed number may be the table's gone wrong: of the same order, a slip of the keyboard, or
+/// with a digit lost or added. Small numbers always may.
+pub(super) fn is_near(stated: Stated, fact: &Fact) -> bool {
+    const TIMES: u64 = 3;
+    const SMALL: u64 = 10;
+    let numbers = match fact {
+        Fact::Count(count) => stated
+            .numeral
+            .count()
+            .map(|own| (own, count.unsigned_abs())),
+        Fact::Share { part, whole, .. } => stated.numeral.rate().and_then(|own| {
+            let right = rate_of(Figure::whole(*part), Figure::whole(*whole), own.decimals)?;
+            Some((own.digits.unsigned_abs(), right.digits.unsigned_abs()))
+        }),
+        Fact::Units(_) => None,
+    };
+    numbers.is_some_and(|(own, right)| {
+        let (less, more) = (own.min(right), own.max(right));
+        more < SMALL
+            || more < less.saturating_mul(TIMES)
+            || is_slip(own, right)
+            || is_without_a_digit(less, more)
+    })
+}
+
+/// Whether `less` is `more` without one of its digits.
+fn is_without_a_digit(less: u64, more: u64) -> bool {
+    let (less, more) = (less.to_string(), more.to_string());
+    let without = |at: usize| {
+        let (before, after) = (more.get(..at), more.get(at.saturating_add(1)..));
+        before
+            .zip(after)
+            .map(|(before, after)| format!("{before}{after}"))
+    };
+    less.len() > 1 && (0..more.len()).any(|at| without(at).as_ref() == Some(&less))
+}
+
 /// The table's figure as the text would print it: with as many decimals, the marks and the leading
 /// zero of `printed`.
 pub(super) fn in_style(printed: &str, numeral: Numeral, fact: &Fact) -> Option<String> {
@@ -270,6 +307,25 @@ mod tests {
             let found = super::agrees(stated(text, bound), &fact);
             assert_eq!(found, Some(agrees), "{text} {bound:?}");
         }
+    }
+
+    #[test]
+    fn a_figure_far_from_the_table_may_be_of_something_else() {
+        for (text, near) in [
+            ("1.761", true),
+            ("9.671", true),
+            ("6.171", true),
+            ("167", true),
+            ("16.771", true),
+            ("600", true),
+            ("500", false),
+            ("15.000", false),
+            ("2", false),
+        ] {
+            let found = super::is_near(stated(text, None), &Fact::Count(1671));
+            assert_eq!(found, near, "{text}");
+        }
+        assert!(super::is_near(stated("9", None), &Fact::Count(2)));
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! a type of its own:
 //!
 //! 1. `tokens`: words, `numbers` and marks with their places; lines of tables are passed over;
-//! 2. `sentences`: what words say (`cues`, a table of phrases), and names of `places`;
+//! 2. `document`: the year and the place that the text is of; `sentences`: what words say (`cues`, a table
+//!    of phrases), and names of `places`;
 //! 3. `readings`: what a number may mean, each with a weight, by its `moments` and `scopes`, and by what
 //!    earlier sentences leave (`carry`); whether it may be accused (`trust`); `bands` and `extremes`
 //!    read numbers of units and superlatives;
 //! 4. `facts`: what the table says of a meaning;
-//! 5. `judge`: whether the two agree, to the precision that is printed; `settle` makes the claims.
+//! 5. `judge`: whether the two agree, to the precision that is printed; `verdict`: what that says of all
+//!    readings together; `settle` makes the claims.
 //!
 //! The [`claim`] is what comes out; [`correct`] changes the wrong figures of the text.
 //!
@@ -21,6 +23,7 @@ mod carry;
 pub mod claim;
 mod correct;
 mod cues;
+mod document;
 mod extremes;
 mod facts;
 mod judge;
@@ -33,8 +36,7 @@ mod sentences;
 mod settle;
 mod tokens;
 mod trust;
-
-use std::collections::BTreeMap;
+mod verdict;
 
 pub use self::correct::{Change, correct};
 
@@ -43,7 +45,7 @@ use self::claim::{Claim, Meaning, RateLimit, RateRange};
 use self::facts::{Fact, Facts};
 use self::places::Places;
 use self::settle::Settler;
-use self::tokens::{Kind, Tokens};
+use self::tokens::Tokens;
 use crate::domain::bands::{Band, BandLimits};
 use crate::domain::report::Report;
 use crate::domain::table::{CommuneTable, RowId};
@@ -66,7 +68,7 @@ use crate::domain::table::{CommuneTable, RowId};
 pub fn claims(text: &str, table: &CommuneTable, report: &Report) -> Vec<Claim> {
     let tokens = Tokens::of(text);
     let places = Places::of(table, &tokens);
-    let year = table.heading.year.or_else(|| most_named_year(&tokens));
+    let year = table.heading.year.or_else(|| document::year(&tokens));
     let settler = Settler {
         text,
         facts: Facts::new(table, report),
@@ -108,23 +110,4 @@ pub fn band_range(limits: &BandLimits, band: Band) -> RateRange {
             included: limit.in_lower,
         }),
     }
-}
-
-/// The year that the text has most often behind "năm".
-fn most_named_year(tokens: &Tokens<'_>) -> Option<u16> {
-    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
-    for at in 0..tokens.all.len() {
-        let Kind::Number(numeral) = tokens.kind(at) else {
-            continue;
-        };
-        let is_year = at
-            .checked_sub(1)
-            .is_some_and(|before| tokens.word(before) == "năm");
-        if let Some(year) = numeral.year().filter(|_| is_year) {
-            let count = years.entry(year).or_default();
-            *count = count.saturating_add(1);
-        }
-    }
-    let most = years.into_iter().max_by_key(|(_, count)| *count);
-    most.map(|(year, _)| year)
 }

@@ -1,8 +1,9 @@
 //! Names of units and places in prose.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::document::{LEAST, Mentions};
 use super::tokens::{Kind, Tokens};
 use crate::domain::table::{CommuneTable, RowId, UnitLevel};
 use crate::import::words::folded;
@@ -96,7 +97,7 @@ impl Places {
         let all = LARGE.iter().chain(MIDDLE);
         places.own_kinds = match all.copied().find(|known| folded(known) == kind) {
             Some(kind) => vec![kind],
-            None => kinds.to_vec(),
+            None => own_kinds(kinds, tokens),
         };
         if own.is_empty() {
             if let Some(own) = places.most_named(tokens) {
@@ -150,9 +151,26 @@ impl Places {
         })
     }
 
+    /// How many tokens name a larger place than the table's without its name, "của tỉnh" or "tỉnh giao";
+    /// `None` for the table's own place, or none.
+    pub(super) fn beyond(&self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        let leads = matches!(tokens.word(at), "của" | "bàn" | "trong" | "khắp");
+        let (kind, length) = kind_at(tokens, at.saturating_add(usize::from(leads)));
+        let length = length.saturating_add(usize::from(leads));
+        let next = at.saturating_add(length);
+        let is_said = leads && capitals(tokens, next) == 0 || tokens.word(next) == "giao";
+        let is_own = self.own_kinds.iter().any(|own| *own == kind);
+        (is_said && !is_own && LARGE.contains(&kind.as_str())).then_some(length)
+    }
+
     /// Whether "toàn huyện" is the place of the table, by the word behind "toàn".
     pub(super) fn is_whole(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        let (kind, _) = kind_at(tokens, at.saturating_add(1));
+        self.is_own_kind(tokens, at.saturating_add(1))
+    }
+
+    /// Whether the word at a token is what the place of the table is called: "huyện".
+    pub(super) fn is_own_kind(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let (kind, _) = kind_at(tokens, at);
         self.own_kinds.iter().any(|own| *own == kind)
     }
 
@@ -193,26 +211,44 @@ impl Places {
             .map(|(words, place)| (*place, words.len()))
     }
 
-    /// The name that follows the kinds of place of the table most often.
+    /// The name that follows the kinds of place of the table most often: in a heading, or twice.
     fn most_named(&self, tokens: &Tokens<'_>) -> Option<String> {
-        let mut found: BTreeMap<String, usize> = BTreeMap::new();
-        for at in 0..tokens.all.len() {
+        let mention = |at: usize| {
             let (kind, length) = kind_at(tokens, at);
             if length == 0 || !self.own_kinds.iter().any(|own| *own == kind) {
-                continue;
+                return None;
             }
             let first = at.saturating_add(length);
             let words = capitals(tokens, first);
             let name: Vec<String> = (first..first.saturating_add(words))
                 .map(|at| folded(tokens.word(at)))
                 .collect();
-            if words > 0 {
-                let count = found.entry(name.join(" ")).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
-        let most = found.into_iter().max_by_key(|(_, count)| *count);
-        most.map(|(name, _)| name)
+            (words > 0).then(|| name.join(" "))
+        };
+        let (names, weight) = Mentions::of(tokens, mention).most();
+        let name = names
+            .first()
+            .filter(|_| weight >= LEAST && names.len() == 1);
+        name.cloned()
+    }
+}
+
+/// What a document calls its own place: of `kinds`, the smaller ones first, the one that it speaks of
+/// most; each where it speaks of none.
+fn own_kinds(kinds: &[&'static str], tokens: &Tokens<'_>) -> Vec<&'static str> {
+    let mention = |at: usize| {
+        let (kind, length) = kind_at(tokens, at);
+        let before = at.checked_sub(1).map_or("", |before| tokens.word(before));
+        // "các huyện" and "tỉnh giao" are others.
+        let is_own = length > 0
+            && !matches!(before, "các" | "cấp" | "những")
+            && tokens.word(at.saturating_add(length)) != "giao";
+        kinds.iter().position(|own| is_own && *own == kind)
+    };
+    let (most, _) = Mentions::of(tokens, mention).most();
+    match most.first().and_then(|at| kinds.get(*at)) {
+        Some(kind) => vec![*kind],
+        None => kinds.to_vec(),
     }
 }
 

@@ -7,7 +7,8 @@ use super::moments::moments;
 use super::scopes::scopes;
 use super::sentences::{Sentence, Unit, What};
 use super::trust::{
-    Trust, is_label, is_of_last_year, is_of_some_units, is_of_units, is_range, of_year, trust,
+    Trust, is_label, is_of_last_year, is_of_some_units, is_of_units, is_range, is_supposed,
+    of_year, trust,
 };
 use crate::domain::table::{Group, RowId};
 
@@ -76,7 +77,10 @@ pub(super) fn readings(
         None => return Readings::NONE,
     };
     let whole = scopes.iter().all(|scope| scope.value == Scope::Total);
-    if whole && is_of_some_units(sentence, at) || is_range(sentence, at) {
+    if whole && is_of_some_units(sentence, at)
+        || is_range(sentence, at)
+        || is_supposed(sentence, at)
+    {
         trust = trust.min(Trust::Lenient);
     }
     if unit == Unit::Points {
@@ -99,6 +103,7 @@ pub(super) fn readings(
     if is_bare
         || subjects.iter().all(|subject| subject.weight <= DEFAULT)
         || moments.iter().all(|moment| moment.weight < 10)
+            && subjects.iter().any(|subject| subject.value != Subject::All)
     {
         trust = trust.min(Trust::Lenient);
     }
@@ -201,7 +206,7 @@ fn share_of(sentence: &Sentence, at: usize) -> Option<usize> {
 
 fn bound(sentence: &Sentence, at: usize) -> Option<Bound> {
     let before = at.checked_sub(1).and_then(|before| sentence.cue(before));
-    if let Some(Cue::Bound(bound)) = before {
+    if let Some(bound) = before.and_then(Cue::bound) {
         return Some(bound);
     }
     let after = at.saturating_add(1)..at.saturating_add(6);
@@ -212,10 +217,7 @@ fn bound(sentence: &Sentence, at: usize) -> Option<Bound> {
                 None
             }
         })
-        .find_map(|cue| match cue {
-            Cue::Tail(bound) => Some(bound),
-            _ => None,
-        })
+        .find_map(Cue::tail)
 }
 
 fn rises(sentence: &Sentence, at: usize) -> bool {
@@ -256,6 +258,11 @@ pub(super) fn subjects(
     }
     let item_bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
     let mut found = Vec::new();
+    let is_of_all = unit == Unit::Households
+        && at.checked_sub(1).and_then(|at| sentence.cue(at)) == Some(Cue::OutOf);
+    if is_of_all {
+        found.push((Subject::All, 40));
+    }
     for before in (0..at).rev() {
         let Some(item) = sentence.items.get(before) else {
             break;
@@ -272,6 +279,7 @@ pub(super) fn subjects(
                 vec![(Subject::Both, 30)]
             }
             Cue::Subject(subject) => vec![(subject, 30)],
+            Cue::Population if unit == Unit::Households => vec![(Subject::All, 30)],
             Cue::Own(_) if is_denominator(sentence, before) => continue,
             Cue::Own(group) => vec![(Subject::Of(group), 30)],
             Cue::Multidimensional => vec![(Subject::Both, 30), (poor, 25)],

@@ -35,6 +35,14 @@ pub(super) fn scopes(
                 continue;
             }
         };
+        // "thôn Bản Làn, xã Yên Phúc" is the thôn.
+        let is_address = before.checked_sub(1).and_then(|at| sentence.what(at))
+            == Some(What::Mark(','))
+            && before.checked_sub(2).and_then(|at| sentence.what(at))
+                == Some(What::Place(Place::Elsewhere));
+        if is_address {
+            return None;
+        }
         let joined = (0..before)
             .rev()
             .find_map(|at| match sentence.what(at)? {

@@ -371,6 +371,16 @@ impl Builder<'_, '_> {
             self.sentence.items.last().map(|item| item.what),
             Some(What::Number(_, Unit::Percent))
         );
+        if let Some(length) = self.places.beyond(tokens, at) {
+            // What a larger place assigns may be another target than the table's.
+            let is_assigned = tokens.word(at.saturating_add(length)) == "giao";
+            let cue = if is_assigned {
+                Cue::Supposed
+            } else {
+                Cue::Elsewhere
+            };
+            return self.push(What::Cue(cue), length);
+        }
         let found = match cue(tokens, at) {
             // "3,41% số hộ nghèo, hộ cận nghèo 2,82%": the comma ends what it is a share of.
             Some((Cue::Listed, _)) if after_percent => cue_to_comma(tokens, at),
@@ -381,7 +391,23 @@ impl Builder<'_, '_> {
                 self.push(What::Cue(Cue::Elsewhere), length);
             }
             Some((Cue::Units(level), length)) if !self.is_own(level) => {
-                self.push(What::Cue(Cue::Unrelated), length);
+                // In the plan of a commune, "của xã" is the place itself; "các xã" and "xã nào" are others.
+                let last = self.sentence.items.last().map(|item| item.what);
+                let is_several = matches!(last, Some(What::Cue(Cue::Plural) | What::Number(..)))
+                    || matches!(
+                        tokens.word(at.saturating_add(length)),
+                        "nào" | "khác" | "bạn"
+                    );
+                let cue = if self.places.is_own_kind(tokens, at) && !is_several {
+                    Cue::Known
+                } else {
+                    Cue::Unrelated
+                };
+                self.push(What::Cue(cue), length);
+            }
+            // "cuối năm ngoái"
+            Some((Cue::At(_), length)) if self.is_of_other_year(at.saturating_add(length)) => {
+                self.push(What::Cue(Cue::Period), length.saturating_add(1));
             }
             Some((cue, length)) => self.push(What::Cue(cue), length),
             None => {
@@ -394,6 +420,11 @@ impl Builder<'_, '_> {
                 self.push(what, 1);
             }
         }
+    }
+
+    /// Whether the word behind a moment puts it into another year.
+    fn is_of_other_year(&self, at: usize) -> bool {
+        matches!(self.tokens.word(at), "ngoái" | "trước" | "sau" | "tới")
     }
 
     /// Whether "năm" is the year rather than five: "trong năm xã có …".

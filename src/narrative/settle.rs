@@ -5,8 +5,8 @@ use super::carry::Carry;
 use super::claim::{Claim, ClaimVerdict, Correction, Meaning, Moment, Quantity, Remark, Scope};
 use super::cues::Cue;
 use super::extremes::{Superlative, superlatives};
-use super::facts::{Fact, Facts};
-use super::judge::{Stated, agrees, distance, in_style};
+use super::facts::Facts;
+use super::judge::{Stated, agrees};
 use super::moments::moments;
 use super::numbers::Numeral;
 use super::places::name_behind;
@@ -14,6 +14,7 @@ use super::readings::{Readings, readings, subjects};
 use super::scopes::scopes;
 use super::sentences::{Item, Sentence, Unit, What};
 use super::trust::{Trust, of_year, trust};
+use super::verdict::{Judged, is_plausible, settled};
 use crate::domain::table::RowId;
 
 /// Judges the figures of sentences.
@@ -22,14 +23,6 @@ pub(super) struct Settler<'a> {
     pub(super) facts: Facts<'a>,
     /// The table's year.
     pub(super) year: Option<u16>,
-}
-
-/// A meaning with what the table says of it.
-struct Judged {
-    meaning: Meaning,
-    weight: i32,
-    fact: Fact,
-    agrees: bool,
 }
 
 impl Settler<'_> {
@@ -112,7 +105,8 @@ impl Settler<'_> {
         if let Some(claim) = self.percent_for_points(sentence, &claim, stated, readings) {
             return claim;
         }
-        let mut settled = settled(claim, stated, readings.trust, &judged);
+        let is_plausible = || is_plausible(&self.facts, stated, &judged);
+        let mut settled = settled(claim, stated, readings.trust, &judged, is_plausible);
         let is_percent = matches!(item.what, What::Number(_, Unit::Percent));
         let of_points = settled
             .meaning
@@ -239,7 +233,8 @@ impl Settler<'_> {
         if trust == Trust::Never {
             return claim;
         }
-        let mut claim = settled(claim, stated_units(sentence, at, numeral), trust, &judged);
+        let stated = stated_units(sentence, at, numeral);
+        let mut claim = settled(claim, stated, trust, &judged, || true);
         // Numbers of units under ten are written with a zero before them.
         if claim.printed.len() == 2
             && claim
@@ -377,10 +372,7 @@ fn stated_units(sentence: &Sentence, at: usize, numeral: Numeral) -> Stated {
     let before = at.checked_sub(1).and_then(|before| sentence.cue(before));
     Stated {
         numeral,
-        bound: match before {
-            Some(Cue::Bound(bound)) => Some(bound),
-            _ => None,
-        },
+        bound: before.and_then(Cue::bound),
         rises: false,
     }
 }
@@ -412,46 +404,4 @@ fn band_trust(sentence: &Sentence, counted: &Counted) -> Trust {
         });
     }
     trust
-}
-
-/// The verdict of all readings: one that agrees is enough, and it takes a firm one to contradict.
-fn settled(claim: Claim, stated: Stated, trust: Trust, judged: &[Judged]) -> Claim {
-    let recomputed = |judged: &Judged| in_style(&claim.printed, stated.numeral, &judged.fact);
-    if let Some(agreeing) = judged.iter().find(|judged| judged.agrees) {
-        return Claim {
-            meaning: Some(agreeing.meaning),
-            verdict: ClaimVerdict::Agrees,
-            recomputed: recomputed(agreeing),
-            ..claim
-        };
-    }
-    let best = judged.first().map_or(0, |judged| judged.weight);
-    // Two places that are as likely: which one is meant is not known.
-    let mut scopes = judged
-        .iter()
-        .filter(|judged| judged.weight > best.saturating_sub(5))
-        .map(|judged| judged.meaning.scope);
-    let scope = scopes.next();
-    let is_ambiguous = scopes.any(|other| Some(other) != scope);
-    // What the figure is a slip of is likelier to be meant.
-    let meant = judged
-        .iter()
-        .min_by_key(|judged| (distance(stated, &judged.fact) > 0, -judged.weight));
-    match meant {
-        Some(meant) if trust == Trust::Firm && !is_ambiguous => {
-            let text = recomputed(meant);
-            Claim {
-                meaning: Some(meant.meaning),
-                verdict: ClaimVerdict::Contradicts,
-                correction: text.clone().map(|text| Correction {
-                    start: claim.start,
-                    end: claim.end,
-                    text,
-                }),
-                recomputed: text,
-                ..claim
-            }
-        }
-        Some(_) | None => claim,
-    }
 }

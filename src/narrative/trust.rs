@@ -31,11 +31,16 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
             .map(|other| other.what)
     };
     let mut trust = Trust::Firm;
+    let is_share = matches!(item.what, What::Number(_, Unit::Percent | Unit::Points));
     // "đạt 95% kế hoạch"
     if let (What::Number(_, Unit::Percent), Some(Cue::Stage(_))) =
         (item.what, sentence.cue(at.saturating_add(1)))
     {
         return Trust::Never;
+    }
+    // "có 412 hộ nghèo, chiếm 15,4%": a share is of what its count is of.
+    if is_share && let Some(count) = count_of_share(sentence, at) {
+        trust = self::trust(sentence, count);
     }
     // Behind the number, up to the next one or the end of the clause.
     let mut behind = at.saturating_add(1);
@@ -44,14 +49,23 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
             None => {}
             Some(What::Unknown) => trust = trust.min(Trust::Lenient),
             Some(What::Cue(Cue::Unrelated)) => return Trust::Never,
+            Some(What::Cue(Cue::Population)) if is_share => return Trust::Never,
             Some(What::Cue(Cue::Gross | Cue::Period | Cue::Elsewhere | Cue::Respectively)) => {
                 trust = trust.min(Trust::Lenient);
             }
             Some(What::Cue(
                 Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::Within | Cue::Same,
             )) => break,
+            // "25 hộ nghèo, 18 hộ cận nghèo tham gia": what is said of the last is said of all.
+            Some(What::Number(_, Unit::Households))
+                if is_counted(sentence, at) && is_counted(sentence, behind) => {}
             Some(What::Number(..) | What::Mark(')')) => break,
             Some(What::Mark(',')) => {
+                let next = behind.saturating_add(1);
+                if is_counted(sentence, at) && is_counted(sentence, next) {
+                    behind = next;
+                    continue;
+                }
                 let goes_on = matches!(
                     sentence.what(behind.saturating_add(1)),
                     Some(What::Cue(
@@ -69,7 +83,8 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
         behind = behind.saturating_add(1);
     }
     // Before it, back to what governs it.
-    let mut in_clause = true;
+    // Behind a verb or a moment, the clause still says of whom: "khu vực nông thôn đầu năm có".
+    let (mut in_clause, mut is_governed) = (true, false);
     let mut has_subject = matches!(
         sentence.cue(at.saturating_add(1)),
         Some(Cue::Subject(_) | Cue::Own(_) | Cue::Listed | Cue::Multidimensional)
@@ -77,8 +92,10 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
     for before in (0..at).rev() {
         match seen(before) {
             None => {}
-            Some(What::Unknown) if in_clause => trust = trust.min(Trust::Lenient),
-            Some(What::Cue(Cue::Unrelated)) if in_clause => return Trust::Never,
+            Some(What::Unknown) if in_clause && !is_governed => trust = trust.min(Trust::Lenient),
+            Some(What::Cue(Cue::Unrelated)) if in_clause && !is_governed => return Trust::Never,
+            Some(What::Cue(Cue::Population)) if in_clause && is_share => return Trust::Never,
+            Some(What::Cue(Cue::Population)) => has_subject = true,
             Some(What::Cue(Cue::Unrelated)) => return trust.min(Trust::Lenient),
             Some(What::Cue(Cue::Gross)) if in_clause => trust = trust.min(Trust::Lenient),
             Some(What::Cue(Cue::Respectively)) => trust = trust.min(Trust::Lenient),
@@ -90,11 +107,17 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
             Some(What::Cue(Cue::Fall | Cue::Rise | Cue::Down | Cue::Remain | Cue::At(_)))
                 if has_subject =>
             {
-                break;
+                if !in_clause {
+                    break;
+                }
+                is_governed = true;
             }
             Some(What::Mark(',' | '(') | What::Number(..) | What::Cue(Cue::Within))
                 if has_subject =>
             {
+                if is_governed {
+                    break;
+                }
                 in_clause = false;
             }
             Some(
@@ -110,15 +133,51 @@ pub(super) fn trust(sentence: &Sentence, at: usize) -> Trust {
     trust
 }
 
+/// The count that the share at `at` says once more.
+fn count_of_share(sentence: &Sentence, at: usize) -> Option<usize> {
+    for before in (0..at).rev() {
+        match sentence.what(before)? {
+            What::Number(_, Unit::Households) => return Some(before),
+            What::Mark(',' | '(')
+            | What::Cue(
+                Cue::Rate
+                | Cue::Same
+                | Cue::States
+                | Cue::Known
+                | Cue::Households
+                | Cue::Subject(_)
+                | Cue::Own(_)
+                | Cue::Bound(_),
+            ) => {}
+            What::Cue(_)
+            | What::Number(..)
+            | What::Year(_)
+            | What::Place(_)
+            | What::Mark(_)
+            | What::Unknown => return None,
+        }
+    }
+    None
+}
+
+/// Whether the number at `at` counts households whose kind stands right behind it.
+fn is_counted(sentence: &Sentence, at: usize) -> bool {
+    let is_number = matches!(sentence.what(at), Some(What::Number(_, Unit::Households)));
+    let behind = sentence.cue(at.saturating_add(1));
+    is_number && matches!(behind, Some(Cue::Subject(_) | Cue::Own(_)))
+}
+
+/// Whether the sentence supposes rather than states what stands at `at`: "nếu", "có thể".
+pub(super) fn is_supposed(sentence: &Sentence, at: usize) -> bool {
+    (0..at).any(|at| sentence.cue(at) == Some(Cue::Supposed))
+}
+
 /// Whether the years around a number allow it to be of the table's year.
 pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Option<u16>) -> Trust {
     let bracket = sentence.items.get(at).map_or(0, |item| item.bracket);
     if is_of_period(sentence, at, bracket) {
         return Trust::Lenient;
     }
-    let Some(year) = year else {
-        return Trust::Firm;
-    };
     let compared = |at: usize| {
         (0..at)
             .rev()
@@ -135,7 +194,7 @@ pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Optio
             && sentence.is_visible(item.bracket, bracket)
         {
             if compared(before) {
-                if found != year {
+                if Some(found) != year {
                     trust = Trust::Lenient;
                 }
             } else if nearest.is_none() {
@@ -145,17 +204,20 @@ pub(super) fn of_year(sentence: &Sentence, at: usize, carry: &Carry, year: Optio
     }
     for after in at.saturating_add(1)..sentence.items.len() {
         match sentence.what(after) {
-            Some(What::Year(found)) if found != year => trust = Trust::Lenient,
+            Some(What::Year(found)) if Some(found) != year => trust = Trust::Lenient,
             Some(What::Number(..) | What::Mark(',')) => break,
-            _ => {}
+            Some(What::Cue(_) | What::Year(_) | What::Place(_) | What::Mark(_) | What::Unknown)
+            | None => {}
         }
     }
-    match nearest {
-        Some(found) if found == year => trust,
-        Some(found) if found.saturating_add(1) == year => Trust::Lenient,
-        Some(_) => Trust::Never,
-        None if carry.other_year => Trust::Never,
-        None => trust,
+    match (nearest, year) {
+        (Some(found), Some(year)) if found == year => trust,
+        (Some(found), Some(year)) if found.saturating_add(1) != year => Trust::Never,
+        // The end of the year before is the start; of an unknown year the table may be.
+        (Some(_), _) => Trust::Lenient,
+        (None, _) if carry.other_year => Trust::Never,
+        (None, _) if carry.after_other_year => trust.min(Trust::Lenient),
+        (None, _) => trust,
     }
 }
 

@@ -7,7 +7,9 @@ use crate::import::lexicon::title;
 /// What the title says; empty where it does not.
 pub(super) fn read(inferred: &Inferred) -> Heading {
     // The title proper speaks before the lines around it.
-    let mut lines: Vec<&str> = inferred.view.titles.iter().map(String::as_str).collect();
+    let lines = inferred.view.titles.iter().map(String::as_str);
+    // Above a sentence stands the text that the table is annexed to.
+    let mut lines: Vec<&str> = lines.take_while(|line| !title::is_sentence(line)).collect();
     let mut heading = own(&lines).unwrap_or_default();
     lines.sort_by_key(|line| !title::is_proper(line));
     let mut villages = None;

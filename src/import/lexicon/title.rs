@@ -52,6 +52,13 @@ pub(in crate::import) fn is_proper(line: &str) -> bool {
     folded(line).starts_with("bieu")
 }
 
+/// Whether a line is a sentence of a text, which may speak of any year and place, rather than a title; one
+/// before a colon leads to the table.
+pub(in crate::import) fn is_sentence(line: &str) -> bool {
+    const WORDS: usize = 6;
+    line.ends_with(['.', ';']) && !line.starts_with('(') && line.split(' ').count() >= WORDS
+}
+
 /// The year and the standard of a title under which this page copies its tables.
 pub(in crate::import) fn caption(line: &str) -> Option<(Option<u16>, String)> {
     let (_, before) = CAPTIONS

@@ -3,6 +3,7 @@
 mod generator;
 mod held_out;
 mod patterns;
+mod sentences;
 
 use std::collections::BTreeMap;
 
