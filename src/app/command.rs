@@ -167,8 +167,11 @@ pub enum Command {
     SetNarrative { text: Rc<str> },
     /// Chose whether the link includes the text.
     ShareNarrative { along: bool },
-    /// Asked to copy a text of the panel.
-    CopyText { name: &'static str },
+    /// Asked to copy a text of a panel, as HTML too where it has any.
+    CopyText {
+        text: Rc<str>,
+        html: Option<Rc<str>>,
+    },
     /// A text of the panel was copied, or was not.
     NoteTextCopied { copied: bool },
 

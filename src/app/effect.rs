@@ -44,6 +44,11 @@ pub enum Effect {
     TellLink,
     /// Select and copy the text of the field of this name.
     CopyField { name: &'static str },
+    /// Copy a text, as HTML too where it has any.
+    CopyText {
+        text: Rc<str>,
+        html: Option<Rc<str>>,
+    },
     /// Print the page.
     Print,
     /// Reload the page without the fragment of its address.

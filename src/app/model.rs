@@ -21,6 +21,7 @@ use crate::formats::link::LinkError;
 use crate::formats::work::{LocalTime, WorkId};
 use crate::import::Imported;
 use crate::locale::Language;
+use crate::narrative::claim::{Meaning, Scope};
 
 /// A panel beside the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -285,6 +286,17 @@ impl Model {
     pub fn can_review(&self) -> bool {
         let taken = self.taken.as_ref();
         taken.is_some_and(|taken| taken.work == self.present.work)
+    }
+
+    /// The cell that a figure of the text speaks of, if it is one.
+    #[must_use]
+    pub fn cell_of(&self, meaning: &Meaning) -> Option<Cell> {
+        let row = match meaning.scope {
+            Scope::Total => self.units(),
+            Scope::Row(id) => self.present.table.index_of(id)?,
+        };
+        let column = meaning.column()?;
+        Some(Cell { row, column })
     }
 
     /// The marked cells of a row, or of the total row.

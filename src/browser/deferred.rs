@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 
 use super::rest::Rest;
-use super::{host, reading, saved_files, saving, service_worker, table_reader};
+use super::{host, reading, saved_files, saving, service_worker, table_reader, text_copy};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Theme};
@@ -42,6 +42,10 @@ fn run(store: &Store, effect: Effect) {
         Effect::Read(source) => reading::read(store, source),
         Effect::CancelReading => reading::cancel(),
         Effect::SaveFile(contents) => saved_files::save(store, contents),
+        Effect::CopyText { text, html } => {
+            let copied = text_copy::copy(&text, html.as_deref());
+            store.dispatch(Command::NoteTextCopied { copied });
+        }
         Effect::UseNewerVersion => service_worker::use_newer(),
         Effect::TellLink => tell_link(store),
         // The first part runs these.

@@ -93,14 +93,8 @@ impl Platform for Browser {
             Effect::StartAnew => location::start_anew(),
             Effect::CopyField { name } => {
                 let copied = clipboard::copy_field(name);
-                let command = match name {
-                    "link" | "snippet" => Command::NoteShared {
-                        snippet: name == "snippet",
-                        copied,
-                    },
-                    _ => Command::NoteTextCopied { copied },
-                };
-                self.store.dispatch(command);
+                let snippet = name == "snippet";
+                self.store.dispatch(Command::NoteShared { snippet, copied });
             }
             Effect::Save
             | Effect::NoteOpened { .. }
@@ -112,6 +106,7 @@ impl Platform for Browser {
             | Effect::RestoreRemoved { .. }
             | Effect::Read(_)
             | Effect::CancelReading
+            | Effect::CopyText { .. }
             | Effect::SaveFile(_)
             | Effect::UseNewerVersion
             | Effect::TellLink => {

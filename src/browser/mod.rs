@@ -30,5 +30,6 @@ pub mod service_worker;
 pub mod style;
 mod table;
 mod table_reader;
+mod text_copy;
 mod worker;
 pub mod worker_scope;

@@ -15,6 +15,7 @@ use crate::i18n::audit::{finding as sentence, repair as repair_sentence};
 use crate::i18n::checks::{CheckLabel, count_of_contradictions, repair_all, repair_button};
 use crate::i18n::narrative::claim as claim_sentence;
 use crate::locale::figures::printed;
+use crate::narrative::claim::Claim;
 
 /// The panel.
 pub(super) fn audit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
@@ -70,10 +71,7 @@ fn item(model: &Model, dispatch: &Dispatch, at: usize, finding: &Finding) -> Htm
     let language = model.language;
     let words = sentence(language, &model.present.table, finding);
     let place = place(model, finding.cell);
-    let row = place.map(|cell| match cell.row {
-        row if row == model.units() => "total".to_owned(),
-        row => row.saturating_add(1).to_string(),
-    });
+    let row = place.map(|cell| row_name(model, cell));
     let figure = |figure: Option<Printed>| figure.map(|figure| printed(language, figure));
     let class = match (finding.kind.is_contradiction(), finding.weight) {
         (true, Weight::Red) => "finding finding--red",
@@ -125,20 +123,27 @@ fn repairs(model: &Model, dispatch: &Dispatch, finding: usize, of: &Finding) -> 
     }
 }
 
-/// The figures of the text that contradict the table.
+/// The figures of the text that contradict the table. A click goes to the cell, or to the text.
 fn claims(model: &Model, checked: &Checked, dispatch: &Dispatch) -> Vec<Html> {
     let language = model.language;
     let level = model.present.table.heading.level;
-    let onclick = on_click(
-        dispatch,
-        Command::ShowPanel {
-            panel: Panel::Narrative,
-        },
-    );
-    let item = |(_, claim): (usize, &crate::narrative::claim::Claim)| {
+    let item = |(_, claim): (usize, &Claim)| {
+        let cell = claim
+            .meaning
+            .as_ref()
+            .and_then(|meaning| model.cell_of(meaning));
+        let onclick = on_click(dispatch, to_claim(cell));
         html! {
-            <li class="finding finding--red" data-finding="" data-kind="claim" data-printed={claim.printed.clone()} data-recomputed={claim.recomputed.clone()}>
-                <button class="panel__link finding__words" type="button" onclick={onclick.clone()}>
+            <li
+                class="finding finding--red"
+                data-finding=""
+                data-kind="claim"
+                data-row={cell.map(|cell| row_name(model, cell))}
+                data-col={cell.map(|cell| cell.column.key())}
+                data-printed={claim.printed.clone()}
+                data-recomputed={claim.recomputed.clone()}
+            >
+                <button class="panel__link finding__words" type="button" {onclick}>
                     <span class="finding__where">{ CheckLabel::InTheText.text(language) }{ ": " }</span>
                     { claim_sentence(language, claim, level) }
                 </button>
@@ -146,4 +151,25 @@ fn claims(model: &Model, checked: &Checked, dispatch: &Dispatch) -> Vec<Html> {
         }
     };
     checked.wrong_claims().map(item).collect()
+}
+
+const fn to_claim(cell: Option<Cell>) -> Command {
+    match cell {
+        Some(cell) => Command::Select {
+            cell,
+            extend: false,
+        },
+        None => Command::ShowPanel {
+            panel: Panel::Narrative,
+        },
+    }
+}
+
+/// The row of a cell, as programs outside know it.
+fn row_name(model: &Model, cell: Cell) -> String {
+    if cell.row == model.units() {
+        "total".to_owned()
+    } else {
+        cell.row.saturating_add(1).to_string()
+    }
 }

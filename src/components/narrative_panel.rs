@@ -12,7 +12,7 @@ use crate::app::command::Command;
 use crate::app::model::Model;
 use crate::i18n::checks::{CheckLabel, verdicts};
 use crate::i18n::narrative::claim as sentence;
-use crate::i18n::plan_text::{ParagraphKind, paragraphs, plain};
+use crate::i18n::plan_text::{ParagraphKind, html as to_html, paragraphs, plain};
 use crate::locale::Language;
 use crate::narrative::claim::{Claim, ClaimVerdict};
 use crate::narrative::correct;
@@ -73,10 +73,25 @@ fn compared(model: &Model, text: &str, checked: &Checked, dispatch: &Dispatch) -
     ]
     .map(count);
     let wrong = checked.wrong_claims().map(|(_, claim)| {
-        html! { <li class="finding finding--red"><p class="finding__words">{ sentence(language, claim, level) }</p></li> }
+        let words = sentence(language, claim, level);
+        let cell = claim.meaning.as_ref().and_then(|meaning| model.cell_of(meaning));
+        let extend = false;
+        html! {
+            <li class="finding finding--red">
+                if let Some(cell) = cell {
+                    <button class="panel__link finding__words" type="button" onclick={on_click(dispatch, Command::Select { cell, extend })}>{ words }</button>
+                } else {
+                    <p class="finding__words">{ words }</p>
+                }
+            </li>
+        }
     });
     let is_long = text.len() > SHOWN_WHOLE;
     let (corrected, changes) = correct(text, &checked.claims);
+    let copied = Command::CopyText {
+        text: corrected.into(),
+        html: None,
+    };
     html! { <>
         <p class="findings__count" role="status">{ verdicts(language, counts) }</p>
         <ul class="findings">{ for wrong }</ul>
@@ -88,11 +103,7 @@ fn compared(model: &Model, text: &str, checked: &Checked, dispatch: &Dispatch) -
             { for lines(model, text, &checked.claims, is_long) }
         </div>
         if !changes.is_empty() {
-            <label class="narrative__field">
-                <span class="panel__title">{ CheckLabel::Corrected.text(language) }</span>
-                <textarea name="narrative-corrected" rows="4" readonly=true spellcheck="false" value={corrected} />
-            </label>
-            <button class="button button--main" type="button" data-action="copy-corrected" onclick={on_click(dispatch, Command::CopyText { name: "narrative-corrected" })}>
+            <button class="button button--main" type="button" data-action="copy-corrected" onclick={on_click(dispatch, copied)}>
                 { CheckLabel::CopyCorrected.text(language) }
             </button>
         }
@@ -168,6 +179,10 @@ fn written(model: &Model, dispatch: &Dispatch) -> Html {
     if paragraphs.is_empty() {
         return Html::default();
     }
+    let copied = Command::CopyText {
+        text: plain(&paragraphs).into(),
+        html: Some(to_html(&paragraphs).into()),
+    };
     let drawn = paragraphs.iter().map(|paragraph| {
         let runs = paragraph.runs.iter().map(|run| match run.figure {
             Some(_) => {
@@ -185,8 +200,7 @@ fn written(model: &Model, dispatch: &Dispatch) -> Html {
         <h2 class="panel__title">{ CheckLabel::Written.text(language) }</h2>
         <p class="panel__hint">{ CheckLabel::WrittenHint.text(language) }</p>
         <div class="narrative__text" lang="vi" data-written="" tabindex="0" role="group" aria-label={CheckLabel::Written.text(language)}>{ for drawn }</div>
-        <textarea class="visually-hidden" name="written" readonly=true tabindex="-1" aria-hidden="true" value={plain(&paragraphs)} />
-        <button class="button button--main" type="button" data-action="copy-written" onclick={on_click(dispatch, Command::CopyText { name: "written" })}>
+        <button class="button button--main" type="button" data-action="copy-written" onclick={on_click(dispatch, copied)}>
             { CheckLabel::CopyWritten.text(language) }
         </button>
     </> }

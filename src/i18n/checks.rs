@@ -20,7 +20,6 @@ labels! {
     TextHint: "Dán lời văn của kế hoạch vào đây: mỗi số được đối chiếu với bảng.", "Paste the text of the plan here: each figure is compared with the table.";
     Marked: "Lời văn đã đối chiếu", "The text, compared";
     WrongLines: "Văn bản dài: chỉ hiện những dòng có số mâu thuẫn.", "A long text: only lines with contradicting figures are shown.";
-    Corrected: "Lời văn đã sửa", "The text, corrected";
     CopyCorrected: "Chép lời văn đã sửa", "Copy the corrected text";
     Written: "Đoạn văn viết từ bảng", "Paragraphs written from the table";
     WrittenHint: "Các số trong đoạn văn lấy từ bảng và đổi theo bảng.", "The figures are those of the table and follow it.";

@@ -1,7 +1,7 @@
 //! What a figure in a plan's text claims, and what the table says of it.
 
 use crate::domain::quantity::Percent;
-use crate::domain::table::{Group, RowId};
+use crate::domain::table::{Column, Group, Measure, RowId};
 
 /// Which households a figure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,6 +104,40 @@ pub struct Meaning {
     pub quantity: Quantity,
     /// Where.
     pub scope: Scope,
+}
+
+impl Meaning {
+    /// The column of the table that it speaks of; none where it is no figure of one cell.
+    ///
+    /// ```
+    /// use giam_ngheo::domain::table::{Column, Group, Measure};
+    /// use giam_ngheo::narrative::claim::{Meaning, Moment, Quantity, Scope, Subject};
+    /// let meaning = Meaning {
+    ///     subject: Subject::Of(Group::Poor),
+    ///     moment: Moment::End,
+    ///     quantity: Quantity::Count,
+    ///     scope: Scope::Total,
+    /// };
+    /// assert_eq!(meaning.column(), Some(Column::Of(Group::Poor, Measure::End)));
+    /// ```
+    #[must_use]
+    pub const fn column(&self) -> Option<Column> {
+        let group = match (self.subject, self.quantity) {
+            (Subject::All, Quantity::Count) => return Some(Column::Households),
+            (Subject::Of(group), _) => group,
+            (Subject::All | Subject::Both, _) => return None,
+        };
+        let measure = match (self.quantity, self.moment) {
+            (Quantity::Count, Moment::Start) => Measure::Start,
+            (Quantity::Count, Moment::End) => Measure::End,
+            (Quantity::Count | Quantity::Share, Moment::Change) => Measure::Change,
+            (Quantity::Rate, Moment::Start) => Measure::StartRate,
+            (Quantity::Rate, Moment::End) => Measure::EndRate,
+            (Quantity::Rate | Quantity::Points, _) => Measure::ChangePoints,
+            (Quantity::Share | Quantity::Units(_) | Quantity::Name { .. }, _) => return None,
+        };
+        Some(Column::Of(group, measure))
+    }
 }
 
 /// What the table says of a claim.

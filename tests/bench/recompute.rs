@@ -1,5 +1,5 @@
-//! How long it takes natively to compute all that follows from a table, to allocate a goal, and to
-//! read a pasted text.
+//! How long it takes natively to compute all that follows from a table, to allocate a goal, to
+//! read a pasted text, and to audit a table and a text.
 
 #![expect(
     clippy::expect_used,
@@ -9,13 +9,15 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use giam_ngheo::audit::audit;
 use giam_ngheo::domain::quantity::Households;
 use giam_ngheo::domain::report::Report;
 use giam_ngheo::domain::targets::basis::{Basis, Subject};
 use giam_ngheo::domain::targets::goal::Goal;
 use giam_ngheo::domain::targets::rules::Rule;
 use giam_ngheo::domain::targets::scenario::Scenario;
-use giam_ngheo::import::{file, read_best, read_clipboard};
+use giam_ngheo::import::{file, read_best, read_clipboard, read_document};
+use giam_ngheo::narrative::claims;
 use test_support::{annex, workbook};
 
 mod tables;
@@ -111,5 +113,31 @@ fn files(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, recompute, allocate, import, files);
+/// The audits of the plan, and of a text of 200 pages beside 3,321 units.
+fn audits(criterion: &mut Criterion) {
+    const PLAN: &str = include_str!("../fixtures/van-quan-2021.txt");
+    let mut group = criterion.benchmark_group("audit");
+    let read = read_document(PLAN).expect("the plan");
+    let report = Report::compute(&read.table);
+    group.bench_function("the plan's table", |bench| {
+        bench.iter(|| audit(black_box(&read.table), &report, &read.published));
+    });
+    group.bench_function("the plan's text", |bench| {
+        bench.iter(|| claims(black_box(&read.prose), &read.table, &report));
+    });
+    let large = read_document(&annex::units(3_321)).expect("a table");
+    let report = Report::compute(&large.table);
+    group.bench_function("3,321 units", |bench| {
+        bench.iter(|| audit(black_box(&large.table), &report, &large.published));
+    });
+    // A page has about 3,000 characters.
+    let pages = read.prose.repeat(600_000 / read.prose.chars().count());
+    group.sample_size(10);
+    group.bench_function("200 pages beside 3,321 units", |bench| {
+        bench.iter(|| claims(black_box(&pages), &large.table, &report));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, recompute, allocate, import, files, audits);
 criterion_main!(benches);

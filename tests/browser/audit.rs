@@ -13,6 +13,13 @@ in_both_browsers![
     a_text_typed_fast_stands_as_typed,
 ];
 
+/// Keeps what the page puts into the clipboard.
+const COPIES: &str = "void document.addEventListener('copy', event => {
+    const { setData } = event.clipboardData;
+    window.copied = {};
+    event.clipboardData.setData = (kind, text) => { window.copied[kind] = text; return setData.call(event.clipboardData, kind, text); };
+  }, true)";
+
 const PLAN: &str = include_str!("../fixtures/van-quan-2021.txt");
 /// The units add up to 1.637.
 const SWAPPED: &str =
@@ -49,11 +56,29 @@ async fn the_plan_contradicts_its_text(page: &Page) {
     page.expect(
         "the figures of the text, and the text with five others",
         "[document.querySelector('[name=narrative]').value.includes('1.761 hộ nghèo'),
-          [...document.querySelectorAll('[data-claim][data-verdict=contradicts]')].map(claim => claim.dataset.recomputed),
-          document.querySelector('[name=narrative-corrected]')?.value.includes('toàn huyện có 1.671 hộ nghèo')]",
-        json!([true, ["1.671", "07", "08", "3,41 điểm phần trăm", "1.198"], true]),
+          [...document.querySelectorAll('[data-claim][data-verdict=contradicts]')].map(claim => claim.dataset.recomputed)]",
+        json!([true, ["1.671", "07", "08", "3,41 điểm phần trăm", "1.198"]]),
     )
     .await;
+    page.look(COPIES).await;
+    page.click_on("[data-action=copy-corrected]").await;
+    page.expect(
+        "the text with its wrong figures corrected",
+        "(text => [text.includes('toàn huyện có 1.671 hộ nghèo'), text.includes('1.761'), text.includes('giảm 473 hộ')])
+           (window.copied['text/plain'].replaceAll('*', ''))",
+        json!([true, false, true]),
+    )
+    .await;
+    page.click_on("[data-action=copy-written]").await;
+    page.expect(
+        "the paragraphs, for Word",
+        "[window.copied['text/html'].includes('<p'), window.copied['text/plain'].includes('có 1.671 hộ nghèo')]",
+        json!([true, true]),
+    )
+    .await;
+    page.click_when_there("document.querySelector('.finding__words')")
+        .await;
+    page.expect_active("total", "poor-start").await;
     expect_nothing_found(page, "the text").await;
     page.expect_no_errors().await;
 }

@@ -84,7 +84,7 @@ fn replace(model: &mut Model, imported: Rc<Imported>) {
         narrative: if imported.prose.is_empty() {
             Rc::clone(&model.present.narrative)
         } else {
-            Rc::clone(&imported.prose)
+            imported.prose.trim().into()
         },
         ..Snapshot::default()
     };

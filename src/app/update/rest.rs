@@ -131,7 +131,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Repair { finding, repair } => checks::repair(model, finding, repair),
         Command::RepairAll => checks::repair_all(model),
         Command::SetNarrative { text } => checks::set_narrative(model, text),
-        Command::CopyText { name } => return vec![Effect::CopyField { name }],
+        Command::CopyText { text, html } => return vec![Effect::CopyText { text, html }],
         Command::NoteTextCopied { copied } => model.say(Message::TextCopied { copied }),
         Command::Target(edit) => {
             if let Some(draft) = &model.draft {
