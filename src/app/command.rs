@@ -11,6 +11,7 @@ use super::opening::HeldFile;
 use super::row_window::Shown;
 use super::selection::{Cell, Motion};
 use super::targets::TargetEdit;
+use crate::audit::Repair;
 use crate::domain::table::{EndRateReading, TotalPointsReading, UnitLevel};
 use crate::formats::autosave::SaveError;
 use crate::formats::record::Metadata;
@@ -159,8 +160,8 @@ pub enum Command {
     // ---- audit and text -----------------------------------------------------------------------
     /// The table or the text has changed, and nothing for a moment; both are audited.
     Check,
-    /// Chose a repair of a finding, each by its place in its list.
-    Repair { finding: usize, repair: usize },
+    /// Chose a repair of a finding.
+    Repair(Rc<Repair>),
     /// Chose all repairs that are proposed.
     RepairAll,
     /// Typed or pasted the text of the plan.

@@ -24,11 +24,11 @@ pub(super) fn audit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let Some(checked) = model.derived.checked.get() else {
         return html! { <p class="panel__hint" data-audit="none">{ text(CheckLabel::NothingToCheck) }</p> };
     };
-    let numbered = || checked.audit.findings.iter().enumerate();
-    let contradictions = numbered().filter(|(_, finding)| finding.kind.is_contradiction());
-    let remarks: Vec<Html> = numbered()
-        .filter(|(_, finding)| !finding.kind.is_contradiction())
-        .map(|(at, finding)| item(model, dispatch, at, finding))
+    let contradictions = checked.audit.contradictions();
+    let others = checked.audit.findings.iter();
+    let remarks: Vec<Html> = others
+        .filter(|finding| !finding.kind.is_contradiction())
+        .map(|finding| item(model, dispatch, finding))
         .collect();
     let proposed = checked.audit.proposed().count();
     let count = checked.contradictions();
@@ -44,7 +44,7 @@ pub(super) fn audit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
             </button>
         }
         <ul class="findings">
-            { for contradictions.map(|(at, finding)| item(model, dispatch, at, finding)) }
+            { for contradictions.map(|finding| item(model, dispatch, finding)) }
             { for claims(model, checked, dispatch) }
         </ul>
         if !remarks.is_empty() {
@@ -67,7 +67,7 @@ fn place(model: &Model, cell: AuditCell) -> Option<Cell> {
     })
 }
 
-fn item(model: &Model, dispatch: &Dispatch, at: usize, finding: &Finding) -> Html {
+fn item(model: &Model, dispatch: &Dispatch, finding: &Finding) -> Html {
     let language = model.language;
     let words = sentence(language, &model.present.table, finding);
     let place = place(model, finding.cell);
@@ -96,19 +96,19 @@ fn item(model: &Model, dispatch: &Dispatch, at: usize, finding: &Finding) -> Htm
                 <p class="finding__words">{ words }</p>
             }
             if !model.embedding.is_read_only() {
-                { repairs(model, dispatch, at, finding) }
+                { repairs(model, dispatch, finding) }
             }
         </li>
     }
 }
 
-fn repairs(model: &Model, dispatch: &Dispatch, finding: usize, of: &Finding) -> Html {
+fn repairs(model: &Model, dispatch: &Dispatch, of: &Finding) -> Html {
     let language = model.language;
-    let buttons = of.repairs.iter().enumerate().map(|(repair, change)| {
+    let buttons = of.repairs.iter().map(|change| {
         let to = change.changes.first().and_then(|change| change.to);
         let words = to.map_or_else(String::new, |to| repair_button(language, &printed(language, to)));
         let title = repair_sentence(language, &model.present.table, change);
-        let onclick = on_click(dispatch, Command::Repair { finding, repair });
+        let onclick = on_click(dispatch, Command::Repair(Rc::new(change.clone())));
         html! { <button class="button button--small" type="button" data-action="repair" {title} {onclick}>{ words }</button> }
     });
     html! {

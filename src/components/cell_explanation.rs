@@ -14,6 +14,7 @@ use crate::i18n::audit::finding as finding_sentence;
 use crate::i18n::entry::{used_instead, what_is_wrong};
 use crate::i18n::explain::explain;
 use crate::i18n::label::Label;
+use crate::i18n::narrative::claim as claim_sentence;
 use crate::locale::figures::{self, NO_FIGURE};
 
 /// How the figure of the active cell is computed, and what is wrong with its entry.
@@ -51,8 +52,19 @@ pub(super) fn explanation(model: &Rc<Model>, _: &Dispatch) -> Html {
             .map(|finding| html! { <span class="cell-note__refused">{ finding_sentence(model.language, &model.present.table, finding) }{ " " }</span> })
             .collect::<Html>()
     });
+    let active = model.selection.active;
+    let claimed = model.derived.checked.get().map(|checked| {
+        let here = checked.wrong_claims().filter(|(_, claim)| {
+            let meaning = claim.meaning.as_ref();
+            meaning.and_then(|meaning| model.cell_of(meaning)) == Some(active)
+        });
+        let level = model.present.table.heading.level;
+        here.map(|(_, claim)| html! { <span class="cell-note__refused">{ claim_sentence(model.language, claim, level) }{ " " }</span> })
+            .collect::<Html>()
+    });
     html! { <>
         { found }
+        { claimed }
         if let Some(refused) = refused {
             <span class="cell-note__refused">
                 { format!("“{}”. {}", refused.text, what_is_wrong(model.language, refused.problem)) }

@@ -60,6 +60,7 @@ async fn the_plan_contradicts_its_text(page: &Page) {
         json!([true, ["1.671", "07", "08", "3,41 điểm phần trăm", "1.198"]]),
     )
     .await;
+    page.act("close-messages").await;
     page.look(COPIES).await;
     page.click_on("[data-action=copy-corrected]").await;
     page.expect(

@@ -14,19 +14,6 @@ pub(super) fn check(model: &mut Model) {
     model.derived.checked = checked.map_or_else(Latest::default, Latest::from);
 }
 
-/// Makes one repair of a finding.
-pub(super) fn repair(model: &mut Model, finding: usize, repair: usize) {
-    let Some(checked) = model.derived.checked.get().cloned() else {
-        return;
-    };
-    let chosen = checked
-        .audit
-        .findings
-        .get(finding)
-        .and_then(|finding| finding.repairs.get(repair));
-    make(model, chosen);
-}
-
 /// Makes all repairs that are proposed.
 pub(super) fn repair_all(model: &mut Model) {
     if let Some(checked) = model.derived.checked.get().cloned() {
@@ -35,7 +22,7 @@ pub(super) fn repair_all(model: &mut Model) {
 }
 
 /// Makes repairs as one step of the history.
-fn make<'a>(model: &mut Model, repairs: impl IntoIterator<Item = &'a Repair>) {
+pub(super) fn make<'a>(model: &mut Model, repairs: impl IntoIterator<Item = &'a Repair>) {
     let Some(published) = &model.present.published else {
         return;
     };

@@ -31,7 +31,7 @@ use super::selection::{Cell, Selection};
 use crate::domain::table::Column;
 
 /// A longer text, in bytes, is audited only after a rest.
-const LONG_TEXT: usize = 20_000;
+const LONG_TEXT: usize = 100_000;
 
 /// The part of the update that is deferred.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +40,15 @@ pub struct Rest {
     pub update: fn(&mut Model, Command) -> Vec<Effect>,
     /// Computes the draft again after the table or the draft has changed.
     pub follow_draft: fn(&mut Model),
+    /// Audits the table and the text.
+    pub check: fn(&mut Model),
 }
 
 /// The deferred part itself.
 pub const REST: Rest = Rest {
     update: rest,
     follow_draft: scenarios::follow,
+    check: checks::check,
 };
 
 /// The model after a command, and the effects. For the whole program.
@@ -289,7 +292,11 @@ fn settle(before: &Model, model: &mut Model, rest: Option<&Rest>, effects: &mut 
     }
     if is_to_check(before, model) {
         let long = model.units() > ALL_ROWS_LIMIT || model.present.narrative.len() > LONG_TEXT;
-        effects.push(Effect::CheckAfterPause { long });
+        match rest {
+            // What is said of a table that has just been read is about its contradictions too.
+            Some(rest) if !long && model.present.work != before.present.work => (rest.check)(model),
+            Some(_) | None => effects.push(Effect::CheckAfterPause { long }),
+        }
     }
     if let (Panel::Targets, Some(rest)) = (model.panel, rest) {
         (rest.follow_draft)(model);

@@ -128,7 +128,7 @@ pub fn rest(model: &mut Model, command: Command) -> Vec<Effect> {
         } => return open_link(model, &fragment, at_start, beside),
         Command::ShowPanel { panel } => model.panel = panel,
         Command::Check => checks::check(model),
-        Command::Repair { finding, repair } => checks::repair(model, finding, repair),
+        Command::Repair(repair) => checks::make(model, [&*repair]),
         Command::RepairAll => checks::repair_all(model),
         Command::SetNarrative { text } => checks::set_narrative(model, text),
         Command::CopyText { text, html } => return vec![Effect::CopyText { text, html }],
