@@ -70,6 +70,7 @@ async fn the_plan_contradicts_its_text(page: &Page) {
         json!([true, false, true]),
     )
     .await;
+    page.act("close-messages").await;
     page.click_on("[data-action=copy-written]").await;
     page.expect(
         "the paragraphs, for Word",
