@@ -8,6 +8,7 @@ use crate::domain::report::Report;
 use crate::domain::table::{Column, RowId};
 use crate::narrative::claim::{Claim, ClaimVerdict};
 use crate::narrative::claims;
+use crate::narrative::repaired::claims_beside;
 
 /// The findings of a snapshot.
 #[derive(Debug, Clone, Default)]
@@ -66,12 +67,17 @@ impl Checked {
         if snapshot.published.is_none() && snapshot.narrative.is_empty() {
             return None;
         }
-        let table = &snapshot.table;
-        let published = snapshot.published.as_ref();
-        Some(Self {
-            audit: published
-                .map_or_else(Audit::default, |published| audit(table, report, published)),
-            claims: claims(&snapshot.narrative, table, report),
+        let (table, text) = (&snapshot.table, &snapshot.narrative);
+        Some(match &snapshot.published {
+            Some(published) => {
+                let audit = audit(table, report, published);
+                let claims = claims_beside(text, (table, report), published, &audit);
+                Self { audit, claims }
+            }
+            None => Self {
+                audit: Audit::default(),
+                claims: claims(text, table, report),
+            },
         })
     }
 

@@ -32,7 +32,7 @@ mod native {
     use giam_ngheo::import::{Imported, read_best};
     use giam_ngheo::locale::{Language, figures};
     use giam_ngheo::narrative::claim::ClaimVerdict;
-    use giam_ngheo::narrative::claims;
+    use giam_ngheo::narrative::repaired::claims_beside;
     use serde::Serialize;
     use serde::ser::{SerializeMap, Serializer};
 
@@ -180,7 +180,12 @@ mod native {
     }
 
     /// The claims of the text around the table that was read.
-    fn claim_lines(imported: &Imported, report: &Report, bytes: &[u8]) -> Vec<ClaimLine> {
+    fn claim_lines(
+        imported: &Imported,
+        report: &Report,
+        found: &Audit,
+        bytes: &[u8],
+    ) -> Vec<ClaimLine> {
         if imported.prose.is_empty() {
             return Vec::new();
         }
@@ -190,7 +195,7 @@ mod native {
             .filter(|_| is_text && imported.grid.converted.is_none());
         let text = text.unwrap_or(&imported.prose);
         let level = imported.table.heading.level;
-        claims(text, &imported.table, report)
+        claims_beside(text, (&imported.table, report), &imported.published, found)
             .into_iter()
             .map(|claim| ClaimLine {
                 text: narrative::claim(LANGUAGE, &claim, level),
@@ -211,7 +216,7 @@ mod native {
 
         fn of(imported: &Imported, report: Report, found: &Audit, bytes: &[u8]) -> Self {
             let table = &imported.table;
-            let claims = claim_lines(imported, &report, bytes);
+            let claims = claim_lines(imported, &report, found, bytes);
             let rows = table.rows().iter().zip(&report.rows);
             Self {
                 rows: rows

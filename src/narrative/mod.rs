@@ -31,6 +31,7 @@ mod moments;
 mod numbers;
 mod places;
 mod readings;
+pub mod repaired;
 mod scopes;
 mod sentences;
 mod settle;

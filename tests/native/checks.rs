@@ -30,6 +30,20 @@ fn contradictions(model: &Model) -> usize {
     checked.map_or(0, |checked| checked.contradictions())
 }
 
+/// A wrong figure of the table accuses no right one of the text.
+#[test]
+fn a_repair_that_is_proposed_decides_about_the_text() {
+    let swapped = PLAN.replace("277\t76\t27,44", "277\t67\t27,44");
+    assert_ne!(swapped, PLAN);
+    let model = pasted(&swapped);
+    let checked = model.derived.checked.get().unwrap();
+    assert_eq!(checked.audit.contradictions().count(), 1);
+    let wrong = checked.wrong_claims().map(|(_, claim)| &*claim.printed);
+    assert_eq!(wrong.collect::<Vec<_>>(), ["1.761", "09", "06", "1.298"]);
+    let told = checked.wrong_claims().next().unwrap().1;
+    assert_eq!(told.recomputed.as_deref(), Some("1.671"));
+}
+
 /// Poor households of two units and their printed total.
 fn table(total: u32) -> String {
     format!(
