@@ -31,7 +31,8 @@ mod native {
     use giam_ngheo::import::reading::Source;
     use giam_ngheo::import::{Imported, read_best};
     use giam_ngheo::locale::{Language, figures};
-    use giam_ngheo::narrative::claim::ClaimVerdict;
+    use giam_ngheo::narrative::claim::{Claim, ClaimVerdict, RateRange};
+    use giam_ngheo::narrative::gaps::band_gaps;
     use giam_ngheo::narrative::repaired::claims_beside;
     use serde::Serialize;
     use serde::ser::{SerializeMap, Serializer};
@@ -94,6 +95,19 @@ mod native {
                 printed: shown(finding.printed),
                 recomputed: shown(finding.recomputed),
                 text: i18n::audit::finding(LANGUAGE, table, finding),
+            }
+        }
+
+        /// Rates that none of the text's bands has: a remark.
+        fn of_gap(gap: &RateRange) -> Self {
+            Self {
+                kind: "band-gap",
+                row: None,
+                col: Column::Band.key(),
+                cause: "band-gap",
+                printed: None,
+                recomputed: None,
+                text: narrative::band_gap(LANGUAGE, gap),
             }
         }
     }
@@ -180,12 +194,7 @@ mod native {
     }
 
     /// The claims of the text around the table that was read.
-    fn claim_lines(
-        imported: &Imported,
-        report: &Report,
-        found: &Audit,
-        bytes: &[u8],
-    ) -> Vec<ClaimLine> {
+    fn claims_of(imported: &Imported, report: &Report, found: &Audit, bytes: &[u8]) -> Vec<Claim> {
         if imported.prose.is_empty() {
             return Vec::new();
         }
@@ -194,18 +203,20 @@ mod native {
             .ok()
             .filter(|_| is_text && imported.grid.converted.is_none());
         let text = text.unwrap_or(&imported.prose);
-        let level = imported.table.heading.level;
         claims_beside(text, (&imported.table, report), &imported.published, found)
-            .into_iter()
-            .map(|claim| ClaimLine {
-                text: narrative::claim(LANGUAGE, &claim, level),
+    }
+
+    impl ClaimLine {
+        fn new(claim: Claim, table: &CommuneTable) -> Self {
+            Self {
+                text: narrative::claim(LANGUAGE, &claim, table.heading.level),
                 verdict: claim.verdict.key(),
                 start: claim.start,
                 end: claim.end,
                 printed: claim.printed,
                 recomputed: claim.recomputed,
-            })
-            .collect()
+            }
+        }
     }
 
     impl CheckReport {
@@ -216,7 +227,8 @@ mod native {
 
         fn of(imported: &Imported, report: Report, found: &Audit, bytes: &[u8]) -> Self {
             let table = &imported.table;
-            let claims = claim_lines(imported, &report, found, bytes);
+            let claims = claims_of(imported, &report, found, bytes);
+            let gaps = band_gaps(&claims);
             let rows = table.rows().iter().zip(&report.rows);
             Self {
                 rows: rows
@@ -231,8 +243,12 @@ mod native {
                     .findings
                     .iter()
                     .map(|finding| FindingLine::new(table, finding))
+                    .chain(gaps.iter().map(FindingLine::of_gap))
                     .collect(),
-                claims,
+                claims: claims
+                    .into_iter()
+                    .map(|claim| ClaimLine::new(claim, table))
+                    .collect(),
                 issues: imported
                     .issues
                     .iter()

@@ -13,9 +13,10 @@ use crate::audit::{AuditCell, AuditRow, Finding, Weight};
 use crate::domain::printed::Printed;
 use crate::i18n::audit::{finding as sentence, repair as repair_sentence};
 use crate::i18n::checks::{CheckLabel, count_of_contradictions, repair_all, repair_button};
-use crate::i18n::narrative::claim as claim_sentence;
+use crate::i18n::narrative::{band_gap, claim as claim_sentence};
 use crate::locale::figures::printed;
 use crate::narrative::claim::Claim;
+use crate::narrative::gaps::band_gaps;
 
 /// The panel.
 pub(super) fn audit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
@@ -29,6 +30,16 @@ pub(super) fn audit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
     let remarks: Vec<Html> = others
         .filter(|finding| !finding.kind.is_contradiction())
         .map(|finding| item(model, dispatch, finding))
+        .collect();
+    let gaps: Vec<Html> = band_gaps(&checked.claims)
+        .iter()
+        .map(|gap| {
+            html! {
+                <li class="finding finding--remark" data-finding="" data-kind="band-gap" data-col="band">
+                    <p class="finding__words">{ CheckLabel::InTheText.text(language) }{ ": " }{ band_gap(language, gap) }</p>
+                </li>
+            }
+        })
         .collect();
     let proposed = checked.audit.proposed().count();
     let count = checked.contradictions();
@@ -47,9 +58,9 @@ pub(super) fn audit_panel(model: &Rc<Model>, dispatch: &Dispatch) -> Html {
             { for contradictions.map(|finding| item(model, dispatch, finding)) }
             { for claims(model, checked, dispatch) }
         </ul>
-        if !remarks.is_empty() {
+        if !remarks.is_empty() || !gaps.is_empty() {
             <h2 class="panel__title">{ text(CheckLabel::Remarks) }</h2>
-            <ul class="findings findings--remarks">{ for remarks }</ul>
+            <ul class="findings findings--remarks">{ for gaps }{ for remarks }</ul>
         }
     </> }
 }

@@ -3,9 +3,36 @@
 use super::tr;
 use crate::domain::table::UnitLevel;
 use crate::locale::Language;
+use crate::locale::bands::plain;
 use crate::locale::figures::whole;
 use crate::locale::number::read_count;
-use crate::narrative::claim::{Claim, ClaimVerdict, Extreme, Quantity, Remark, Scope};
+use crate::narrative::claim::{
+    Claim, ClaimVerdict, Extreme, Quantity, RateLimit, RateRange, Remark, Scope,
+};
+
+/// Rates that none of a text's bands has.
+#[must_use]
+pub fn band_gap(language: Language, gap: &RateRange) -> String {
+    let rate = |limit: Option<RateLimit>| {
+        limit.map_or_else(String::new, |limit| plain(language, limit.at.decimal()))
+    };
+    let (from, to) = (rate(gap.from), rate(gap.to));
+    let is_above = gap.from.is_some_and(|limit| limit.included);
+    let is_below = gap.to.is_some_and(|limit| limit.included);
+    let above = match is_above {
+        true => language.pick("trên", "above"),
+        false => language.pick("từ", "from"),
+    };
+    let below = match is_below {
+        true => language.pick("đến dưới", "to under"),
+        false => language.pick("đến", "to"),
+    };
+    tr!(
+        language,
+        "Nhóm tỷ lệ bỏ trống khoảng {above} {from}% {below} {to}%.",
+        "The bands leave out rates {above} {from}% {below} {to}%."
+    )
+}
 
 /// The sentence of a claim; `level` says what the units of the table are.
 #[must_use]

@@ -26,6 +26,7 @@ mod cues;
 mod document;
 mod extremes;
 mod facts;
+pub mod gaps;
 mod judge;
 mod moments;
 mod numbers;

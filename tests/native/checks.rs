@@ -7,7 +7,9 @@ use giam_ngheo::app::model::{Model, Theme};
 use giam_ngheo::audit::AuditRow;
 use giam_ngheo::domain::table::{Column, Group, Measure};
 use giam_ngheo::formats::link::{decode, encode};
+use giam_ngheo::i18n::narrative::band_gap;
 use giam_ngheo::locale::Language;
+use giam_ngheo::narrative::gaps::band_gaps;
 
 use crate::support::{read_paste, update};
 
@@ -60,6 +62,15 @@ fn the_plan_contradicts_its_text_and_not_itself() {
     assert_eq!(
         wrong.collect::<Vec<_>>(),
         ["1.761", "09", "06", "3,41", "1.298"]
+    );
+    // Nobody says what 30 % to under 40 % is.
+    let gaps = band_gaps(&checked.claims);
+    let [gap] = gaps.as_slice() else {
+        panic!("{gaps:?}")
+    };
+    assert_eq!(
+        band_gap(Language::Vietnamese, gap),
+        "Nhóm tỷ lệ bỏ trống khoảng từ 30% đến dưới 40%."
     );
     assert!(model.marks(None).is_empty());
     assert!(model.present.narrative.contains("1.761 hộ nghèo"));
